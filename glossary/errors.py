@@ -1,0 +1,40 @@
+"""What the glossary refuses.
+
+    GlossaryError
+    ├── UnknownPolicy        a policy is named that the term base does not have
+    ├── PolicyCycle          a policy extends itself, directly or not
+    └── UnreadableTermBase   a file is no term base; says file, line and why
+
+Problems in a translation are not errors but violations (`enforcement.py`).
+"""
+
+from __future__ import annotations
+
+
+class GlossaryError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+class UnknownPolicy(GlossaryError):
+    """The term base has no policy of this name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no policy “{name}”; there are: {', '.join(known) or 'none'}.")
+        self.name, self.known = name, known
+
+
+class PolicyCycle(GlossaryError):
+    """A policy extends itself."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"Policies extend one another in a circle: {' → '.join(names)}.")
+        self.names = names
+
+
+class UnreadableTermBase(GlossaryError):
+    """A file cannot be read as a term base."""
+
+    def __init__(self, place: str, line: int | None, reason: str) -> None:
+        where = place if line is None else f"{place}, line {line}"
+        super().__init__(f"{where}: {reason}")
+        self.place, self.line, self.reason = place, line, reason

@@ -1,0 +1,195 @@
+"""The term base as values: concepts, terms, policies (TBX, ISO 30042:2019, concept-oriented).
+
+A concept entry holds terms of many languages; a policy lays rules over their
+administrative statuses. Everything is immutable; a change is a new `TermBase`
+with a higher revision. All offsets are code points of the original string.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+#: In a rule: every concept, or every language.
+ANY = "*"
+
+
+class Span(NamedTuple):
+    """A stretch of a string, in code points, end excluded."""
+
+    start: int
+    end: int
+
+
+class Status(StrEnum):
+    """Administrative status; TBX `administrativeStatus`, forbidden is our sharpening of deprecated."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+
+
+class CaseRule(StrEnum):
+    """How the letter case of a text must agree with the term's.
+
+    `any` leaves it to the language (a capital initial of a citation form is
+    required of the text, save where the whole text is in capitals);
+    `as-written` wants the very case; `initial-capital` wants a capital initial.
+    """
+
+    ANY = "any"
+    AS_WRITTEN = "as-written"
+    INITIAL = "initial-capital"
+
+
+class Voice(StrEnum):
+    """Who speaks in a block, or in a marked span of it."""
+
+    NARRATION = "narration"
+    QUESTION = "question"
+    ANSWER = "answer"
+    QUOTATION = "quotation"
+
+
+class Evidence(IntEnum):
+    """On what a match rests, weakest first."""
+
+    GUESS = 1
+    ENDING = 2
+    LEXICON = 3
+
+
+class Severity(IntEnum):
+    """How grave a finding is; an error blocks approval."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One designation of a concept in one language, in citation form."""
+
+    id: str  #: unique in the term base and kept for ever, an XML name ("t17")
+    concept: str
+    language: str
+    text: str
+    status: Status = Status.ADMITTED
+    part_of_speech: str = ""
+    usage: str = ""
+    case: CaseRule = CaseRule.ANY
+    ambiguous: bool = False  #: needs a cue or a person to tell its sense: notes only
+    renders: tuple[str, ...] = ()  #: source terms, by text, for which alone this one is right
+    forms: tuple[str, ...] = ()  #: extra forms that match
+    excepted: tuple[str, ...] = ()  #: forms that do not match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One sense; two senses of one word are two concepts."""
+
+    id: str  #: a slug, unique in the term base: "opolchenie"
+    subject: str = ""
+    definition: str = ""
+    contested: bool = False
+    why_contested: str = ""
+    note: str = ""
+    terms: tuple[Term, ...] = ()
+
+    def in_language(self, language: str) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.language == language)
+
+
+ALL_VOICES = frozenset(Voice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a policy asks of one concept in one language, in some voices.
+
+    In its voices it replaces the allowed set by `required`, `also_allowed` and,
+    at first mention, `first_mention`; forbidden and deprecated terms stay so
+    unless it allows them by name. Quotation marks are compared, in any style.
+    """
+
+    concept: str = ANY
+    language: str = ANY
+    required: tuple[str, ...] = ()
+    also_allowed: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    first_mention: str = ""
+    voices: frozenset[Voice] = ALL_VOICES
+    severity: Severity | None = None
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A named house style; rules of its own go before those that it inherits."""
+
+    name: str
+    extends: str = ""
+    description: str = ""
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermBase:
+    """A glossary at one revision."""
+
+    name: str = ""
+    revision: int = 0
+    concepts: tuple[Concept, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    description: str = field(default="")
+
+    def concept(self, concept_id: str) -> Concept | None:
+        return next((c for c in self.concepts if c.id == concept_id), None)
+
+    def terms(self, language: str) -> tuple[Term, ...]:
+        """All terms of one language, in the order of the concepts."""
+        return tuple(t for c in self.concepts for t in c.terms if t.language == language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(sorted({t.language for c in self.concepts for t in c.terms}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """A term found in a text, with the form that stands there and why it counts."""
+
+    concept: str
+    term: str  #: `Term.id`; empty for a rendering that only a rule names
+    text: str  #: the citation form
+    span: Span  #: code points of the text searched, as it was given
+    form: str  #: the words that stand there
+    evidence: Evidence
+    reason: str  #: in words a person reads: «ополчениям» ← ополчение, dative plural
+    quoted: bool = False  #: stands directly in quotation marks, of any national style
+    nested: bool = False  #: inside a longer match: reported, never judged
+
+
+class ViolationKind(StrEnum):
+    MISSING = "missing"
+    BANNED = "banned"
+    DEPRECATED = "deprecated"
+    NOT_THIS_SOURCE_TERM = "not-this-source-term"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """A source occurrence that is not rendered as the glossary says."""
+
+    kind: ViolationKind
+    severity: Severity
+    concept: str
+    message: str
+    source: Span | None  #: in the source text
+    target: Span | None  #: in the target text; none where a rendering is missing
+    expected: tuple[str, ...] = ()  #: renderings that would be right, best first
+    evidence: Evidence = Evidence.LEXICON
+    rule: str = ""  #: the rationale of the rule or the usage note that decided
