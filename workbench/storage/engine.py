@@ -1,0 +1,98 @@
+"""Opening a database: SQLite in WAL with writers that begin at once, or PostgreSQL.
+
+Two engines share one pool of connections: readers begin a plain transaction,
+writers `BEGIN IMMEDIATE`, because a reader that turns writer fails at once on
+SQLite (SQLITE_BUSY_SNAPSHOT) instead of waiting. SQLite comes from `pysqlite3`
+on Linux: the system's may have the WAL-reset bug, fixed in 3.51.3.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+#: Seconds that a connection waits for another writer.
+BUSY_TIMEOUT = 10.0
+#: Below it, two connections that write and checkpoint at once may corrupt the file.
+SAFE_SQLITE = (3, 51, 3)
+_POOL = {"pool_size": 24, "max_overflow": 56, "pool_timeout": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One database, seen by readers and by writers."""
+
+    reader: Engine
+    writer: Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.reader.dialect.name == "sqlite"
+
+    def dispose(self) -> None:
+        self.reader.dispose()
+
+
+def sqlite_module() -> ModuleType:
+    """Give the SQLite driver: `pysqlite3` where there is one, else Python's own."""
+    return importlib.import_module("pysqlite3.dbapi2" if sys.platform == "linux" else "sqlite3")
+
+
+def open_database(url: str) -> Database:
+    """Open a database by its SQLAlchemy URL; nothing is created but SQLite's file."""
+    reader = _sqlite_engine(url) if url.startswith("sqlite") else create_engine(url, **_POOL)
+    return Database(reader=reader, writer=reader.execution_options(writes=True))
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Name the file of an SQLite database, if it is one in a file."""
+    parsed = make_url(url)
+    if not parsed.drivername.startswith("sqlite") or not parsed.database:
+        return None
+    return Path(parsed.database)
+
+
+def _sqlite_engine(url: str) -> Engine:
+    module = sqlite_module()
+    if module.sqlite_version_info < SAFE_SQLITE:
+        found = module.sqlite_version
+        warnings.warn(f"SQLite {found} has the WAL-reset bug; use 3.51.3 or newer.", stacklevel=3)
+    arguments = {"timeout": BUSY_TIMEOUT, "check_same_thread": False}
+    engine = create_engine(url, module=module, connect_args=arguments, **_POOL)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are ours, not the driver's
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Connection]:
+    """Give a connection to read from: one snapshot on SQLite."""
+    with database.reader.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[Connection]:
+    """Give a connection in a write transaction; commits at the end, rolls back on any error."""
+    with database.writer.connect() as connection, connection.begin():
+        yield connection
