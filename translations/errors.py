@@ -2,6 +2,7 @@
 
     TranslationsError
     ├── UnreadableDocument   the bytes are no document of this format; says where and why
+    ├── UnknownCode          a coded text names an inline code that its segment does not have
     ├── ActionNotOffered     the table of review states has no such move
     └── ActionRefused        the move exists, but the project's review policy objects
 
@@ -22,6 +23,14 @@ class UnreadableDocument(TranslationsError):
         where = ", ".join(part for part in (place, f"line {line}" if line else "") if part)
         super().__init__(f"{where}: {reason}" if where else reason)
         self.reason, self.place, self.line = reason, place, line
+
+
+class UnknownCode(TranslationsError):
+    """A coded text names an inline code that its segment does not have."""
+
+    def __init__(self, index: int, offset: int) -> None:
+        super().__init__(f"The text has no inline code {index + 1} (at character {offset}).")
+        self.index, self.offset = index, offset
 
 
 class ActionNotOffered(TranslationsError):

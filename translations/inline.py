@@ -1,0 +1,172 @@
+"""Coded text: plain text in which one private-use code point stands for each inline code.
+
+The n-th code of a segment is U+E000 + n (XLIFF 2's `pc`, `ph`, `sc`, `ec`, kept
+outside the string). People, checks and matching see the text without codes and
+come back through an offset map; a term may run across a code.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+from translations.errors import UnknownCode
+from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
+
+#: How many codes one coded text can tell apart.
+MOST_CODES = LAST_CODE - FIRST_CODE + 1
+
+_CODE_POINT = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+
+
+class Plain(NamedTuple):
+    """Text without codes; `offsets[i]` is where its i-th character stands in the coded text.
+
+    `offsets` has one entry more than the text has characters: the end.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+class Fault(StrEnum):
+    """What can be wrong with the codes of a target."""
+
+    UNKNOWN = "unknown"  #: the source has no such code
+    REPEATED = "repeated"
+    MISSING = "missing"
+    CROSSED = "crossed"  #: an end stands before its start, or two pairs overlap
+    MOVED = "moved"  #: a code that may not be reordered stands elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeFault:
+    """One code of a target that is not as it must be."""
+
+    fault: Fault
+    index: int  #: which code of the source
+    offset: int | None = None  #: where it stands in the target, if it does
+
+
+def code_point(index: int) -> str:
+    """The character that stands for the code with this index."""
+    return chr(FIRST_CODE + index)
+
+
+def is_code(character: str) -> bool:
+    """Whether this character stands for a code."""
+    return FIRST_CODE <= ord(character) <= LAST_CODE
+
+
+def code_points(text: str) -> tuple[str, ...]:
+    """The code points of a coded text in their order."""
+    return tuple(_CODE_POINT.findall(text))
+
+
+def plain(text: str) -> Plain:
+    """A coded text without its codes, with the way back."""
+    offsets = [at for at, character in enumerate(text) if not is_code(character)]
+    return Plain("".join(text[at] for at in offsets), (*offsets, len(text)))
+
+
+def expand(text: str, codes: Sequence[Code]) -> str:
+    """A coded text with every code in its original characters."""
+
+    def original(match: re.Match[str]) -> str:
+        index = ord(match[0]) - FIRST_CODE
+        if index >= len(codes):
+            raise UnknownCode(index, match.start())
+        return codes[index].original
+
+    return _CODE_POINT.sub(original, text)
+
+
+def literal(code: Code) -> str:
+    """The characters that a placeholder stands for to a reader; nothing for pure markup."""
+    if code.kind is not CodeKind.PLACEHOLDER:
+        return ""
+    if len(code.original) == 1:
+        return code.original
+    if code.original.startswith("\\") and len(code.original) == 2:
+        return code.original[1]
+    return html.unescape(code.original) if _ENTITY.fullmatch(code.original) else ""
+
+
+def renumber(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:
+    """A part of a longer coded text as a coded text of its own, with its own list of codes."""
+    indices = [ord(point) - FIRST_CODE for point in code_points(text)]
+    own = iter(range(len(indices)))
+    return (
+        _CODE_POINT.sub(lambda _: code_point(next(own)), text),
+        tuple(codes[index] for index in indices),
+    )
+
+
+def validate(text: str, codes: Sequence[Code]) -> tuple[CodeFault, ...]:
+    """Everything that is wrong with the codes of a target, in the order of the target.
+
+    A code that may be deleted is not missing while its partner is gone too.
+    """
+    places: dict[int, list[int]] = {}
+    for match in _CODE_POINT.finditer(text):
+        places.setdefault(ord(match[0]) - FIRST_CODE, []).append(match.start())
+    faults = [
+        *_unknown_or_repeated(places, len(codes)),
+        *_missing(places, codes),
+        *_crossed(places, codes),
+        *_moved(places, codes),
+    ]
+    return tuple(sorted(faults, key=lambda f: (f.offset is None, f.offset or 0, f.index)))
+
+
+def _unknown_or_repeated(places: dict[int, list[int]], known: int) -> Iterable[CodeFault]:
+    for index, offsets in places.items():
+        if index >= known:
+            yield from (CodeFault(fault=Fault.UNKNOWN, index=index, offset=at) for at in offsets)
+        else:
+            yield from (
+                CodeFault(fault=Fault.REPEATED, index=index, offset=at) for at in offsets[1:]
+            )
+
+
+def _missing(places: dict[int, list[int]], codes: Sequence[Code]) -> Iterable[CodeFault]:
+    present = {codes[index].id for index in places if index < len(codes)}
+    for index, code in enumerate(codes):
+        if index not in places and (not code.can_delete or code.id in present):
+            yield CodeFault(fault=Fault.MISSING, index=index)
+
+
+def _crossed(places: dict[int, list[int]], codes: Sequence[Code]) -> Iterable[CodeFault]:
+    """Walk the target with a stack of open codes; an end must close the innermost one."""
+    starts = {code.id for code in codes if code.kind is CodeKind.START}
+    order = sorted((offsets[0], index) for index, offsets in places.items() if index < len(codes))
+    ends = {codes[index].id for _, index in order if codes[index].kind is CodeKind.END}
+    opened: list[str] = []
+    for at, index in order:
+        code = codes[index]
+        if code.kind is CodeKind.START and code.id in ends:
+            opened.append(code.id)
+        elif code.kind is CodeKind.END and code.id in starts:
+            if not opened or opened[-1] != code.id:
+                yield CodeFault(fault=Fault.CROSSED, index=index, offset=at)
+            if code.id in opened:
+                opened.remove(code.id)
+
+
+def _moved(places: dict[int, list[int]], codes: Sequence[Code]) -> Iterable[CodeFault]:
+    """Codes that may not be reordered keep the order that they have among themselves."""
+    fixed = [
+        (places[index][0], index)
+        for index, code in enumerate(codes)
+        if not code.can_reorder and index in places
+    ]
+    furthest = accumulate((at for at, _ in fixed), max, initial=-1)
+    for before, (at, index) in zip(furthest, fixed, strict=False):
+        if at < before:
+            yield CodeFault(fault=Fault.MOVED, index=index, offset=at)
