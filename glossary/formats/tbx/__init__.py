@@ -1,0 +1,15 @@
+"""TBX v3 (ISO 30042:2019), dialect TBX-Basic, data categories as attributes (DCA).
+
+Read and written without loss for what the model holds. TBX-Basic has no category
+for some of it; that stands in notes which begin with `workbench:`, so the file
+stays valid Basic and other programs show the notes as notes. *Forbidden* is
+`deprecatedTerm-admn-sts` with the note `workbench:forbidden`. Terms are grouped
+by language, as the standard wants. Policies are not TBX: see `policies_toml.py`.
+"""
+
+from __future__ import annotations
+
+from glossary.formats.tbx.reading import read_tbx
+from glossary.formats.tbx.writing import grouped_by_language, write_tbx
+
+__all__ = ["grouped_by_language", "read_tbx", "write_tbx"]

@@ -1,0 +1,41 @@
+"""The words of TBX-Basic and ours for the same things."""
+
+from __future__ import annotations
+
+from glossary.model import Status
+
+NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+#: Drafts of the standard and its published examples use this one.
+DRAFT_NAMESPACE = "urn:iso:std:iso:30042:ed:3.0"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: How a note begins that holds a field of ours.
+OURS = "workbench:"
+
+STATUSES = {
+    "preferredTerm-admn-sts": Status.PREFERRED,
+    "admittedTerm-admn-sts": Status.ADMITTED,
+    "deprecatedTerm-admn-sts": Status.DEPRECATED,
+    "supersededTerm-admn-sts": Status.DEPRECATED,
+}
+WRITTEN_STATUSES = {
+    Status.PREFERRED: "preferredTerm-admn-sts",
+    Status.ADMITTED: "admittedTerm-admn-sts",
+    Status.DEPRECATED: "deprecatedTerm-admn-sts",
+    Status.FORBIDDEN: "deprecatedTerm-admn-sts",
+}
+#: Parts of speech that TBX-Basic tells as well, by its part of speech and type of term.
+PARTS_OF_SPEECH = {
+    "noun": ("noun", ""),
+    "adjective": ("adjective", ""),
+    "verb": ("verb", ""),
+    "adverb": ("adverb", ""),
+    "other": ("other", ""),
+    "phrase": ("other", "phrase"),
+    "abbreviation": ("noun", "abbreviation"),
+}
+FROM_BASIC = {basic: ours for ours, basic in PARTS_OF_SPEECH.items()}
+
+
+def basic_part_of_speech(ours: str) -> tuple[str, str]:
+    """What TBX-Basic calls a part of speech, be it coarser."""
+    return PARTS_OF_SPEECH.get(ours, ("noun" if "noun" in ours else "other", ""))

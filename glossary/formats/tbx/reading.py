@@ -1,0 +1,182 @@
+"""TBX in: an XML file becomes a term base, or an error that says where and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from lxml import etree
+
+from glossary.errors import UnreadableTermBase
+from glossary.formats.identity import LANGUAGE, term_id
+from glossary.formats.safe_xml import parse
+from glossary.formats.tbx.categories import (
+    DRAFT_NAMESPACE,
+    FROM_BASIC,
+    NAMESPACE,
+    OURS,
+    STATUSES,
+    XML_LANG,
+)
+from glossary.model import CaseRule, Concept, Status, Term, TermBase
+
+
+def read_tbx(content: bytes, place: str = "") -> TermBase:
+    """The term base of a TBX v3 file in DCA style."""
+    root = parse(content, place or "TBX")
+    reading = _Reading(place or "TBX", _style(root, place or "TBX"))
+    return reading.termbase(root)
+
+
+def _style(root: etree._Element, place: str) -> str:
+    """The namespace of the file, or why it is not read."""
+    name = etree.QName(root)
+    if name.localname != "tbx" or name.namespace not in {NAMESPACE, DRAFT_NAMESPACE}:
+        reason = f"this is no TBX v3: its root is “{name.localname}” in “{name.namespace or ''}”."
+        raise UnreadableTermBase(place, root.sourceline, reason)
+    if root.get("style") != "dca":
+        reason = f"the style “{root.get('style', '')}” is not read; only dca is."
+        raise UnreadableTermBase(place, root.sourceline, reason)
+    return str(name.namespace)
+
+
+class _Notes:
+    """The notes of an entry: ours by name, the others as text."""
+
+    def __init__(self, texts: list[str]) -> None:
+        ours = [text for text in texts if text.startswith(OURS)]
+        self.ours = dict(text.removeprefix(OURS).partition(" ")[::2] for text in ours)
+        self.text = "\n".join(text for text in texts if not text.startswith(OURS))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.ours
+
+    def get(self, name: str, default: str = "") -> str:
+        return self.ours.get(name, default)
+
+
+class _Reading:
+    """One file being read: where it is and what has been seen in it."""
+
+    def __init__(self, place: str, namespace: str) -> None:
+        self.place, self.namespace = place, namespace
+        self.seen: dict[str, str] = {}
+
+    def wrong(self, element: etree._Element, reason: str) -> UnreadableTermBase:
+        return UnreadableTermBase(self.place, element.sourceline, reason)
+
+    def once(self, element: etree._Element, what: str, key: str) -> str:
+        if key in self.seen:
+            raise self.wrong(element, f"the {what} is there twice.")
+        self.seen[key] = what
+        return key
+
+    def all(self, element: etree._Element, path: str) -> list[etree._Element]:
+        steps = "/".join(step if step in ".*" else f"t:{step}" for step in path.split("/"))
+        return element.findall(steps, {"t": self.namespace})
+
+    def text(self, element: etree._Element, path: str) -> str:
+        return "\n".join(filter(None, (_text(found) for found in self.all(element, path))))
+
+    def typed(self, element: etree._Element, tag: str, kind: str) -> list[str]:
+        """The texts of a data category, whether it stands alone or in its group."""
+        found = [*self.all(element, tag), *self.all(element, f"{tag}Grp/{tag}")]
+        return [_text(one) for one in found if one.get("type") == kind]
+
+    def notes(self, element: etree._Element) -> _Notes:
+        return _Notes([_text(note) for note in self.all(element, "note")])
+
+    def termbase(self, root: etree._Element) -> TermBase:
+        title = self.all(root, "tbxHeader/fileDesc/titleStmt")
+        notes = self.notes(title[0]) if title else _Notes([])
+        entries = self.all(root, "text/body/conceptEntry")
+        name = self.text(root, "tbxHeader/fileDesc/titleStmt/title")
+        described = self.text(root, "tbxHeader/fileDesc/sourceDesc/p")
+        return TermBase(
+            name="" if "untitled" in notes else name,
+            revision=int(revision) if (revision := notes.get("revision")).isdecimal() else 0,
+            description="" if "undescribed" in notes else described,
+            concepts=tuple(self.concept(entry, n) for n, entry in enumerate(entries, 1)),
+        )
+
+    def concept(self, entry: etree._Element, number: int) -> Concept:
+        notes = self.notes(entry)
+        given = notes.get("id", entry.get("id", f"c{number}"))
+        concept_id = self.once(entry, f"concept “{given}”", f"concept {given}")
+        definitions = self.typed(entry, "descrip", "definition")
+        for section in self.all(entry, "langSec"):
+            definitions += self.typed(section, "descrip", "definition")
+        return Concept(
+            id=given,
+            subject="; ".join(self.typed(entry, "descrip", "subjectField")),
+            definition="\n".join(definitions),
+            contested="contested" in notes,
+            why_contested=notes.get("contested") or notes.get("why"),
+            note=notes.get("note", notes.text),
+            terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
+        )
+
+    def terms(self, entry: etree._Element, concept: str) -> Iterator[Term]:
+        for section in self.all(entry, "langSec"):
+            language = section.get(XML_LANG, "")
+            if not LANGUAGE.fullmatch(language):
+                raise self.wrong(section, f"“{language}” is no language code.")
+            for term_section in self.all(section, "termSec"):
+                yield self.term(term_section, concept, language)
+
+    def term(self, section: etree._Element, concept: str, language: str) -> Term:
+        if not (text := self.text(section, "term")):
+            raise self.wrong(section, "a term has no text.")
+        notes = self.notes(section)
+        named = f"term “{text}” ({language}) of “{concept}”"
+        self.once(section, named, f"term {concept} {language} {text}")
+        given = notes.get("id", section.get("id", "")) or term_id(concept, language, text)
+        self.once(section, f"term id “{given}”", f"id {given}")
+        return Term(
+            id=given,
+            concept=concept,
+            language=language,
+            text=text,
+            status=self.status(section, notes),
+            part_of_speech=self.part_of_speech(section, notes),
+            usage=notes.get("usage", notes.text),
+            case=self.case(section, notes),
+            ambiguous="ambiguous" in notes,
+            renders=self.list(section, notes, "renders"),
+            forms=self.list(section, notes, "forms"),
+            excepted=self.list(section, notes, "excepted"),
+        )
+
+    def status(self, section: etree._Element, notes: _Notes) -> Status:
+        if not (told := self.typed(section, "termNote", "administrativeStatus")):
+            return Status.ADMITTED
+        if told[0] not in STATUSES:
+            known = ", ".join(STATUSES)
+            raise self.wrong(section, f"unknown status “{told[0]}”; there are: {known}.")
+        return Status.FORBIDDEN if "forbidden" in notes else STATUSES[told[0]]
+
+    def part_of_speech(self, section: etree._Element, notes: _Notes) -> str:
+        if "part-of-speech" in notes:
+            return notes.get("part-of-speech")
+        basic = "".join(self.typed(section, "termNote", "partOfSpeech")[:1])
+        kind = "".join(self.typed(section, "termNote", "termType")[:1])
+        return FROM_BASIC.get((basic, kind), basic)
+
+    def case(self, section: etree._Element, notes: _Notes) -> CaseRule:
+        word = notes.get("case", CaseRule.ANY)
+        if word not in set(CaseRule):
+            raise self.wrong(section, f"unknown case rule “{word}”.")
+        return CaseRule(word)
+
+    def list(self, section: etree._Element, notes: _Notes, name: str) -> tuple[str, ...]:
+        try:
+            values = json.loads(notes.get(name, "[]"))
+        except json.JSONDecodeError:
+            values = None
+        if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
+            raise self.wrong(section, f"the note “{OURS}{name}” is no list of texts.")
+        return tuple(values)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext()).strip()

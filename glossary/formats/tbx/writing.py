@@ -1,0 +1,148 @@
+"""TBX out: a term base becomes an XML file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from glossary.formats.tbx.categories import (
+    NAMESPACE,
+    OURS,
+    PARTS_OF_SPEECH,
+    WRITTEN_STATUSES,
+    XML_LANG,
+    basic_part_of_speech,
+)
+from glossary.model import CaseRule, Concept, Status, Term, TermBase
+
+_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+
+def write_tbx(termbase: TermBase) -> bytes:
+    """The file that `read_tbx` reads back as the same term base, without its policies."""
+    root = etree.Element(_tag("tbx"), nsmap={None: NAMESPACE})
+    root.set("style", "dca")
+    root.set("type", "TBX-Basic")
+    root.set(XML_LANG, "en")
+    _write_header(root, termbase)
+    body = _child(_child(root, "text"), "body")
+    taken: set[str] = set()
+    for concept in termbase.concepts:
+        _write_concept(body, concept, taken)
+    etree.indent(root)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written + b"\n"
+
+
+def grouped_by_language(termbase: TermBase) -> TermBase:
+    """The term base as TBX keeps it: each concept's terms by language, and no policies."""
+    concepts = (
+        replace(c, terms=tuple(t for code in _languages(c) for t in c.in_language(code)))
+        for c in termbase.concepts
+    )
+    return replace(termbase, concepts=tuple(concepts), policies=())
+
+
+def _languages(concept: Concept) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.language for term in concept.terms))
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _child(
+    parent: etree._Element, name: str, text: str | None = None, kind: str = ""
+) -> etree._Element:
+    child = etree.SubElement(parent, _tag(name))
+    child.text = text
+    if kind:
+        child.set("type", kind)
+    return child
+
+
+def _ours(parent: etree._Element, name: str, value: str = "") -> None:
+    _child(parent, "note", f"{OURS}{name} {value}".rstrip())
+
+
+def _write_note(parent: etree._Element, text: str, name: str) -> None:
+    """A person's note as it is, unless it would be read as one of ours."""
+    if text.startswith(OURS):
+        _ours(parent, name, text)
+    elif text:
+        _child(parent, "note", text)
+
+
+def _write_header(root: etree._Element, termbase: TermBase) -> None:
+    file = _child(_child(root, "tbxHeader"), "fileDesc")
+    title = _child(file, "titleStmt")
+    _child(title, "title", termbase.name or "Term base")
+    if not termbase.name:
+        _ours(title, "untitled")
+    if termbase.revision:
+        _ours(title, "revision", str(termbase.revision))
+    if not termbase.description:
+        _ours(title, "undescribed")
+    source = _child(file, "sourceDesc")
+    _child(source, "p", termbase.description or "Written by the translators' workbench")
+
+
+def _free_id(element: etree._Element, wanted: str, taken: set[str]) -> None:
+    """Give the id as XML's own where XML allows it, else in a note."""
+    if _ID.fullmatch(wanted) and wanted not in taken:
+        taken.add(wanted)
+        element.set("id", wanted)
+    else:
+        _ours(element, "id", wanted)
+
+
+def _write_concept(body: etree._Element, concept: Concept, taken: set[str]) -> None:
+    entry = _child(body, "conceptEntry")
+    if concept.subject:
+        _child(entry, "descrip", concept.subject, "subjectField")
+    if concept.definition:
+        _child(_child(entry, "descripGrp"), "descrip", concept.definition, "definition")
+    _free_id(entry, concept.id, taken)
+    if concept.contested:
+        _ours(entry, "contested", concept.why_contested)
+    elif concept.why_contested:
+        _ours(entry, "why", concept.why_contested)
+    _write_note(entry, concept.note, "note")
+    for language in _languages(concept):
+        section = _child(entry, "langSec")
+        section.set(XML_LANG, language)
+        for term in concept.in_language(language):
+            _write_term(section, term, taken)
+
+
+def _write_term(parent: etree._Element, term: Term, taken: set[str]) -> None:
+    section = _child(parent, "termSec")
+    _child(section, "term", term.text)
+    basic, kind = basic_part_of_speech(term.part_of_speech)
+    if term.part_of_speech:
+        _child(section, "termNote", basic, "partOfSpeech")
+    if kind:
+        _child(section, "termNote", kind, "termType")
+    _child(section, "termNote", WRITTEN_STATUSES[term.status], "administrativeStatus")
+    _free_id(section, term.id, taken)
+    for name, value in _term_notes(term):
+        _ours(section, name, value)
+    _write_note(section, term.usage, "usage")
+
+
+def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
+    if term.part_of_speech and term.part_of_speech not in PARTS_OF_SPEECH:
+        yield "part-of-speech", term.part_of_speech
+    if term.status is Status.FORBIDDEN:
+        yield "forbidden", ""
+    if term.case is not CaseRule.ANY:
+        yield "case", term.case
+    if term.ambiguous:
+        yield "ambiguous", ""
+    for name in ("renders", "forms", "excepted"):
+        if values := getattr(term, name):
+            yield name, json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,262 @@
+"""What is written is read back as it was; what cannot be read says where and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from glossary.errors import UnreadableTermBase
+from glossary.formats.csv_folder import read_folder, write_folder
+from glossary.formats.policies_toml import read_policies, write_policies
+from glossary.formats.tbx import grouped_by_language, read_tbx, write_tbx
+from glossary.model import CaseRule, Policy, Severity, Status, TermBase, Voice
+from tests.glossary.termbases_at_random import termbases
+
+CONCEPTS = "concept,subject,contested,definition,why_contested\n"
+TERMS = "concept,lang,term,pos,status,usage\n"
+POLICIES = "policy,concept,lang,required,also_allowed,forbidden,first_mention,voices,rationale\n"
+
+
+def folder(concepts: str = "", terms: str = "", policies: str = "") -> dict[str, bytes]:
+    return {
+        "concepts.csv": (CONCEPTS + concepts).encode(),
+        "terms.csv": (TERMS + terms).encode(),
+        "policies.csv": (POLICIES + policies).encode(),
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(termbases())
+def test_a_folder_of_tables_comes_back_as_it_was(termbase: TermBase) -> None:
+    plain = replace(termbase, name="", revision=0, description="")
+    assert read_folder(write_folder(plain)) == plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(termbases())
+def test_tbx_comes_back_as_it_was_with_terms_grouped_by_language(termbase: TermBase) -> None:
+    assert read_tbx(write_tbx(termbase)) == grouped_by_language(termbase)
+
+
+@settings(max_examples=60, deadline=None)
+@given(termbases())
+def test_policies_come_back_as_they_were(termbase: TermBase) -> None:
+    assert read_policies(write_policies(termbase.policies)) == termbase.policies
+
+
+def test_marks_at_the_start_of_a_usage_note_become_fields() -> None:
+    marks = "[renders: coup d'état|coup] [case: as-written] [ambiguous] [forms: a|b] [except: c] n"
+    files = folder("coup,events,yes,A coup.,Why.", f"coup,ru,переворот,noun,admitted,{marks}")
+    (term,) = read_folder(files).terms("ru")
+    assert term.renders == ("coup d'état", "coup")
+    assert (term.case, term.ambiguous) == (CaseRule.AS_WRITTEN, True)
+    assert (term.forms, term.excepted, term.usage) == (("a", "b"), ("c",), "n")
+
+
+def test_a_bracket_that_is_no_mark_stays_in_the_note() -> None:
+    (term,) = read_folder(folder("c,,no,,", "c,en,x,noun,preferred,[sic] so")).terms("en")
+    assert term.usage == "[sic] so"
+
+
+def test_a_policy_row_that_asks_nothing_describes_the_policy() -> None:
+    rows = (
+        "speaker,*,*,,,,,narration|question|answer|quotation,The source's word.\n"
+        "norm,c,ru,на,,в,,narration,Usual; extends speaker."
+    )
+    speaker, norm = read_folder(folder("c,,no,,", "", rows)).policies
+    assert speaker == Policy(name="speaker", description="The source's word.")
+    assert norm.extends == "speaker"
+    (rule,) = norm.rules
+    assert (rule.required, rule.forbidden, rule.rationale) == (("на",), ("в",), "Usual")
+    assert rule.voices == frozenset({Voice.NARRATION})
+
+
+def test_a_rule_may_name_its_severity() -> None:
+    rows = "mild,*,*,,,,,,[severity: warning] Be kind."
+    (policy,) = read_folder(folder(policies=rows)).policies
+    assert [rule.severity for rule in policy.rules] == [Severity.WARNING]
+
+
+def test_policies_may_be_absent_and_a_table_may_begin_with_a_mark_of_its_encoding() -> None:
+    files = folder("c,,,,", "c,en,x,noun,preferred,")
+    del files["policies.csv"]
+    files["terms.csv"] = b"\xef\xbb\xbf" + files["terms.csv"]
+    assert [term.text for term in read_folder(files).terms("en")] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "line", "reason"),
+    [
+        ({"concepts.csv": b""}, "terms.csv", None, "missing"),
+        ({**folder(), "terms.csv": b"concept,lang,term\n"}, "terms.csv", 1, "column “pos”"),
+        ({**folder(), "concepts.csv": b""}, "concepts.csv", 1, "column “concept”"),
+        ({**folder(), "concepts.csv": CONCEPTS.encode() + b"\xff"}, "concepts.csv", 2, "UTF-8"),
+        (folder("c,,no,,\n\nc,,no,,"), "concepts.csv", 4, "twice"),
+        (folder("c,,maybe,,"), "concepts.csv", 2, "yes or no"),
+        (folder(",,no,,"), "concepts.csv", 2, "empty"),
+        (folder("c,,no,a, b,c"), "concepts.csv", 2, "fields for"),
+        (folder('c,,no,"a\nb",\n"c'), "concepts.csv", 4, "unexpected end"),
+        (folder("c,,no,,", "d,en,x,noun,preferred,"), "terms.csv", 2, "unknown concept “d”"),
+        (folder("c,,no,,", "c,en,x,noun,best,"), "terms.csv", 2, "unknown status “best”"),
+        (folder("c,,no,,", "c,en,x,noun,,"), "terms.csv", 2, "“status” is empty"),
+        (folder("c,,no,,", "c,English,x,noun,preferred,"), "terms.csv", 2, "language"),
+        (folder("c,,no,,", "c,en,,noun,preferred,"), "terms.csv", 2, "“term” is empty"),
+        (folder("c,,no,,", "c,en,x,,preferred,[case: up]"), "terms.csv", 2, "unknown case"),
+        (
+            folder("c,,no,,", "c,en,x,noun,preferred,\nc,en,x,noun,admitted,"),
+            "terms.csv",
+            3,
+            "twice",
+        ),
+        (folder(policies="p,c,ru,a,,,,,"), "policies.csv", 2, "unknown concept “c”"),
+        (folder(policies="p,*,*,a,,,,aside,"), "policies.csv", 2, "unknown voice"),
+        (folder(policies="p,*,*,,,,,,[severity: grave]"), "policies.csv", 2, "severity"),
+        (folder(policies="p,*,*,,,,,,[extends: q]"), "policies.csv", None, "unknown policy"),
+    ],
+)
+def test_a_folder_that_is_wrong_says_where(
+    files: dict[str, bytes], place: str, line: int | None, reason: str
+) -> None:
+    with pytest.raises(UnreadableTermBase) as refused:
+        read_folder(files)
+    assert (refused.value.place, refused.value.line) == (place, line)
+    assert reason in refused.value.reason
+
+
+def tbx(body: str, *, head: str = "", style: str = "dca", doctype: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{doctype}\n'
+        f'<tbx style="{style}" type="TBX-Basic" xml:lang="en"'
+        ' xmlns="urn:iso:std:iso:30042:ed-2">\n'
+        "<tbxHeader><fileDesc><sourceDesc><p>Ours</p></sourceDesc></fileDesc></tbxHeader>\n"
+        f"<text><body>\n{body}\n</body></text></tbx>"
+    ).encode()
+
+
+def entry(term: str, attributes: str = "") -> str:
+    return (
+        f'<conceptEntry {attributes}><langSec xml:lang="ru"><termSec>{term}</termSec></langSec>'
+        "</conceptEntry>"
+    )
+
+
+def test_a_file_of_another_program_is_read() -> None:
+    body = """
+    <conceptEntry><!-- none -->
+      <descripGrp><descrip type="subjectField">war</descrip></descripGrp>
+      <note>One.</note><note>Two.</note>
+      <langSec xml:lang="en">
+        <descrip type="definition">A levy.</descrip>
+        <termSec><term>levy</term><termNote type="partOfSpeech">noun</termNote>
+          <termNoteGrp>
+            <termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>
+          </termNoteGrp>
+          <note>Old word.</note>
+        </termSec>
+        <termSec><term><hi>mi</hi>litia</term></termSec>
+      </langSec>
+    </conceptEntry>"""
+    (concept,) = read_tbx(tbx(body)).concepts
+    assert (concept.id, concept.subject, concept.definition) == ("c1", "war", "A levy.")
+    assert concept.note == "One.\nTwo."
+    levy, militia = concept.terms
+    assert (levy.text, levy.status, levy.usage) == ("levy", Status.DEPRECATED, "Old word.")
+    assert (militia.text, militia.status, militia.part_of_speech) == (
+        "militia",
+        Status.ADMITTED,
+        "",
+    )
+
+
+def test_the_namespace_of_the_drafts_is_read_too() -> None:
+    content = tbx(entry("<term>x</term>")).replace(b":ed-2", b":ed:3.0")
+    assert [term.text for term in read_tbx(content).terms("ru")] == ["x"]
+
+
+FORBIDDEN = (
+    '<term>x</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>'
+    "<note>workbench:forbidden</note>"
+)
+
+
+def test_forbidden_is_deprecated_with_a_note_of_ours() -> None:
+    (term,) = read_tbx(tbx(entry(FORBIDDEN))).terms("ru")
+    assert (term.status, term.usage) == (Status.FORBIDDEN, "")
+
+
+def test_a_revision_that_is_no_number_is_none() -> None:
+    title = "<titleStmt><title>T</title><note>workbench:revision x</note></titleStmt>"
+    content = tbx("").replace(b"<sourceDesc>", title.encode() + b"<sourceDesc>")
+    assert (read_tbx(content).name, read_tbx(content).revision) == ("T", 0)
+
+
+BOMB = '\n<!DOCTYPE tbx [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        (b"", 1, "empty"),
+        (b"\x00\x01", 1, ""),
+        (b"<a>\n<b>\n</a>", 3, "mismatch"),
+        (b"<martif/>", 1, "no TBX v3"),
+        (tbx("", style="dct"), 2, "dct"),
+        (tbx(entry("<term>&b;</term>"), doctype=BOMB), 3, "entities"),
+        (b"<a>" * 300 + b"</a>" * 300, 1, "depth"),
+        (tbx(entry("<term> </term>")), 5, "no text"),
+        (tbx(entry("<term>x</term>").replace("ru", "")), 5, "language"),
+        (tbx(entry("<term>x</term>", 'id="a"') + "\n" + entry("", 'id="a"')), 6, "twice"),
+        (
+            tbx(
+                '<conceptEntry><langSec xml:lang="ru"><termSec><term>x</term></termSec>\n'
+                "<termSec><term>x</term></termSec></langSec></conceptEntry>"
+            ),
+            6,
+            "term “x” (ru) of “c1” is there twice",
+        ),
+        (
+            tbx(entry('<term>x</term><termNote type="administrativeStatus">best</termNote>')),
+            5,
+            "unknown status “best”",
+        ),
+        (tbx(entry("<term>x</term><note>workbench:case up</note>")), 5, "case rule"),
+        (tbx(entry("<term>x</term><note>workbench:forms x</note>")), 5, "no list"),
+        (tbx(entry("<term>x</term><note>workbench:renders [1]</note>")), 5, "no list"),
+    ],
+)
+def test_tbx_that_is_wrong_says_where(content: bytes, line: int, reason: str) -> None:
+    with pytest.raises(UnreadableTermBase) as refused:
+        read_tbx(content, "base.tbx")
+    assert (refused.value.place, refused.value.line) == ("base.tbx", line)
+    assert reason in refused.value.reason
+
+
+def test_a_file_that_is_too_large_is_not_even_parsed() -> None:
+    with pytest.raises(UnreadableTermBase, match="larger than"):
+        read_tbx(b" " * (50 * 1024 * 1024 + 1))
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        (b"[[policy]\n", 1, "line 1"),
+        (b"\n\xff", 2, "UTF-8"),
+        (b"x = 1", None, "[[policy]]"),
+        (b"policy = 1", None, "[[policy]]"),
+        (b"policy = [1]", None, "no table"),
+        (b"[[policy]]", None, "no name"),
+        (b'[[policy]]\nname = "p"\nrules = 1', None, "unknown key “rules”"),
+        (b"[[policy]]\nname = 1", None, "a text as “name”"),
+        (b'[[policy]]\nname = "p"\nrule = 1', None, "[[policy.rule]]"),
+        (b'[[policy]]\nname = "p"\n[[policy.rule]]\nrequired = "x"', None, "a list of texts"),
+        (b'[[policy]]\nname = "p"\n[[policy.rule]]\nvoices = ["x"]', None, "unknown voice"),
+        (b'[[policy]]\nname = "p"\n[[policy.rule]]\nseverity = "x"', None, "severity"),
+    ],
+)
+def test_policies_that_are_wrong_say_where(content: bytes, line: int | None, reason: str) -> None:
+    with pytest.raises(UnreadableTermBase) as refused:
+        read_policies(content)
+    assert refused.value.line == line
+    assert reason in str(refused.value)
