@@ -1,0 +1,104 @@
+"""Long work: the job row is the truth, huey carries only its id.
+
+A sweep at start and every minute sends again what waits or whose lease ran
+out, so that a lost message, a killed worker or a full queue loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from huey import SqliteHuey, crontab
+from huey.consumer import Consumer
+
+from workbench.errors import WorkbenchError
+from workbench.storage import jobs
+from workbench.storage.engine import Database, reading, writing
+from workbench.storage.jobs import JobRow, JobState
+from workbench.tasks import tasks
+from workbench.tasks.base import JobCancelled, Progress, Task
+
+_log = logging.getLogger(__name__)
+
+
+class Queue(Protocol):
+    """Where the ids of jobs wait for a worker."""
+
+    def send(self, job_id: int) -> None: ...
+
+
+class HueyQueue:
+    """The queue as a file of huey's, and the worker that empties it."""
+
+    def __init__(self, path: Path, database: Database) -> None:
+        self._huey = SqliteHuey(filename=str(path), name="workbench", fsync=True)
+        self._database = database
+        self._run: Callable[[int], Any] = self._huey.task(name="run")(self._work)
+        self._huey.periodic_task(crontab(minute="*"), name="sweep")(self.sweep)
+
+    def send(self, job_id: int) -> None:
+        """Tell a worker of a job; the sweep heals a message that is lost."""
+        self._run(job_id)
+
+    def sweep(self) -> None:
+        """Send again every job that nobody works on."""
+        with reading(self._database) as connection:
+            idle = jobs.waiting(connection)
+        for job_id in idle:
+            self.send(job_id)
+
+    def consume(self) -> None:
+        """Work until the process is told to end; must run in its main thread."""
+        self._huey.flush()  # the sweep sends again what is still to do
+        self.sweep()
+        Consumer(self._huey, workers=1, worker_type="thread", check_worker_health=True).run()
+
+    def _work(self, job_id: int) -> None:
+        run(self._database, job_id)
+
+
+def run(database: Database, job_id: int) -> JobRow | None:
+    """Do one job now, in this thread, unless somebody else has it; answer how it ended."""
+    with writing(database) as connection:
+        job = jobs.find(connection, job_id) if jobs.claim(connection, job_id) else None
+    if job is None:
+        return None
+    _do(database, job, tasks()[job.kind])
+    with reading(database) as connection:
+        return jobs.find(connection, job_id)
+
+
+def run_waiting(database: Database) -> int:
+    """Do all jobs that wait, in this thread; answer how many."""
+    with reading(database) as connection:
+        idle = jobs.waiting(connection)
+    return sum(run(database, job_id) is not None for job_id in idle)
+
+
+def _do(database: Database, job: JobRow, task: Task) -> None:
+    try:
+        result = task.run(database, job, Progress(database, job))
+    except JobCancelled:
+        _take_back(database, job, task)
+    except WorkbenchError as error:
+        _fail(database, job, task, str(error))
+    except Exception:  # noqa: BLE001 - a job must end in a state, whatever happens
+        _log.exception("job %s (%s) failed", job.id, job.kind)
+        _fail(database, job, task, "This failed by a fault of the program; the log says more.")
+    else:
+        with writing(database) as connection:
+            jobs.finish(connection, job.id, JobState.DONE, result=result)
+
+
+def _fail(database: Database, job: JobRow, task: Task, message: str) -> None:
+    _take_back(database, job, task)
+    with writing(database) as connection:
+        jobs.finish(connection, job.id, JobState.FAILED, message=message)
+
+
+def _take_back(database: Database, job: JobRow, task: Task) -> None:
+    if task.undo is not None:
+        task.undo(database, job)
