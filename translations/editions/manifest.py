@@ -1,0 +1,89 @@
+"""How an edition was made: the facts, and a signature that stands for its bytes.
+
+The signature is one line that a person can read and `grep` can find. It ends in
+a digest of the whole edition, so that two editions with the same signature
+give, with the same software, the same bytes in every output.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import TypeAlias
+from urllib.parse import quote
+
+from translations.editions.base import Edition, Manifest
+from translations.model import State
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
+
+
+def signature(edition: Edition) -> str:
+    """One line that changes whenever anything changes that can change the bytes."""
+    manifest = edition.manifest
+    facts = {
+        "document": edition.document_id,
+        "source": f"v{manifest.source_version}",
+        "lang": edition.language,
+        "glossary": f"{manifest.glossary}@r{manifest.glossary_revision}",
+        "policy": manifest.policy,
+        "states": ",".join(f"{state}={count}" for state, count in counts(manifest).items()),
+        "draft": "yes" if edition.draft else "no",
+        "software": manifest.software,
+        "sha256": _digest(edition),
+    }
+    return "|".join(f"{name}:{_bare(value)}" for name, value in facts.items())
+
+
+def counts(manifest: Manifest) -> dict[State, int]:
+    """How many segments are in each state, all four named, in the order of review."""
+    return {state: manifest.counts.get(state, 0) for state in State}
+
+
+def facts(edition: Edition) -> dict[str, Json]:
+    """The manifest as plain values, for machines that read an export."""
+    manifest = edition.manifest
+    return {
+        "signature": signature(edition),
+        "document": edition.document_id,
+        "language": edition.language,
+        "sourceLanguage": edition.source_language,
+        "sourceVersion": manifest.source_version,
+        "glossary": manifest.glossary,
+        "glossaryRevision": manifest.glossary_revision,
+        "policy": manifest.policy,
+        "states": {str(state): count for state, count in counts(manifest).items()},
+        "overrides": list(manifest.overrides),
+        "software": manifest.software,
+        "date": edition.date,
+        "draft": edition.draft,
+    }
+
+
+def _bare(value: str) -> str:
+    """The value without what would end its field or the line."""
+    return "".join(c if c.isprintable() and c not in "%|" else quote(c, safe="") for c in value)
+
+
+def _digest(edition: Edition) -> str:
+    canonical = json.dumps(_plain(edition), ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _plain(value: object) -> Json:
+    """The value in JSON's few kinds, with an order for what has none."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Mapping():
+            return {str(key): _plain(each) for key, each in value.items()}
+        case frozenset():
+            return [*sorted(str(each) for each in value)]
+        case tuple():
+            return [_plain(each) for each in value]
+        case _ if dataclasses.is_dataclass(value):
+            return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        case _:
+            raise TypeError(type(value).__name__)

@@ -1,0 +1,166 @@
+"""Markdown (CommonMark), for content systems and for hands."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from glossary.model import Voice
+from translations.editions.base import Edition, EditionBlock, Output
+from translations.editions.inline import Node, Spanning, plain, safe_link, tree, unwrapped
+from translations.editions.manifest import signature
+from translations.editions.markdown_inline import code_span, fenced, inline
+from translations.editions.outline import (
+    Entry,
+    Heading,
+    Listing,
+    Preface,
+    Quotation,
+    Single,
+    body,
+    head,
+    quoted,
+)
+from translations.editions.wording import ENGLISH, Wording, wording
+from translations.model import BlockKind, Code, CodeKind
+
+#: Questions of an interview are bold, as print has them.
+_BOLD = Code(id="voice", kind=CodeKind.START, original="**", display="b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    edition: Edition
+    words: Wording
+
+    def line(self, *nodes: Node) -> str:
+        """The nodes as one paragraph."""
+        return inline(
+            unwrapped(nodes),
+            source_language=self.edition.source_language,
+            untranslated=self.words.untranslated,
+        )
+
+    def block(self, block: EditionBlock) -> str:
+        """A block's speaker and text as one paragraph."""
+        nodes = tree(block)
+        if block.voice is Voice.QUESTION:
+            nodes = (Spanning(_BOLD, nodes),) if nodes else ()
+        if block.speaker:
+            nodes = (Spanning(_BOLD, (f"{block.speaker}:",)), " ", *nodes)
+        return self.line(*nodes)
+
+
+def _write(edition: Edition) -> bytes:
+    page = _Page(edition, wording(edition.language))
+    paragraphs = [
+        *_draft(page),
+        *_masthead(page),
+        *(part for entry in body(edition) for part in _entry(entry, page)),
+        *_notes(page),
+        *_end(page),
+    ]
+    return ("\n\n".join(part for part in paragraphs if part.strip()) + "\n").encode()
+
+
+def _draft(page: _Page) -> Iterator[str]:
+    if page.edition.draft:
+        told = " · ".join(dict.fromkeys((page.words.draft, ENGLISH.draft)))
+        yield f"> **{told}**"
+
+
+def _masthead(page: _Page) -> Iterator[str]:
+    parts, edition = head(page.edition), page.edition
+    if parts.title:
+        first, *others = parts.title
+        yield _heading(1, page.block(first))
+        yield from (page.block(block) for block in others)
+    else:
+        yield _heading(1, page.line(edition.title))
+    yield from (page.block(block) for block in parts.byline)
+    if not parts.byline:
+        yield page.line(edition.byline)
+    yield page.line(edition.date)
+    yield from (page.block(block) for block in parts.standfirst)
+
+
+def _heading(level: int, written: str) -> str:
+    """An ATX heading: one line, and a `#` at its end is no closing mark."""
+    line = written.replace("\\\n", "<br>")
+    if line.endswith("#") and not line.endswith("\\#"):
+        line = f"{line[:-1]}\\#"
+    return f"{'#' * level} {line}" if line else ""
+
+
+def _entry(entry: Entry, page: _Page) -> Iterator[str]:
+    match entry:
+        case Heading(block, level):
+            yield _heading(level, page.block(block))
+        case Listing():
+            yield _listing(entry, page)
+        case Quotation():
+            yield _quotation(entry, page)
+        case Preface(children):
+            yield f"*{page.words.preface}*"
+            yield from (part for child in children for part in _entry(child, page))
+            yield "---"
+        case Single(block):
+            yield _single(block, page)
+
+
+def _single(block: EditionBlock, page: _Page) -> str:
+    if block.kind is BlockKind.RULE:
+        return "---"
+    if block.kind is BlockKind.CODE:
+        return fenced(plain(tree(block)).strip("\n"))
+    return page.block(block)
+
+
+def _listing(listing: Listing, page: _Page) -> str:
+    rows: list[str] = []
+    for number, item in enumerate(listing.items, 1):
+        marker = f"{number}. " if listing.ordered else "- "
+        inside = [page.block(item.block), *(_listing(inner, page) for inner in item.lists)]
+        rows.append(marker + textwrap.indent("\n".join(inside), " " * len(marker)).lstrip(" "))
+    return "\n".join(rows)
+
+
+def _quotation(quotation: Quotation, page: _Page) -> str:
+    parts = [
+        _quotation(child, page) if isinstance(child, Quotation) else page.block(child)
+        for child in quotation.children
+    ]
+    return quoted("\n\n".join(parts))
+
+
+def _notes(page: _Page) -> Iterator[str]:
+    if not page.edition.notes:
+        return
+    yield f"## {page.words.notes}"
+    for note in page.edition.notes:
+        renderings = ", ".join(note.renderings)
+        yield f"- {page.line(f'{renderings} ← {note.source_term}: {note.note}')}"
+
+
+def _end(page: _Page) -> Iterator[str]:
+    edition, words = page.edition, page.words
+    yield "---"
+    link = Code(
+        id="original", kind=CodeKind.START, original="[", href=safe_link(edition.source_link)
+    )
+    original = (f"{words.original}: ", Spanning(link, (edition.source_title,)))
+    rows = [page.line(f"{who}: {name}") for who, name in edition.credits]
+    rows += [page.line(*original)]
+    rows += [page.line(f"{words.overrides}: {why}") for why in edition.manifest.overrides]
+    yield "\n".join(f"- {row}" for row in rows)
+    yield code_span(signature(edition))
+
+
+OUTPUT = Output(
+    name="markdown",
+    title="Markdown",
+    extension=".md",
+    media_type="text/markdown; charset=utf-8",
+    write=_write,
+)

@@ -1,0 +1,157 @@
+"""The blocks of an edition in the shape of a page: its head, its parts, runs of a kind.
+
+Outputs differ in how they write a list or a quotation, not in what belongs to
+one; so that is decided here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from translations.editions.base import Edition, EditionBlock
+from translations.model import BlockKind, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title, at a level that skips none (2 to 6)."""
+
+    block: EditionBlock
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A block that stands by itself."""
+
+    block: EditionBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item with the lists nested in it."""
+
+    block: EditionBlock
+    lists: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    ordered: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Consecutive quoted blocks of one depth, deeper quotations inside."""
+
+    children: tuple[EditionBlock | Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """A republisher's words before the piece."""
+
+    children: tuple[Entry, ...]
+
+
+Entry = Heading | Single | Listing | Quotation | Preface
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Title, byline and stand-first, wherever they stand among the blocks."""
+
+    title: tuple[EditionBlock, ...]
+    byline: tuple[EditionBlock, ...]
+    standfirst: tuple[EditionBlock, ...]
+
+
+_HEAD_PARTS = frozenset({Part.TITLE, Part.BYLINE, Part.STANDFIRST})
+
+
+def head(edition: Edition) -> Head:
+    """What stands above the text, in the order of the blocks."""
+    by_part = {
+        part: tuple(block for block in edition.blocks if block.part is part) for part in _HEAD_PARTS
+    }
+    return Head(by_part[Part.TITLE], by_part[Part.BYLINE], by_part[Part.STANDFIRST])
+
+
+def body(edition: Edition) -> tuple[Entry, ...]:
+    """All blocks below the head as entries of the page."""
+    return tuple(_with_preface([b for b in edition.blocks if b.part not in _HEAD_PARTS]))
+
+
+def quoted(lines: str) -> str:
+    """The lines with the mark that mail and Markdown share."""
+    return "\n".join(f"> {line}" if line else ">" for line in lines.split("\n"))
+
+
+def _with_preface(blocks: list[EditionBlock]) -> Iterator[Entry]:
+    depths: list[int] = []
+    for is_preface, run in _runs(blocks, lambda block: block.part is Part.PREFACE):
+        entries = _entries(run, depths)
+        if is_preface:
+            yield Preface(tuple(entries))
+        else:
+            yield from entries
+
+
+def _entries(blocks: list[EditionBlock], depths: list[int]) -> Iterator[Entry]:
+    for kind, run in _runs(blocks, lambda block: block.kind):
+        if kind is BlockKind.LIST_ITEM:
+            yield from _lists(run)
+        elif kind is BlockKind.QUOTE:
+            yield _quotation(run)
+        elif kind is BlockKind.HEADING:
+            yield from (Heading(block, _level(block.level, depths)) for block in run)
+        else:
+            yield from (Single(block) for block in run)
+
+
+def _level(written: int, depths: list[int]) -> int:
+    """The level on the page: one deeper than the nearest heading that outranks this one."""
+    while depths and depths[-1] >= written:
+        depths.pop()
+    depths.append(written)
+    return min(len(depths) + 1, 6)
+
+
+def _lists(blocks: list[EditionBlock]) -> Iterator[Listing]:
+    """Lists of the outermost level in `blocks`; what is deeper belongs to the item before it."""
+    outermost = min(block.level for block in blocks)
+    items: list[tuple[EditionBlock, list[EditionBlock]]] = []
+    for block in blocks:
+        # An item deeper than the first has no parent: it stands as the first of its list.
+        if block.level == outermost or not items:
+            items.append((block, []))
+        else:
+            items[-1][1].append(block)
+    for ordered, run in _runs(items, lambda item: item[0].ordered):
+        yield Listing(
+            ordered,
+            tuple(Item(block, tuple(_lists(deeper)) if deeper else ()) for block, deeper in run),
+        )
+
+
+def _quotation(blocks: list[EditionBlock]) -> Quotation:
+    outermost = min(block.level for block in blocks)
+    children: list[EditionBlock | Quotation] = []
+    for is_outermost, run in _runs(blocks, lambda block: block.level == outermost):
+        if is_outermost:
+            children += run
+        else:
+            children.append(_quotation(run))
+    return Quotation(tuple(children))
+
+
+_T = TypeVar("_T")
+_K = TypeVar("_K")
+
+
+def _runs(things: Iterable[_T], key: Callable[[_T], _K]) -> Iterator[tuple[_K, list[_T]]]:
+    return ((value, list(run)) for value, run in groupby(things, key))
