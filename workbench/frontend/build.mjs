@@ -36,6 +36,7 @@ function scripts(folder) {
   return {
     entryPoints: entryPoints(),
     outdir: folder,
+    absWorkingDir: root,
     bundle: true,
     splitting: true,
     chunkNames: "chunk-[hash]",
@@ -43,9 +44,21 @@ function scripts(folder) {
     target: "es2022",
     minify: true,
     sourcemap: true,
-    legalComments: "linked",
+    metafile: true,
+    legalComments: "none", // LICENSES.txt has the whole texts
     logLevel: "warning",
   };
+}
+
+/** The licences of the packages whose code went into the scripts: they ask to be shipped with it. */
+function licences(inputs) {
+  const homes = inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean);
+  const texts = [...new Set(homes)].sort().map((name) => {
+    const file = readdirSync(join(packages, name)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} ships no licence text`);
+    return `${name}\n\n${readFileSync(join(packages, name, file), "utf8").trim()}\n`;
+  });
+  return texts.join(`\n${"-".repeat(72)}\n\n`);
 }
 
 /** The font packages declare one face per alphabet; the workbench ships the alphabets it writes. */
@@ -91,7 +104,8 @@ async function build() {
   rmSync(staging, { recursive: true, force: true });
   copyFonts(staging);
   const made = stamp();
-  await esbuild.build(scripts(staging));
+  const { metafile } = await esbuild.build(scripts(staging));
+  writeFileSync(join(staging, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   writeFileSync(join(staging, ".stamp"), made);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(dirname(output), { recursive: true });
