@@ -86,7 +86,6 @@ def run_npm(npm: Npm, root: Path, *arguments: str) -> None:
     )
     if finished.returncode == 0:
         return
-    sys.stderr.write(finished.stdout)
     sys.exit(f"The front end could not be built: {why_npm_failed(arguments[0], finished.stdout)}")
 
 
@@ -97,7 +96,7 @@ def why_npm_failed(command: str, output: str) -> str:
     code = re.search(r"npm error code (E\w+)", output)
     if code is not None and code[1] in UNREACHABLE:
         return f"the npm registry cannot be reached ({code[1]}): check the network, install again."
-    return f"`npm {command}` failed; its messages are above."
+    return f"`npm {command}` failed:\n{output}"
 
 
 def front_end_is_fresh(root: Path) -> bool:
