@@ -1,0 +1,101 @@
+"""What an installation sets: one frozen value from a TOML file and the environment.
+
+The environment wins over the file: `WORKBENCH_DATABASE` over `database = …`.
+The secret is not set here: the first start makes one and keeps it in the database.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from pathlib import Path
+
+_PREFIX = "WORKBENCH_"
+
+
+class BadConfig(ValueError):
+    """A setting cannot be read; says which one and why."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The setting “{name}” {reason}.")
+        self.name, self.reason = name, reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of an installation, each with a default that works on one machine."""
+
+    database: str = "sqlite:///instance/workbench.sqlite3"  #: an SQLAlchemy URL
+    host: str = "127.0.0.1"
+    port: int = 8000
+    address: str = ""  #: where people reach it, "https://words.example"; empty: as they ask
+    proxies: int = 0  #: how many trusted proxies stand before it and write X-Forwarded-*
+    session_days: int = 30
+    upload_megabytes: int = 60
+
+    @property
+    def secure(self) -> bool:
+        """Say whether people come over HTTPS, so that cookies may be bound to it."""
+        return self.address.startswith("https://")
+
+    @property
+    def session_length(self) -> timedelta:
+        return timedelta(days=self.session_days)
+
+    @property
+    def upload_limit(self) -> int:
+        return self.upload_megabytes * 1024 * 1024
+
+
+def read_config(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
+    """Read the settings from a TOML file, if there is one, and from the environment."""
+    path = file or _named_file(environment)
+    found = _from_file(path) if path else {}
+    return _config({**found, **_from_environment(environment)})
+
+
+def _named_file(environment: Mapping[str, str]) -> Path | None:
+    name = environment.get(f"{_PREFIX}CONFIG")
+    return Path(name) if name else None
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadConfig(str(path), f"names a file that cannot be read: {error}") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    names = {f"{_PREFIX}{field.name.upper()}": field.name for field in fields(Config)}
+    return {names[key]: value for key, value in environment.items() if key in names}
+
+
+def _config(found: Mapping[str, object]) -> Config:
+    kinds = {field.name: str(field.type) for field in fields(Config)}
+    for name in found:
+        if name not in kinds:
+            raise BadConfig(name, f"is not known; known are {', '.join(kinds)}")
+    texts = {name: _text(name, value) for name, value in found.items() if kinds[name] == "str"}
+    numbers = {name: _number(name, value) for name, value in found.items() if kinds[name] == "int"}
+    make: Callable[..., Config] = Config
+    return make(**texts, **numbers)
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadConfig(name, "must be text")
+    return value.strip().rstrip("/") if name == "address" else value.strip()
+
+
+def _number(name: str, value: object) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise BadConfig(name, "must be a whole number") from None
+    if number < 0:
+        raise BadConfig(name, "must not be negative")
+    return number

@@ -1,0 +1,1 @@
+"""Use cases: each gathers, decides by the pure core and persists in one transaction."""

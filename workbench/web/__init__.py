@@ -1,0 +1,1 @@
+"""Pages: a module here with a blueprint `bp` is found and registered by `create_app`."""
