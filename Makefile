@@ -32,7 +32,7 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 help:
 	@echo 'make run      install what is missing and open the workbench'
 	@echo 'make test     everything that must hold before a change is shared'
-	@echo 'make proof    what other programs say of our files: LibreOffice, pandoc'
+	@echo 'make proof    what other programs say of our files: LibreOffice, pandoc, gettext'
 	@echo 'make bench    speed, as ratios to a baseline'
 	@echo 'make develop  install with the tools of development'
 	@echo 'make lint     style, types and the direction of imports'
@@ -100,7 +100,7 @@ browser:
 	@$(call require,java:default-jre-headless)
 
 oracles:
-	@$(call require,soffice:libreoffice-writer pandoc:pandoc)
+	@$(call require,soffice:libreoffice-writer pandoc:pandoc msgfmt:gettext)
 
 lint: tools develop
 	$(BIN)/ruff check
@@ -114,7 +114,7 @@ test: tools browser lint
 	$(PYTEST) -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 proof: tools oracles develop
-	$(PYTEST) tests/proof
+	$(PYTEST) tests/proof -m proof
 
 bench: develop
 	@for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
