@@ -1,0 +1,181 @@
+"""What words say of one another: agreement in a phrase, adjectives before a noun, insertions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from glossary.languages.base import Grammar, Kind, Reading
+from glossary.passage import Passage
+from glossary.phrases import Phrase, Role, Slot
+
+Grammars = frozenset[Grammar]
+_PLURAL = "plur"
+#: How far an adjective may stand before its noun.
+_FARTHEST_NOUN = 4
+
+
+class Insertion(StrEnum):
+    """What may stand between the words of a term without breaking it."""
+
+    BRACKET = "a bracket"
+    ADJECTIVE = "an adjective"
+    COORDINATION = "a coordinated name"
+
+
+def matched_readings(slot: Slot, passage: Passage, at: int) -> tuple[Reading, ...]:
+    """The readings of a word by which it is a form of the slot's word."""
+    kinds = (Kind.VERB, Kind.UNKNOWN) if slot.verbal else (Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN)
+    return tuple(
+        reading
+        for reading in passage.analyses[at].readings
+        if reading.lemma in slot.lemmas and reading.kind in kinds and _gender_fits(slot, reading)
+    )
+
+
+def _gender_fits(slot: Slot, reading: Reading) -> bool:
+    if not slot.genders or reading.kind is not Kind.NOUN:
+        return True
+    return any(each.gender in slot.genders for each in reading.grammar)
+
+
+def common_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Grammars | None:
+    """The grammar that all agreeing words share: empty if they disagree, None if none has any."""
+    common: Grammars | None = None
+    for grammar in _agreeing(phrase, passage, taken):
+        common = grammar if common is None else common & grammar
+    return common
+
+
+def agrees(phrase: Phrase, passage: Passage, taken: Sequence[int], *, coordinated: bool) -> bool:
+    """Whether number, case and gender fit; in a coordination («Донецкая и Луганская области»),
+    the case alone, and what follows is in the plural.
+    """
+    common = common_grammar(phrase, passage, taken)
+    if common is None or common:
+        return True
+    return coordinated and _agrees_in_case(phrase, passage, taken)
+
+
+def _agreeing(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> list[Grammars]:
+    found = []
+    for slot, at in zip(phrase.slots, taken, strict=True):
+        if slot.role is not Role.AGREEING:
+            continue
+        readings = matched_readings(slot, passage, at)
+        if not readings or any(reading.indeclinable for reading in readings):
+            continue
+        grammar = frozenset(each for reading in readings for each in reading.grammar)
+        if grammar:
+            found.append(grammar | _paucal(grammar))
+    return found
+
+
+def _paucal(grammar: Grammars) -> Grammars:
+    """After two, three and four a noun in the genitive singular goes with a plural adjective."""
+    singular = any(each.number != _PLURAL and each.case == "gent" for each in grammar)
+    return frozenset({Grammar(_PLURAL, "gent", "")}) if singular else frozenset()
+
+
+def _agrees_in_case(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    agreeing = _agreeing(phrase, passage, taken)
+    cases = [{each.case for each in grammar} for grammar in agreeing]
+    plural = any(each.number == _PLURAL for each in agreeing[-1])
+    return plural and bool(set.intersection(*cases))
+
+
+def insertion(phrase: Phrase, passage: Passage, before: int, after: int) -> Insertion | None:
+    """What the words between two matched ones are, if a term may be parted by them."""
+    if phrase.led or phrase.listed:
+        return None
+    inserted = range(before + 1, after)
+    if passage.bracket(before + 1) == len(inserted):
+        return Insertion.BRACKET
+    if any(passage.gap(at) for at in range(before, after)):
+        return None
+    if _is_coordination(passage, before, inserted):
+        return Insertion.COORDINATION
+    common = not phrase.slots[0].word[0].isupper()
+    if common and len(inserted) == 1 and _goes_with(passage, inserted[0], after):
+        return Insertion.ADJECTIVE
+    return None
+
+
+def follows_coordination(passage: Passage, first: int) -> bool:
+    """Whether an adjective and a conjunction stand before: «Донецкая и | Луганская области»."""
+    if first < 2 or not passage.is_conjunction(first - 1) or passage.gap(first - 2):
+        return False
+    return bool(passage.grammar(first - 2, Kind.ADJECTIVE))
+
+
+def _is_coordination(passage: Passage, before: int, inserted: range) -> bool:
+    if len(inserted) < 2:
+        return False
+    first, last = inserted[0], inserted[-1]
+    if passage.is_conjunction(first) and len(inserted) == 2:
+        return _alike(passage, before, last)
+    closing = passage.is_preposition(last) or passage.is_conjunction(last)
+    return passage.is_conjunction(first + 1) and closing and _alike(passage, first, last + 1)
+
+
+def _alike(passage: Passage, left: int, right: int) -> bool:
+    """Two words that a conjunction may join: adjectives of one case, or names."""
+    if right >= len(passage.tokens):
+        return False
+    cases = [{g.case for g in passage.grammar(at, Kind.ADJECTIVE)} for at in (left, right)]
+    if all(cases):
+        return bool(cases[0] & cases[1])
+    if any(reading.grammar for reading in passage.analyses[right].readings):
+        return False
+    return passage.words[left][0].isupper() and passage.words[right][0].isupper()
+
+
+def _goes_with(passage: Passage, adjective: int, noun: int) -> bool:
+    if passage.is_preposition(adjective):
+        return False
+    described = passage.grammar(noun, Kind.NOUN) | passage.grammar(noun, Kind.ADJECTIVE)
+    return bool(passage.grammar(adjective, Kind.ADJECTIVE) & described)
+
+
+def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a lone word that may be the term is an adjective before a noun: «Луганська область».
+
+    A name's genitive looks like the adjective made from it; the noun that
+    follows tells. So it does for a noun that is an adjective by form:
+    «военные» is not in «военные действия».
+    """
+    slot = phrase.slots[0]
+    if passage.analyses[at].form in slot.surfaces and not phrase.plural:
+        return False
+    adjectives = {
+        each
+        for reading in passage.analyses[at].readings
+        if reading.kind is Kind.ADJECTIVE and (phrase.plural or reading.lemma not in slot.lemmas)
+        for each in reading.grammar
+    }
+    if at > 0 and passage.is_preposition(at - 1):
+        adjectives = {each for each in adjectives if each.case != "nomn"}
+    return bool(adjectives) and _noun_follows(passage, at, frozenset(adjectives))
+
+
+def _noun_follows(passage: Passage, at: int, grammar: Grammars) -> bool:
+    coordinated = False
+    for place in range(at + 1, min(at + 1 + _FARTHEST_NOUN, len(passage.tokens))):
+        if passage.gap(place - 1):
+            return False
+        if passage.is_conjunction(place):
+            coordinated = True
+            continue
+        nouns = passage.grammar(place, Kind.NOUN)
+        if nouns & grammar or (coordinated and _plural_in_case(nouns, grammar)):
+            return True
+        adjectives = passage.grammar(place, Kind.ADJECTIVE)
+        same_case = {g.case for g in adjectives} & {g.case for g in grammar}
+        if not (adjectives & grammar or (coordinated and same_case)):
+            return False
+    return False
+
+
+def _plural_in_case(nouns: Grammars, grammar: Grammars) -> bool:
+    cases = {each.case for each in grammar}
+    return any(each.number == _PLURAL and each.case in cases for each in nouns)

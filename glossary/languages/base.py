@@ -1,0 +1,103 @@
+"""What a language is to the matcher: a value, with its analysers made on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from glossary.model import Evidence
+
+
+class Script(StrEnum):
+    """The script in which the words of a language are written."""
+
+    CYRILLIC = "cyrillic"
+    LATIN = "latin"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """The part of speech, as coarse as matching needs it."""
+
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    VERB = "verb"
+    FUNCTION = "function word"
+    UNKNOWN = "unknown"  #: the analyser gives lemmas only
+
+
+class Grammar(NamedTuple):
+    """One reading of an ending; gender is empty in the plural."""
+
+    number: str  #: "sing", "plur"
+    case: str  #: "nomn", "gent", "datv", "accs", "ablt", "loct", "voct"
+    gender: str  #: "masc", "femn", "neut", ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A word form as a form of one lemma."""
+
+    lemma: str  #: citation form: adjectives and participles in the masculine nominative
+    kind: Kind = Kind.UNKNOWN
+    grammar: frozenset[Grammar] = frozenset()  #: empty where the analyser cannot tell
+    evidence: Evidence = Evidence.LEXICON
+    share: float = 1.0  #: of the probability of all readings of the form
+    indeclinable: bool = False
+    animate: bool = False
+
+
+#: From a folded lower-case form to its readings; none when it cannot say.
+Analyser = Callable[[str], tuple[Reading, ...]]
+
+
+class Declension(NamedTuple):
+    """How a name outside the dictionary changes: `ending` is cut off, one of `endings` put on."""
+
+    ending: str  #: a regular expression for the end of the citation form
+    endings: tuple[str, ...]
+
+
+def declension(ending: str, endings: str) -> Declension:
+    """A row of a table: the endings parted by spaces, a dash for the bare stem."""
+    return Declension(ending, tuple("" if each == "-" else each for each in endings.split()))
+
+
+def words(listed: str) -> frozenset[str]:
+    """Words written in one string, parted by spaces."""
+    return frozenset(listed.split())
+
+
+def _same(form: str) -> str:
+    return form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language; its file is found by discovery."""
+
+    code: str  #: ISO 639-1
+    name: str
+    script: Script = Script.LATIN
+    #: Makers of the analysers, tried in order; the first that answers decides.
+    analysers: tuple[Callable[[], Analyser], ...] = ()
+    #: Letters that count as others in comparison: ru ё as е.
+    letters: Mapping[str, str] = field(default_factory=dict)
+    #: One spelling for several: en defence and defense.
+    spelling: Callable[[str], str] = _same
+    #: The plain forms inside a form: en nato's, ru ополчение-то.
+    reductions: Callable[[str], tuple[str, ...]] = lambda _form: ()
+    #: The inflected forms of a lemma that no lexicon may know: plurals, genitives of names.
+    declensions: tuple[Declension, ...] = ()
+    #: Whether a hyphen, a space and nothing at all between two parts are one spelling.
+    loose_hyphens: bool = False
+    accents_matter: bool = True
+    abbreviation_endings: tuple[str, ...] = ()
+    #: Words cut off before an apostrophe: fr l', d'.
+    elisions: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    #: Sets of forms of one preposition: ru в, во.
+    prepositions_alike: tuple[frozenset[str], ...] = ()
+    conjunctions: frozenset[str] = frozenset()

@@ -1,0 +1,36 @@
+"""Bulgarian, whose nouns carry the article as an ending."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from glossary.analysers.lemmatiser import lemmatiser
+from glossary.languages.base import Language, Script, declension, words
+
+LANGUAGE = Language(
+    code="bg",
+    name="Bulgarian",
+    script=Script.CYRILLIC,
+    analysers=(partial(lemmatiser, "bg"),),
+    declensions=(
+        declension("ие", "ие ието ия ията"),
+        declension("ия", "ия ията ии иите"),
+        declension("ец", "ец еца ецът ци ците"),
+        declension("ик", "ик ика икът ици иците"),
+        declension("(ък)", "ък ъка ъкът ъци ъците"),
+        declension("(?<=[кст])а", "а ата и ите"),
+        declension("ки|ски", "ки кия кият ка ката ко кото ките"),
+        declension("а", "а ата и ите"),
+        declension("о", "о ото а ата"),
+        declension("е", "е ето ета етата"),
+        declension("и", "и ите"),
+        declension("(?<=[бвгджзйклмнпрстфхцчшщ])", "- а ът я ят и ите ове овете"),
+    ),
+    abbreviation_endings=("а", "ът", "та", "то", "те"),
+    prepositions=words(
+        "в във на с със к към от до за без по при под над из между пред през след против "
+        "около у о според"
+    ),
+    prepositions_alike=(words("в във"), words("с със")),
+    conjunctions=words("и или"),
+)

@@ -1,0 +1,28 @@
+"""German."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from glossary.analysers.lemmatiser import lemmatiser
+from glossary.languages.base import Language, declension, words
+
+LANGUAGE = Language(
+    code="de",
+    name="German",
+    analysers=(partial(lemmatiser, "de"),),
+    letters={"ß": "ss"},
+    declensions=(
+        declension("er", "er e en em es ers ern"),
+        declension("e", "e en er es em n ns"),
+        declension("(?<=[sxz])", "- ' e es en"),
+        declension("", "- s es en e er n em"),
+    ),
+    loose_hyphens=True,
+    abbreviation_endings=("s", "en", "e"),
+    prepositions=words(
+        "in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne "
+        "um über unter vor hinter neben zwischen während wegen trotz"
+    ),
+    conjunctions=words("und oder"),
+)

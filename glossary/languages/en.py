@@ -1,0 +1,62 @@
+"""English."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from glossary.analysers.lemmatiser import lemmatiser
+from glossary.languages.base import Kind, Language, declension, words
+
+#: British and American spellings of one word: an ending, and the common spelling.
+_SPELLINGS = (
+    (re.compile(r"(\w{4})is(?=(?:e[sdr]?|ers|ing|ations?|able)$)"), r"\1iz"),
+    (re.compile(r"(\w\w[bcdlmnpv])our(?=$|s|ed|ing|able|ite|er|hood|ly)"), r"\1or"),
+    (re.compile(r"(def|off|pret|lic)ence(?=s?$|d$|less$)"), r"\1ense"),
+    (re.compile(r"(cen|thea|fib|lit|met|spec)(?:tre|re)(?=[sd]?$)"), r"\1ter"),
+    (re.compile(r"(\w\w)ogue(?=s?$)"), r"\1og"),
+    (re.compile(r"([aeiou])ll(?=(?:ed|ing|ers?)$)"), r"\1l"),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+    (re.compile(r"^grey"), "gray"),
+)
+
+
+def _spelling(form: str) -> str:
+    """The common spelling: without hyphens, American; it is compared, never shown."""
+    common = form.replace("-", "")
+    for variant, spelt in _SPELLINGS:
+        common = variant.sub(spelt, common)
+    return common
+
+
+def _without_possessive(form: str) -> tuple[str, ...]:
+    return (form.removesuffix("'s"),) if form.endswith("'s") and len(form) > 3 else ()
+
+
+def _kind(form: str, lemma: str) -> Kind:
+    """A form in -ed or -ing of a shorter lemma is a verb, whatever noun looks like the lemma."""
+    if form != lemma and form.endswith(("ed", "ing")) and len(lemma) < len(form):
+        return Kind.VERB
+    return Kind.UNKNOWN
+
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    analysers=(partial(lemmatiser, "en", _kind),),
+    spelling=_spelling,
+    reductions=_without_possessive,
+    declensions=(
+        declension("(?<=[^aeiou])y", "y ies"),
+        declension("(?<=s|x|z)|(?<=ch|sh)", "- es"),
+        declension("", "- s"),
+    ),
+    loose_hyphens=True,
+    accents_matter=False,
+    abbreviation_endings=("s",),
+    prepositions=words(
+        "in on at of to for from by with about against into onto over under between among "
+        "through during before after since without within near"
+    ),
+    conjunctions=words("and or"),
+)

@@ -1,0 +1,41 @@
+"""Polish."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from glossary.analysers.lemmatiser import lemmatiser
+from glossary.languages.base import Language, declension, words
+
+LANGUAGE = Language(
+    code="pl",
+    name="Polish",
+    analysers=(partial(lemmatiser, "pl"),),
+    declensions=(
+        declension("ja", "ja ji ję ją jo jom jami jach"),
+        declension("ia", "ia ii ię ią io iom iami iach"),
+        declension("(?<=k)i", "i iego iemu im ich imi a iej ą ie"),
+        declension("ka", "ka ki ce kę ką ko ek kom kami kach"),
+        declension("ko", "ko ki ce kę ką kom kami kach"),
+        declension("sk", "sk ska skowi skiem sku"),
+        declension("ck", "ck cka ckowi ckiem cku"),
+        declension("ów", "ów owa owowi owem owie"),
+        declension("iec", "iec ca cowi cem cu cze cy ców com cami cach ieca iecowi iecem iecu"),
+        declension("ń", "ń nia niowi niem niu nie ni niów niom niami niach"),
+        declension("(?<=[kg])", "- a owi iem u i ów om ami ach"),
+        declension("y", "y ego emu ym ych ymi a ej ą e"),
+        declension("a", "a y i ę ą o om ami ach ie"),
+        declension("(?<=[cżjlz])", "- a owi em u e y ów om ami ach i"),
+        declension("r", "r ra rowi rem rze ru rzy rów rom rami rach"),
+        declension("t", "t ta towi tem cie tu ty tów tom tami tach"),
+        declension("d", "d da dowi dem dzie du dy dów dom dami dach"),
+        declension("", "- a u owi em ie y i ów om ami ach"),
+    ),
+    abbreviation_endings=("u", "ie", "em", "owi", "y", "ów", "ami", "ach", "a"),
+    prepositions=words(
+        "w we na z ze do od ode dla bez przez przy po pod nad za o u przed między przeciw "
+        "około wśród wobec ku"
+    ),
+    prepositions_alike=(words("w we"), words("z ze")),
+    conjunctions=words("i oraz lub albo"),
+)

@@ -1,0 +1,73 @@
+"""Russian."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from glossary.analysers.opencorpora import opencorpora
+from glossary.languages.base import Language, Script, declension, words
+from glossary.languages.particles import without_particle
+
+#: ё is often printed е; і stands in old spelling and where a Ukrainian keyboard was used.
+_LETTERS = {"ё": "е", "Ё": "Е", "і": "и", "І": "И"}
+
+
+_DECLENSIONS = (
+    declension("ия", "ия ии ию ией иею ий иям иями иях"),
+    declension("ие|ье", "ие ия ию ием ии ье ья ью ьем ьи ий иям иями иях ьям ьями ьях"),
+    declension("(?<=[кгхжшчщ])(ий|ой)", "ий ой ая ого ому ую им ом ой ие их ими"),
+    declension("ый|ой", "ый ой ая ого ому ую ым ом ые ых ыми"),
+    declension("ий", "ий его ему им ем яя юю ей ие их ими ия ию ии иев иям иями иях"),
+    declension("(?<=[кгхжшчщ])ая", "ая ой ую ие их им ими"),
+    declension("ая", "ая ой ую ые ых ым ыми"),
+    declension("ое", "ое ого ому ым им ом"),
+    declension("(?<=[оеи][вн])", "- а у ым ом е ой ы ых ыми"),
+    declension("(?<=[оеи][вн])а", "а ой у ою ы ых ым ыми е"),
+    declension(
+        "ец",
+        "ец ца цу цем цом це цы цов цев цам цами цах еца ецу ецом еце ецы ецов ецам ецами ецах",
+    ),
+    declension(
+        "ок", "ок ка ку ком ке ки ков кам ками ках ока оку оком оке оки оков окам оками оках"
+    ),
+    declension("й", "й я ю ем е и ев ям ями ях"),
+    declension("ь", "ь я ю ем е и ей ев ям ями ях ью"),
+    declension("(?<=[кгхжшчщ])а", "а и е у ой ою ей ею - ам ами ах"),
+    declension("а", "а ы е у ой ою ей ею - ам ами ах"),
+    declension("я", "я и е ю ей ею ь й ям ями ях"),
+    declension("(?<=[кгхжшчщ])и", "и - ов ей ам ами ах"),
+    declension("ы", "ы - ов ам ами ах"),
+    declension("(?<=[вн])о", "о а у ом е"),
+    declension("(?<=[бвгджзклмнпрстфхцчшщ])", "- а у ом ем е ы и ов ев ей ам ами ах"),
+)
+
+LANGUAGE = Language(
+    code="ru",
+    name="Russian",
+    script=Script.CYRILLIC,
+    analysers=(partial(opencorpora, "ru", tuple(_LETTERS.items())),),
+    letters=_LETTERS,
+    reductions=without_particle(("то", "таки", "ка", "де", "с")),
+    declensions=_DECLENSIONS,
+    abbreviation_endings=("а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах"),
+    prepositions=words(
+        "в во на с со к ко о об обо по при под подо над надо из изо от ото до для без безо "
+        "у за между перед передо про через против среди около возле вокруг после кроме "
+        "вместо ради из-за из-под"
+    ),
+    prepositions_alike=tuple(
+        words(alike)
+        for alike in [
+            "в во",
+            "с со",
+            "к ко",
+            "о об обо",
+            "под подо",
+            "над надо",
+            "из изо",
+            "от ото",
+            "без безо",
+        ]
+    ),
+    conjunctions=words("и или либо да"),
+)

@@ -1,0 +1,51 @@
+"""Ukrainian."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from glossary.analysers.opencorpora import opencorpora
+from glossary.languages.base import Language, Script, declension, words
+from glossary.languages.particles import without_particle
+
+_DECLENSIONS = (
+    declension("ія", "ія ії ію ією іє ій іям іями іях"),
+    declension("ння|ття", "ння нню нням нні нь ннями ннях ття ттю ттям тті ттями ттях"),
+    declension("(?<=[цс])ький", "ький ького ькому ьким ькім ька ької ькій ьку ькою ькі ьких ькими"),
+    declension("ий|ій", "ий ій ого ього ому ьому им ім а я ої ьої у ю ою ею і их іх ими іми"),
+    declension("(?<=ц)ька", "ька ької ькій ьку ькою ькі ьких ьким ькими"),
+    declension("(?<=[оеєиії][вн])", "- а у им і е ові ом и их ими"),
+    declension("(?<=[оеєиії][вн])а", "а ої ій у ою и их им ими"),
+    declension("ів", "ів ова ову овом ові ове єва єву євом єві ева еву евом еві"),
+    declension("ець", "ець ця цю цем ці цеві ців цям цями цях че"),
+    declension("ок", "ок ка ку ком кові ці ки ків кам ками ках ку"),
+    declension("ко", "ко ка ку ком кові ці ки ків кам ками ках"),
+    declension("е", "е ого ому им ім а у ем і я ю"),
+    declension("о", "о а у ом і ові"),
+    declension("й", "й я ю єм єві ї їв ям ями ях є"),
+    declension("ь", "ь я ю ем еві і ів ей ям ями ях ю є"),
+    declension("ка", "ка ки ці ку кою ко ок кам ками ках"),
+    declension("га", "га ги зі гу гою го г гам гами гах"),
+    declension("ха", "ха хи сі ху хою хо х хам хами хах"),
+    declension("а", "а и і у ою ею о е - ам ами ах"),
+    declension("я", "я і ї ю ею єю е є ь й ям ями ях"),
+    declension("и", "и - ів ам ами ах"),
+    declension("і", "і ь ів ей ям ями ях ам ами ах"),
+    declension("к", "к ка ку ком кові ці ки ків кам ками ках че"),
+    declension("(?<=[бвгґджзклмнпрстфхцчшщ])", "- а у ом ем ові еві і и е ів ам ами ах"),
+)
+
+LANGUAGE = Language(
+    code="uk",
+    name="Ukrainian",
+    script=Script.CYRILLIC,
+    analysers=(partial(opencorpora, "uk"),),
+    reductions=without_particle(("то", "таки", "но", "от")),
+    declensions=_DECLENSIONS,
+    abbreviation_endings=("а", "у", "ом", "ем", "і", "и", "ів", "ам", "ами", "ах", "ові"),
+    prepositions=words(
+        "в у на з із зі зо до для без від од під піді над наді при про по за через проти "
+        "серед біля коло після крім замість ради між перед переді об о к навколо з-за з-під"
+    ),
+    conjunctions=words("і й та або чи"),
+)

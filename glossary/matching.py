@@ -1,0 +1,341 @@
+"""Where the terms of a glossary stand in a text, in any inflected form.
+
+Terms are kept in a trie whose edges are keys of words: the form itself or a
+lemma. A word has as many keys as it has readings, so that a walk with all of
+them loses no occurrence, which an automaton over one chosen reading would.
+What a walk finds is then judged: letter case, agreement, homographs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from glossary.agreement import (
+    Insertion,
+    agrees,
+    common_grammar,
+    follows_coordination,
+    insertion,
+    is_adjective_here,
+    matched_readings,
+)
+from glossary.languages import language_of
+from glossary.model import CaseRule, Evidence, Occurrence, Span, Term, TermBase
+from glossary.morphology import morphology
+from glossary.passage import Passage, read
+from glossary.phrases import Phrase, Role, Slot, Sought, phrases
+from glossary.reasons import grammar_in_words, reason
+from glossary.text import fold, in_quotation_marks
+
+__all__ = [
+    "Matcher",
+    "Sought",
+    "compile_termbase",
+    "compile_terms",
+    "form_keys",
+    "index_keys",
+    "lookup_keys",
+    "sought",
+    "token_forms",
+]
+
+#: A stretch of a term may be parted by at most so many words.
+_LONGEST_INSERTION: Final = 3
+
+
+@dataclass(slots=True)
+class _Node:
+    edges: dict[str, list[_Node]] = field(default_factory=dict)
+    ends: list[Phrase] = field(default_factory=list)
+    children: dict[frozenset[str], _Node] = field(default_factory=dict)
+
+    def child(self, slot: Slot) -> _Node:
+        keys = slot.keys
+        node = self.children.get(keys)
+        if node is None:
+            node = self.children[keys] = _Node()
+            for key in keys:
+                self.edges.setdefault(key, []).append(node)
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """An accepted match: a phrase, the words it takes, and why."""
+
+    phrase: Phrase
+    taken: tuple[int, ...]
+    span: Span
+    form: str
+    evidence: Evidence
+    reason: str
+    quoted: bool
+
+
+class Matcher:
+    """Compiled terms of one language; immutable, and safe to share by threads."""
+
+    def __init__(self, terms: Iterable[Sought], language: str) -> None:
+        self._morphology = morphology(language)
+        self._root = _Node()
+        for term in terms:
+            for phrase in phrases(term, self._morphology):
+                _insert(self._root, phrase)
+
+    def find(self, text: str) -> tuple[Occurrence, ...]:
+        """All occurrences, in the order of the text; one inside a longer one is marked nested."""
+        passage = read(text, self._morphology)
+        hits = _best([hit for hit in self._hits(passage) if hit is not None])
+        hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
+        hiding = [frozenset(hit.taken) for hit in hits if not hit.phrase.led]
+        return tuple(_occurrence(hit, hiding) for hit in hits)
+
+    def _hits(self, passage: Passage) -> Iterable[_Hit | None]:
+        candidates: dict[tuple[int, tuple[int, ...]], Phrase] = {}
+        for at, analysis in enumerate(passage.analyses):
+            if not self._root.edges.keys().isdisjoint(analysis.keys):
+                _walk(self._root, passage, at, (), candidates)
+        return (_judge(phrase, passage, taken) for (_id, taken), phrase in candidates.items())
+
+
+def compile_terms(terms: Iterable[Sought], language: str) -> Matcher:
+    """A matcher of any terms; the last ones compiled are remembered."""
+    return _compiled(tuple(terms), language_of(language).code)
+
+
+def compile_termbase(termbase: TermBase, language: str) -> Matcher:
+    """A matcher of all terms of one language, whatever their status."""
+    return compile_terms(sought(termbase, language), language)
+
+
+def sought(
+    termbase: TermBase, language: str, renderings: Iterable[tuple[str, str]] = ()
+) -> tuple[Sought, ...]:
+    """The terms of a language, and renderings (concept, text) that only rules name."""
+    terms = tuple(_sought(term) for term in termbase.terms(language))
+    return terms + tuple(Sought(concept=concept, text=text) for concept, text in renderings)
+
+
+def token_forms(text: str, language: str) -> frozenset[str]:
+    """The distinct folded lower-case words of a text."""
+    spoken = morphology(language)
+    return frozenset(spoken.word(token.text).lower() for token in spoken.tokens(fold(text)))
+
+
+def form_keys(form: str, language: str) -> frozenset[str]:
+    """The keys of one of `token_forms`."""
+    return morphology(language).analysis(form).keys
+
+
+def index_keys(text: str, language: str) -> frozenset[str]:
+    """The keys of all words of a text."""
+    return frozenset().union(*(form_keys(form, language) for form in token_forms(text, language)))
+
+
+def lookup_keys(term: Sought, language: str) -> frozenset[str]:
+    """Keys of which every text that the term occurs in has at least one."""
+    ways = phrases(term, morphology(language))
+    return frozenset().union(*(way.telling.keys for way in ways))
+
+
+@lru_cache(maxsize=256)
+def _compiled(terms: tuple[Sought, ...], language: str) -> Matcher:
+    return Matcher(terms, language)
+
+
+def _sought(term: Term) -> Sought:
+    return Sought(
+        concept=term.concept,
+        term=term.id,
+        text=term.text,
+        case=term.case,
+        forms=term.forms,
+        excepted=term.excepted,
+        part_of_speech=term.part_of_speech,
+    )
+
+
+def _insert(root: _Node, phrase: Phrase) -> None:
+    node = root
+    for slot in phrase.slots:
+        node = node.child(slot)
+    node.ends.append(phrase)
+
+
+def _walk(
+    node: _Node,
+    passage: Passage,
+    at: int,
+    taken: tuple[int, ...],
+    candidates: dict[tuple[int, tuple[int, ...]], Phrase],
+) -> None:
+    """All phrases that the words from here on may be, with any of their readings."""
+    reached = {
+        id(child): child for key in passage.analyses[at].keys for child in node.edges.get(key, ())
+    }
+    now = (*taken, at)
+    for child in reached.values():
+        for phrase in child.ends:
+            candidates[id(phrase), now] = phrase
+        if not child.edges:
+            continue
+        last = min(at + 2 + _LONGEST_INSERTION, len(passage.tokens))
+        for following in range(at + 1, last):
+            _walk(child, passage, following, now, candidates)
+
+
+def _judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> _Hit | None:
+    """The match, if letter case, gaps, agreement and the words around bear it out."""
+    inserted = _insertions(phrase, passage, taken)
+    if inserted is None or not _case_fits(phrase, passage, taken):
+        return None
+    evidences = [_evidence(slot, passage, at) for slot, at in zip(phrase.slots, taken, strict=True)]
+    found = [evidence for evidence in evidences if evidence is not None]
+    if len(found) < len(evidences):
+        return None
+    coordinated = Insertion.COORDINATION in inserted or follows_coordination(passage, taken[0])
+    if len(taken) > 1 and not agrees(phrase, passage, taken, coordinated=coordinated):
+        return None
+    if len(taken) == 1 and is_adjective_here(phrase, passage, taken[0]):
+        return None
+    span = passage.span(taken[0], taken[-1])
+    quoted = in_quotation_marks(passage.folded.original, span)
+    if (phrase.quoted and not quoted) or _is_excepted(phrase, passage, taken):
+        return None
+    form = passage.folded.original[span.start : span.end]
+    evidence = min(found)
+    if inserted:
+        evidence = min(evidence, Evidence.ENDING)
+    why = _why(phrase, passage, taken, inserted)
+    return _Hit(phrase, taken, span, form, evidence, reason(form, phrase.sought.text, why), quoted)
+
+
+def _insertions(
+    phrase: Phrase, passage: Passage, taken: Sequence[int]
+) -> tuple[Insertion, ...] | None:
+    """What parts the words of a match; None where nothing may."""
+    found: list[Insertion] = []
+    for gap, left, right in zip(phrase.gaps, taken, taken[1:], strict=False):
+        if right == left + 1:
+            if passage.gap(left) != gap:
+                return None
+            continue
+        what = None if gap else insertion(phrase, passage, left, right)
+        if what is None:
+            return None
+        found.append(what)
+    return tuple(found)
+
+
+def _case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    if phrase.sought.case is CaseRule.AS_WRITTEN:
+        return all(
+            _as_written(slot, passage, at) for slot, at in zip(phrase.slots, taken, strict=True)
+        )
+    first = 1 if phrase.led else 0
+    wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
+    if wanted and not passage.words[taken[first]][0].isupper():
+        return False
+    return all(
+        _in_capitals(slot, passage, at)
+        for slot, at in zip(phrase.slots, taken, strict=True)
+        if slot.role is Role.ABBREVIATION
+    )
+
+
+def _as_written(slot: Slot, passage: Passage, at: int) -> bool:
+    """The letter case of the citation form, save for the capital that a sentence starts with."""
+    if slot.role is Role.ABBREVIATION:
+        return _in_capitals(slot, passage, at)
+    word, cited = passage.words[at], slot.word
+    if cited.islower() and passage.starts_sentence(at):
+        return word[1:].islower() or len(word) == 1
+    if cited[0].isupper() != word[0].isupper():
+        return False
+    return cited[1:].islower() == word[1:].islower() or len(word) == 1
+
+
+def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
+    """МИД, МИДа, МИД-ом; in a text all of capitals, МИДА."""
+    word = passage.words[at]
+    ending = word[len(slot.word) :]
+    return word.startswith(slot.word) and (
+        not ending or passage.shouted or ending.lower() == ending
+    )
+
+
+def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
+    """On what it rests that a word fills a slot; None if it does not."""
+    analysis = passage.analyses[at]
+    own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
+    readings = matched_readings(slot, passage, at)
+    found = [*own, *(reading.evidence for reading in readings)]
+    if found:
+        return max(found)
+    declined = not slot.endings.isdisjoint(analysis.surfaces)
+    if not declined:
+        return None
+    if not analysis.known or slot.role is Role.ABBREVIATION:
+        return Evidence.ENDING
+    named = slot.word[0].isupper() and passage.words[at][0].isupper()
+    return Evidence.ENDING if slot.outside and named else None
+
+
+def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    if not phrase.sought.excepted:
+        return False
+    spoken = passage.morphology
+    form = [passage.analyses[at].form for at in taken]
+    return any(
+        form == [spoken.word(token.text).lower() for token in spoken.tokens(fold(each))]
+        for each in phrase.sought.excepted
+    )
+
+
+def _why(
+    phrase: Phrase, passage: Passage, taken: Sequence[int], inserted: Sequence[Insertion]
+) -> str:
+    parted = f"parted by {inserted[0]}" if inserted else ""
+    if phrase.listed:
+        return "a listed form"
+    how = grammar_in_words(common_grammar(phrase, passage, taken) or ())
+    how = how or _how_without_grammar(phrase, passage, taken)
+    return ", ".join(each for each in (how, parted) if each)
+
+
+def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> str:
+    for slot, at in zip(phrase.slots, taken, strict=True):
+        analysis = passage.analyses[at]
+        if not slot.surfaces.isdisjoint(analysis.surfaces) or matched_readings(slot, passage, at):
+            continue
+        return f"by its ending in «{passage.tokens[at].text}»"
+    return ""
+
+
+def _best(hits: list[_Hit]) -> list[_Hit]:
+    """One hit for a term and a span: the one that rests on most."""
+    best: dict[tuple[str, str, str, Span], _Hit] = {}
+    for hit in hits:
+        term = hit.phrase.sought
+        key = (term.concept, term.term, term.text, hit.span)
+        if key not in best or best[key].evidence < hit.evidence:
+            best[key] = hit
+    return list(best.values())
+
+
+def _occurrence(hit: _Hit, hiding: Sequence[frozenset[int]]) -> Occurrence:
+    taken = frozenset(hit.taken)
+    return Occurrence(
+        concept=hit.phrase.sought.concept,
+        term=hit.phrase.sought.term,
+        text=hit.phrase.sought.text,
+        span=hit.span,
+        form=hit.form,
+        evidence=hit.evidence,
+        reason=hit.reason,
+        quoted=hit.quoted,
+        nested=any(taken < longer for longer in hiding),
+    )

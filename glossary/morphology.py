@@ -1,0 +1,152 @@
+"""A language at work: words folded as it folds them, forms analysed once and remembered."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from glossary.languages import language_of
+from glossary.languages.base import Analyser, Language, Reading, Script
+from glossary.model import Evidence
+from glossary.text import Folded, Token, tokens
+
+#: Marks a key as the very form, against a lemma; no word contains it.
+SURFACE = "="
+
+_LATIN_LIKE = "aceopxyikmtbhACEOPXYIKMTBH"
+_CYRILLIC_LIKE = "асеорхуікмтвнАСЕОРХУІКМТВН"
+_TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
+_TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_NUMBERED = re.compile(r"(.+[^\W\d])(-\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one folded lower-case form may be."""
+
+    form: str
+    surfaces: Mapping[str, Evidence]  #: the form, and the plain forms inside it
+    readings: tuple[Reading, ...]
+    keys: frozenset[str]  #: surfaces, marked, and lemmas: what terms are looked up by
+    known: bool  #: whether a lexicon has it
+
+
+class Morphology:
+    """The analysers of one language and what they have said so far; safe to share by threads."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._analyses: dict[str, Analysis] = {}
+        self._words: dict[str, str] = {}
+        self._letters = str.maketrans(dict(language.letters))
+        self._lock = threading.RLock()
+
+    def tokens(self, folded: Folded) -> Iterator[Token]:
+        """The words of a text; elided ones stand apart: l' | Ukraine."""
+        if not self.language.elisions:
+            return tokens(folded)
+        return (part for token in tokens(folded) for part in self._unelided(folded, token))
+
+    def word(self, text: str) -> str:
+        """A folded word with this language's letters; its case stays."""
+        known = self._words.get(text)
+        if known is None:
+            known = self._words[text] = self._word(text)
+        return known
+
+    def analysis(self, form: str) -> Analysis:
+        """All readings of a folded lower-case form."""
+        known = self._analyses.get(form)
+        if known is not None:
+            return known
+        with self._lock:
+            return self._analyses.setdefault(form, self._analyse(form))
+
+    @cached_property
+    def _analysers(self) -> tuple[Analyser, ...]:
+        return tuple(make() for make in self.language.analysers)
+
+    def _unelided(self, folded: Folded, token: Token) -> Iterable[Token]:
+        head, apostrophe, rest = token.text.partition("'")
+        if not rest or head.lower() not in self.language.elisions:
+            return (token,)
+        cut = token.start + len(head) + len(apostrophe)
+        return (
+            Token(head, token.start, cut - 1, folded.span(token.start, cut - 1)),
+            Token(rest, cut, token.end, folded.span(cut, token.end)),
+        )
+
+    def _word(self, text: str) -> str:
+        word = text
+        if not text.isascii() and _LATIN.search(text) and _CYRILLIC.search(text):
+            word = _in_one_script(text, self.language.script)
+        if not self.language.accents_matter and not word.isascii():
+            word = _without_accents(word)
+        return word.translate(self._letters)
+
+    def _analyse(self, form: str) -> Analysis:
+        spelling = self.language.spelling
+        surfaces = {spelling(form): Evidence.LEXICON}
+        readings = list(self._readings(form))
+        for inner in self.language.reductions(form):
+            surfaces.setdefault(spelling(inner), Evidence.LEXICON)
+            readings.extend(self._readings(inner))
+        if (disguised := self._disguised(form)) is not None:
+            surfaces.setdefault(disguised, Evidence.GUESS)
+            guessed = self._readings(disguised)
+            readings.extend(replace(each, evidence=Evidence.GUESS) for each in guessed)
+        spelt = tuple(replace(each, lemma=spelling(each.lemma)) for each in readings)
+        keys = {SURFACE + surface for surface in surfaces} | {each.lemma for each in spelt}
+        known = any(each.evidence is Evidence.LEXICON for each in spelt)
+        return Analysis(form, surfaces, spelt, frozenset(keys), known)
+
+    def _readings(self, form: str) -> tuple[Reading, ...]:
+        if (numbered := _NUMBERED.fullmatch(form)) is not None:
+            head, number = numbered.groups()
+            return tuple(replace(r, lemma=r.lemma + number) for r in self._readings(head))
+        answers = (analyse(form) for analyse in self._analysers)
+        return next((answer for answer in answers if answer), ())
+
+    def _disguised(self, form: str) -> str | None:
+        """A Cyrillic word typed wholly in Latin letters that look the same: «ATO»."""
+        if self.language.script is not Script.CYRILLIC or len(form) < 3 or not form.isascii():
+            return None
+        # Compared in capitals, where the two scripts have most letters in common.
+        upper = form.upper()
+        return None if set(upper) - set(_LATIN_LIKE) else upper.translate(_TO_CYRILLIC).lower()
+
+
+_morphologies: dict[str, Morphology] = {}
+_lock = threading.Lock()
+
+
+def morphology(code: str) -> Morphology:
+    """The one morphology of a language in this process."""
+    language = language_of(code)
+    known = _morphologies.get(language.code)
+    if known is not None:
+        return known
+    with _lock:
+        return _morphologies.setdefault(language.code, Morphology(language))
+
+
+def _in_one_script(word: str, script: Script) -> str:
+    """A word of two scripts in the one that it was meant in, if look-alikes allow it."""
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    preferred = (latin, cyrillic) if script is Script.LATIN else (cyrillic, latin)
+    for candidate in preferred:
+        if not (_LATIN.search(candidate) and _CYRILLIC.search(candidate)):
+            return candidate
+    return word
+
+
+def _without_accents(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    kept = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return unicodedata.normalize("NFC", kept)

@@ -1,0 +1,356 @@
+"""A term made ready to be sought: one slot a word, and what may stand in it.
+
+Only the citation form makes the keys of a term; the words of a text are taken
+to all their lemmas. Taking both sides to lemmas would let homographs of the
+term's own forms in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from glossary.languages.base import Grammar, Kind, Language, Reading
+from glossary.model import CaseRule
+from glossary.morphology import SURFACE, Analysis, Morphology
+from glossary.text import QUOTATION_MARKS, Token, fold, unquoted
+
+_NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
+_SPACE = re.compile(r"\s+")
+_DASHES = re.compile("[\u2012-\u2015]")
+#: A part outside the dictionary must leave a stem that tells it from other words.
+_SHORTEST_STEM = 3
+_LONGEST_ABBREVIATION = 8
+_SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
+_COMPASS = re.compile(r"(north|south)(east|west)(ern)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is sought: a term of the base, or a rendering that only a rule names."""
+
+    concept: str
+    term: str = ""  #: `Term.id`; empty for a rendering that only a rule names
+    text: str
+    case: CaseRule = CaseRule.ANY
+    forms: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+    part_of_speech: str = ""
+
+
+class Role(StrEnum):
+    """What a word does in its phrase."""
+
+    FROZEN = "frozen"  #: stands as written
+    AGREEING = "agreeing"  #: an adjective, or the noun that it agrees with
+    APPOSED = "apposed"  #: a name beside a noun: «полковник Кассад»
+    FREE = "free"  #: inflects; the language has no grammar to compare
+    ABBREVIATION = "abbreviation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One word of a phrase, with all that may stand in its place."""
+
+    word: str  #: folded, in the letter case of the citation form
+    role: Role
+    surfaces: frozenset[str]  #: the form itself and its other spellings
+    lemmas: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()  #: forms that no lexicon need know
+    outside: bool = False  #: no lexicon has the word as cited: an ending may tell against one
+    genders: frozenset[str] = frozenset()  #: of a noun reading; empty for any
+    verbal: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        forms = self.surfaces | self.endings
+        return self.lemmas | {SURFACE + form for form in forms}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One way to write a term."""
+
+    sought: Sought
+    slots: tuple[Slot, ...]
+    gaps: tuple[str, ...]  #: what stands between the words besides space and quotation marks
+    quoted: bool = False  #: counts only in quotation marks
+    led: bool = False  #: starts with a preposition: hides nothing, takes no insertion
+    listed: bool = False  #: one of the extra forms of the term
+    plural: bool = False  #: a noun cited in the plural
+
+    @property
+    def telling(self) -> Slot:
+        """The slot that fewest texts have: the longest word that is no function word."""
+        content = [slot for slot in self.slots if slot.role is not Role.FROZEN] or self.slots
+        return max(content, key=lambda slot: len(slot.word))
+
+
+def between(text: str) -> str:
+    """What stands between two words, without space and quotation marks."""
+    if text in {" ", ""}:
+        return ""
+    bare = "".join(mark for mark in text if mark not in QUOTATION_MARKS)
+    return _DASHES.sub("–", _SPACE.sub("", bare))
+
+
+def phrases(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
+    """All ways to write what is sought: as cited, as listed, with and without hyphens."""
+    text, quoted = unquoted(sought.text)
+    cited = _phrase(sought, text, morphology, quoted=quoted)
+    listed = (_phrase(sought, form, morphology, listed=True) for form in sought.forms)
+    ways = [way for way in (cited, *listed) if way is not None]
+    if morphology.language.loose_hyphens and cited is not None:
+        ways.extend(_respelt(cited, text, morphology))
+    return tuple(ways)
+
+
+def _phrase(
+    sought: Sought, text: str, morphology: Morphology, *, quoted: bool = False, listed: bool = False
+) -> Phrase | None:
+    folded = fold(text)
+    tokens = list(morphology.tokens(folded))
+    if not tokens:
+        return None
+    words = [morphology.word(token.text) for token in tokens]
+    led = len(words) > 1 and words[0].lower() in morphology.language.prepositions
+    return Phrase(
+        sought=sought,
+        slots=tuple(_slots(words, sought, morphology, frozen=led or listed)),
+        gaps=tuple(_gaps(folded.text, tokens)),
+        quoted=quoted,
+        led=led,
+        listed=listed,
+        plural=len(words) == 1 and _is_plural(morphology.analysis(words[0].lower())),
+    )
+
+
+def _gaps(text: str, tokens: list[Token]) -> Iterator[str]:
+    for left, right in pairwise(tokens):
+        yield between(text[left.end : right.start])
+
+
+def _slots(
+    words: list[str], sought: Sought, morphology: Morphology, *, frozen: bool
+) -> Iterator[Slot]:
+    """The slots of a citation form, from left to right: up to its head words inflect."""
+    head: Reading | None = None
+    tail = frozen
+    for word in words:
+        analysis = morphology.analysis(word.lower())
+        if word.lower() in morphology.language.prepositions and len(words) > 1:
+            tail = True
+            yield _preposition(word, morphology.language)
+            continue
+        slot = _frozen(word, analysis) if tail else _slot(word, analysis, sought, morphology, head)
+        if len(words) > 1 and slot.role is Role.FREE:
+            slot = replace(slot, lemmas=slot.lemmas | _nominal_lemmas(analysis))
+        if head is not None and slot.role is Role.FROZEN:
+            tail = True
+        head = head or _head(word, analysis, slot)
+        yield slot
+
+
+def _slot(
+    word: str, analysis: Analysis, sought: Sought, morphology: Morphology, head: Reading | None
+) -> Slot:
+    language = morphology.language
+    if is_abbreviation(word):
+        return _abbreviation(word, analysis, language)
+    if analysis.form in language.conjunctions:
+        return _frozen(word, analysis)
+    if not any(reading.grammar for reading in analysis.readings):
+        return _by_lemma(word, analysis, sought, language)
+    if _is_verb(analysis, sought):
+        lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
+        return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
+    return _by_grammar(word, analysis, language, head)
+
+
+def _by_lemma(word: str, analysis: Analysis, sought: Sought, language: Language) -> Slot:
+    """A word of a language whose analyser gives no grammar: it may inflect wherever it stands."""
+    own = _own(analysis)
+    lemmas = own | (_nominal_lemmas(analysis) if _may_be_inflected(analysis) else frozenset())
+    return Slot(
+        word=word,
+        role=Role.FREE,
+        surfaces=own,
+        lemmas=lemmas,
+        endings=_endings(word, analysis, language),
+        outside=not analysis.known,
+        verbal=sought.part_of_speech.startswith("verb"),
+    )
+
+
+def _by_grammar(word: str, analysis: Analysis, language: Language, head: Reading | None) -> Slot:
+    """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
+    nominative = tuple(_nominative(analysis))
+    named = head is not None and _is_personal(head, word, analysis)
+    outside = word[0].isupper() and not (nominative and analysis.known)
+    if head is not None and not named and _is_genitive(analysis):
+        return _frozen(word, analysis)
+    if not nominative and not outside:
+        return _frozen(word, analysis)
+    cited = any(r.kind is Kind.NOUN and r.lemma == analysis.form for r in nominative)
+    lemmas = {r.lemma for r in nominative if not cited or r.kind is Kind.ADJECTIVE}
+    return Slot(
+        word=word,
+        role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
+        surfaces=_own(analysis),
+        lemmas=frozenset(lemmas | {analysis.form}),
+        endings=_endings(word, analysis, language),
+        outside=outside or named or not analysis.known,
+        genders=_genders(nominative, analysis.form),
+    )
+
+
+def _head(word: str, analysis: Analysis, slot: Slot) -> Reading | None:
+    """The noun that the phrase turns on; none yet while only adjectives have been seen."""
+    if slot.role is Role.ABBREVIATION:
+        return Reading(lemma=analysis.form, kind=Kind.NOUN)
+    if slot.role is not Role.AGREEING:
+        return None
+    nominative = tuple(_nominative(analysis))
+    if not nominative and word[0].isupper():
+        return Reading(lemma=analysis.form, kind=Kind.NOUN)
+    return nominative[0] if _is_noun(nominative) else None
+
+
+def _is_noun(nominative: Iterable[Reading]) -> bool:
+    kinds = {reading.kind for reading in nominative}
+    return Kind.ADJECTIVE not in kinds
+
+
+def _nominative(analysis: Analysis) -> Iterator[Reading]:
+    for reading in analysis.readings:
+        if reading.kind not in {Kind.NOUN, Kind.ADJECTIVE}:
+            continue
+        if reading.indeclinable or any(each.case == "nomn" for each in reading.grammar):
+            yield reading
+
+
+def _is_genitive(analysis: Analysis) -> bool:
+    """Whether a lexicon knows the form as a genitive that is not the nominative of its lemma too.
+
+    «регионов» after «партия» stands still, and so does «обороны», a plural besides.
+    """
+    return analysis.known and any(
+        reading.kind in {Kind.NOUN, Kind.ADJECTIVE}
+        and not reading.indeclinable
+        and any(each.case == "gent" for each in reading.grammar)
+        for reading in analysis.readings
+    )
+
+
+def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
+    """A name after a person's first name or rank, even if a homograph is a genitive."""
+    if not head.animate or not word[0].isupper():
+        return False
+    return not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None
+
+
+def _is_verb(analysis: Analysis, sought: Sought) -> bool:
+    kinds = {reading.kind for reading in analysis.readings}
+    return kinds == {Kind.VERB} or (sought.part_of_speech.startswith("verb") and Kind.VERB in kinds)
+
+
+def _is_plural(analysis: Analysis) -> bool:
+    nouns = [reading for reading in _nominative(analysis) if reading.kind is Kind.NOUN]
+    return bool(nouns) and all(
+        each.number == "plur" for r in nouns for each in r.grammar if each.case == "nomn"
+    )
+
+
+def _genders(nominative: tuple[Reading, ...], form: str) -> frozenset[str]:
+    """«Захарова» is cited by her own form of a name whose lemma is a man's."""
+    own = {r.kind for r in nominative if r.lemma == form}
+    if own or any(r.kind is not Kind.NOUN for r in nominative):
+        return frozenset()
+    cited: set[Grammar] = {g for r in nominative for g in r.grammar if g.case == "nomn"}
+    if any(each.number == "plur" for each in cited):
+        return frozenset()
+    return frozenset(each.gender for each in cited)
+
+
+def _nominal_lemmas(analysis: Analysis) -> frozenset[str]:
+    return frozenset(reading.lemma for reading in analysis.readings if reading.kind in _NOMINAL)
+
+
+def _may_be_inflected(analysis: Analysis) -> bool:
+    """Whether the citation form is no lemma itself: a plural, as a rule."""
+    return all(reading.lemma != analysis.form for reading in analysis.readings)
+
+
+def _own(analysis: Analysis) -> frozenset[str]:
+    """The form as it is compared; what is inside it, a term never offers."""
+    return frozenset([next(iter(analysis.surfaces))])
+
+
+def _frozen(word: str, analysis: Analysis) -> Slot:
+    return Slot(word=word, role=Role.FROZEN, surfaces=_own(analysis))
+
+
+def _preposition(word: str, language: Language) -> Slot:
+    form = word.lower()
+    alike = next((each for each in language.prepositions_alike if form in each), frozenset({form}))
+    return Slot(word=word, role=Role.FROZEN, surfaces=alike)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Written in capitals, and short enough to be no shouted word."""
+    return 1 < len(word) <= _LONGEST_ABBREVIATION and word.isupper()
+
+
+def _abbreviation(word: str, analysis: Analysis, language: Language) -> Slot:
+    endings = {
+        language.spelling(f"{analysis.form}{joint}{ending}")
+        for ending in language.abbreviation_endings
+        for joint in ("", "-", "'")
+    }
+    return Slot(
+        word=word,
+        role=Role.ABBREVIATION,
+        surfaces=_own(analysis),
+        endings=frozenset(endings) - _own(analysis),
+    )
+
+
+def _endings(word: str, analysis: Analysis, language: Language) -> frozenset[str]:
+    """A lexicon may know a name and yet not all of its forms; of a common word it knows all."""
+    outside = word[0].isupper() or not analysis.known
+    return _declined(analysis.form, language) if outside else frozenset()
+
+
+def _declined(form: str, language: Language) -> frozenset[str]:
+    """The forms of a name by the first declension whose ending it has."""
+    if len(form) <= _SHORTEST_STEM:
+        return frozenset()
+    for ending, endings in language.declensions:
+        found = re.search(rf"(?:{ending})$", form)
+        if found is None:
+            continue
+        stem = form[: found.start()]
+        long_enough = len(stem) >= _SHORTEST_STEM
+        forms = {language.spelling(stem + each) for each in endings} if long_enough else set()
+        return frozenset(forms) - {language.spelling(form)}
+    return frozenset()
+
+
+def _respelt(cited: Phrase, text: str, morphology: Morphology) -> Iterator[Phrase]:
+    """The same words with a hyphen for a space, a space for a hyphen, or neither."""
+    apart = _COMPASS.sub(r"\1 \2\3", text.replace("-", " "))
+    if apart != text:
+        way = _phrase(cited.sought, apart, morphology, quoted=cited.quoted)
+        if way is not None:
+            yield way
+    if cited.led or any(cited.gaps):
+        return
+    words = [slot.word for slot in cited.slots]
+    for cut in range(len(words) - 1):
+        joined = [*words[:cut], "-".join(words[cut : cut + 2]), *words[cut + 2 :]]
+        way = _phrase(cited.sought, " ".join(joined), morphology, quoted=cited.quoted)
+        if way is not None:
+            yield way
