@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from glossary.model import Voice
@@ -33,3 +33,5 @@ class Check:
     run: Callable[[Pair], Iterable[Finding]]
     passes: tuple[Pair, ...] = field(default=())
     fails: tuple[Pair, ...] = field(default=())
+    #: what it says once of a whole document, and so no longer of each pair
+    document: Callable[[Sequence[Pair]], Iterable[Finding]] | None = None

@@ -1,0 +1,236 @@
+"""Numbers and dates: what the source counts, the translation counts too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from glossary.model import Severity, Span
+from translations import quantities
+from translations.checks.base import Check, Pair
+from translations.inline import Plain, plain
+from translations.model import Finding, Fix
+from translations.quantities import Quantities, Quantity, Writing, units
+
+_read = lru_cache(maxsize=256)(quantities.read)
+NAME = "numbers"
+
+
+def _numbers(pair: Pair) -> Iterator[Finding]:
+    source, target = plain(pair.source), plain(pair.target)
+    there = _read(source.text, pair.source_language)
+    here = _read(target.text, pair.target_language)
+    missing = [q for q in _in_digits(there) if not _accounted(q, here)]
+    missing = [q for q in missing if not _said_twice(q, there, here)]
+    added = [q for q in _in_digits(here) if not _accounted(q, there)]
+    if there.vague and not missing:
+        added = []
+    yield from _changed(missing, added, source, target)
+    yield from _dates(there, here, source, target)
+
+
+def _in_digits(found: Quantities) -> Iterator[Quantity]:
+    return (q for q in found.numbers if q.writing is Writing.DIGITS and not q.idle)
+
+
+def _accounted(quantity: Quantity, other: Quantities) -> bool:
+    """Whether the other text says this number, whole, in parts or in another measure."""
+    said = _values(other)
+    if not quantity.values.isdisjoint(said):
+        return True
+    if quantity.pieces and all(piece in said or piece == 0 for piece in quantity.pieces):
+        return True
+    return _measured(quantity, other)
+
+
+def _values(found: Quantities) -> frozenset[float]:
+    numbers = (value for q in found.numbers for value in (*q.values, *q.pieces))
+    return frozenset((*numbers, *(float(month.number) for month in found.months)))
+
+
+def _measured(quantity: Quantity, other: Quantities) -> bool:
+    return any(
+        units.is_about(size, value) for size in quantity.sizes for value in _values(other)
+    ) or any(_same_size(twin, quantity) for twin in other.numbers)
+
+
+def _said_twice(quantity: Quantity, own: Quantities, other: Quantities) -> bool:
+    """Whether a text gives one size in two measures, 800 kph (497 mph), and the other text one."""
+    return any(
+        twin is not quantity and twin.sizes != quantity.sizes and _accounted(twin, other)
+        for twin in own.numbers
+        if _same_size(quantity, twin) or _same_size(twin, quantity)
+    )
+
+
+def _same_size(one: Quantity, other: Quantity) -> bool:
+    return any(units.is_about(size, value) for size in one.sizes for value in other.values)
+
+
+def _changed(
+    missing: list[Quantity], added: list[Quantity], source: Plain, target: Plain
+) -> Iterator[Finding]:
+    """Pair what is missing with what is added; what is left stands alone."""
+    left = list(added)
+    for number in missing:
+        twin = max(
+            left, key=lambda q: _likeness(_text(number, source), _text(q, target)), default=None
+        )
+        if twin is None:
+            yield _missing(number, source)
+            continue
+        left.remove(twin)
+        yield _different(number, twin, source, target)
+    for number in left:
+        yield _added(number, target)
+
+
+def _text(number: Quantity, plain_text: Plain) -> str:
+    return plain_text.text[slice(*number.span)]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two numbers look, from 0 to 1: the share of digits in common places."""
+    a, b = _digits(one), _digits(other)
+    same = sum(x == y for x, y in zip(a, b, strict=False))
+    return same / max(len(a), len(b), 1)
+
+
+def _different(number: Quantity, twin: Quantity, source: Plain, target: Plain) -> Finding:
+    theirs, ours = _text(number, source), _text(twin, target)
+    slip = len(_digits(theirs)) == len(_digits(ours))
+    plainly = theirs.isdigit() and ours.isdigit()
+    span = _coded(twin.span, target)
+    return Finding(
+        check=NAME,
+        kind="changed",
+        severity=Severity.ERROR if slip else Severity.WARNING,
+        message=f"The source says {theirs}, the translation {ours}.",
+        source=_coded(number.span, source),
+        target=span,
+        fixes=(Fix(span=span, text=theirs, label=f"Write {theirs}"),) if plainly else (),
+    )
+
+
+def _missing(number: Quantity, source: Plain) -> Finding:
+    return Finding(
+        check=NAME,
+        kind="missing",
+        severity=Severity.WARNING,
+        message=f"{_text(number, source)} of the source is not in the translation.",
+        source=_coded(number.span, source),
+    )
+
+
+def _added(number: Quantity, target: Plain) -> Finding:
+    return Finding(
+        check=NAME,
+        kind="added",
+        severity=Severity.NOTE if _in_brackets(number, target.text) else Severity.WARNING,
+        message=f"{_text(number, target)} is not in the source.",
+        target=_coded(number.span, target),
+    )
+
+
+def _in_brackets(number: Quantity, text: str) -> bool:
+    """Whether it stands in brackets, as a translator's explanation does."""
+    before = text[: number.span.start]
+    return before.count("(") + before.count("[") > before.count(")") + before.count("]")
+
+
+def _dates(there: Quantities, here: Quantities, source: Plain, target: Plain) -> Iterator[Finding]:
+    """A month or weekday is altered when each side names one that the other does not."""
+    for kind, theirs, ours in (
+        ("month", there.months, here.months),
+        ("weekday", there.weekdays, here.weekdays),
+    ):
+        numbers = {n.number for n in theirs}, {n.number for n in ours}
+        lost = [n for n in theirs if n.number not in numbers[1]]
+        new = [n for n in ours if n.number not in numbers[0]]
+        if kind == "month":
+            new = [n for n in new if float(n.number) not in _values(there)]
+        if lost and new:
+            yield Finding(
+                check=NAME,
+                kind=kind,
+                severity=Severity.ERROR,
+                message=f"The source says {source.text[slice(*lost[0].span)]}, "
+                f"the translation {target.text[slice(*new[0].span)]}.",
+                source=_coded(lost[0].span, source),
+                target=_coded(new[0].span, target),
+            )
+
+
+def _coded(span: Span, text: Plain) -> Span:
+    """A span of the plain text in offsets of the coded text."""
+    return Span(text.offsets[span.start], text.offsets[span.end - 1] + 1)
+
+
+def _pair(source: str, target: str, language: str = "ru", source_language: str = "en") -> Pair:
+    return Pair(
+        source=source, target=target, source_language=source_language, target_language=language
+    )
+
+
+CHECK = Check(
+    name=NAME,
+    title="Numbers and dates",
+    run=_numbers,
+    passes=(
+        _pair("10-15,000 people", "10–15 тысяч человек"),
+        _pair("80 per cent", "80 %"),
+        _pair("46 people", "сорок шесть человек"),
+        _pair("forty-six people", "46 осіб", "uk"),
+        _pair("2 May 2014", "2 мая 2014 года"),
+        _pair("2 May 2014", "02.05.2014"),
+        _pair("the 1990s", "1990-е"),
+        _pair("the 1990s", "90-х годов"),
+        _pair("the '90s", "дев'яності", "uk"),
+        _pair("the 21st century", "XXI век"),
+        _pair("the 21st century", "двадцять перше століття", "uk"),
+        _pair("3.5 metres", "3,5 метра"),
+        _pair("1,000,000 people", "1\u00a0000\u00a0000 человек"),
+        _pair("1,000,000 people", "1\u2009000\u2009000 человек"),
+        _pair("1,000,000 people", "один миллион человек"),
+        _pair("$2.5 million", "2,5 млн долларов"),
+        _pair("£3bn", "3 млрд фунтов"),
+        _pair("5 million", "п'ять мільйонів", "uk"),
+        _pair("50% of them", "половина из них"),
+        _pair("half of them", "50 % из них"),
+        _pair("at 5pm", "в 17:00"),
+        _pair("at 5:30 p.m.", "о 17.30", "uk"),
+        _pair("the 25-year-old", "двадцатипятилетний"),
+        _pair("World War II", "2-я мировая война"),
+        _pair("the 1950-53 war", "война 1950–1953 годов"),
+        _pair("2 to 4 inches", "от 5 до 10 см"),
+        _pair("a 650 pound pig", "свиня вагою 295 кг", "uk"),
+        _pair("He is 6-foot-6.", "Он ростом 198 см."),
+        _pair("within 24 hours", "за сутки"),
+        _pair("won 2-0", "выиграли со счётом 2:0"),
+        _pair("1.5 million", "полтора миллиона"),
+        _pair("in August", "в августе"),
+        _pair("46 people", "sechsundvierzig Menschen", "de"),
+        _pair("decades ago", "более 30 лет назад"),
+        _pair("the 1800s", "XIX век"),
+    ),
+    fails=(
+        _pair("46 people", "47 человек"),
+        _pair("46 people", "сорок семь человек"),
+        _pair("46 people", "люди"),
+        _pair("people", "46 человек"),
+        _pair("In 2014 he left.", "В 2013 году он ушёл."),
+        _pair("2 May 2014", "3 мая 2014 года"),
+        _pair("2 May 2014", "2 июня 2014 года"),
+        _pair("on Sunday", "в субботу"),
+        _pair("5 million", "5 тысяч"),
+        _pair("1,000,000 people", "1 100 000 человек"),
+        _pair("at 5pm", "в 18:00"),
+        _pair("the 1990s", "1980-е"),
+        _pair("the 21st century", "XX век"),
+        _pair("14 \ue000bold\ue001 words", "\ue00015\ue001 слів", "uk"),
+    ),
+)

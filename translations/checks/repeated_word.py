@@ -1,0 +1,83 @@
+"""The same word twice in a row, where the source does not repeat one too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.model import Severity, Span
+from translations.checks.base import Check, Pair
+from translations.inline import plain
+from translations.model import Finding, Fix
+
+NAME = "repeated-word"
+
+_REPEATED = re.compile(r"(?<![\w'’ʼ-])(\w+(?:['’ʼ-]\w+)*)(\s+)\1(?![\w'’ʼ-])", re.IGNORECASE)
+#: The second group of 1 000 000, or of a telephone number.
+_GROUP_OF_DIGITS = re.compile(r"\d{2,3}")
+#: German and Dutch relative clauses, French reflexives: *das, das* apart, these stand side by side.
+_MAY_REPEAT = {"fr": {"nous", "vous"}, "de": {"die", "der", "das", "sie"}, "en": {"had", "that"}}
+
+
+def _repeated_words(pair: Pair) -> Iterator[Finding]:
+    if _REPEATED.search(plain(pair.source).text):
+        return
+    target = plain(pair.target)
+    usual = _MAY_REPEAT.get(pair.target_language, set())
+    for match in _REPEATED.finditer(target.text):
+        word = match[1]
+        if word.lower() in usual or _is_number_group(target.text, match):
+            continue
+        span = Span(target.offsets[match.end(1)], target.offsets[match.end() - 1] + 1)
+        yield Finding(
+            check=NAME,
+            kind="repeated",
+            severity=Severity.WARNING,
+            message=f"“{word}” stands twice.",
+            target=span,
+            fixes=_once(span, pair.target),
+        )
+
+
+def _is_number_group(text: str, match: re.Match[str]) -> bool:
+    """Whether the two words are groups of one longer number."""
+    if not _GROUP_OF_DIGITS.fullmatch(match[1]):
+        return False
+    around = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    longer = any(character.isdigit() for part in around for character in part)
+    return longer or (len(match[1]) == 3 and match[1] in {"000", "111"})
+
+
+def _once(span: Span, target: str) -> tuple[Fix, ...]:
+    """Deletes the second word, unless a code would go with it."""
+    if plain(target[slice(*span)]).text != target[slice(*span)]:
+        return ()
+    return (Fix(span=span, text="", label="Write it once"),)
+
+
+def _pair(source: str, target: str, language: str = "ru") -> Pair:
+    return Pair(source=source, target=target, source_language="en", target_language=language)
+
+
+CHECK = Check(
+    name=NAME,
+    title="Repeated word",
+    run=_repeated_words,
+    passes=(
+        _pair("It costs 1,000,000 roubles.", "Это стоит 1 000 000 рублей."),
+        _pair("Barely breathing.", "Еле-еле дыша."),
+        _pair("Duran Duran played.", "Играли Duran Duran."),
+        _pair("Yes, yes.", "Да, да."),
+        _pair("Call 22 22 33.", "Дзвоніть 22 22 33.", "uk"),
+        _pair("He knew that that was wrong.", "Он знал, что что-то не так."),
+        _pair("You meet.", "Vous vous rencontrez.", "fr"),
+    ),
+    fails=(
+        _pair("The house stands.", "Дом дом стоит."),
+        _pair("The house stands.", "Дом Дом стоит."),
+        _pair("In the house.", "В в доме.", "ru"),
+        _pair("Family is here.", "Тут сім'я сім'я.", "uk"),
+        _pair("In 2014.", "В 2014 2014 году."),
+        _pair("The bold house stands.", "Дом \ue000дом\ue001 стоит."),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Violations of the glossary, said in the words of findings.
+
+The glossary judges by itself and knows nothing of documents; here its verdicts
+join those of the other checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from glossary.model import Violation
+from translations.model import Finding, Fix
+
+NAME = "terminology"
+
+
+def findings(violations: Iterable[Violation]) -> Iterator[Finding]:
+    """A finding for each violation, with the renderings that would be right as fixes."""
+    for violation in violations:
+        yield Finding(
+            check=NAME,
+            kind=violation.kind.value,
+            severity=violation.severity,
+            message=violation.message,
+            source=violation.source,
+            target=violation.target,
+            concept=violation.concept,
+            fixes=_renderings(violation),
+        )
+
+
+def _renderings(violation: Violation) -> tuple[Fix, ...]:
+    """Citation forms to put in the word's place; a person still has to inflect them."""
+    if violation.target is None:
+        return ()
+    span = violation.target
+    return tuple(Fix(span=span, text=text, label=f"Write “{text}”") for text in violation.expected)

@@ -1,0 +1,126 @@
+"""Text left in the language of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.model import Severity, Span
+from translations.checks.base import Check, Pair
+from translations.inline import Plain, plain
+from translations.language import foreign
+from translations.model import Finding
+
+NAME = "untranslated"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"|\([^)]*\)")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_LATIN = re.compile(r"[A-Za-z]")
+#: Languages not written in Latin letters, in which a run of Latin words is foreign.
+_NOT_LATIN = frozenset("ru uk be bg sr mk el he ar fa zh ja ko ka hy".split())
+_FEWEST_WORDS = 3
+_FEWEST_PLAIN = 2
+_MOST_NAMES = 5  #: a run of capitalised words that is longer is a headline rather than a name
+
+
+def _untranslated(pair: Pair) -> Iterator[Finding]:
+    if pair.source_language == pair.target_language:
+        return
+    target = plain(pair.target)
+    theirs, ours = _words(plain(pair.source).text), _words(target.text)
+    if not ours:
+        return
+    if theirs == ours:
+        if _is_prose(ours) or len(ours) >= _MOST_NAMES:
+            severity = Severity.ERROR if _is_prose(ours) else Severity.WARNING
+            yield _finding("same", severity, Span(0, len(pair.target)))
+        return
+    if pair.target_language in _NOT_LATIN and pair.source_language not in _NOT_LATIN:
+        yield from _passages(target, set(theirs))
+    elif (
+        shares_words(pair)
+        and foreign(target.text, pair.target_language, pair.source_language) == pair.source_language
+    ):
+        yield _finding("source-language", Severity.WARNING, Span(0, len(pair.target)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_LINK.sub(" ", text))
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Whether these are words to translate rather than names, which may stay as they are."""
+    plain_words = [word for word in words if word[0].islower() and len(word) > 1]
+    return len(words) >= _FEWEST_WORDS and len(plain_words) >= _FEWEST_PLAIN
+
+
+def shares_words(pair: Pair) -> bool:
+    """Whether half of the words of the translation are the source's."""
+    ours = _words(plain(pair.target).text)
+    return len(ours) >= _FEWEST_WORDS and _known(ours, set(_words(plain(pair.source).text)))
+
+
+def _passages(target: Plain, source_words: set[str]) -> Iterator[Finding]:
+    """Sentences that stand in Latin letters, outside quotation marks and brackets."""
+    text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), _LINK.sub(_blank, target.text))
+    for sentence in _SENTENCE.finditer(text):
+        words = _WORD.findall(sentence[0])
+        latin = [word for word in words if _LATIN.match(word)]
+        if len(latin) * 4 >= len(words) * 3 and _is_prose(latin) and _known(latin, source_words):
+            start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
+            end = start + len(sentence[0].strip())
+            span = Span(target.offsets[start], target.offsets[end - 1] + 1)
+            yield _finding("source-language", Severity.ERROR, span)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _known(words: list[str], source_words: set[str]) -> bool:
+    return sum(word in source_words for word in words) * 2 >= len(words)
+
+
+def _finding(kind: str, severity: Severity, span: Span) -> Finding:
+    return Finding(
+        check=NAME,
+        kind=kind,
+        severity=severity,
+        message="This is still in the language of the source.",
+        target=span,
+    )
+
+
+def _pair(source: str, target: str, language: str = "ru") -> Pair:
+    return Pair(source=source, target=target, source_language="en", target_language=language)
+
+
+CHECK = Check(
+    name=NAME,
+    title="Untranslated",
+    run=_untranslated,
+    passes=(
+        _pair("BBC News", "BBC News"),
+        _pair("New York Times Magazine", "New York Times Magazine"),
+        _pair("He read Gone with the Wind.", "Он читал «Gone with the Wind»."),
+        _pair("See https://example.org/a/b", "См. https://example.org/a/b"),
+        _pair("The Guardian wrote about it.", "The Guardian написала об этом."),
+        _pair("The hotel is in Berlin.", "Das Hotel ist in Berlin.", "de"),
+    ),
+    fails=(
+        _pair("The editors argue about every word.", "The editors argue about every word."),
+        _pair(
+            "The editors argue. The reader decides.",
+            "Редакторы спорят. The reader decides.",
+        ),
+        _pair("The editors argue about every word.", "The editors argue about each word."),
+        _pair(
+            "The editors argue about every word that they choose.",
+            "The editors argue about every word that they chose.",
+            "de",
+        ),
+        _pair("The \ue000bold\ue001 reader decides.", "The bold reader decides.", "uk"),
+    ),
+)

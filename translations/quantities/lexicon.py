@@ -1,0 +1,70 @@
+"""What a language says of quantities: number words, magnitudes, months and weekdays.
+
+A language is one file with one constant, `LEXICON`, found by discovery. Its
+tables are prose a linguist can extend: a line is a value (or several, the
+readings of a vague word) and the forms that say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Apostrophes that writers of Ukrainian and English use for one another.
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language that stand for quantities and dates."""
+
+    language: str
+    numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    magnitudes: Mapping[str, float] = field(default_factory=dict)
+    connectors: frozenset[str] = frozenset()  #: between two numbers that share a magnitude
+    halves: frozenset[str] = frozenset()  #: after a number, add a half: "с половиной"
+    vague: re.Pattern[str] = NEVER  #: words of number that a translation may put in figures
+    months: re.Pattern[str] = NEVER  #: group n is the n-th month
+    weekdays: re.Pattern[str] = NEVER  #: group n is the n-th day from Monday
+    compounds: re.Pattern[str] = NEVER  #: a word that begins with a number: «пятилетний»
+    prefixes: Mapping[str, float] = field(default_factory=dict)  #: of those: «пяти»
+
+
+def number_words(
+    table: str, endings: Mapping[str, str] | None = None
+) -> dict[str, tuple[float, ...]]:
+    """The forms of a table; `stem+x` stands for the stem with each ending of `endings["x"]`."""
+    found: dict[str, tuple[float, ...]] = {}
+    for line in table.strip().splitlines():
+        values, *forms = line.split()
+        readings = tuple(_value(value) for value in values.split("/"))
+        for form in forms:
+            stem, _, kind = form.partition("+")
+            for ending in (endings or {})[kind].split() if kind else ("",):
+                found.setdefault(stem + ending.replace("-", ""), readings)
+    return found
+
+
+def magnitude_words(table: str) -> Mapping[str, float]:
+    """The forms of a table of multipliers, a line each."""
+    return {form: values[0] for form, values in number_words(table).items()}
+
+
+def calendar(*alternatives: str) -> re.Pattern[str]:
+    """A pattern whose n-th group is the n-th of the alternatives, as a whole word."""
+    joined = "|".join(f"({alternative})" for alternative in alternatives)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def compound(prefixes: Mapping[str, float], heads: str) -> re.Pattern[str]:
+    """Words made of one or more numbers and a counted noun."""
+    numbers = "|".join(sorted(prefixes, key=len, reverse=True))
+    return re.compile(rf"((?:{numbers})+)(?:{'|'.join(heads.split())})\w*")
+
+
+def _value(text: str) -> float:
+    numerator, _, denominator = text.partition(":")
+    return float(numerator) / float(denominator or 1)

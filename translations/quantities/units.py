@@ -1,0 +1,50 @@
+"""Imperial measures, which a translation may turn into metric ones, rounded."""
+
+from __future__ import annotations
+
+import re
+
+#: One of each in the smallest metric unit a translator would use: metres, kilograms, litres …
+FACTORS = {
+    "foot": 0.3048, "feet": 0.3048, "ft": 0.3048,
+    "inch": 0.0254, "inches": 0.0254, "in": 0.0254,
+    "mile": 1.609344, "miles": 1.609344, "mph": 1.609344, "mi": 1.609344,
+    "yard": 0.9144, "yards": 0.9144, "yd": 0.9144, "yds": 0.9144,
+    "pound": 0.45359237, "pounds": 0.45359237, "lb": 0.45359237, "lbs": 0.45359237,
+    "ounce": 0.028349523, "ounces": 0.028349523, "oz": 0.028349523,
+    "stone": 6.35029318, "acre": 0.40468564, "acres": 0.40468564,
+    "gallon": 3.785411784, "gallons": 3.785411784, "pint": 0.473176473, "pints": 0.473176473,
+    "nautical": 1.852, "knots": 1.852,
+}  # fmt: skip
+
+UNIT = re.compile(
+    rf"[\s\u00a0-]?(?:(?:of )?an? )?(?:square |cubic )?({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_INCHES_AFTER = re.compile(r"[\s-]?(?:foot|feet|ft)[\s-]?(\d{1,2})\b", re.IGNORECASE)
+_FEET_BEFORE = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft)[\s-]?$", re.IGNORECASE)
+_FAHRENHEIT = re.compile(r"\s?(?:°\s?F|F\b|degrees?(?: Fahrenheit)?)")
+_TOLERANCE = 0.13
+#: Metres for centimetres or kilometres, kilograms for grams, hectares for square kilometres.
+_SCALES = (1.0, 100.0, 1000.0, 0.001, 0.01)
+
+
+def converted(text: str, start: int, end: int, value: float) -> tuple[float, ...]:
+    """The metric sizes of a number that an imperial unit follows, or feet go before."""
+    feet = _FEET_BEFORE.search(text, max(0, start - 10), start)
+    if feet is not None:
+        return (int(feet[1]) * FACTORS["foot"] + value * FACTORS["inch"],)
+    heat = _FAHRENHEIT.match(text, end)
+    if heat is not None:
+        return ((value - 32) / 1.8,)
+    unit = UNIT.match(text, end)
+    if unit is None:
+        return ()
+    size = value * FACTORS[unit[1].lower()]
+    inches = _INCHES_AFTER.match(text, end)
+    return (size,) if inches is None else (size, size + int(inches[1]) * FACTORS["inch"])
+
+
+def is_about(size: float, value: float) -> bool:
+    """Whether a value says this size in some metric unit, rounded as translators round."""
+    return any(abs(value - size * scale) <= _TOLERANCE * abs(size * scale) for scale in _SCALES)
