@@ -1,0 +1,76 @@
+"""What a violation says to the translator: what stands there, for what, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def banned(found: str, source: str, why: str, right: Sequence[str]) -> str:
+    return _sentences(f"“{found}” may not stand for “{source}”{_because(why)}", _right(right))
+
+
+def deprecated(found: str, source: str, why: str, right: Sequence[str]) -> str:
+    return _sentences(f"“{found}” is deprecated for “{source}”{_because(why)}", _right(right))
+
+
+def not_this_source_term(
+    found: str, source: str, renders: Sequence[str], right: Sequence[str]
+) -> str:
+    others = _listed([f"“{text}”" for text in renders])
+    return _sentences(
+        f"The source says “{source}”, but “{found}” renders only {others}", _right(right)
+    )
+
+
+def not_allowed(found: str, source: str, policy: str, right: Sequence[str]) -> str:
+    told = f"“{found}” stands for “{source}”, but the house style “{policy}” wants another word"
+    return _sentences(told, _right(right))
+
+
+def missing(source: str, right: Sequence[str]) -> str:
+    return _sentences(f"“{source}” has no rendering here", _right(right))
+
+
+def mention_missing(source: str) -> str:
+    return f"“{source}” is named again in the source; this mention is not rendered."
+
+
+def related(source: str, word: str, right: Sequence[str]) -> str:
+    return _sentences(f"“{source}” is rendered only by a related word, “{word}”", _right(right))
+
+
+def nearby(source: str) -> str:
+    return f"“{source}” is rendered not here but in the neighbouring text of the block."
+
+
+def besides(found: str, source: str, why: str) -> str:
+    told = f"“{found}” stands here besides the rendering of “{source}” and may not stand for it"
+    return f"{told}{_because(why)}."
+
+
+def usage_banned(found: str, why: str, right: Sequence[str]) -> str:
+    return _sentences(f"“{found}” is not used{_because(why)}", _right(right))
+
+
+def usage_deprecated(found: str, why: str, right: Sequence[str]) -> str:
+    return _sentences(f"“{found}” is deprecated{_because(why)}", _right(right))
+
+
+def _because(why: str) -> str:
+    return f" ({why.rstrip('.')})" if why else ""
+
+
+def _right(renderings: Sequence[str]) -> str:
+    if not renderings:
+        return ""
+    return f"Right would be {_listed([f'“{text}”' for text in renderings], 'or')}"
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _listed(texts: Sequence[str], conjunction: str = "and") -> str:
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {conjunction} {texts[-1]}"

@@ -1,0 +1,161 @@
+"""A term base compiled for two languages and a policy: what is sought and what each word is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from glossary.matching import Matcher, Sought, compile_terms
+from glossary.model import Concept, Occurrence, Policy, Status, Term, TermBase, Voice
+from glossary.policy import (
+    Advice,
+    Ruling,
+    inheritance,
+    named_by,
+    restrictions,
+    rule_for,
+    rules_for,
+    unquoted,
+    wording,
+)
+from glossary.text import fold
+
+#: Concepts of this subject are judged by what stands in the translation alone.
+USAGE = "usage"
+#: A usage that is a whole phrase (a preposition with its noun) is judged wherever it stands.
+_PHRASE = "phrase"
+
+
+def source_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
+    """What is looked for in a source: every term of its language that is not forbidden."""
+    terms = termbase.terms(language)
+    return tuple(_sought(term) for term in terms if term.status is not Status.FORBIDDEN)
+
+
+def target_sought(termbase: TermBase, language: str, policy: str = "") -> tuple[Sought, ...]:
+    """What is looked for in a translation: every term, and what the policy's rules name."""
+    policies = inheritance(termbase, policy)
+    named = (s for concept in termbase.concepts for s in _named(concept, language, policies))
+    return (*(_sought(term) for term in termbase.terms(language)), *named)
+
+
+def is_usage(concept: Concept) -> bool:
+    return concept.subject.casefold() == USAGE
+
+
+def _sought(term: Term) -> Sought:
+    return Sought(
+        concept=term.concept,
+        term=term.id,
+        text=term.text,
+        case=term.case,
+        part_of_speech=term.part_of_speech,
+        forms=term.forms,
+        excepted=term.excepted,
+    )
+
+
+def _named(concept: Concept, language: str, policies: Iterable[Policy]) -> Iterator[Sought]:
+    """The renderings that rules name and that are no terms, each once."""
+    seen = {wording(term.text).text for term in concept.in_language(language)}
+    for rule in rules_for(policies, concept=concept.id, language=language):
+        for text in named_by(rule):
+            if (words := wording(text).text) not in seen:
+                seen.add(words)
+                yield Sought(concept=concept.id, term="", text=unquoted(text))
+
+
+class Rulebook:
+    """A term base compiled for two languages and a policy; immutable, safe to share."""
+
+    def __init__(
+        self, termbase: TermBase, source_language: str, target_language: str, policy: str
+    ) -> None:
+        self.termbase, self.policy = termbase, policy
+        self.source_language, self.target_language = source_language, target_language
+        self._policies = inheritance(termbase, policy)
+        self._concepts = {concept.id: concept for concept in termbase.concepts}
+        self._usage = frozenset(c.id for c in termbase.concepts if is_usage(c))
+        self._terms = {term.id: term for c in termbase.concepts for term in c.terms}
+        self._restrictions = {
+            concept.id: restrictions(concept, source_language, target_language)
+            for concept in termbase.concepts
+        }
+        self._rulings: dict[tuple[str, Voice], Ruling] = {}
+        source = source_sought(termbase, source_language)
+        target = target_sought(termbase, target_language, policy)
+        self._source_finders = self._finders(source, source_language)
+        self._target_finders = self._finders(target, target_language)
+
+    def source_occurrences(self, source: str) -> tuple[Occurrence, ...]:
+        """The terms that the source names, nested ones too, in order of the text."""
+        return self._find(self._source_finders, source)
+
+    def target_occurrences(self, target: str) -> tuple[Occurrence, ...]:
+        """The renderings that stand in the translation, wrong ones too, in order of the text."""
+        return self._find(self._target_finders, target)
+
+    def renderings(self, occurrence: Occurrence, voice: Voice = Voice.NARRATION) -> Advice:
+        """What to write for a source occurrence in this voice."""
+        return self.ruling(occurrence.concept, voice).advice(self.term(occurrence))
+
+    def ruling(self, concept: str, voice: Voice) -> Ruling:
+        """The rule and the statuses for a concept in the target language and this voice."""
+        known = self._rulings.get((concept, voice))
+        if known is None:
+            language = self.target_language
+            rule = rule_for(self._policies, concept=concept, language=language, voice=voice)
+            known = Ruling(self._concepts[concept], language, rule, self._restrictions[concept])
+            self._rulings[concept, voice] = known
+        return known
+
+    def concept(self, occurrence: Occurrence) -> Concept:
+        return self._concepts[occurrence.concept]
+
+    def term(self, occurrence: Occurrence) -> Term | None:
+        return self._terms.get(occurrence.term)
+
+    def is_usage(self, occurrence: Occurrence) -> bool:
+        return occurrence.concept in self._usage
+
+    def is_bare_usage(self, occurrence: Occurrence) -> bool:
+        """Whether it is judged wherever it stands: a preposition with its noun."""
+        term = self.term(occurrence)
+        return term is not None and self._is_fixed_phrase(term.concept, term.part_of_speech)
+
+    def forbidden_source_words(self, source: str) -> tuple[Occurrence, ...]:
+        """Words of the source that may not render a concept, but are the speaker's own here."""
+        return tuple(o for o in self._forbidden_words.find(source) if not o.nested)
+
+    @cached_property
+    def _forbidden_words(self) -> Matcher:
+        terms = self.termbase.terms(self.source_language)
+        forbidden = (_sought(term) for term in terms if term.status is Status.FORBIDDEN)
+        return compile_terms(forbidden, self.source_language)
+
+    def _is_fixed_phrase(self, concept: str, part_of_speech: str) -> bool:
+        return concept in self._usage and part_of_speech == _PHRASE
+
+    def _finders(self, sought: Sequence[Sought], language: str) -> tuple[Matcher, ...]:
+        """Usage apart from the rest, so that «в Донбассе» does not hide «Донбасс»."""
+        usage = [one for one in sought if one.concept in self._usage]
+        rest = [one for one in sought if one.concept not in self._usage]
+        return tuple(compile_terms(some, language) for some in (rest, usage) if some)
+
+    def _find(self, finders: tuple[Matcher, ...], text: str) -> tuple[Occurrence, ...]:
+        found = [o for finder in finders for o in finder.find(text) if self._stands(o)]
+        return tuple(sorted(found, key=lambda o: o.span)) if len(finders) > 1 else tuple(found)
+
+    def _stands(self, occurrence: Occurrence) -> bool:
+        """A preposition with its noun is one only in the case it was written in.
+
+        «на Украине» tells where; «на Украину» after a verb of attack is another phrase.
+        """
+        term = self.term(occurrence)
+        if term is None or not self._is_fixed_phrase(term.concept, term.part_of_speech):
+            return True
+        return _plain(occurrence.form) in {_plain(form) for form in (term.text, *term.forms)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).text.casefold().split())
