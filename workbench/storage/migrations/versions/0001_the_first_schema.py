@@ -721,6 +721,8 @@ def upgrade() -> None:
         sa.Column("concept", sa.Text(), nullable=False),
         sa.Column("source_words", sa.Text(), nullable=False),
         sa.Column("target_words", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),

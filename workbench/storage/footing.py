@@ -1,0 +1,90 @@
+"""What the findings of a block rest on: read before they are made, compared when written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, bindparam, func, select, text
+
+from workbench.storage.tables import (
+    Block,
+    Edition,
+    Glossary,
+    Project,
+    Segment,
+    Target,
+    Waiver,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """All that the findings of a block rest on; while it is equal, nothing moved on."""
+
+    glossary_revision: int
+    policy_version: int
+    block_version: int
+    waivers: tuple[int, int]  #: the newest, and how many have ended
+    segments: tuple[tuple[int, int, int], ...]  #: each with its source text and target version
+
+
+_STANDING = (
+    select(
+        Glossary.revision,
+        Edition.policy_version,
+        Block.version,
+        select(func.coalesce(func.max(Waiver.id), 0))
+        .where(Waiver.edition_id == Edition.id)
+        .scalar_subquery(),
+        select(func.count(Waiver.ended_at))
+        .where(Waiver.edition_id == Edition.id)
+        .scalar_subquery(),
+    )
+    .select_from(Edition)
+    .join(Project, Project.id == Edition.project_id)
+    .join(Glossary, Glossary.id == Project.glossary_id)
+    .join(Block, Block.document_id == Edition.document_id)
+    .where(Edition.id == bindparam("edition_id"), Block.id == bindparam("block_id"))
+)
+_VERSIONS = (
+    select(Segment.id, Segment.text_id, func.coalesce(Target.version, 0))
+    .outerjoin(
+        Target,
+        and_(Target.segment_id == Segment.id, Target.edition_id == bindparam("edition_id")),
+    )
+    .where(Segment.block_id == bindparam("block_id"), ~Segment.retired)
+    .order_by(Segment.id)
+)
+#: PostgreSQL: writers of one block wait for one another, those of an edition and a glossary
+#: only for a change of policy, of waivers or of terms. SQLite has one writer anyhow.
+_LOCK = text(
+    "SELECT 1 FROM edition JOIN project ON project.id = edition.project_id"
+    " JOIN glossary ON glossary.id = project.glossary_id"
+    " JOIN block ON block.document_id = edition.document_id"
+    " WHERE edition.id = :edition_id AND block.id = :block_id"
+    " FOR SHARE OF glossary, edition FOR NO KEY UPDATE OF block"
+)
+
+
+def lock(connection: Connection, edition_id: int, block_id: int) -> None:
+    """Keep the footing of a block as it is until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"edition_id": edition_id, "block_id": block_id})
+
+
+def lock_edition(connection: Connection, edition_id: int) -> None:
+    """Wait for everybody who writes in an edition, and let nobody else begin."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(Edition.id).where(Edition.id == edition_id).with_for_update(key_share=True)
+        )
+
+
+def footing(connection: Connection, edition_id: int, block_id: int) -> Footing:
+    """Read what the findings of a block rest on."""
+    where = {"edition_id": edition_id, "block_id": block_id}
+    revision, policy, version, newest, ended = connection.execute(_STANDING, where).one()
+    segments = connection.execute(_VERSIONS, where).tuples()
+    return Footing(
+        revision, policy, version, (newest, ended), tuple((s, t or 0, v) for s, t, v in segments)
+    )

@@ -1,0 +1,178 @@
+"""What targets were: their history, their reviews, and texts that were refused as stale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, insert, select, update
+
+from translations.model import Mark, Origin, State
+from workbench.storage.tables import Draft, Review, TargetHistory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """What a target was at one moment."""
+
+    version: int
+    text: str
+    state: State
+    marks: frozenset[Mark]
+    action: str
+    origin: Origin
+    segment_version_id: int
+    actor_id: int | None
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """The outcome of one review."""
+
+    target_version: int
+    outcome: str
+    category: str
+    weight: str
+    reason: str
+    before: str
+    actor_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """A text that was refused because somebody else had saved first."""
+
+    text: str
+    base_version: int
+    at: datetime
+
+
+_ADD_HISTORY = insert(TargetHistory)
+
+
+def add_history(connection: Connection, *rows: Mapping[str, Any]) -> None:
+    if rows:
+        connection.execute(_ADD_HISTORY, [dict(row) for row in rows])
+
+
+_HISTORY = (
+    TargetHistory.version, TargetHistory.text, TargetHistory.state, TargetHistory.marks,
+    TargetHistory.action, TargetHistory.origin, TargetHistory.segment_version_id,
+    TargetHistory.actor_id, TargetHistory.at, TargetHistory.note,
+)  # fmt: skip
+
+
+def history(connection: Connection, target_id: int) -> tuple[HistoryRow, ...]:
+    """List what a target was, newest first."""
+    rows = connection.execute(
+        select(*_HISTORY)
+        .where(TargetHistory.target_id == target_id)
+        .order_by(TargetHistory.version.desc(), TargetHistory.id.desc())
+    )
+    return tuple(_history(row) for row in rows)
+
+
+def in_history(connection: Connection, target_id: int, version: int) -> bool:
+    """Say whether the text of this version is kept in the history."""
+    found = exists().where(TargetHistory.target_id == target_id, TargetHistory.version == version)
+    return bool(connection.execute(select(found)).scalar())
+
+
+def last_in_state(
+    connection: Connection, target_id: int, state: State, words: str
+) -> HistoryRow | None:
+    """Find the newest moment at which this text stood in this state."""
+    row = connection.execute(
+        select(*_HISTORY)
+        .where(
+            TargetHistory.target_id == target_id,
+            TargetHistory.state == state.value,
+            TargetHistory.text == words,
+        )
+        .order_by(TargetHistory.version.desc(), TargetHistory.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _history(row)
+
+
+def last_author(connection: Connection, target_id: int, words: str) -> int | None:
+    """Name who first wrote this text, as far as the history of the target tells."""
+    return connection.execute(
+        select(TargetHistory.actor_id)
+        .where(TargetHistory.target_id == target_id, TargetHistory.text == words)
+        .order_by(TargetHistory.version, TargetHistory.id)
+        .limit(1)
+    ).scalar()
+
+
+def _history(row: Row[Any]) -> HistoryRow:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return HistoryRow(
+        **{
+            **values,
+            "state": State(values["state"]),
+            "marks": frozenset(map(Mark, values["marks"])),
+            "origin": Origin(values["origin"]),
+        }
+    )
+
+
+# Reviews
+
+
+def add_review(connection: Connection, **values: Any) -> None:
+    connection.execute(insert(Review).values(**values))
+
+
+_REVIEW = (
+    Review.target_version, Review.outcome, Review.category, Review.weight, Review.reason,
+    Review.before, Review.actor_id, Review.at,
+)  # fmt: skip
+
+
+def reviews(connection: Connection, target_id: int) -> tuple[ReviewRow, ...]:
+    """List the reviews of a target, oldest first."""
+    rows = connection.execute(
+        select(*_REVIEW).where(Review.target_id == target_id).order_by(Review.id)
+    )
+    return tuple(ReviewRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+# Texts that were refused
+
+
+def keep_draft(connection: Connection, *, user_id: int, words: str, **values: Any) -> None:
+    """Keep a refused text of a person; it takes the place of the one kept before."""
+    where = _draft_of(values["edition_id"], values["segment_id"], user_id)
+    row = {"base_version": values["base_version"], "text": words, "at": values["at"]}
+    if connection.execute(update(Draft).where(where).values(**row)).rowcount == 0:
+        connection.execute(insert(Draft).values(user_id=user_id, text=words, **values))
+
+
+def kept_draft(
+    connection: Connection, edition_id: int, segment_id: int, user_id: int
+) -> KeptDraft | None:
+    row = connection.execute(
+        select(Draft.text, Draft.base_version, Draft.at).where(
+            _draft_of(edition_id, segment_id, user_id)
+        )
+    ).first()
+    return None if row is None else KeptDraft(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def drop_draft(connection: Connection, edition_id: int, segment_id: int, user_id: int) -> bool:
+    where = _draft_of(edition_id, segment_id, user_id)
+    return connection.execute(delete(Draft).where(where)).rowcount == 1
+
+
+def _draft_of(edition_id: int, segment_id: int, user_id: int) -> ColumnElement[bool]:
+    return and_(
+        Draft.edition_id == edition_id,
+        Draft.segment_id == segment_id,
+        Draft.user_id == user_id,
+    )
