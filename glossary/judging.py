@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from glossary import messages
@@ -67,10 +68,11 @@ class Pair:
             slots = self._slots(usage=usage)
             bonds = self._bonds(mentions, slots)
             bound |= {bond.target: bond.source for bond in bonds.values()}
-            violations += self._wrong(mentions, bonds)
             if usage:
+                violations += self._wrong(mentions, bonds, {Verdict.DEPRECATED, Verdict.BANNED})
                 violations += self._bare_usage(slots, bonds)
             else:
+                violations += self._wrong(mentions, bonds, _KINDS.keys())
                 violations += self._missing(mentions, bonds)
                 violations += self._surplus(mentions, slots, bonds)
         return Judgement(
@@ -167,9 +169,11 @@ class Pair:
 
     # Violations
 
-    def _wrong(self, mentions: Sequence[Place], bonds: dict[int, Bond]) -> Iterator[Violation]:
+    def _wrong(
+        self, mentions: Sequence[Place], bonds: dict[int, Bond], verdicts: AbstractSet[Verdict]
+    ) -> Iterator[Violation]:
         for number, bond in bonds.items():
-            if bond.verdict is not Verdict.RIGHT:
+            if bond.verdict in verdicts:
                 yield self._wrong_bond(mentions[number], bond)
 
     def _wrong_bond(self, mention: Place, bond: Bond) -> Violation:
@@ -220,7 +224,7 @@ class Pair:
         """No mention of the concept is rendered in the segment."""
         said = self.sources[mention.readings[0]]
         right = tuple(dict.fromkeys(r for i in mention.readings for r in self._right_at(i)))
-        if word := next(filter(None, (relative(text, self.target) for text in right)), ""):
+        if word := self._relative(mention, right):
             message = messages.related(said.form, word, right)
             return self._unrendered(mention, Severity.NOTE, lambda _: message)
         if self._rendered_in(mention, _neighbouring(self.before, self.after)):
@@ -229,6 +233,12 @@ class Pair:
         if self._rendered_in(mention, self.before):
             severity = min(severity, Severity.WARNING)
         return self._unrendered(mention, severity, lambda form: messages.missing(form, right))
+
+    def _relative(self, mention: Place, right: Sequence[str]) -> str:
+        advice = (self.rulebook.renderings(self.sources[i], self.voice) for i in mention.readings)
+        wrong = tuple(text for one in advice for text in (*one.deprecated, *one.banned))
+        found = (relative(text, self.target, wrong=wrong) for text in right)
+        return next(filter(None, found), "")
 
     def _unrendered(
         self, mention: Place, severity: Severity, message: Callable[[str], str]

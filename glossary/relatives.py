@@ -8,7 +8,9 @@ says that the rendering is missing should know of it.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from glossary.text import fold, tokens
 
@@ -20,15 +22,26 @@ _ENDING = 3
 _GROWTH = 6
 
 
-def relative(rendering: str, text: str) -> str:
-    """The word of the text that shares its stem with the rendering's words, or nothing."""
+def relative(rendering: str, text: str, *, wrong: Iterable[str] = ()) -> str:
+    """The word of the text that shares its stem with the rendering's words, or nothing.
+
+    A word that is nearer to a wrong rendering is no relative: «Луганске» in a
+    Ukrainian text is the Russian name, not a form of «Луганськ».
+    """
     present = _words(text)
     found = ""
-    for stem, length in _stems(rendering):
-        kin = (shown for plain, shown in present if _is_kin(plain, stem, length))
+    for stem, word in _stems(rendering):
+        kin = (shown for plain, shown in present if _is_kin(plain, stem, len(word)))
         if not (found := next(kin, "")):
             return ""
+        if any(_common(found, bad) > _common(found, word) for bad in wrong):
+            return ""
     return found
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(_plain(one), _plain(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _is_kin(word: str, stem: str, length: int) -> bool:
@@ -36,10 +49,10 @@ def _is_kin(word: str, stem: str, length: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _stems(rendering: str) -> tuple[tuple[str, int], ...]:
+def _stems(rendering: str) -> tuple[tuple[str, str], ...]:
     plain = (_plain(token.text) for token in tokens(fold(rendering)))
     words = [word for word in plain if len(word) >= _SHORTEST]
-    return tuple((word[: max(_SHORTEST, len(word) - _ENDING)], len(word)) for word in words)
+    return tuple((word[: max(_SHORTEST, len(word) - _ENDING)], word) for word in words)
 
 
 @lru_cache(maxsize=256)

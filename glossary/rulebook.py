@@ -32,6 +32,12 @@ def source_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
     return tuple(_sought(term) for term in terms if term.status is not Status.FORBIDDEN)
 
 
+def forbidden_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
+    """The forbidden words of a source's language: never an occurrence, but the speaker's own."""
+    terms = termbase.terms(language)
+    return tuple(_sought(term) for term in terms if term.status is Status.FORBIDDEN)
+
+
 def target_sought(termbase: TermBase, language: str, policy: str = "") -> tuple[Sought, ...]:
     """What is looked for in a translation: every term, and what the policy's rules name."""
     policies = inheritance(termbase, policy)
@@ -129,8 +135,7 @@ class Rulebook:
 
     @cached_property
     def _forbidden_words(self) -> Matcher:
-        terms = self.termbase.terms(self.source_language)
-        forbidden = (_sought(term) for term in terms if term.status is Status.FORBIDDEN)
+        forbidden = forbidden_sought(self.termbase, self.source_language)
         return compile_terms(forbidden, self.source_language)
 
     def _is_fixed_phrase(self, concept: str, part_of_speech: str) -> bool:
