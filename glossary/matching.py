@@ -23,6 +23,7 @@ from glossary.agreement import (
     matched_readings,
 )
 from glossary.languages import language_of
+from glossary.languages.base import Reading
 from glossary.model import CaseRule, Evidence, Occurrence, Span, Term, TermBase
 from glossary.morphology import morphology
 from glossary.passage import Passage, read
@@ -271,17 +272,22 @@ def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
     """On what it rests that a word fills a slot; None if it does not."""
     analysis = passage.analyses[at]
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
+    named = slot.word[0].isupper()
     readings = matched_readings(slot, passage, at)
-    found = [*own, *(reading.evidence for reading in readings)]
+    found = [*own, *(_weight(reading, named=named) for reading in readings)]
     if found:
         return max(found)
-    declined = not slot.endings.isdisjoint(analysis.surfaces)
-    if not declined:
+    if slot.endings.isdisjoint(analysis.surfaces):
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
         return Evidence.ENDING
-    named = slot.word[0].isupper() and passage.words[at][0].isupper()
-    return Evidence.ENDING if slot.outside and named else None
+    trusted = slot.outside and (not named or passage.words[at][0].isupper())
+    return Evidence.ENDING if trusted else None
+
+
+def _weight(reading: Reading, *, named: bool) -> Evidence:
+    """A homograph is a guess; of a name, the capital says that the name is meant."""
+    return Evidence.GUESS if reading.minor and not named else reading.evidence
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

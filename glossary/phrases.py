@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -145,9 +145,11 @@ def _slots(
             tail = True
             yield _preposition(word, morphology.language)
             continue
-        slot = _frozen(word, analysis) if tail else _slot(word, analysis, sought, morphology, head)
-        if len(words) > 1 and slot.role is Role.FREE:
-            slot = replace(slot, lemmas=slot.lemmas | _nominal_lemmas(analysis))
+        slot = (
+            _frozen(word, analysis)
+            if tail
+            else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
+        )
         if head is not None and slot.role is Role.FROZEN:
             tail = True
         head = head or _head(word, analysis, slot)
@@ -155,7 +157,13 @@ def _slots(
 
 
 def _slot(
-    word: str, analysis: Analysis, sought: Sought, morphology: Morphology, head: Reading | None
+    word: str,
+    analysis: Analysis,
+    sought: Sought,
+    morphology: Morphology,
+    head: Reading | None,
+    *,
+    alone: bool,
 ) -> Slot:
     language = morphology.language
     if is_abbreviation(word):
@@ -163,29 +171,39 @@ def _slot(
     if analysis.form in language.conjunctions:
         return _frozen(word, analysis)
     if not any(reading.grammar for reading in analysis.readings):
-        return _by_lemma(word, analysis, sought, language)
+        return _by_lemma(word, analysis, sought, language, alone=alone)
     if _is_verb(analysis, sought):
         lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
         return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
-    return _by_grammar(word, analysis, language, head)
+    return _by_grammar(word, analysis, language, head, alone=alone)
 
 
-def _by_lemma(word: str, analysis: Analysis, sought: Sought, language: Language) -> Slot:
+def _by_lemma(
+    word: str, analysis: Analysis, sought: Sought, language: Language, *, alone: bool
+) -> Slot:
     """A word of a language whose analyser gives no grammar: it may inflect wherever it stands."""
     own = _own(analysis)
-    lemmas = own | (_nominal_lemmas(analysis) if _may_be_inflected(analysis) else frozenset())
+    inflected = {
+        reading.lemma
+        for reading in analysis.readings
+        if reading.kind in _NOMINAL and language.plural(analysis.form, reading.lemma)
+    }
+    cited = analysis.form in {reading.lemma for reading in analysis.readings}
+    named = word[0].isupper()
     return Slot(
         word=word,
         role=Role.FREE,
         surfaces=own,
-        lemmas=lemmas,
-        endings=_endings(word, analysis, language),
-        outside=not analysis.known,
+        lemmas=own if cited and alone else own | inflected,
+        endings=_declined(analysis.form, language) if named or not inflected else frozenset(),
+        outside=named or not inflected,
         verbal=sought.part_of_speech.startswith("verb"),
     )
 
 
-def _by_grammar(word: str, analysis: Analysis, language: Language, head: Reading | None) -> Slot:
+def _by_grammar(
+    word: str, analysis: Analysis, language: Language, head: Reading | None, *, alone: bool
+) -> Slot:
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(_nominative(analysis))
     named = head is not None and _is_personal(head, word, analysis)
@@ -194,17 +212,23 @@ def _by_grammar(word: str, analysis: Analysis, language: Language, head: Reading
         return _frozen(word, analysis)
     if not nominative and not outside:
         return _frozen(word, analysis)
-    cited = any(r.kind is Kind.NOUN and r.lemma == analysis.form for r in nominative)
-    lemmas = {r.lemma for r in nominative if not cited or r.kind is Kind.ADJECTIVE}
     return Slot(
         word=word,
         role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
         surfaces=_own(analysis),
-        lemmas=frozenset(lemmas | {analysis.form}),
+        lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
         endings=_endings(word, analysis, language),
         outside=outside or named or not analysis.known,
         genders=_genders(nominative, analysis.form),
     )
+
+
+def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
+    """The form itself; and its lemma, where the form is no lemma: a plural, a feminine."""
+    own = {reading.kind for reading in nominative if reading.lemma == form}
+    if alone and own:
+        return frozenset({form})
+    return frozenset({form} | {each.lemma for each in nominative if each.kind not in own})
 
 
 def _head(word: str, analysis: Analysis, slot: Slot) -> Reading | None:
@@ -273,15 +297,6 @@ def _genders(nominative: tuple[Reading, ...], form: str) -> frozenset[str]:
     if any(each.number == "plur" for each in cited):
         return frozenset()
     return frozenset(each.gender for each in cited)
-
-
-def _nominal_lemmas(analysis: Analysis) -> frozenset[str]:
-    return frozenset(reading.lemma for reading in analysis.readings if reading.kind in _NOMINAL)
-
-
-def _may_be_inflected(analysis: Analysis) -> bool:
-    """Whether the citation form is no lemma itself: a plural, as a rule."""
-    return all(reading.lemma != analysis.form for reading in analysis.readings)
 
 
 def _own(analysis: Analysis) -> frozenset[str]:

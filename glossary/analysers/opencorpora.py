@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -32,6 +33,12 @@ _ALL_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _GENDERS: Final = ("masc", "femn", "neut")
 
 
+#: Below this share of the probability a lemma is not meant; below the second it is a homograph.
+_NEVER_MEANT: Final = 0.01
+_HOMOGRAPH: Final = 0.25
+_SUPERLATIVE: Final = re.compile(r"ш(?:ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What the parses of one lemma add up to."""
@@ -49,34 +56,32 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
     table = str.maketrans(dict(letters))
 
     def analyse(form: str) -> tuple[Reading, ...]:
-        parses = morphology.parse(form)
+        gathered = _gather(_meant(morphology.parse(form)))
+        likeliest = max((each.share for each in gathered.values()), default=0.0)
         known = bool(morphology.word_is_known(form))
-        gathered = _gather(parses)
-        evidence = Evidence.LEXICON if known else Evidence.ENDING
         return tuple(
             Reading(
                 lemma=lemma.translate(table),
                 kind=kind,
-                grammar=frozenset(sum_.grammar),
-                evidence=evidence,
-                share=sum_.share,
-                indeclinable=sum_.indeclinable,
-                animate=sum_.animate,
+                grammar=frozenset(each.grammar),
+                evidence=Evidence.LEXICON if known else Evidence.ENDING,
+                minor=each.share < _HOMOGRAPH and likeliest > 0.5,
+                indeclinable=each.indeclinable,
+                animate=each.animate,
             )
-            for (lemma, kind), sum_ in gathered.items()
+            for (lemma, kind), each in gathered.items()
+            if each.share >= _NEVER_MEANT
         )
 
     return analyse
 
 
-def _gather(parses: Iterable[Any]) -> dict[tuple[str, Kind], _Gathered]:
-    kept = _without_stray_short_adjectives(list(parses))
-    total = sum(parse.score for parse in kept) or 1.0
+def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:
+    total = sum(parse.score for parse in parses) or 1.0
     gathered: dict[tuple[str, Kind], _Gathered] = defaultdict(_Gathered)
-    for parse in kept:
-        kind = _KINDS.get(str(parse.tag.POS), Kind.FUNCTION)
-        for lemma, as_kind in _lemmas(parse, kind):
-            entry = gathered[lemma, as_kind]
+    for parse in parses:
+        for lemma, kind in _lemmas(parse):
+            entry = gathered[lemma, kind]
             entry.share += parse.score / total
             entry.grammar |= _grammar(parse.tag)
             entry.indeclinable |= "Fixd" in parse.tag
@@ -84,22 +89,40 @@ def _gather(parses: Iterable[Any]) -> dict[tuple[str, Kind], _Gathered]:
     return gathered
 
 
-def _without_stray_short_adjectives(parses: list[Any]) -> list[Any]:
-    """«Лев» is no «левый»: beside a noun, a short adjective counts only where it comes first."""
-    if not any(str(parse.tag.POS) == "NOUN" for parse in parses):
-        return parses
-    if str(parses[0].tag.POS) == "ADJS":
-        return parses
-    return [parse for parse in parses if str(parse.tag.POS) != "ADJS"]
+def _kind(parse: Any) -> Kind:
+    return _KINDS.get(str(parse.tag.POS), Kind.FUNCTION)
 
 
-def _lemmas(parse: Any, kind: Kind) -> Iterable[tuple[str, Kind]]:
+def _meant(parses: list[Any]) -> list[Any]:
+    """Without readings that nobody means where there are others.
+
+    «Лев» is no «левый»: beside a noun or an adverb a short adjective counts
+    only where it comes first. «Уже» is no «узкий», nor «його» a call to «йога».
+    """
+    kinds = {_kind(parse) for parse in parses}
+    kept = parses
+    if Kind.FUNCTION in kinds:
+        kept = [parse for parse in kept if str(parse.tag.POS) != "COMP"]
+    if kinds & {Kind.NOUN, Kind.FUNCTION} and str(parses[0].tag.POS) != "ADJS":
+        kept = [parse for parse in kept if str(parse.tag.POS) != "ADJS"]
+    called = [parse for parse in kept if not _is_call_to_a_thing(parse)]
+    return called or kept
+
+
+def _is_call_to_a_thing(parse: Any) -> bool:
+    return str(parse.tag.case) == "voct" and str(parse.tag.animacy) == "inan"
+
+
+def _lemmas(parse: Any) -> Iterable[tuple[str, Kind]]:
     """A participle is a form of its verb, and an adjective with a citation form of its own."""
+    kind, lemma = _kind(parse), str(parse.normal_form)
+    if "Supr" in parse.tag:
+        return ((lemma, kind), (_SUPERLATIVE.sub("ший", str(parse.word)), kind))
     if str(parse.tag.POS) not in {"PRTF", "PRTS"}:
-        return ((str(parse.normal_form), kind),)
+        return ((lemma, kind),)
     masculine = parse.inflect({"PRTF", "nomn", "sing", "masc"}) or parse.inflect({"nomn"})
     citation = parse.normalized if masculine is None else masculine
-    return ((str(citation.word), kind), (str(parse.normal_form), Kind.VERB))
+    return ((str(citation.word), kind), (lemma, Kind.VERB))
 
 
 def _grammar(tag: Any) -> set[Grammar]:

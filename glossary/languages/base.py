@@ -44,7 +44,7 @@ class Reading:
     kind: Kind = Kind.UNKNOWN
     grammar: frozenset[Grammar] = frozenset()  #: empty where the analyser cannot tell
     evidence: Evidence = Evidence.LEXICON
-    share: float = 1.0  #: of the probability of all readings of the form
+    minor: bool = False  #: another lemma is likelier by far: a homograph
     indeclinable: bool = False
     animate: bool = False
 
@@ -74,6 +74,14 @@ def _same(form: str) -> str:
     return form
 
 
+def _none(_form: str) -> tuple[str, ...]:
+    return ()
+
+
+def _any(_form: str, _lemma: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One language; its file is found by discovery."""
@@ -88,7 +96,7 @@ class Language:
     #: One spelling for several: en defence and defense.
     spelling: Callable[[str], str] = _same
     #: The plain forms inside a form: en nato's, ru ополчение-то.
-    reductions: Callable[[str], tuple[str, ...]] = lambda _form: ()
+    reductions: Callable[[str], tuple[str, ...]] = _none
     #: The inflected forms of a lemma that no lexicon may know: plurals, genitives of names.
     declensions: tuple[Declension, ...] = ()
     #: Whether a hyphen, a space and nothing at all between two parts are one spelling.
@@ -101,3 +109,6 @@ class Language:
     #: Sets of forms of one preposition: ru в, во.
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
+    #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser
+    #: without parts of speech takes participles to verbs, which a noun must not match.
+    plural: Callable[[str, str], bool] = _any

@@ -6,6 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
+from glossary.languages.particles import not_infinitive
 
 LANGUAGE = Language(
     code="cs",
@@ -29,4 +30,5 @@ LANGUAGE = Language(
     ),
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
+    plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
 )

@@ -6,17 +6,24 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
+from glossary.languages.particles import not_infinitive
+
+
+def _spelling(form: str) -> str:
+    """With ss for ß, and no hyphen in a compound; it is compared, never shown."""
+    return form.replace("ß", "ss").replace("-", "")
+
 
 LANGUAGE = Language(
     code="de",
     name="German",
     analysers=(partial(lemmatiser, "de"),),
-    letters={"ß": "ss"},
+    spelling=_spelling,
     declensions=(
         declension("er", "er e en em es ers ern"),
         declension("e", "e en er es em n ns"),
         declension("(?<=[sxz])", "- ' e es en"),
-        declension("", "- s es en e er n em"),
+        declension("", "- s es en e"),
     ),
     loose_hyphens=True,
     abbreviation_endings=("s", "en", "e"),
@@ -25,4 +32,5 @@ LANGUAGE = Language(
         "um über unter vor hinter neben zwischen während wegen trotz"
     ),
     conjunctions=words("und oder"),
+    plural=not_infinitive("e?n$"),
 )

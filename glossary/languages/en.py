@@ -40,6 +40,10 @@ def _kind(form: str, lemma: str) -> Kind:
     return Kind.UNKNOWN
 
 
+def _is_plural(form: str, lemma: str) -> bool:
+    return form != lemma and form.endswith(("s", "men", "people", "children", "feet"))
+
+
 LANGUAGE = Language(
     code="en",
     name="English",
@@ -59,4 +63,5 @@ LANGUAGE = Language(
         "through during before after since without within near"
     ),
     conjunctions=words("and or"),
+    plural=_is_plural,
 )

@@ -6,6 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
+from glossary.languages.particles import not_infinitive
 
 LANGUAGE = Language(
     code="es",
@@ -23,4 +24,5 @@ LANGUAGE = Language(
         "sin sobre tras"
     ),
     conjunctions=words("y e o u"),
+    plural=not_infinitive("[aeií]r(?:se)?$"),
 )

@@ -6,7 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import without_particle
+from glossary.languages.particles import not_infinitive, without_particle
 
 LANGUAGE = Language(
     code="fr",
@@ -26,4 +26,5 @@ LANGUAGE = Language(
         "depuis pendant avant après"
     ),
     conjunctions=words("et ou"),
+    plural=not_infinitive("(?:er|ir|re|oir)$"),
 )

@@ -1,7 +1,8 @@
-"""Small words that hang on a word by a hyphen or an apostrophe without making a compound."""
+"""What several languages share: particles after a hyphen, plurals told from participles."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 
@@ -17,3 +18,13 @@ def without_particle(particles: Iterable[str]) -> Callable[[str], tuple[str, ...
         )
 
     return reduce
+
+
+def not_infinitive(ending: str) -> Callable[[str, str], bool]:
+    """Whether a form is a plural of its lemma, in a language whose infinitives end so."""
+    infinitive = re.compile(ending)
+
+    def plural(form: str, lemma: str) -> bool:
+        return form.startswith(lemma) or infinitive.search(lemma) is None
+
+    return plural

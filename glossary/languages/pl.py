@@ -6,6 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
+from glossary.languages.particles import not_infinitive
 
 LANGUAGE = Language(
     code="pl",
@@ -38,4 +39,5 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("w we"), words("z ze")),
     conjunctions=words("i oraz lub albo"),
+    plural=not_infinitive("(?:[aeiyuąę]ć|[źś]ć|c)(?: się)?$"),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora
+from glossary.analysers.second_opinion import second_opinion
 from glossary.languages.base import Language, Script, declension, words
 from glossary.languages.particles import without_particle
 
@@ -39,7 +41,7 @@ LANGUAGE = Language(
     code="uk",
     name="Ukrainian",
     script=Script.CYRILLIC,
-    analysers=(partial(opencorpora, "uk"),),
+    analysers=(partial(second_opinion, partial(opencorpora, "uk"), partial(lemmatiser, "uk")),),
     reductions=without_particle(("то", "таки", "но", "от")),
     declensions=_DECLENSIONS,
     abbreviation_endings=("а", "у", "ом", "ем", "і", "и", "ів", "ам", "ами", "ах", "ові"),
