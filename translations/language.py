@@ -62,7 +62,7 @@ _TEMPER = 4.0
 _SMOOTHING = 0.5 / 10_000
 
 #: The commonest small words of each language; those that a rival has too say nothing.
-_SMALL_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+SMALL_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         code: frozenset(words.split())
         for code, words in {
@@ -94,7 +94,7 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
         }.items()
     }
 )
-_ALL_SMALL_WORDS: frozenset[str] = frozenset().union(*_SMALL_WORDS.values())
+_ALL_SMALL_WORDS: frozenset[str] = frozenset().union(*SMALL_WORDS.values())
 _RELATIVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"ru": ("uk",), "uk": ("ru",), "be": ("ru", "uk"), "bg": ("ru",), "sr": ("ru",)}
 )
@@ -273,7 +273,7 @@ def _surely(words: Sequence[str], other: str, expected: str) -> bool:
 def _own(words: Iterable[str], language: str, other: str) -> int:
     """How many words only this one of two languages can have, by letters or as small words."""
     own_letters = _ALPHABETS.get(language, frozenset()) - _ALPHABETS.get(other, frozenset())
-    own_words = _SMALL_WORDS.get(language, frozenset()) - _SMALL_WORDS.get(other, frozenset())
+    own_words = SMALL_WORDS.get(language, frozenset()) - SMALL_WORDS.get(other, frozenset())
     return sum(
         1
         for word in map(str.lower, words)
