@@ -1,5 +1,5 @@
 // Builds what the browser gets into workbench/static/dist/: one script per page family, the fonts
-// with the style sheet that declares them, and their licences. With --watch it builds again at every
+// with the style sheet that declares them, icons, and their licences. With --watch it builds again at every
 // change; with --test it bundles the front end's own tests and runs them under node.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -86,6 +86,15 @@ function shipFace(home, folder, face) {
   return face.replace("url(./files/", "url(./fonts/");
 }
 
+/** The icons that icons.txt names; a page draws them inline. */
+function copyIcons(folder) {
+  const home = join(packages, "lucide-static");
+  const names = readFileSync(join(sources, "icons.txt"), "utf8").split("\n").filter(Boolean);
+  mkdirSync(join(folder, "icons"), { recursive: true });
+  for (const name of names) cpSync(join(home, "icons", `${name}.svg`), join(folder, "icons", `${name}.svg`));
+  cpSync(join(home, "LICENSE"), join(folder, "icons", "lucide-LICENSE.txt"));
+}
+
 /** What the build was made from, in the format of sha256sum; hatch_build.py builds again when it differs. */
 function stamp() {
   const inside = readdirSync(sources, { recursive: true, withFileTypes: true })
@@ -103,6 +112,7 @@ function digest(path) {
 async function build() {
   rmSync(staging, { recursive: true, force: true });
   copyFonts(staging);
+  copyIcons(staging);
   const made = stamp();
   const { metafile } = await esbuild.build(scripts(staging));
   writeFileSync(join(staging, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));

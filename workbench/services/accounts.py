@@ -69,9 +69,10 @@ def _nobodys_hash() -> str:
 def _fits(stored: str, password: str) -> bool:
     """Compare a password; takes as long where there is no such person or password."""
     try:
-        return _hasher().verify(stored or _nobodys_hash(), password) and bool(stored)
+        _hasher().verify(stored or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return bool(stored)
 
 
 def _hash(password: str) -> str:

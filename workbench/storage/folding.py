@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 
 def sort_key(text: str, language: str) -> str:
     """Make a key by which texts of a language stand in its alphabetical order."""
-    alphabet = _ALPHABETS.get(language.split("-")[0], "")
+    alphabet = _ALPHABETS.get(language.split("-", maxsplit=1)[0], "")
     folded = fold(text)[:_LONGEST]
     weights = [weight for char in folded if (weight := _weight(char, alphabet))]
     # Marks and punctuation decide only between texts that are equal without them.
@@ -42,7 +42,7 @@ def sort_key(text: str, language: str) -> str:
 def _weight(char: str, alphabet: str) -> int:
     if char in alphabet:
         return _LETTER + alphabet.index(char)
-    if char.isspace() or char in "-–—":  # noqa: RUF001 - both dashes part words
+    if char.isspace() or char in "-–—":
         return _SPACE
     if char.isdigit():
         return _DIGIT + unicodedata.digit(char, 0)

@@ -1,0 +1,63 @@
+"""Reading a form: each field with its type, or `InvalidInput` that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+
+from workbench.errors import InvalidInput
+from workbench.web.languages import gettext as _
+
+Choice = TypeVar("Choice", bound=StrEnum)
+#: What SQL databases and XML cannot hold.
+_UNSTORABLE = "\x00"
+
+
+def text(name: str, *, default: str = "") -> str:
+    """Read a text; U+0000 and lone surrogates stop here."""
+    value = request.form.get(name, default)
+    if _UNSTORABLE in value or any("\ud800" <= char <= "\udfff" for char in value):
+        raise InvalidInput(name, _("This text holds characters that cannot be stored."))
+    return value
+
+
+def number(name: str) -> int:
+    value = request.form.get(name, "")
+    try:
+        return int(value)
+    except ValueError:
+        raise InvalidInput(name, _("This must be a whole number.")) from None
+
+
+def checked(name: str) -> bool:
+    return bool(request.form.get(name))
+
+
+def choice(name: str, kind: type[Choice]) -> Choice:
+    """Read one of the words that a field offers."""
+    try:
+        return kind(request.form.get(name, ""))
+    except ValueError:
+        raise InvalidInput(name, _("Choose one of what is offered.")) from None
+
+
+def one_of(name: str, offered: Collection[str]) -> str:
+    """Read one of the words that a field offers."""
+    value = request.form.get(name, "")
+    if value not in offered:
+        raise InvalidInput(name, _("Choose one of what is offered."))
+    return value
+
+
+def choices(name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+    try:
+        return tuple(kind(value) for value in request.form.getlist(name))
+    except ValueError:
+        raise InvalidInput(name, _("Choose among what is offered.")) from None
+
+
+def texts(name: str) -> tuple[str, ...]:
+    return tuple(request.form.getlist(name))
