@@ -35,12 +35,12 @@ class UnreadablePair:
 def read(data: bytes, name: str) -> Iterator[LintPair | UnreadablePair]:
     """Give the pairs of a TSV or PO file, in order; `InvalidInput` if the file is neither."""
     if name.endswith((".po", ".pot")):
-        return _from_po(data, name)
+        return _from_po(data)
     return _from_tsv(data)
 
 
-def _from_po(data: bytes, name: str) -> Iterator[LintPair | UnreadablePair]:
-    for pair in read_pairs(data, name):
+def _from_po(data: bytes) -> Iterator[LintPair | UnreadablePair]:
+    for pair in read_pairs(data):
         yield LintPair(id=pair.id, source=pair.source, target=pair.target)
 
 

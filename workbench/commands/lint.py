@@ -22,7 +22,7 @@ from glossary.matching import Matcher, Sought, compile_terms
 from glossary.model import Severity, Span, TermBase
 from glossary.termbases import shipped
 from translations import checks
-from translations.checks import terminology
+from translations.checks.terminology import findings as terminology
 from translations.checks.base import Pair
 from translations.errors import TranslationsError
 from translations.model import Finding
@@ -70,7 +70,7 @@ def glossary_check(**options: Any) -> None:
 
     def judge(pair: LintPair) -> Iterable[Finding]:
         judgement = enforcer.judge(pair.source, pair.target, voice=pair.voice)
-        return terminology.findings(judgement.violations)
+        return terminology(judgement.violations)
 
     _lint(options, judge, _VIOLATIONS)
 
@@ -83,7 +83,7 @@ def all_checks(**options: Any) -> None:
 
     def judge(pair: LintPair) -> Iterator[Finding]:
         judgement = enforcer.judge(pair.source, pair.target, voice=pair.voice)
-        yield from terminology.findings(judgement.violations)
+        yield from terminology(judgement.violations)
         yield from checks.run(
             Pair(
                 source=pair.source,

@@ -1,0 +1,85 @@
+"""`user add` and `project add`."""
+
+from __future__ import annotations
+
+import click
+
+from translations.model import State
+from translations.review import FourEyes
+from workbench.commands.context import opened, plainly, settings
+from workbench.permissions import Role
+from workbench.services import accounts, projects
+
+
+@click.group()
+def user() -> None:
+    """People of this installation."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--display-name", default="", help="As others see it.")
+@click.option("--password", default="", help="Without one, the printed link lets them in once.")
+@click.option("--admin", is_flag=True, help="May add people and projects.")
+@click.option("--project", help="The short name of a project to join.")
+@click.option("--role", "roles", multiple=True, type=click.Choice([*Role]), help="Role there.")
+@plainly
+def add_user(
+    name: str,
+    display_name: str,
+    password: str,
+    project: str | None,
+    roles: tuple[str, ...],
+    *,
+    admin: bool,
+) -> None:
+    """Add a person, and print a link that signs them in once."""
+    config = settings()
+    with opened(config) as database:
+        user_id = accounts.add_user(
+            database,
+            actor=None,
+            name=name,
+            display_name=display_name,
+            password=password,
+            admin=admin,
+        )
+        if project:
+            chosen = [Role(role) for role in roles] or [Role.TRANSLATOR]
+            projects.set_roles(database, actor=None, slug=project, user_id=user_id, roles=chosen)
+        if not password:
+            token = accounts.make_sign_in_link(database, actor=None, user_id=user_id)
+            click.echo(f"{config.address or f'http://{config.host}:{config.port}'}/sign-in/{token}")
+
+
+@click.group()
+def project() -> None:
+    """Projects of this installation."""
+
+
+@project.command("add")
+@click.argument("slug")
+@click.option("--name", default="", help="As people see it.")
+@click.option("--from", "source", default="en", help="Language of the sources.")
+@click.option("--to", "targets", multiple=True, required=True, help="A target language.")
+@click.option("--glossary", help="Name of its glossary; the first one by default.")
+@click.option("--policy", default="", help="House style of new editions.")
+@plainly
+def add_project(  # noqa: PLR0917 - click names them
+    slug: str, name: str, source: str, targets: tuple[str, ...], glossary: str | None, policy: str
+) -> None:
+    """Add a project named SLUG in addresses and commands."""
+    with opened(settings()) as database:
+        projects.add_project(
+            database,
+            actor=None,
+            slug=slug,
+            name=name or slug,
+            source_language=source,
+            languages=targets,
+            glossary=glossary or "",
+            policy=policy,
+            four_eyes=FourEyes.REQUIRED,
+            publish_from=State.REVIEWED,
+        )
+    click.echo(f"The project {slug} is there.")
