@@ -7,7 +7,6 @@ come back through an offset map; a term may run across a code.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 MOST_CODES = LAST_CODE - FIRST_CODE + 1
 
 _CODE_POINT = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
 
 class Plain(NamedTuple):
@@ -85,17 +83,6 @@ def expand(text: str, codes: Sequence[Code]) -> str:
         return codes[index].original
 
     return _CODE_POINT.sub(original, text)
-
-
-def literal(code: Code) -> str:
-    """The characters that a placeholder stands for to a reader; nothing for pure markup."""
-    if code.kind is not CodeKind.PLACEHOLDER:
-        return ""
-    if len(code.original) == 1:
-        return code.original
-    if code.original.startswith("\\") and len(code.original) == 2:
-        return code.original[1]
-    return html.unescape(code.original) if _ENTITY.fullmatch(code.original) else ""
 
 
 def renumber(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:

@@ -1,0 +1,58 @@
+"""Document formats, found by discovery: every file here with a constant `FORMAT` is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Final
+
+from translations.errors import UnreadableDocument
+from translations.formats.base import Format
+from translations.formats.gate import Decoded, decode
+from translations.model import Document, Skeleton
+
+__all__ = ["FORMATS", "read"]
+
+
+def _discover(package: str, path: Iterable[str]) -> Mapping[str, Format]:
+    modules = (importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path))
+    found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
+    return MappingProxyType({form.name: form for form in sorted(found, key=lambda f: f.name)})
+
+
+FORMATS: Final = _discover(__name__, __path__)
+
+
+def read(data: bytes, name: str, language: str) -> Document:
+    """The document in a file, by its extension; `UnreadableDocument` says what is wrong."""
+    form = _by_extension(name)
+    decoded = decode(data, name)
+    try:
+        document = form.read(decoded.text, language)
+    except UnreadableDocument as error:
+        raise UnreadableDocument(error.reason, place=name, line=error.line) from error
+    return _as_written(document, decoded)
+
+
+def _by_extension(name: str) -> Format:
+    extension = PurePath(name).suffix.lower()
+    for form in FORMATS.values():
+        if extension in form.extensions:
+            return form
+    known = ", ".join(ext for form in FORMATS.values() for ext in form.extensions)
+    raise UnreadableDocument(
+        f"Files ending in “{extension or PurePath(name).name}” cannot be read; these can: {known}.",
+        place=name,
+    )
+
+
+def _as_written(document: Document, decoded: Decoded) -> Document:
+    """The byte order mark goes back into the skeleton, so that the bytes can be written again."""
+    first, *rest = document.skeleton.pieces
+    mark = "\ufeff" if decoded.bom else ""
+    skeleton = Skeleton(pieces=(mark + first, *rest))
+    return replace(document, skeleton=skeleton, encoding=decoded.encoding)
