@@ -8,6 +8,7 @@ What a walk finds is then judged: letter case, agreement, homographs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -91,8 +92,11 @@ class Matcher:
         passage = read(text, self._morphology)
         hits = _best([hit for hit in self._hits(passage) if hit is not None])
         hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
-        hiding = [frozenset(hit.taken) for hit in hits if not hit.phrase.led]
-        return tuple(_occurrence(hit, hiding) for hit in hits)
+        hiding = _hiding(hits)
+        return tuple(
+            _occurrence(hit, nested=any(set(hit.taken) < longer for longer in hiding[hit.taken[0]]))
+            for hit in hits
+        )
 
     def _hits(self, passage: Passage) -> Iterable[_Hit | None]:
         candidates: dict[tuple[int, tuple[int, ...]], Phrase] = {}
@@ -178,14 +182,15 @@ def _walk(
         id(child): child for key in passage.analyses[at].keys for child in node.edges.get(key, ())
     }
     now = (*taken, at)
+    parted = at - (taken[0] if taken else at) > len(taken)
     for child in reached.values():
         for phrase in child.ends:
             candidates[id(phrase), now] = phrase
-        if not child.edges:
-            continue
-        last = min(at + 2 + _LONGEST_INSERTION, len(passage.tokens))
-        for following in range(at + 1, last):
-            _walk(child, passage, following, now, candidates)
+        if child.edges:
+            # A phrase is parted once at most, which keeps the walk short on any text.
+            last = at + 2 if parted else at + 2 + _LONGEST_INSERTION
+            for following in range(at + 1, min(last, len(passage.tokens))):
+                _walk(child, passage, following, now, candidates)
 
 
 def _judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> _Hit | None:
@@ -262,10 +267,8 @@ def _as_written(slot: Slot, passage: Passage, at: int) -> bool:
 def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
     """МИД, МИДа, МИД-ом; in a text all of capitals, МИДА."""
     word = passage.words[at]
-    ending = word[len(slot.word) :]
-    return word.startswith(slot.word) and (
-        not ending or passage.shouted or ending.lower() == ending
-    )
+    cut = len(slot.word)
+    return word[:cut].isupper() and (passage.shouted or not any(map(str.isupper, word[cut:])))
 
 
 def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
@@ -273,21 +276,23 @@ def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
     analysis = passage.analyses[at]
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
     named = slot.word[0].isupper()
+    # A capital says that a name is meant, save where any word would have it.
+    told = named and not (passage.shouted or passage.starts_sentence(at))
     readings = matched_readings(slot, passage, at)
-    found = [*own, *(_weight(reading, named=named) for reading in readings)]
+    found = [*own, *(_weight(reading, told=told) for reading in readings)]
     if found:
         return max(found)
     if slot.endings.isdisjoint(analysis.surfaces):
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
         return Evidence.ENDING
-    trusted = slot.outside and (not named or passage.words[at][0].isupper())
-    return Evidence.ENDING if trusted else None
+    if not slot.outside or (named and not passage.words[at][0].isupper()):
+        return None
+    return Evidence.ENDING if told or not named else Evidence.GUESS
 
 
-def _weight(reading: Reading, *, named: bool) -> Evidence:
-    """A homograph is a guess; of a name, the capital says that the name is meant."""
-    return Evidence.GUESS if reading.minor and not named else reading.evidence
+def _weight(reading: Reading, *, told: bool) -> Evidence:
+    return Evidence.GUESS if reading.minor and not told else reading.evidence
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
@@ -332,8 +337,18 @@ def _best(hits: list[_Hit]) -> list[_Hit]:
     return list(best.values())
 
 
-def _occurrence(hit: _Hit, hiding: Sequence[frozenset[int]]) -> Occurrence:
-    taken = frozenset(hit.taken)
+def _hiding(hits: Iterable[_Hit]) -> dict[int, list[frozenset[int]]]:
+    """By each word, the matches that hide shorter ones; a phrase led by a preposition hides none."""
+    hiding: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for hit in hits:
+        if not hit.phrase.led:
+            taken = frozenset(hit.taken)
+            for at in taken:
+                hiding[at].append(taken)
+    return hiding
+
+
+def _occurrence(hit: _Hit, *, nested: bool) -> Occurrence:
     return Occurrence(
         concept=hit.phrase.sought.concept,
         term=hit.phrase.sought.term,
@@ -343,5 +358,5 @@ def _occurrence(hit: _Hit, hiding: Sequence[frozenset[int]]) -> Occurrence:
         evidence=hit.evidence,
         reason=hit.reason,
         quoted=hit.quoted,
-        nested=any(taken < longer for longer in hiding),
+        nested=nested,
     )

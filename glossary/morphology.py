@@ -23,6 +23,11 @@ _TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
 _TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: Longer strings and longer chains of hyphens are no words; analysing them takes for ever.
+_LONGEST_WORD = 64
+_MOST_HYPHENS = 4
+#: So many forms are remembered, as many as large corpora have; then memory starts afresh.
+_MOST_FORMS = 400_000
 _NUMBERED = re.compile(r"(.+[^\W\d])(-\d+)")
 
 
@@ -57,6 +62,8 @@ class Morphology:
         """A folded word with this language's letters; its case stays."""
         known = self._words.get(text)
         if known is None:
+            if len(self._words) >= _MOST_FORMS:
+                self._words.clear()
             known = self._words[text] = self._word(text)
         return known
 
@@ -66,6 +73,8 @@ class Morphology:
         if known is not None:
             return known
         with self._lock:
+            if len(self._analyses) >= _MOST_FORMS:
+                self._analyses.clear()
             return self._analyses.setdefault(form, self._analyse(form))
 
     @cached_property
@@ -107,6 +116,8 @@ class Morphology:
         return Analysis(form, surfaces, spelt, frozenset(keys), known)
 
     def _readings(self, form: str) -> tuple[Reading, ...]:
+        if len(form) > _LONGEST_WORD or form.count("-") > _MOST_HYPHENS:
+            return ()
         if (numbered := _NUMBERED.fullmatch(form)) is not None:
             head, number = numbered.groups()
             return tuple(replace(r, lemma=r.lemma + number) for r in self._readings(head))

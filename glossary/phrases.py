@@ -186,7 +186,9 @@ def _by_lemma(
     inflected = {
         reading.lemma
         for reading in analysis.readings
-        if reading.kind in _NOMINAL and language.plural(analysis.form, reading.lemma)
+        if reading.kind in _NOMINAL
+        and len(analysis.form) > _SHORTEST_STEM
+        and language.plural(analysis.form, reading.lemma)
     }
     cited = analysis.form in {reading.lemma for reading in analysis.readings}
     named = word[0].isupper()

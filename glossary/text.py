@@ -48,7 +48,7 @@ _TOP_LEVEL = "com|org|net|info|int|edu|gov|ru|su|рф|ua|укр|by|de|pl|es|fr|u
 #: Addresses, mail and handles are names of places on the net, not words of the text.
 _ADDRESS = re.compile(
     rf"""(?<!\w)(?:
-      [a-z][a-z0-9+.-]*://[^\s<>"«»„“”]+          # a URL with its scheme
+      [a-z][a-z0-9+.-]{{0,20}}://[^\s<>"«»„“”]+     # a URL with its scheme
     | www\.[^\s<>"«»„“”]+
     | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}   # an e-mail address
     | @\w[\w.]*                                   # a handle

@@ -105,12 +105,17 @@ def _meant(parses: list[Any]) -> list[Any]:
         kept = [parse for parse in kept if str(parse.tag.POS) != "COMP"]
     if kinds & {Kind.NOUN, Kind.FUNCTION} and str(parses[0].tag.POS) != "ADJS":
         kept = [parse for parse in kept if str(parse.tag.POS) != "ADJS"]
-    called = [parse for parse in kept if not _is_call_to_a_thing(parse)]
-    return called or kept
+    spoken = [parse for parse in kept if not (_is_call_to_a_thing(parse) or _is_clipped(parse))]
+    return spoken or kept
 
 
 def _is_call_to_a_thing(parse: Any) -> bool:
     return str(parse.tag.case) == "voct" and str(parse.tag.animacy) == "inan"
+
+
+def _is_clipped(parse: Any) -> bool:
+    """An abbreviation of a longer lemma: «им.» for «имени»."""
+    return "Abbr" in parse.tag and len(parse.normal_form) > len(parse.word)
 
 
 def _lemmas(parse: Any) -> Iterable[tuple[str, Kind]]:
