@@ -2,7 +2,7 @@
 
 After Gale and Church (1993): the logarithm of the ratio of lengths scatters
 around a mean of the pair of languages, the more the shorter the text. A text
-that also breaks off (no final mark, an open bracket) needs less evidence.
+that also breaks off (no final mark, an open bracket, a last *the*) needs less evidence.
 """
 
 from __future__ import annotations
@@ -14,22 +14,44 @@ from collections.abc import Iterator
 from glossary.model import Severity, Span
 from translations.checks.base import Check, Pair
 from translations.checks.end_punctuation import final_mark
+from translations.checks.quotation_marks import unpaired
 from translations.inline import plain
+from translations.language import SMALL_WORDS
 from translations.model import Finding
 
 NAME = "length"
 
-#: Characters that say in a language what a hundred say in English.
+#: What a text weighs in a language that weighs a hundred in English.
 _EXTENT = {
-    "en": 100, "ru": 108, "uk": 104, "be": 106, "de": 117, "fr": 118, "es": 114, "pl": 108, "it": 114,
-    "pt": 111, "nl": 112, "cs": 100, "sk": 102, "bg": 108, "sr": 102, "mk": 106, "hu": 110,
+    "en": 100, "ru": 118, "uk": 112, "be": 113, "de": 117, "fr": 116, "es": 112, "pl": 116, "it": 114,
+    "pt": 111, "nl": 110, "cs": 107, "sk": 109, "bg": 116, "sr": 109, "mk": 113, "hu": 110,
 }  # fmt: skip
+#: Articles, auxiliaries and pronouns come and go in translation; figures are spelt out or get units.
+_SMALL_WORD, _FIGURE = 0.62, 2.2
+_ARTICLED = frozenset({"en", "de", "fr", "es", "it", "pt", "nl"})
 
 #: Variance of the logarithm of the ratio: a constant part, and one that shrinks with length.
-_FLOOR, _SLOPE = 0.006, 2.4
-_SHORTER, _LONGER = -2.9, 3.6  #: standard deviations
-_BROKEN_OFF = -1.5
+_FLOOR, _SLOPE = 0.006, 2.2
+_SHORTER, _LONGER = -2.7, 3.6  #: standard deviations
+_BROKEN_OFF = -1.1
 _FEWEST = 20
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\W*$")
+_NEED_ANOTHER = {
+    "ru": frozenset(
+        "в во на с со к ко о об от у и а но или что по из за для при до под над без через чтобы как"
+        " если когда который которая которые которого его их не ни".split()
+    ),
+    "uk": frozenset(
+        "в у на з зі із до про від і й та а але або чи що по за для при під над без через щоб як"
+        " якщо коли який яка які якого його їх їхній не ні".split()
+    ),
+    "en": frozenset("the a an of to in on at by for with from and or but that which who not".split()),
+    "de": frozenset("der die das den dem des ein eine einen und oder aber dass von zu mit für".split()),
+    "fr": frozenset("le la les un une de du des à au aux et ou mais que qui dans pour par".split()),
+    "pl": frozenset("w we na z ze do od i a ale lub że który która które o u po za dla przy".split()),
+    "es": frozenset("el la los las un una de del a al y o pero que en por para con".split()),
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _length(pair: Pair) -> Iterator[Finding]:
@@ -37,7 +59,7 @@ def _length(pair: Pair) -> Iterator[Finding]:
     deviation = deviations(pair, source, target)
     if deviation is None:
         return
-    if deviation < _SHORTER or (deviation < _BROKEN_OFF and _breaks_off(source, target)):
+    if deviation < _SHORTER or (deviation < _BROKEN_OFF and _breaks_off(pair, source, target)):
         yield _finding(pair, "short", "Much shorter than the source: is something left out?")
     elif deviation > _LONGER:
         yield _finding(pair, "long", "Much longer than the source: is something added?")
@@ -47,17 +69,36 @@ def deviations(pair: Pair, source: str, target: str) -> float | None:
     """By how many standard deviations a target is longer than expected."""
     if len(source) < _FEWEST or not target:
         return None
-    extents = (_EXTENT.get(code, 108) for code in (pair.source_language, pair.target_language))
-    there, here = extents
-    expected = len(source) * here / there
+    there, here = (_EXTENT.get(code, 110) for code in (pair.source_language, pair.target_language))
+    expected = weight(source, pair.source_language) * here / there
     spread = math.sqrt(_FLOOR + _SLOPE / expected)
-    return math.log(len(target) / expected) / spread
+    return math.log(weight(target, pair.target_language) / expected) / spread
 
 
-def _breaks_off(source: str, target: str) -> bool:
+def weight(text: str, language: str) -> float:
+    """A length in characters in which small words count less and figures more."""
+    figures = sum(map(str.isdigit, text))
+    small = 0
+    if language in _ARTICLED:
+        words = SMALL_WORDS.get(language, frozenset())
+        small = sum(len(word) + 1 for word in _WORD.findall(text.lower()) if word in words)
+    return len(text) - small * (1 - _SMALL_WORD) + figures * (_FIGURE - 1)
+
+
+def _breaks_off(pair: Pair, source: str, target: str) -> bool:
     """Whether a target lacks an end, or a start, that its source has."""
     unended = bool(final_mark(source)) and not final_mark(target)
-    return unended or _starts_inside(source, target) or target.count("(") != target.count(")")
+    return unended or _starts_inside(source, target) or _ends_inside(pair, source, target)
+
+
+def _ends_inside(pair: Pair, source: str, target: str) -> bool:
+    """Whether a bracket or a quotation is left open, or the last word needs another after it."""
+    if target.count("(") > target.count(")") and source.count("(") == source.count(")"):
+        return True
+    if unpaired(target).openers and not unpaired(source).openers:
+        return True
+    last = _LAST_WORD.search(target)
+    return last is not None and last[1].lower() in _NEED_ANOTHER.get(pair.target_language, ())
 
 
 def _starts_inside(source: str, target: str) -> bool:

@@ -36,7 +36,9 @@ def _in_digits(found: Quantities) -> Iterator[Quantity]:
 def _accounted(quantity: Quantity, other: Quantities) -> bool:
     """Whether the other text says this number, whole, in parts or in another measure."""
     said = _values(other)
-    if not quantity.values.isdisjoint(said):
+    if not quantity.plain.isdisjoint(said):
+        return True
+    if any(not quantity.values.isdisjoint((*q.plain, *q.pieces)) for q in other.numbers):
         return True
     if quantity.pieces and all(piece in said or piece == 0 for piece in quantity.pieces):
         return True
@@ -230,6 +232,7 @@ CHECK = Check(
         _pair("1,000,000 people", "1 100 000 человек"),
         _pair("at 5pm", "в 18:00"),
         _pair("the 1990s", "1980-е"),
+        _pair("the 1980s", "1480-е"),
         _pair("the 21st century", "XX век"),
         _pair("14 \ue000bold\ue001 words", "\ue00015\ue001 слів", "uk"),
     ),

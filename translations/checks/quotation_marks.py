@@ -40,7 +40,13 @@ _INCHES = re.compile(r"(?<=\d)[\"″]")
 _SINGLE_OPENER = re.compile(r"(?<!\w)['‘](?=\w)")
 _SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _POSSESSIVE = re.compile(r"(?<=s)['’](?=\s)")
-_GOES_ON = re.compile(r"[,:;–—-]\s*$")
+_SINGLE_SPEECH = re.compile(r"(?:^|[:,]\s)['‘]\w")
+_GOES_ON = re.compile(r"[,–—-]\s*$")
+#: Direct speech begins after a colon, with a capital, and ends before a dash.
+_SPEECH = re.compile(r":\s*[\"“]")
+_SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
+_ENDS_SPEECH = re.compile(r"[,.!?…][\"”]")
+_DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
 
 
 class Unpaired(NamedTuple):
@@ -55,7 +61,9 @@ def _marks(pair: Pair) -> Iterator[Finding]:
     ours = unpaired(target.text, pair.target_language)
     if (ours.openers or ours.closers) and not _explained(pair, source.text, ours, target.text):
         at = (*ours.openers, *ours.closers)[0]
-        yield _unpaired(target, at)
+        aside = not (pair.before or pair.after) and _only_ends(ours, target.text)
+        sure = not (aside and _is_whole_quotation(source.text))
+        yield _unpaired(target, at, severity=Severity.WARNING if sure else Severity.NOTE)
     elif not (ours.openers or ours.closers):
         yield from _lost(pair, source.text, target.text)
     if not _merged(target.text):
@@ -108,61 +116,81 @@ def _looks_opening(text: str, at: int) -> bool:
     return starts and bool(after) and not after.isspace() and after not in ".,;:!?)]}»"
 
 
+_TWO_END_AS_ONE = re.compile(r"«[^«»,]{1,25}«[^«»]+»(?!\s*\w|»)")
+
+
 def _merged(text: str) -> bool:
     """Whether two quotations end with one mark: «Роман «Идиот»."""
-    depth = deepest = 0
-    for character in text:
-        depth += (character == "«") - (character == "»")
-        deepest = max(deepest, depth)
-    return deepest == 2 and depth == 1 and text.find("»") > text.rfind("«") and "««" not in text
+    return _TWO_END_AS_ONE.search(text) is not None
 
 
 def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     """Whether a quotation goes on into the next segment, or comes from the one before."""
-    theirs = unpaired(source, pair.source_language)
-    openers = bool(theirs.openers) or _single_openers(source) > 0
-    closers = bool(theirs.closers) or _single_openers(source) < 0
     if pair.before or pair.after:
-        around = unpaired(
-            f"{plain(pair.before).text} {target} {plain(pair.after).text}", pair.target_language
-        )
-        if not around.openers and not around.closers:
+        around = f"{plain(pair.before).text} {target} {plain(pair.after).text}"
+        if not any(unpaired(around, pair.target_language)):
             return True
     if ours.openers and ours.closers:
         return False
+    theirs = unpaired(source, pair.source_language)
+    singles = _single_openers(source)
     if ours.openers:
-        return openers or _GOES_ON.search(target) is not None
-    return closers
+        return bool(theirs.openers) or singles > 0 or _GOES_ON.search(target) is not None
+    if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
+        return False
+    return bool(theirs.closers) or singles < 0
 
 
 def _single_openers(text: str) -> int:
-    """How many more single quotation marks open than close; a possessive may count as either."""
+    """How many more single quotation marks open than close.
+
+    After an s a closing mark may be an apostrophe (*the students' choice*); it is
+    one where a speech has been opened that nothing else closes.
+    """
     openers, closers = len(_SINGLE_OPENER.findall(text)), len(_SINGLE_CLOSER.findall(text))
-    possessives = len(_POSSESSIVE.findall(text))
-    return max(0, openers - closers + possessives) or min(0, openers - closers + possessives)
+    if openers == closers and _SINGLE_SPEECH.search(text):
+        return len(_POSSESSIVE.findall(text))
+    return openers - closers
 
 
-_SPEECH = re.compile(r":\s*[\"“]")
-_SPEECH_UNMARKED = re.compile(r":\s+[^\W\d_]")
+def _is_whole_quotation(source: str) -> bool:
+    """Whether a text is one quotation, which may go on in its neighbours."""
+    bare = source.strip()
+    return len(bare) > 1 and bare[0] in "\"“«„'‘" and bare[-1] in "\"”»“'’"
 
 
 def _lost(pair: Pair, source: str, target: str) -> Iterator[Finding]:
-    """A quotation that the source leaves open and the translation does not mark at all."""
+    """A mark that the source has without its partner, where the translation shows its place."""
     if _MARK.search(target) or pair.before or pair.after:
         return
     theirs = unpaired(source, pair.source_language)
-    if not theirs.openers or not _SPEECH.search(source):
-        return
-    speech = _SPEECH_UNMARKED.search(target)
-    if speech is not None and target[speech.end() - 1].isupper():
-        yield _unpaired(plain(pair.target), speech.end() - 1, "The source quotes from here on.")
+    if theirs.openers and _SPEECH.search(source):
+        speech = _SPEECH_UNMARKED.search(target)
+        if speech is not None:
+            yield _unpaired(plain(pair.target), speech.end() - 1, "The source quotes from here on.")
+    elif theirs.closers and _ENDS_SPEECH.search(source, theirs.closers[-1] - 1):
+        dash = _DASH_AFTER_SPEECH.search(target)
+        whole = theirs.closers[-1] == len(source.rstrip()) - 1
+        if dash is not None or whole:
+            at = len(target.rstrip()) - 1 if dash is None or whole else dash.start()
+            yield _unpaired(plain(pair.target), at, "The source ends a quotation here.")
 
 
-def _unpaired(target: Plain, at: int, message: str = "This mark has no partner.") -> Finding:
+def _only_ends(ours: Unpaired, target: str) -> bool:
+    """Whether the one lone mark closes a quotation at the very end."""
+    return not ours.openers and target[ours.closers[0] + 1 :].strip() in {"", ".", "!", "?", "…"}
+
+
+def _unpaired(
+    target: Plain,
+    at: int,
+    message: str = "This mark has no partner.",
+    severity: Severity = Severity.WARNING,
+) -> Finding:
     return Finding(
         check=NAME,
         kind="unpaired",
-        severity=Severity.WARNING,
+        severity=severity,
         message=message,
         target=Span(target.offsets[at], target.offsets[at] + 1),
     )
@@ -252,6 +280,7 @@ CHECK = Check(
         _pair('He said "yes".', "Er sagte „ja“.", "de"),
         _pair('He said "yes".', 'Він сказав "так".', "uk"),
         _pair('He read "The Idiot".', "Он читал «Роман «Идиот»."),
+        _pair("'It won't change students' lives.", "«Это не изменит жизни студентов."),
     ),
     fails=(
         _pair('He said "yes".', "Он сказал «да."),
@@ -262,5 +291,9 @@ CHECK = Check(
         _pair('He said: "It begins here.', "Он сказал: Здесь начинается."),
         _pair('He read "Star".', "Он читал «Газету «Звезда»»."),
         _pair("A quotation", "««Цитата»"),
+        _pair("The Star plays the Sun.", "«Звезда играет с «Солнцем» дома."),
+        _pair("He was 'furious' after it.", "Он был «в ярости после этого."),
+        _pair('Not so," he said.', "Он сказал: Не так»."),
+        _pair('It ends here," he said.', "Здесь кончается, — сказал он."),
     ),
 )

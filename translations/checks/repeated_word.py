@@ -12,7 +12,12 @@ from translations.model import Finding, Fix
 
 NAME = "repeated-word"
 
-_REPEATED = re.compile(r"(?<![\w'’ʼ-])(\w+(?:['’ʼ-]\w+)*)(\s+)\1(?![\w'’ʼ-])", re.IGNORECASE)
+_WORDS = r"(?<![\w'’ʼ])(\w+(?:['’ʼ-]\w+)*)(\s+)\1(?![\w'’ʼ])"
+_REPEATED = re.compile(_WORDS, re.IGNORECASE)
+#: The same word with the same punctuation: a copy of a word, not a figure of speech.
+_COPIED = re.compile(r"(?<!\S)(\S*\w\S*[,.;:!?»”\")\]])(\s+)\1(?!\S)", re.IGNORECASE)
+_ECHO = re.compile(r"(?<!\w)(\w+)[,.!?…-]+\s*\1(?!\w)", re.IGNORECASE)
+_COMPOUND = re.compile(r"-(?:то|либо|нибудь|небудь|таки)(?!\w)", re.IGNORECASE)
 #: The second group of 1 000 000, or of a telephone number.
 _GROUP_OF_DIGITS = re.compile(r"\d{2,3}")
 #: German and Dutch relative clauses, French reflexives: *das, das* apart, these stand side by side.
@@ -20,14 +25,17 @@ _MAY_REPEAT = {"fr": {"nous", "vous"}, "de": {"die", "der", "das", "sie"}, "en":
 
 
 def _repeated_words(pair: Pair) -> Iterator[Finding]:
-    if _REPEATED.search(plain(pair.source).text):
+    source = plain(pair.source).text
+    if _REPEATED.search(source) or _ECHO.search(source):
         return
     target = plain(pair.target)
     usual = _MAY_REPEAT.get(pair.target_language, set())
-    for match in _REPEATED.finditer(target.text):
+    for match in (*_REPEATED.finditer(target.text), *_COPIED.finditer(target.text)):
         word = match[1]
         if word.lower() in usual or _is_number_group(target.text, match):
             continue
+        if _COMPOUND.match(target.text, match.end()):
+            continue  # «что что-то»
         span = Span(target.offsets[match.end(1)], target.offsets[match.end() - 1] + 1)
         yield Finding(
             check=NAME,
@@ -69,7 +77,8 @@ CHECK = Check(
         _pair("Duran Duran played.", "Играли Duran Duran."),
         _pair("Yes, yes.", "Да, да."),
         _pair("Call 22 22 33.", "Дзвоніть 22 22 33.", "uk"),
-        _pair("He knew that that was wrong.", "Он знал, что что-то не так."),
+        _pair("He knew something was wrong.", "Он знал, что что-то не так."),
+        _pair("Never, never again.", "Никогда, никогда больше."),
         _pair("You meet.", "Vous vous rencontrez.", "fr"),
     ),
     fails=(
@@ -78,6 +87,9 @@ CHECK = Check(
         _pair("In the house.", "В в доме.", "ru"),
         _pair("Family is here.", "Тут сім'я сім'я.", "uk"),
         _pair("In 2014.", "В 2014 2014 году."),
+        _pair("In San Diego.", "В Сан-Диего Диего."),
+        _pair("A killer pig.", "Свинья свинья-убийца."),
+        _pair("A house, not a home.", "Дом, дом, а не очаг."),
         _pair("The bold house stands.", "Дом \ue000дом\ue001 стоит."),
     ),
 )

@@ -34,6 +34,7 @@ class Quantity:
     span: Span
     writing: Writing
     values: frozenset[float]  #: all it may stand for
+    plain: frozenset[float]  #: those of what is written, without short years and other clocks
     pieces: tuple[float, ...] = ()  #: the numbers it may be made of
     sizes: tuple[float, ...] = ()  #: in metric measure, unrounded
     idle: bool = False  #: the noughts of a full hour: may go unsaid
@@ -107,6 +108,7 @@ def _in_digits(text: str, start: int, end: int) -> Quantity:
         span=Span(start, end),
         writing=Writing.DIGITS,
         values=frozenset(readings),
+        plain=frozenset(values),
         pieces=digits.pieces(written) or digits.grouped_pieces(written),
         sizes=units.converted(text, start, end, values[0]) if values else (),
         idle=digits.is_empty_minutes(text, start, end),
@@ -144,14 +146,15 @@ def _scaled(quantity: Quantity, magnitude: float, gap: str) -> Quantity:
     scaled = frozenset(digits.key(value * magnitude) for value in quantity.values)
     # "5m" may be metres or minutes: a single letter leaves the bare number possible.
     values = scaled if gap else scaled | quantity.values
-    return replace(quantity, values=values, pieces=())
+    return replace(quantity, values=values, plain=values, pieces=())
 
 
 def _with_half(quantity: Quantity, tokens: list[_Token], at: int, lexicon: Lexicon) -> Quantity:
     nearby = {token.word for token in tokens[at + 1 : at + 4]}
     if not nearby & lexicon.halves and not {"and", "half"} <= nearby:
         return quantity
-    return replace(quantity, values=quantity.values | {value + 0.5 for value in quantity.values})
+    values = quantity.values | {value + 0.5 for value in quantity.values}
+    return replace(quantity, values=values, plain=values)
 
 
 def _joined(
@@ -178,7 +181,7 @@ def _sharing(quantity: Quantity, magnitude: float, last: Quantity | None) -> Qua
         values |= {digits.key(value * _THOUSAND) for value in quantity.values}
     if last.sizes and not sizes and max(last.values):
         sizes = (last.sizes[0] / max(last.values) * bare,)
-    return replace(quantity, values=values, sizes=sizes)
+    return replace(quantity, values=values, plain=quantity.plain, sizes=sizes)
 
 
 def _spoken(text: str, tokens: list[_Token], lexicon: Lexicon) -> Iterator[Quantity]:
@@ -224,7 +227,9 @@ def _said(text: str, run: list[tuple[_Token, tuple[float, ...], bool]]) -> Itera
     wholes = frozenset(_wholes([(values[0], scale) for _, values, scale in run]))
     span = Span(run[0][0].start, run[-1][0].end)
     sizes = tuple(size for value in wholes for size in units.converted(text, *span, value))
-    yield Quantity(span=span, writing=Writing.WORDS, values=words | wholes, sizes=sizes)
+    yield Quantity(
+        span=span, writing=Writing.WORDS, values=words | wholes, plain=words | wholes, sizes=sizes
+    )
 
 
 def _wholes(words: Iterable[tuple[float, bool]]) -> Iterator[float]:
@@ -254,7 +259,10 @@ def _fits(current: float, value: float) -> bool:
 def _roman(text: str) -> Iterator[Quantity]:
     for start, end, value in roman.numerals(text):
         yield Quantity(
-            span=Span(start, end), writing=Writing.ROMAN, values=frozenset({float(value)})
+            span=Span(start, end),
+            writing=Writing.ROMAN,
+            values=frozenset({float(value)}),
+            plain=frozenset({float(value)}),
         )
 
 

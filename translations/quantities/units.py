@@ -24,7 +24,6 @@ UNIT = re.compile(
 _INCHES_AFTER = re.compile(r"[\s-]?(?:foot|feet|ft)[\s-]?(\d{1,2})\b", re.IGNORECASE)
 _FEET_BEFORE = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft)[\s-]?$", re.IGNORECASE)
 _FAHRENHEIT = re.compile(r"\s?(?:°\s?F|F\b|degrees?(?: Fahrenheit)?)")
-_TOLERANCE = 0.13
 #: Metres for centimetres or kilometres, kilograms for grams, hectares for square kilometres.
 _SCALES = (1.0, 100.0, 1000.0, 0.001, 0.01)
 
@@ -47,4 +46,15 @@ def converted(text: str, start: int, end: int, value: float) -> tuple[float, ...
 
 def is_about(size: float, value: float) -> bool:
     """Whether a value says this size in some metric unit, rounded as translators round."""
-    return any(abs(value - size * scale) <= _TOLERANCE * abs(size * scale) for scale in _SCALES)
+    tolerance = _tolerance(value)
+    return any(abs(value - size * scale) <= tolerance * abs(size * scale) for scale in _SCALES)
+
+
+def _tolerance(value: float) -> float:
+    """How far a figure may be off: the fewer digits it gives, the further."""
+    significant = f"{value:.6g}".replace(".", "").strip("0")
+    if len(significant) <= 1:
+        return 0.11
+    if len(significant) == 2:
+        return 0.07 if significant.endswith("5") else 0.035
+    return 0.012
