@@ -1,0 +1,65 @@
+"""What saving a text does to a target: its state, its marks, and whether anything changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from translations.model import Mark, State
+from translations.review import Action, ReviewPolicy, advance, marks_after
+
+#: Marks of an approval; an edit ends the approval, and them with it.
+APPROVAL_MARKS = frozenset({Mark.SELF_REVIEWED, Mark.ACCEPTED_WITH_EDITS, Mark.TYPOGRAPHIC})
+#: With these marks the same text confirmed again says something new.
+_IN_DOUBT = frozenset({Mark.RETURNED, Mark.OUTDATED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A text with its place in the review, and the text that was last confirmed."""
+
+    text: str = ""
+    state: State = State.INITIAL
+    marks: frozenset[Mark] = frozenset()
+    confirmed_text: str | None = None
+    confirmed_state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What stands after a save; `restored`: the last confirmed text stands again."""
+
+    standing: Standing
+    restored: bool = False
+
+
+def changes_nothing(standing: Standing, text: str, action: Action) -> bool:
+    """Say whether a save would leave everything as it is."""
+    if text != standing.text:
+        return False
+    settled = standing.state is not State.INITIAL and not standing.marks & _IN_DOUBT
+    return action is Action.DRAFT or settled
+
+
+def edit(standing: Standing, text: str, action: Action, *, policy: ReviewPolicy) -> Edited:
+    """Save a text as a draft or confirm it; raises what `advance` raises."""
+    if changes_nothing(standing, text, action):
+        return Edited(standing)
+    # Asked first: a final text is reopened before it is edited, whatever the words.
+    state = advance(standing.state, action, policy=policy, empty=not text.strip())
+    if _goes_back(standing, text):
+        restored = standing.confirmed_state or state
+        return Edited(replace(standing, text=text, state=restored), restored=True)
+    marks = marks_after(standing.marks, action) - APPROVAL_MARKS
+    edited = replace(standing, text=text, state=state, marks=marks)
+    if action is Action.CONFIRM:
+        edited = replace(edited, confirmed_text=text, confirmed_state=state)
+    return Edited(edited)
+
+
+def _goes_back(standing: Standing, text: str) -> bool:
+    """Say whether this is the text last confirmed, and nothing has put it in doubt since."""
+    return (
+        text == standing.confirmed_text
+        and standing.state is State.INITIAL
+        and not standing.marks & _IN_DOUBT
+    )
