@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,6 +98,14 @@ def find_by_name(connection: Connection, folded: str) -> Account | None:
 def everybody(connection: Connection) -> tuple[Account, ...]:
     rows = connection.execute(select(*_ACCOUNT).order_by(User.folded))
     return tuple(Account(**row) for row in rows.mappings())
+
+
+def labels(connection: Connection, user_ids: Collection[int]) -> dict[int, str]:
+    """Give the names by which people are shown."""
+    rows = connection.execute(
+        select(User.id, User.name, User.display_name).where(User.id.in_(user_ids))
+    )
+    return {row.id: row.display_name or row.name for row in rows}
 
 
 def password_hash(connection: Connection, user_id: int) -> str:

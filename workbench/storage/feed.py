@@ -85,6 +85,20 @@ def since(
     return tuple(Entry(**row) for row in connection.execute(statement).mappings())
 
 
+def newest(connection: Connection, project_id: int, *, limit: int = 50) -> tuple[Entry, ...]:
+    """List the last events of a project, newest first."""
+    statement = (
+        select(
+            Event.number, Event.at, Event.kind, Event.actor_id, Event.document_id,
+            Event.edition_id, Event.segment_id, Event.version, Event.facts,
+        )
+        .where(Event.project_id == project_id)
+        .order_by(Event.number.desc())
+        .limit(limit)
+    )  # fmt: skip
+    return tuple(Entry(**row) for row in connection.execute(statement).mappings())
+
+
 def _take_numbers(connection: Connection, project_id: int, count: int) -> int:
     statement = (
         update(Project)

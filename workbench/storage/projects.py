@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, select
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
+
+from translations.model import State
+from translations.review import FourEyes
 from workbench.permissions import Role
 from workbench.storage.tables import (
     Document,
     Edition,
+    Glossary,
     Job,
     Membership,
+    Policy,
     Project,
     Publication,
     Segment,
+    User,
 )
 
 
@@ -76,3 +97,205 @@ def of_publication(connection: Connection, publication_id: int) -> int | None:
 
 def of_job(connection: Connection, job_id: int) -> int | None:
     return connection.execute(select(Job.project_id).where(Job.id == job_id)).scalar()
+
+
+# The project itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRow:
+    """A project with its settings."""
+
+    id: int
+    slug: str
+    name: str
+    source_language: str
+    languages: tuple[str, ...]
+    glossary_id: int
+    glossary_name: str
+    glossary_revision: int
+    policy: str
+    four_eyes: FourEyes
+    publish_from: State
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document as a list shows it."""
+
+    id: int
+    title: str
+    language: str
+    segments: int
+    words: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person with all their roles in a project, in the order of the roles."""
+
+    user_id: int
+    name: str
+    display_name: str
+    disabled: bool
+    roles: tuple[Role, ...]
+
+    @property
+    def label(self) -> str:
+        return self.display_name or self.name
+
+
+def add(connection: Connection, **values: Any) -> int:
+    statement = insert(Project).values(**values).returning(Project.id)
+    return connection.execute(statement).scalar_one()
+
+
+def add_glossary(connection: Connection, name: str, now: datetime) -> int:
+    """Add an empty glossary."""
+    statement = insert(Glossary).values(name=name, created_at=now).returning(Glossary.id)
+    return connection.execute(statement).scalar_one()
+
+
+def change(connection: Connection, project_id: int, *, version: int, **values: Any) -> bool:
+    statement = (
+        update(Project)
+        .where(Project.id == project_id, Project.version == version)
+        .values(version=Project.version + 1, **values)
+        .returning(Project.id)
+    )
+    return connection.execute(statement).first() is not None
+
+
+def find(connection: Connection, project_id: int) -> ProjectRow | None:
+    found = _projects(connection, Project.id == project_id)
+    return found[0] if found else None
+
+
+def of_member(connection: Connection, user_id: int) -> tuple[ProjectRow, ...]:
+    """List the projects in which a person has any role."""
+    mine = select(Membership.project_id).where(Membership.user_id == user_id)
+    return _projects(connection, Project.id.in_(mine))
+
+
+def every(connection: Connection) -> tuple[ProjectRow, ...]:
+    return _projects(connection, true())
+
+
+def _projects(connection: Connection, which: ColumnElement[bool]) -> tuple[ProjectRow, ...]:
+    rows = connection.execute(
+        select(
+            Project.id, Project.slug, Project.name, Project.source_language, Project.languages,
+            Project.glossary_id, Glossary.name.label("glossary_name"),
+            Glossary.revision.label("glossary_revision"), Project.policy, Project.four_eyes,
+            Project.publish_from, Project.version,
+        )
+        .join(Glossary, Glossary.id == Project.glossary_id)
+        .where(which)
+        .order_by(Project.id)
+    )  # fmt: skip
+    return tuple(_project(row) for row in rows.mappings())
+
+
+def _project(row: RowMapping) -> ProjectRow:
+    values = dict(row)
+    values["languages"] = tuple(row["languages"])
+    values["four_eyes"] = FourEyes(row["four_eyes"])
+    values["publish_from"] = State(row["publish_from"])
+    return ProjectRow(**values)
+
+
+def slugs_like(connection: Connection, slug: str) -> frozenset[str]:
+    """Collect the slugs that begin like this one."""
+    statement = select(Project.slug).where(Project.slug.startswith(slug, autoescape=True))
+    return frozenset(connection.execute(statement).scalars())
+
+
+def glossaries(connection: Connection) -> tuple[tuple[int, str], ...]:
+    rows = connection.execute(select(Glossary.id, Glossary.name).order_by(Glossary.id))
+    return tuple((row.id, row.name) for row in rows)
+
+
+def glossary_names(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.execute(select(Glossary.name)).scalars())
+
+
+def policies(connection: Connection, glossary_id: int) -> tuple[str, ...]:
+    """List the names of the policies that a glossary has now."""
+    statement = (
+        select(Policy.name)
+        .where(Policy.glossary_id == glossary_id, Policy.removed_revision.is_(None))
+        .order_by(Policy.position, Policy.id)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def documents(connection: Connection, project_id: int) -> tuple[DocumentRow, ...]:
+    rows = connection.execute(
+        select(
+            Document.id, Document.title, Document.language, Document.segments, Document.words,
+            Document.created_at,
+        )
+        .where(Document.project_id == project_id, ~Document.staged)
+        .order_by(Document.id.desc())
+    )  # fmt: skip
+    return tuple(DocumentRow(**row) for row in rows.mappings())
+
+
+# Members
+
+
+def members(connection: Connection, project_id: int) -> tuple[Member, ...]:
+    rows = connection.execute(
+        select(User.id, User.name, User.display_name, User.disabled_at, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.project_id == project_id)
+        .order_by(User.folded)
+    ).all()
+    held: dict[int, set[Role]] = {}
+    for row in rows:
+        held.setdefault(row.id, set()).add(Role(row.role))
+    people = {row.id: row for row in rows}
+    return tuple(
+        Member(
+            user_id=user_id,
+            name=row.name,
+            display_name=row.display_name,
+            disabled=row.disabled_at is not None,
+            roles=tuple(role for role in Role if role in held[user_id]),
+        )
+        for user_id, row in people.items()
+    )
+
+
+def set_roles(
+    connection: Connection, project_id: int, user_id: int, wanted: Collection[Role], now: datetime
+) -> None:
+    """Give a person these roles in a project and no others."""
+    mine = (Membership.project_id == project_id, Membership.user_id == user_id)
+    connection.execute(delete(Membership).where(*mine, Membership.role.not_in(wanted)))
+    held = roles(connection, user_id, project_id)
+    rows = [
+        {"project_id": project_id, "user_id": user_id, "role": role, "created_at": now}
+        for role in wanted
+        if role not in held
+    ]
+    if rows:
+        connection.execute(insert(Membership), rows)
+
+
+def other_owners(connection: Connection, project_id: int, user_id: int) -> int:
+    """Count the owners of a project who can sign in, besides this person."""
+    statement = (
+        select(func.count())
+        .select_from(Membership)
+        .join(User, User.id == Membership.user_id)
+        .where(
+            Membership.project_id == project_id,
+            Membership.role == Role.OWNER,
+            Membership.user_id != user_id,
+            User.disabled_at.is_(None),
+        )
+    )
+    return connection.execute(statement).scalar_one()

@@ -1,0 +1,102 @@
+"""The application over a database that is up to date, with one signed-in person for each role."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3.openapi import OpenAPI
+
+from tests.workbench.world import World, build_world
+from workbench import create_app
+from workbench.config import Config
+from workbench.permissions import Role
+from workbench.storage import migrate
+from workbench.storage.engine import Database, open_database
+
+if TYPE_CHECKING:
+    from tests.postgres import PostgresServer
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that is up to date; each test gets a copy."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: PostgresServer) -> Iterator[str]:
+    with postgres.database() as name:
+        _migrate(postgres.url(name))
+        yield name
+
+
+@pytest.fixture
+def migrated_url(
+    database_url: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[str]:
+    """The address of a database with the newest schema and no rows, on either engine."""
+    if database_url.startswith("sqlite"):
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "workbench.sqlite3")
+        yield database_url
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database(template=request.getfixturevalue("postgres_template")) as name:
+        yield server.url(name)
+
+
+@pytest.fixture
+def database(migrated_url: str) -> Iterator[Database]:
+    database = open_database(migrated_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """A project with a document, editions and a person for each role."""
+    return build_world(database)
+
+
+@pytest.fixture
+def app(database: Database, migrated_url: str) -> Iterator[OpenAPI]:
+    app = create_app(Config(database=migrated_url))
+    app.testing = False  # errors become answers, as for people
+    yield app
+    app.extensions["workbench"].database.dispose()
+
+
+@pytest.fixture
+def client(app: OpenAPI) -> FlaskClient:
+    """Somebody who is not signed in."""
+    return app.test_client()
+
+
+@dataclass(frozen=True)
+class Clients:
+    """Browsers of people who are signed in, by role; also "admin" and "stranger"."""
+
+    app: OpenAPI
+    world: World
+
+    def __getitem__(self, who: Role | str) -> FlaskClient:
+        return self.world.sign_in(self.app, str(who))
+
+
+@pytest.fixture
+def clients(app: OpenAPI, world: World) -> Clients:
+    return Clients(app, world)
+
+
+def _migrate(url: str) -> None:
+    database = open_database(url)
+    migrate.upgrade(database)
+    database.dispose()
