@@ -14,6 +14,7 @@ from glossary.model import (
     Evidence,
     Occurrence,
     Severity,
+    Span,
     Violation,
     ViolationKind,
     Voice,
@@ -94,7 +95,7 @@ class Pair:
 
     def _decided(self, place: Place) -> Place:
         """Of two concepts on one stretch the one whose term wants these very capitals."""
-        if len(place.readings) == 1 or _in_capitals(self.source):
+        if len(place.readings) == 1 or _is_title(self.source, place.span):
             return place
         exact = tuple(i for i in place.readings if self._wants_case(self.sources[i]))
         return Place(place.span, exact or place.readings, place.nested)
@@ -391,9 +392,10 @@ def _overlap(one: Occurrence, other: Occurrence) -> bool:
     return one.span.start < other.span.end and other.span.start < one.span.end
 
 
-def _in_capitals(text: str) -> bool:
-    """Whether the text is a Title in Capitals, where a capital tells nothing."""
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
+def _is_title(text: str, span: Span) -> bool:
+    """Whether the Words Around Have Capitals, so that a capital tells nothing."""
+    around = f"{text[: span.start]} {text[span.end :]}"
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", around)
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 

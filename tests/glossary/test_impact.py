@@ -87,6 +87,21 @@ def concepts(draw: st.DrawFn, name: str) -> Concept:
 
 
 @st.composite
+def reweighed(draw: st.DrawFn, concept: Concept) -> Concept:
+    """The same words with other statuses, restrictions and weights."""
+    terms = (
+        replace(
+            term,
+            status=draw(st.sampled_from([term.status, *Status])),
+            ambiguous=draw(st.booleans()),
+            renders=draw(st.sampled_from([term.renders, ENGLISH[:1], ()])),
+        )
+        for term in concept.terms
+    )
+    return replace(concept, contested=draw(st.booleans()), terms=tuple(terms))
+
+
+@st.composite
 def rules(draw: st.DrawFn) -> Rule:
     renderings = st.lists(st.sampled_from([*RUSSIAN, "«ополчение»"]), max_size=2).map(tuple)
     return Rule(
@@ -106,7 +121,9 @@ def changes(draw: st.DrawFn) -> tuple[TermBase, TermBase]:
     old = {name: draw(concepts(name)) for name in ("a", "b")}
     new = dict(old)
     for name in draw(st.lists(st.sampled_from(["a", "b", "c"]), max_size=2, unique=True)):
-        new[name] = draw(concepts(name))
+        new[name] = draw(
+            concepts(name) if name not in old else st.one_of(concepts(name), reweighed(old[name]))
+        )
     if draw(st.booleans()):
         new.pop("a")
     style = Policy(name="style", rules=tuple(draw(st.lists(rules(), max_size=2))))
