@@ -137,6 +137,13 @@ def _goes_with(passage: Passage, adjective: int, noun: int) -> bool:
     return bool(passage.grammar(adjective, Kind.ADJECTIVE) & described)
 
 
+def is_described(reading: Reading, passage: Passage, at: int) -> bool:
+    """Whether an adjective that agrees stands right before."""
+    if at == 0 or passage.gap(at - 1):
+        return False
+    return bool(passage.grammar(at - 1, Kind.ADJECTIVE) & reading.grammar)
+
+
 def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a lone word that may be the term is an adjective before a noun: «Луганська область».
 

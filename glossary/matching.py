@@ -9,7 +9,7 @@ What a walk finds is then judged: letter case, agreement, homographs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -21,10 +21,11 @@ from glossary.agreement import (
     follows_coordination,
     insertion,
     is_adjective_here,
+    is_described,
     matched_readings,
 )
 from glossary.languages import language_of
-from glossary.languages.base import Reading
+from glossary.languages.base import Likelihood, Reading
 from glossary.model import CaseRule, Evidence, Occurrence, Span, Term, TermBase
 from glossary.morphology import morphology
 from glossary.passage import Passage, read
@@ -90,7 +91,7 @@ class Matcher:
     def find(self, text: str) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the text; one inside a longer one is marked nested."""
         passage = read(text, self._morphology)
-        hits = _best([hit for hit in self._hits(passage) if hit is not None])
+        hits = _best(list(self._hits(passage)))
         hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
         hiding = _hiding(hits)
         return tuple(
@@ -98,12 +99,15 @@ class Matcher:
             for hit in hits
         )
 
-    def _hits(self, passage: Passage) -> Iterable[_Hit | None]:
+    def _hits(self, passage: Passage) -> Iterator[_Hit]:
         candidates: dict[tuple[int, tuple[int, ...]], Phrase] = {}
         for at, analysis in enumerate(passage.analyses):
             if not self._root.edges.keys().isdisjoint(analysis.keys):
                 _walk(self._root, passage, at, (), candidates)
-        return (_judge(phrase, passage, taken) for (_id, taken), phrase in candidates.items())
+        for (_identity, taken), phrase in candidates.items():
+            hit = _judge(phrase, passage, taken)
+            if hit is not None:
+                yield hit
 
 
 def compile_terms(terms: Iterable[Sought], language: str) -> Matcher:
@@ -198,7 +202,11 @@ def _judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> _Hit | N
     inserted = _insertions(phrase, passage, taken)
     if inserted is None or not _case_fits(phrase, passage, taken):
         return None
-    evidences = [_evidence(slot, passage, at) for slot, at in zip(phrase.slots, taken, strict=True)]
+    alone = len(taken) == 1
+    evidences = [
+        _evidence(slot, passage, at, alone=alone)
+        for slot, at in zip(phrase.slots, taken, strict=True)
+    ]
     found = [evidence for evidence in evidences if evidence is not None]
     if len(found) < len(evidences):
         return None
@@ -271,7 +279,7 @@ def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
     return word[:cut].isupper() and (passage.shouted or not any(map(str.isupper, word[cut:])))
 
 
-def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
+def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence | None:
     """On what it rests that a word fills a slot; None if it does not."""
     analysis = passage.analyses[at]
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
@@ -279,7 +287,12 @@ def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
     # A capital says that a name is meant, save where any word would have it.
     told = named and not (passage.shouted or passage.starts_sentence(at))
     readings = matched_readings(slot, passage, at)
-    found = [*own, *(_weight(reading, told=told) for reading in readings)]
+    weighed = [
+        _weight(reading, told=told)
+        for reading in readings
+        if not alone or _is_meant(reading, passage, at)
+    ]
+    found = own + weighed
     if found:
         return max(found)
     if slot.endings.isdisjoint(analysis.surfaces):
@@ -292,7 +305,13 @@ def _evidence(slot: Slot, passage: Passage, at: int) -> Evidence | None:
 
 
 def _weight(reading: Reading, *, told: bool) -> Evidence:
-    return Evidence.GUESS if reading.minor and not told else reading.evidence
+    unlikely = reading.likelihood < Likelihood.LIKELY
+    return Evidence.GUESS if unlikely and not told else reading.evidence
+
+
+def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
+    """«Найближчим часом» has the noun; a lone «часом» is an adverb."""
+    return reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at)
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
@@ -326,19 +345,25 @@ def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int])
     return ""
 
 
-def _best(hits: list[_Hit]) -> list[_Hit]:
-    """One hit for a term and a span: the one that rests on most."""
-    best: dict[tuple[str, str, str, Span], _Hit] = {}
+def _best(hits: Sequence[_Hit]) -> list[_Hit]:
+    """One hit for a term and a span, the one that rests on most; whole ones before parted ones."""
+    best: dict[tuple[Sought, Span], _Hit] = {}
+    whole = {(hit.phrase.sought, at) for hit in hits if not _is_parted(hit) for at in hit.taken}
     for hit in hits:
-        term = hit.phrase.sought
-        key = (term.concept, term.term, term.text, hit.span)
+        if _is_parted(hit) and any((hit.phrase.sought, at) in whole for at in hit.taken):
+            continue
+        key = (hit.phrase.sought, hit.span)
         if key not in best or best[key].evidence < hit.evidence:
             best[key] = hit
     return list(best.values())
 
 
+def _is_parted(hit: _Hit) -> bool:
+    return hit.taken[-1] - hit.taken[0] >= len(hit.taken)
+
+
 def _hiding(hits: Iterable[_Hit]) -> dict[int, list[frozenset[int]]]:
-    """By each word, the matches that hide shorter ones; a phrase led by a preposition hides none."""
+    """By each word, the matches that hide shorter ones; one led by a preposition hides none."""
     hiding: dict[int, list[frozenset[int]]] = defaultdict(list)
     for hit in hits:
         if not hit.phrase.led:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pymorphy3
 
-from glossary.languages.base import Analyser, Grammar, Kind, Reading
+from glossary.languages.base import Analyser, Grammar, Kind, Likelihood, Reading
 from glossary.model import Evidence
 
 _KINDS: Final = {
@@ -33,8 +33,8 @@ _ALL_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _GENDERS: Final = ("masc", "femn", "neut")
 
 
-#: Below this share of the probability a lemma is not meant; below the second it is a homograph.
-_NEVER_MEANT: Final = 0.01
+#: Shares of the probability of all readings below which a lemma is seldom meant, or second.
+_SELDOM: Final = 0.01
 _HOMOGRAPH: Final = 0.25
 _SUPERLATIVE: Final = re.compile(r"ш(?:ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
 
@@ -65,15 +65,22 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
                 kind=kind,
                 grammar=frozenset(each.grammar),
                 evidence=Evidence.LEXICON if known else Evidence.ENDING,
-                minor=each.share < _HOMOGRAPH and likeliest > 0.5,
+                likelihood=_likelihood(each.share, likeliest),
                 indeclinable=each.indeclinable,
                 animate=each.animate,
             )
             for (lemma, kind), each in gathered.items()
-            if each.share >= _NEVER_MEANT
         )
 
     return analyse
+
+
+def _likelihood(share: float, likeliest: float) -> Likelihood:
+    """Equal shares tell nothing: Ukrainian has no probabilities."""
+    if share < _SELDOM:
+        return Likelihood.SELDOM
+    homograph = share < _HOMOGRAPH and likeliest > 2 * _HOMOGRAPH
+    return Likelihood.HOMOGRAPH if homograph else Likelihood.LIKELY
 
 
 def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:

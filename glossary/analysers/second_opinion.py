@@ -2,7 +2,7 @@
 
 A dictionary without probabilities gives every reading the same weight. Where a
 lemmatiser decides for one of them, the others are homographs; where it decides
-for an adverb or a pronoun, nouns that look the same are not meant.
+for an adverb or a pronoun, nouns that look the same are seldom meant.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from glossary.languages.base import Analyser, Kind, Reading
+from glossary.languages.base import Analyser, Kind, Likelihood, Reading
 
 _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE})
 
@@ -33,5 +33,11 @@ def _weighed(readings: tuple[Reading, ...], preferred: frozenset[str]) -> tuple[
     if not decided:
         return readings
     if decided == {Kind.FUNCTION}:
-        return tuple(reading for reading in readings if reading.kind not in _NOMINAL)
-    return tuple(replace(each, minor=each.lemma not in preferred) for each in readings)
+        return tuple(
+            replace(each, likelihood=Likelihood.SELDOM) if each.kind in _NOMINAL else each
+            for each in readings
+        )
+    return tuple(
+        each if each.lemma in preferred else replace(each, likelihood=Likelihood.HOMOGRAPH)
+        for each in readings
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from glossary.model import Evidence
@@ -28,6 +28,14 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"  #: the analyser gives lemmas only
 
 
+class Likelihood(IntEnum):
+    """How likely a reading is, beside the other readings of its form."""
+
+    SELDOM = 0  #: counts only where the words around call for it
+    HOMOGRAPH = 1  #: another lemma is likelier by far
+    LIKELY = 2
+
+
 class Grammar(NamedTuple):
     """One reading of an ending; gender is empty in the plural."""
 
@@ -44,7 +52,7 @@ class Reading:
     kind: Kind = Kind.UNKNOWN
     grammar: frozenset[Grammar] = frozenset()  #: empty where the analyser cannot tell
     evidence: Evidence = Evidence.LEXICON
-    minor: bool = False  #: another lemma is likelier by far: a homograph
+    likelihood: Likelihood = Likelihood.LIKELY
     indeclinable: bool = False
     animate: bool = False
 
