@@ -24,6 +24,7 @@ class HistoryRow:
     action: str
     origin: Origin
     segment_version_id: int
+    author_id: int | None
     actor_id: int | None
     at: datetime
     note: str
@@ -52,18 +53,18 @@ class KeptDraft:
     at: datetime
 
 
-_ADD_HISTORY = insert(TargetHistory)
+_ADD = insert(TargetHistory)
 
 
-def add_history(connection: Connection, *rows: Mapping[str, Any]) -> None:
+def add(connection: Connection, *rows: Mapping[str, Any]) -> None:
     if rows:
-        connection.execute(_ADD_HISTORY, [dict(row) for row in rows])
+        connection.execute(_ADD, [dict(row) for row in rows])
 
 
 _HISTORY = (
     TargetHistory.version, TargetHistory.text, TargetHistory.state, TargetHistory.marks,
     TargetHistory.action, TargetHistory.origin, TargetHistory.segment_version_id,
-    TargetHistory.actor_id, TargetHistory.at, TargetHistory.note,
+    TargetHistory.author_id, TargetHistory.actor_id, TargetHistory.at, TargetHistory.note,
 )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def history(connection: Connection, target_id: int) -> tuple[HistoryRow, ...]:
     return tuple(_history(row) for row in rows)
 
 
-def in_history(connection: Connection, target_id: int, version: int) -> bool:
+def has_version(connection: Connection, target_id: int, version: int) -> bool:
     """Say whether the text of this version is kept in the history."""
     found = exists().where(TargetHistory.target_id == target_id, TargetHistory.version == version)
     return bool(connection.execute(select(found)).scalar())
@@ -98,16 +99,6 @@ def last_in_state(
         .limit(1)
     ).first()
     return None if row is None else _history(row)
-
-
-def last_author(connection: Connection, target_id: int, words: str) -> int | None:
-    """Name who first wrote this text, as far as the history of the target tells."""
-    return connection.execute(
-        select(TargetHistory.actor_id)
-        .where(TargetHistory.target_id == target_id, TargetHistory.text == words)
-        .order_by(TargetHistory.version, TargetHistory.id)
-        .limit(1)
-    ).scalar()
 
 
 def _history(row: Row[Any]) -> HistoryRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -111,26 +112,36 @@ def of_source(connection: Connection, version_id: int) -> tuple[Occurrence, ...]
     return tuple(_occurrence(row) for row in rows)
 
 
-def of_target(connection: Connection, target_id: int) -> tuple[Bound, ...]:
-    """List what stands in a target, in the order of the text."""
-    rows = connection.execute(
-        select(
-            Concept.ident, TargetOccurrence.term_id, TargetOccurrence.text,
-            TargetOccurrence.start, TargetOccurrence.end, TargetOccurrence.form,
-            TargetOccurrence.evidence, TargetOccurrence.reason, TargetOccurrence.quoted,
-            TargetOccurrence.nested, TargetOccurrence.source_start, TargetOccurrence.source_end,
-        )
-        .join(Concept, Concept.id == TargetOccurrence.concept_id)
-        .where(TargetOccurrence.target_id == target_id)
-        .order_by(TargetOccurrence.start, TargetOccurrence.end, TargetOccurrence.id)
-    )  # fmt: skip
-    return tuple(
-        Bound(
-            _occurrence(row[:10]),
-            None if row.source_start is None else Span(row.source_start, row.source_end),
-        )
-        for row in rows
+_OF_TARGETS = (
+    select(
+        TargetOccurrence.target_id, Concept.ident, TargetOccurrence.term_id,
+        TargetOccurrence.text, TargetOccurrence.start, TargetOccurrence.end,
+        TargetOccurrence.form, TargetOccurrence.evidence, TargetOccurrence.reason,
+        TargetOccurrence.quoted, TargetOccurrence.nested, TargetOccurrence.source_start,
+        TargetOccurrence.source_end,
     )
+    .join(Concept, Concept.id == TargetOccurrence.concept_id)
+    .where(TargetOccurrence.target_id.in_(bindparam("target_ids", expanding=True)))
+    .order_by(TargetOccurrence.target_id, TargetOccurrence.id)
+)  # fmt: skip
+
+
+def of_targets(
+    connection: Connection, target_ids: Sequence[int]
+) -> Mapping[int, tuple[Bound, ...]]:
+    """List what stands in each target, in the order of its text."""
+    found: defaultdict[int, list[Bound]] = defaultdict(list)
+    if target_ids:
+        for row in connection.execute(_OF_TARGETS, {"target_ids": list(target_ids)}):
+            source = None
+            if row.source_start is not None and row.source_end is not None:
+                source = Span(row.source_start, row.source_end)
+            found[row.target_id].append(Bound(_occurrence(row[1:11]), source))
+    return {target_id: tuple(each) for target_id, each in found.items()}
+
+
+def of_target(connection: Connection, target_id: int) -> tuple[Bound, ...]:
+    return of_targets(connection, [target_id]).get(target_id, ())
 
 
 def _occurrence(values: Sequence[Any]) -> Occurrence:

@@ -8,16 +8,21 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
+    ScalarSelect,
     and_,
     bindparam,
+    exists,
+    func,
     insert,
     select,
     update,
 )
 
-from glossary.model import Voice
+from glossary.model import ViolationKind, Voice
+from translations.checks import terminology
 from translations.model import Code, Mark, Origin, State
 from translations.review import FourEyes
 from workbench.storage import codes
@@ -25,12 +30,14 @@ from workbench.storage.tables import (
     Block,
     Document,
     Edition,
+    Finding,
     Glossary,
     Project,
     Segment,
     SegmentVersion,
     Target,
     User,
+    Waiver,
 )
 
 
@@ -78,6 +85,7 @@ class Place:
     voice: Voice
     speaker: str
     retired: bool
+    waivers: tuple[int, int, int]  #: of the edition: the newest, how many ended, how many ever
     text_id: int  #: the newest version of the source text
     source: str
     codes: tuple[Code, ...]
@@ -96,6 +104,7 @@ class Neighbour:
     target_id: int | None
     text: str
     version: int
+    unrendered: bool  #: something of the source is found to be rendered nowhere in it
 
 
 _TARGET = (
@@ -106,12 +115,20 @@ _TARGET = (
 )  # fmt: skip
 _NO_TARGET = TargetRow()
 
+
+def _of_waivers(what: ColumnElement[int]) -> ScalarSelect[int]:
+    return select(what).where(Waiver.edition_id == Edition.id).scalar_subquery()
+
+
 _PLACE = (
     Edition.project_id, Edition.document_id, Edition.id, Segment.id, Segment.block_id,
     Block.version, Edition.language, Document.language, Edition.policy,
     Edition.policy_version, Project.glossary_id, Glossary.revision, Project.four_eyes,
     Block.voice, Block.speaker, Segment.retired, SegmentVersion.id, SegmentVersion.text,
     SegmentVersion.codes,
+    _of_waivers(func.coalesce(func.max(Waiver.id), 0)),
+    _of_waivers(func.count(Waiver.ended_at)),
+    _of_waivers(func.count()),
 )  # fmt: skip
 _PLACES = (
     select(*_PLACE, *_TARGET)
@@ -150,7 +167,7 @@ def _place(row: Row[Any]) -> Place:
     (
         project_id, document_id, edition_id, segment_id, block_id, block_version, language,
         source_language, policy, policy_version, glossary_id, glossary_revision, four_eyes,
-        voice, speaker, retired, text_id, source, inline,
+        voice, speaker, retired, text_id, source, inline, *waivers,
     ) = values[: len(_PLACE)]  # fmt: skip
     return Place(
         project_id=project_id,
@@ -169,6 +186,7 @@ def _place(row: Row[Any]) -> Place:
         voice=Voice(voice),
         speaker=speaker,
         retired=retired,
+        waivers=(waivers[0], waivers[1], waivers[2]),
         text_id=text_id,
         source=source,
         codes=codes.from_json(inline),
@@ -210,6 +228,13 @@ _BLOCK = (
     select(
         Segment.id, SegmentVersion.id, SegmentVersion.text, Segment.after,
         SegmentVersion.codes, Target.id, Target.text, Target.version,
+        exists()
+        .where(
+            Finding.target_id == Target.id,
+            Finding.check_name == terminology.NAME,
+            Finding.kind == ViolationKind.MISSING.value,
+        )
+        .correlate(Target),
     )
     .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
     .outerjoin(
@@ -234,8 +259,9 @@ def block(connection: Connection, edition_id: int, block_id: int) -> tuple[Neigh
             target_id=target_id,
             text=text or "",
             version=version or 0,
+            unrendered=unrendered,
         )
-        for segment_id, text_id, source, after, inline, target_id, text, version in rows
+        for segment_id, text_id, source, after, inline, target_id, text, version, unrendered in rows
     )
 
 
@@ -263,6 +289,14 @@ _UPDATE_COUNTS = update(Target).where(Target.id == bindparam("row_id"))
 def set_counts(connection: Connection, target_id: int, **values: int) -> None:
     """Write how many findings are open; the version stays, for no text changed."""
     connection.execute(_UPDATE_COUNTS, {"row_id": target_id, **values})
+
+
+def mark_checked(connection: Connection, target_ids: Sequence[int], revision: int) -> None:
+    """Write that targets were checked at a revision, and nothing new was found."""
+    if target_ids:
+        connection.execute(
+            update(Target).where(Target.id.in_(target_ids)).values(checked_revision=revision)
+        )
 
 
 # What stands beside a target

@@ -105,6 +105,7 @@ class TargetHistory(Table):
     action: Mapped[str]
     origin: Mapped[str] = mapped_column(default="person")
     segment_version_id: Mapped[int] = mapped_column(ForeignKey("segment_version.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))  #: of the text
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]
     note: Mapped[str] = mapped_column(default="")

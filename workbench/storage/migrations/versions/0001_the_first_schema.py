@@ -69,6 +69,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
     )
     op.create_table(
+        "source_posting",
+        sa.Column("form_id", sa.Integer(), nullable=False),
+        sa.Column("segment_version_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("form_id", "segment_version_id", name=op.f("pk_source_posting")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("source_posting", schema=None) as batch_op:
+        batch_op.create_index("ix_source_posting_version", ["segment_version_id"], unique=False)
+
+    op.create_table(
         "user_account",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -403,6 +413,27 @@ def upgrade() -> None:
     with op.batch_alter_table("term", schema=None) as batch_op:
         batch_op.create_index("ix_term_concept_language", ["concept_id", "language"], unique=False)
         batch_op.create_index(batch_op.f("ix_term_folded"), ["folded"], unique=False)
+
+    op.create_table(
+        "upload",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["user_account.id"], name=op.f("fk_upload_actor_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_upload_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upload_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "document",
@@ -785,21 +816,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "source_posting",
-        sa.Column("form_id", sa.Integer(), nullable=False),
-        sa.Column("segment_version_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["form_id"], ["form.id"], name=op.f("fk_source_posting_form_id_form")
-        ),
-        sa.ForeignKeyConstraint(
-            ["segment_version_id"],
-            ["segment_version.id"],
-            name=op.f("fk_source_posting_segment_version_id_segment_version"),
-        ),
-        sa.PrimaryKeyConstraint("form_id", "segment_version_id", name=op.f("pk_source_posting")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "target",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -930,11 +946,17 @@ def upgrade() -> None:
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("segment_version_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["actor_id"], ["user_account.id"], name=op.f("fk_target_history_actor_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"],
+            ["user_account.id"],
+            name=op.f("fk_target_history_author_id_user_account"),
         ),
         sa.ForeignKeyConstraint(
             ["segment_version_id"],
@@ -1031,7 +1053,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_target_edition_state")
 
     op.drop_table("target")
-    op.drop_table("source_posting")
     with op.batch_alter_table("source_occurrence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_source_occurrence_segment_version_id"))
         batch_op.drop_index("ix_source_occurrence_concept")
@@ -1081,6 +1102,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_document_project_id")
 
     op.drop_table("document")
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_upload_project_id"))
+
+    op.drop_table("upload")
     with op.batch_alter_table("term", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_term_folded"))
         batch_op.drop_index("ix_term_concept_language")
@@ -1119,6 +1144,10 @@ def downgrade() -> None:
     op.drop_table("form_key")
     op.drop_table("concept")
     op.drop_table("user_account")
+    with op.batch_alter_table("source_posting", schema=None) as batch_op:
+        batch_op.drop_index("ix_source_posting_version")
+
+    op.drop_table("source_posting")
     op.drop_table("setting")
     with op.batch_alter_table("original", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_original_sha256"))

@@ -1,0 +1,253 @@
+"""Writing a target with all that hangs on it, in one transaction and few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from translations.model import State
+from translations.review import Action
+from workbench.errors import StaleVersion
+from workbench.services import glossing
+from workbench.services.scenes import Checked, Scene, count
+from workbench.storage import findings, histories, occurrences, targets
+from workbench.storage.findings import Found
+from workbench.storage.folding import fold
+from workbench.storage.targets import Place, TargetRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbouring:
+    """Another segment of the block whose findings a save changed."""
+
+    segment_id: int
+    target_id: int
+    version: int
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What stands after a save or a review, and what was found in it."""
+
+    edition_id: int
+    segment_id: int
+    changed: bool
+    target: TargetRow
+    checked: Checked
+    neighbours: tuple[Neighbouring, ...] = ()
+    number: int | None = None  #: of the event in the project's feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One move of a target: from what stood to what stands, by whom and why."""
+
+    before: TargetRow
+    after: TargetRow  #: without id and version, where it is new
+    action: Action
+    actor_id: int
+    at: datetime
+    note: str = ""
+
+    @property
+    def rewrites(self) -> bool:
+        return self.before.text != self.after.text
+
+
+def rejudged(
+    connection: Connection, scene: Scene, segment_id: int, text: str
+) -> tuple[Neighbouring, ...]:
+    """Check the neighbours that a new text concerns; give those whose findings it changes."""
+    concerned = scene.affected(segment_id, text)
+    if not concerned:
+        return ()
+    stored = findings.of_targets(connection, [n.target_id for n in concerned if n.target_id])
+    changed = []
+    for each in concerned:
+        found = scene.check(each.segment_id, replaced={segment_id: text}).found
+        if each.target_id is not None and found != stored.get(each.target_id, ()):
+            changed.append(
+                Neighbouring(
+                    segment_id=each.segment_id,
+                    target_id=each.target_id,
+                    version=each.version,
+                    found=found,
+                )
+            )
+    return tuple(changed)
+
+
+def keep(
+    connection: Connection,
+    scene: Scene,
+    step: Step,
+    checked: Checked,
+    neighbours: Iterable[Neighbouring] = (),
+) -> TargetRow:
+    """Write a step with its history, occurrences, postings and findings."""
+    place, before = scene.place, step.before
+    counts = checked.counts
+    after = replace(
+        step.after,
+        checked_revision=place.glossary_revision,
+        errors=counts.errors,
+        warnings=counts.warnings,
+        notes=counts.notes,
+        updated_at=step.at,
+    )
+    taken_over = _taken_over(connection, step)
+    after = _write(connection, place, before, after)
+    histories.add(connection, *taken_over, *_entry(step, after))
+    assert after.id is not None
+    if step.rewrites:
+        glossing.index_target(
+            connection, after.id, old=before.text, new=after.text, language=place.language
+        )
+    if step.rewrites or before.checked_revision != place.glossary_revision:
+        keep_occurrences(connection, place, after.id, checked, new=before.id is None)
+        _write_findings(connection, place, after.id, checked.found, new=before.id is None)
+    for each in neighbours:
+        keep_findings(connection, place, each.target_id, each.found)
+    return after
+
+
+def keep_findings(
+    connection: Connection, place: Place, target_id: int, found: tuple[Found, ...]
+) -> None:
+    """Write what was found when a target was checked again, and how much of it is open."""
+    _write_findings(connection, place, target_id, found)
+    counts = count(found)
+    targets.set_counts(
+        connection,
+        target_id,
+        errors=counts.errors,
+        warnings=counts.warnings,
+        notes=counts.notes,
+        checked_revision=place.glossary_revision,
+    )
+
+
+def as_facts(target: TargetRow) -> Mapping[str, object]:
+    """Show what stands there, in plain values, for whoever came too late."""
+    return {
+        "text": target.text,
+        "state": target.state.value,
+        "marks": sorted(target.marks),
+        "version": target.version,
+        "author_id": target.author_id,
+        "updated_at": target.updated_at.isoformat() if target.updated_at else None,
+    }
+
+
+def _write(connection: Connection, place: Place, before: TargetRow, after: TargetRow) -> TargetRow:
+    values = _columns(after)
+    if before.id is None:
+        row_id = targets.add(connection, place.edition_id, place.segment_id, **values)
+        return replace(after, id=row_id, version=1)
+    if not targets.change(connection, before.id, seen=before.version, **values):
+        raise StaleVersion("segment", seen=before.version, current=as_facts(before))
+    return replace(after, id=before.id, version=before.version + 1)
+
+
+def _columns(target: TargetRow) -> dict[str, Any]:
+    return {
+        "segment_version_id": target.segment_version_id,
+        "text": target.text,
+        "folded": fold(target.text),
+        "state": target.state.value,
+        "marks": sorted(target.marks),
+        "checked_revision": target.checked_revision,
+        "errors": target.errors,
+        "warnings": target.warnings,
+        "notes": target.notes,
+        "origin": target.origin.value,
+        "score": target.score,
+        "author_id": target.author_id,
+        "reviewer_id": target.reviewer_id,
+        "confirmed_text": target.confirmed_text,
+        "confirmed_state": target.confirmed_state.value if target.confirmed_state else None,
+        "approved_text": target.approved_text,
+        "updated_at": target.updated_at,
+    }
+
+
+def keep_occurrences(
+    connection: Connection,
+    place: Place,
+    target_id: int,
+    checked: Checked,
+    *,
+    new: bool = False,
+) -> None:
+    """Write which terms stand in a target, and what each renders."""
+    if not new:
+        occurrences.clear_target(connection, target_id)
+    if checked.occurrences:
+        concepts = glossing.concepts(
+            connection, place.glossary_id, revision=place.glossary_revision
+        )
+        occurrences.add_target(connection, target_id, checked.occurrences, concepts)
+
+
+def _write_findings(
+    connection: Connection,
+    place: Place,
+    target_id: int,
+    found: tuple[Found, ...],
+    *,
+    new: bool = False,
+) -> None:
+    if not new:
+        findings.clear(connection, target_id)
+    findings.add(connection, target_id, place.edition_id, found)
+
+
+# History
+
+
+def _taken_over(connection: Connection, step: Step) -> list[dict[str, Any]]:
+    """The draft that this step replaces, if it would otherwise be lost.
+
+    Autosaves of one person are one draft; what another person wrote, or what a
+    match of the memory covers, is kept.
+    """
+    before, after = step.before, step.after
+    if before.id is None or before.state is not State.INITIAL or not before.text.strip():
+        return []
+    another = before.author_id != after.author_id or before.origin is not after.origin
+    if not step.rewrites or not another:
+        return []
+    if histories.has_version(connection, before.id, before.version):
+        return []
+    moment = {"action": Action.DRAFT.value, "actor_id": before.author_id, "at": before.updated_at}
+    return [_row(before, **moment)]
+
+
+def _entry(step: Step, after: TargetRow) -> list[dict[str, Any]]:
+    """What this step made, where it is more than one draft over another."""
+    settles = step.action is not Action.DRAFT or step.before.state is not after.state
+    if not settles:
+        return []
+    moment = {"action": step.action.value, "actor_id": step.actor_id, "at": step.at}
+    return [_row(after, note=step.note, **moment)]
+
+
+def _row(target: TargetRow, **moment: Any) -> dict[str, Any]:
+    """Write down a target as it was at a moment: by which action, whose, when and why."""
+    return {
+        "target_id": target.id,
+        "version": target.version,
+        "text": target.text,
+        "state": target.state.value,
+        "marks": sorted(target.marks),
+        "origin": target.origin.value,
+        "segment_version_id": target.segment_version_id,
+        "author_id": target.author_id,
+        "note": "",
+        **moment,
+    }
