@@ -7,6 +7,7 @@ come back through an offset map; a term may run across a code.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 #: How many codes one coded text can tell apart.
 MOST_CODES = LAST_CODE - FIRST_CODE + 1
 
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CODE_POINT = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
@@ -67,10 +69,36 @@ def code_points(text: str) -> tuple[str, ...]:
     return tuple(_CODE_POINT.findall(text))
 
 
-def plain(text: str) -> Plain:
-    """A coded text without its codes, with the way back."""
-    offsets = [at for at, character in enumerate(text) if not is_code(character)]
-    return Plain("".join(text[at] for at in offsets), (*offsets, len(text)))
+def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
+    """A coded text without its codes, with the way back.
+
+    Given the list of codes, escapes and entities are read as the characters that
+    they stand for; without it they vanish like all markup.
+    """
+    if not codes:
+        offsets = [at for at, character in enumerate(text) if not is_code(character)]
+        return Plain("".join(text[at] for at in offsets), (*offsets, len(text)))
+    shown = [
+        (at, character)
+        for at, written in enumerate(text)
+        for character in (_literal(written, codes) if is_code(written) else written)
+    ]
+    offsets = [at for at, _ in shown]
+    return Plain("".join(character for _, character in shown), (*offsets, len(text)))
+
+
+def _literal(point: str, codes: Sequence[Code]) -> str:
+    index = ord(point) - FIRST_CODE
+    return literal(codes[index]) if index < len(codes) else ""
+
+
+def literal(code: Code) -> str:
+    """The characters that an escape or an entity stands for; nothing for markup."""
+    if code.kind is not CodeKind.PLACEHOLDER:
+        return ""
+    if len(code.original) == 2 and code.original[0] == "\\":
+        return code.original[1]
+    return html.unescape(code.original) if _ENTITY.fullmatch(code.original) else ""
 
 
 def expand(text: str, codes: Sequence[Code]) -> str:

@@ -99,7 +99,7 @@ def segment(text: str, language: str, codes: Sequence[Code] = ()) -> list[Piece]
     """
     if not text:
         return []
-    plain, offsets = inline.plain(text)
+    plain, offsets = inline.plain(text, codes)
     starts = [offsets[start] for start in boundaries(plain, language)]
     cuts = [_cut(text, plain_start, codes) for plain_start in starts]
     return list(_pieces(text, cuts))

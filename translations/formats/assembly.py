@@ -105,7 +105,8 @@ def _nothing_to_translate(segments: Sequence[Segment]) -> str:
 
 def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     """The coded text of a stretch; private-use characters of the input become codes too."""
-    ranges = sorted(chain(stretch.codes, _private(text, stretch)))
+    own = sorted(stretch.codes, key=_start)
+    ranges = sorted(chain(own, _private(text, stretch, own)), key=_start)
     if len(ranges) > inline.MOST_CODES:
         reason = (
             f"The paragraph has {len(ranges)} inline codes; at most {inline.MOST_CODES} can be "
@@ -119,9 +120,13 @@ def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     return "".join([*parts, text[at : stretch.end]]), tuple(found.code for found in ranges)
 
 
-def _private(text: str, stretch: Stretch) -> Iterator[CodeRange]:
+def _start(found: CodeRange) -> int:
+    return found.start
+
+
+def _private(text: str, stretch: Stretch, codes: Sequence[CodeRange]) -> Iterator[CodeRange]:
     """Private-use characters that stand in no other code."""
-    edges = [stretch.start, *chain.from_iterable(r[:2] for r in stretch.codes), stretch.end]
+    edges = [stretch.start, *chain.from_iterable(r[:2] for r in codes), stretch.end]
     for i in range(0, len(edges), 2):
         for match in _PRIVATE.finditer(text, edges[i], edges[i + 1]):
             code = Code(
