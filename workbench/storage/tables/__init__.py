@@ -12,6 +12,7 @@ from workbench.storage.tables.documents import (
     Segment,
     SegmentVersion,
     SourceVersion,
+    Upload,
 )
 from workbench.storage.tables.editions import (
     Comment,
@@ -88,6 +89,7 @@ __all__ = [
     "TargetPosting",
     "Term",
     "Token",
+    "Upload",
     "User",
     "UtcTime",
     "Waiver",

@@ -49,6 +49,21 @@ class Original(Table):
     skeleton: Mapped[bytes] = mapped_column(LargeBinary)  #: zlib of the JSON list of its pieces
 
 
+class Upload(Table):
+    """A file that somebody looks at before it is imported; kept for a day."""
+
+    __tablename__ = "upload"
+    __table_args__ = (NO_REUSE,)
+
+    id: Mapped[Key]
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    name: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    link: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
 class Document(Table):
     __tablename__ = "document"
     __table_args__ = (Index("ix_document_project_id", "project_id"), NO_REUSE)
@@ -65,7 +80,7 @@ class Document(Table):
     words: Mapped[int] = mapped_column(default=0)
     staged: Mapped[bool] = mapped_column(default=True)  #: no query shows it while staged
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime]  #: while staged, the last sign of life of its import
     created_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     version: Mapped[Version]
 

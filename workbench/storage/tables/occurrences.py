@@ -72,13 +72,16 @@ class FormKey(Table):
 
 
 class SourcePosting(Table):
-    __tablename__ = "source_posting"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    """An index and nothing else: without foreign keys, whose checks would double an import."""
 
-    form_id: Mapped[int] = mapped_column(ForeignKey("form.id"), primary_key=True)
-    segment_version_id: Mapped[int] = mapped_column(
-        ForeignKey("segment_version.id"), primary_key=True
+    __tablename__ = "source_posting"
+    __table_args__ = (
+        Index("ix_source_posting_version", "segment_version_id"),
+        {"sqlite_with_rowid": False},
     )
+
+    form_id: Mapped[int] = mapped_column(primary_key=True)
+    segment_version_id: Mapped[int] = mapped_column(primary_key=True)
 
 
 class TargetPosting(Table):

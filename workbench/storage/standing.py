@@ -1,0 +1,179 @@
+"""What stands for a segment in every edition, and how it is moved when its source changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from translations.model import Mark, State
+from workbench.storage import histories
+from workbench.storage.folding import fold
+from workbench.storage.tables import (
+    Edition,
+    Finding,
+    Target,
+    TargetOccurrence,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A target in one edition, as a change of its source finds it."""
+
+    id: int
+    edition_id: int
+    language: str
+    segment_id: int
+    segment_version_id: int
+    text: str
+    state: State
+    marks: frozenset[Mark]
+    version: int
+    origin: str
+    score: float | None
+    author_id: int | None
+    reviewer_id: int | None
+    confirmed_text: str | None
+    confirmed_state: str | None
+    approved_text: str | None
+
+
+_STANDING = (
+    Target.id, Target.edition_id, Edition.language, Target.segment_id, Target.segment_version_id,
+    Target.text, Target.state, Target.marks, Target.version, Target.origin, Target.score,
+    Target.author_id, Target.reviewer_id, Target.confirmed_text, Target.confirmed_state,
+    Target.approved_text,
+)  # fmt: skip
+#: What undo puts back as it was; all else follows from it.
+_RESTORED = (
+    "text", "origin", "score", "author_id", "reviewer_id", "confirmed_text", "confirmed_state",
+    "approved_text",
+)  # fmt: skip
+
+
+def of_segments(connection: Connection, segment_ids: Sequence[int]) -> tuple[Standing, ...]:
+    """Read what stands for segments in all editions, and keep it until the transaction ends."""
+    statement = (
+        select(*_STANDING)
+        .join(Edition, Edition.id == Target.edition_id)
+        .where(Target.segment_id.in_(sorted(segment_ids)))
+        .order_by(Target.id)
+    )
+    if connection.dialect.name == "postgresql":
+        statement = statement.with_for_update(of=[Target.__table__])
+    return tuple(_standing(row) for row in connection.execute(statement).mappings())
+
+
+def snapshot(standing: Standing) -> dict[str, Any]:
+    """Write down what undo puts back."""
+    return {
+        "id": standing.id,
+        "edition_id": standing.edition_id,
+        "segment_id": standing.segment_id,
+        "state": standing.state.value,
+        "marks": sorted(standing.marks),
+        **{name: getattr(standing, name) for name in _RESTORED},
+    }
+
+
+def restored(before: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the values that a snapshot puts back."""
+    return {
+        **{name: before[name] for name in _RESTORED},
+        "state": State(before["state"]),
+        "marks": frozenset(map(Mark, before["marks"])),
+    }
+
+
+def move(
+    connection: Connection,
+    standing: Standing,
+    *,
+    action: str,
+    actor_id: int | None,
+    note: str = "",
+    **values: Any,
+) -> int:
+    """Change a target because its source did; answers its new version.
+
+    What stood there is in its history afterwards, and so is what stands there now.
+    """
+    if not histories.has_version(connection, standing.id, standing.version):
+        histories.add(connection, _history_row(standing, "draft", standing.author_id))
+    now = datetime.now(UTC)
+    text = values.get("text", standing.text)
+    row = {
+        **values,
+        "state": State(values.get("state", standing.state)).value,
+        "marks": sorted(values.get("marks", standing.marks)),
+        "folded": fold(text),
+        "version": standing.version + 1,
+        "checked_revision": 0,  # until it is checked again
+        "updated_at": now,
+    }
+    connection.execute(update(Target).where(Target.id == standing.id).values(row))
+    histories.add(
+        connection,
+        {
+            "target_id": standing.id,
+            "version": standing.version + 1,
+            "text": text,
+            "state": row["state"],
+            "marks": row["marks"],
+            "action": action,
+            "origin": row.get("origin", standing.origin),
+            "segment_version_id": row.get("segment_version_id", standing.segment_version_id),
+            "author_id": row.get("author_id", standing.author_id),
+            "actor_id": actor_id,
+            "at": now,
+            "note": note,
+        },
+    )
+    return standing.version + 1
+
+
+def forget_checked(connection: Connection, target_ids: Collection[int]) -> None:
+    """Say that what was found in targets is out of date; approving them checks them first."""
+    if target_ids:
+        connection.execute(
+            update(Target).where(Target.id.in_(sorted(target_ids))).values(checked_revision=0)
+        )
+
+
+def forget_findings(connection: Connection, target_ids: Iterable[int]) -> None:
+    """Drop what was found in targets that are to be checked again, or nevermore."""
+    ids = sorted(target_ids)
+    for table in (Finding, TargetOccurrence):
+        connection.execute(delete(table).where(table.target_id.in_(ids)))
+    connection.execute(
+        update(Target)
+        .where(Target.id.in_(ids))
+        .values(errors=0, warnings=0, notes=0, checked_revision=0)
+    )
+
+
+def _history_row(standing: Standing, action: str, actor_id: int | None) -> dict[str, Any]:
+    return {
+        "target_id": standing.id,
+        "version": standing.version,
+        "text": standing.text,
+        "state": standing.state.value,
+        "marks": sorted(standing.marks),
+        "action": action,
+        "origin": standing.origin,
+        "segment_version_id": standing.segment_version_id,
+        "author_id": standing.author_id,
+        "actor_id": actor_id,
+        "at": datetime.now(UTC),
+        "note": "",
+    }
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        **{**row, "state": State(row["state"]), "marks": frozenset(map(Mark, row["marks"]))}
+    )
