@@ -211,3 +211,14 @@ def targets_with(
         .order_by(tables.Finding.target_id)
     )
     return tuple(rows.scalars())
+
+
+def targets_under(connection: Connection, waiver_id: int) -> tuple[int, ...]:
+    """Name the targets with a finding that falls under a waiver."""
+    rows = connection.execute(
+        select(tables.Finding.target_id)
+        .where(tables.Finding.waiver_id == waiver_id)
+        .distinct()
+        .order_by(tables.Finding.target_id)
+    )
+    return tuple(rows.scalars())
