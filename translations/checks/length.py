@@ -32,24 +32,22 @@ _ARTICLED = frozenset({"en", "de", "fr", "es", "it", "pt", "nl"})
 
 #: Variance of the logarithm of the ratio: a constant part, and one that shrinks with length.
 _FLOOR, _SLOPE = 0.006, 2.2
-_SHORTER, _LONGER = -2.7, 3.6  #: standard deviations
+_SHORTER, _LONGER = -2.7, 4.2  #: standard deviations
 _BROKEN_OFF = -1.1
 _FEWEST = 20
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\W*$")
 _NEED_ANOTHER = {
     "ru": frozenset(
-        "в во на с со к ко о об от у и а но или что по из за для при до под над без через чтобы как"
-        " если когда который которая которые которого его их не ни".split()
+        ["в", "во", "на", "с", "со", "к", "ко", "о", "об", "от", "у", "и", "а", "но", "или", "что", "по", "из", "за", "для", "при", "до", "под", "над", "без", "через", "чтобы", "как", "если", "когда", "который", "которая", "которые", "которого", "его", "их", "не", "ни"]
     ),
     "uk": frozenset(
-        "в у на з зі із до про від і й та а але або чи що по за для при під над без через щоб як"
-        " якщо коли який яка які якого його їх їхній не ні".split()
+        ["в", "у", "на", "з", "зі", "із", "до", "про", "від", "і", "й", "та", "а", "але", "або", "чи", "що", "по", "за", "для", "при", "під", "над", "без", "через", "щоб", "як", "якщо", "коли", "який", "яка", "які", "якого", "його", "їх", "їхній", "не", "ні"]
     ),
-    "en": frozenset("the a an of to in on at by for with from and or but that which who not".split()),
-    "de": frozenset("der die das den dem des ein eine einen und oder aber dass von zu mit für".split()),
-    "fr": frozenset("le la les un une de du des à au aux et ou mais que qui dans pour par".split()),
-    "pl": frozenset("w we na z ze do od i a ale lub że który która które o u po za dla przy".split()),
-    "es": frozenset("el la los las un una de del a al y o pero que en por para con".split()),
+    "en": frozenset(["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "from", "and", "or", "but", "that", "which", "who", "not"]),
+    "de": frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "und", "oder", "aber", "dass", "von", "zu", "mit", "für"]),
+    "fr": frozenset(["le", "la", "les", "un", "une", "de", "du", "des", "à", "au", "aux", "et", "ou", "mais", "que", "qui", "dans", "pour", "par"]),
+    "pl": frozenset(["w", "we", "na", "z", "ze", "do", "od", "i", "a", "ale", "lub", "że", "który", "która", "które", "o", "u", "po", "za", "dla", "przy"]),
+    "es": frozenset(["el", "la", "los", "las", "un", "una", "de", "del", "a", "al", "y", "o", "pero", "que", "en", "por", "para", "con"]),
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 

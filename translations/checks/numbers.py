@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from translations.quantities import Quantities, Quantity, Writing, units
 _read = lru_cache(maxsize=256)(quantities.read)
 NAME = "numbers"
 
+_BETWEEN = re.compile(r"\W{1,4}|\s\w{1,4}\s")
+
 
 def _numbers(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
@@ -25,7 +28,7 @@ def _numbers(pair: Pair) -> Iterator[Finding]:
     added = [q for q in _in_digits(here) if not _accounted(q, there)]
     if there.vague and not missing:
         added = []
-    yield from _changed(missing, added, source, target)
+    yield from _changed(missing, added, there, source, target)
     yield from _dates(there, here, source, target)
 
 
@@ -70,25 +73,41 @@ def _same_size(one: Quantity, other: Quantity) -> bool:
 
 
 def _changed(
-    missing: list[Quantity], added: list[Quantity], source: Plain, target: Plain
+    missing: list[Quantity],
+    added: list[Quantity],
+    there: Quantities,
+    source: Plain,
+    target: Plain,
 ) -> Iterator[Finding]:
     """Pair what is missing with what is added; what is left stands alone."""
+    lone: list[Quantity] = []
     left = list(added)
     for number in missing:
-        twin = max(
-            left, key=lambda q: _likeness(_text(number, source), _text(q, target)), default=None
-        )
+        theirs = _text(number.span, source)
+        twin = max(left, key=lambda q: _likeness(theirs, _text(q.span, target)), default=None)
         if twin is None:
-            yield _missing(number, source)
+            lone.append(number)
             continue
         left.remove(twin)
         yield _different(number, twin, source, target)
-    for number in left:
-        yield _added(number, target)
+    yield from (_missing(span, source) for span in _joined(lone, source.text))
+    measured = any(number.sizes for number in there.numbers)
+    yield from (_added(span, target, measured=measured) for span in _joined(left, target.text))
 
 
-def _text(number: Quantity, plain_text: Plain) -> str:
-    return plain_text.text[slice(*number.span)]
+def _joined(numbers: list[Quantity], text: str) -> list[Span]:
+    """Where numbers stand; those of a score or a range count as one."""
+    spans: list[Span] = []
+    for number in numbers:
+        start, end = number.span
+        if spans and _BETWEEN.fullmatch(text, spans[-1].end, start):
+            start = spans.pop().start
+        spans.append(Span(start, end))
+    return spans
+
+
+def _text(span: Span, plain_text: Plain) -> str:
+    return plain_text.text[slice(*span)]
 
 
 def _digits(text: str) -> str:
@@ -103,14 +122,14 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _different(number: Quantity, twin: Quantity, source: Plain, target: Plain) -> Finding:
-    theirs, ours = _text(number, source), _text(twin, target)
+    theirs, ours = _text(number.span, source), _text(twin.span, target)
     slip = len(_digits(theirs)) == len(_digits(ours))
     plainly = theirs.isdigit() and ours.isdigit()
     span = _coded(twin.span, target)
     return Finding(
         check=NAME,
         kind="changed",
-        severity=Severity.ERROR if slip else Severity.WARNING,
+        severity=_gravity(slip=slip, converted=_is_converted(number, twin, target.text)),
         message=f"The source says {theirs}, the translation {ours}.",
         source=_coded(number.span, source),
         target=span,
@@ -118,29 +137,43 @@ def _different(number: Quantity, twin: Quantity, source: Plain, target: Plain) -
     )
 
 
-def _missing(number: Quantity, source: Plain) -> Finding:
+def _is_converted(number: Quantity, twin: Quantity, target: str) -> bool:
+    """Whether an imperial measure came out metric, in a figure that is none of its roundings."""
+    return bool(number.sizes) and units.METRIC.match(target, twin.span.end) is not None
+
+
+def _gravity(*, slip: bool, converted: bool) -> Severity:
+    """A figure that looks like another is surely wrong; a measure may be rounded freely."""
+    if converted:
+        return Severity.NOTE
+    return Severity.ERROR if slip else Severity.WARNING
+
+
+def _missing(span: Span, source: Plain) -> Finding:
     return Finding(
         check=NAME,
         kind="missing",
         severity=Severity.WARNING,
-        message=f"{_text(number, source)} of the source is not in the translation.",
-        source=_coded(number.span, source),
+        message=f"{_text(span, source)} of the source is not in the translation.",
+        source=_coded(span, source),
     )
 
 
-def _added(number: Quantity, target: Plain) -> Finding:
+def _added(span: Span, target: Plain, *, measured: bool) -> Finding:
+    converted = measured and units.METRIC.match(target.text, span.end) is not None
+    mild = converted or _in_brackets(span, target.text)
     return Finding(
         check=NAME,
         kind="added",
-        severity=Severity.NOTE if _in_brackets(number, target.text) else Severity.WARNING,
-        message=f"{_text(number, target)} is not in the source.",
-        target=_coded(number.span, target),
+        severity=Severity.NOTE if mild else Severity.WARNING,
+        message=f"{_text(span, target)} is not in the source.",
+        target=_coded(span, target),
     )
 
 
-def _in_brackets(number: Quantity, text: str) -> bool:
+def _in_brackets(span: Span, text: str) -> bool:
     """Whether it stands in brackets, as a translator's explanation does."""
-    before = text[: number.span.start]
+    before = text[: span.start]
     return before.count("(") + before.count("[") > before.count(")") + before.count("]")
 
 
@@ -218,6 +251,7 @@ CHECK = Check(
         _pair("46 people", "sechsundvierzig Menschen", "de"),
         _pair("decades ago", "более 30 лет назад"),
         _pair("the 1800s", "XIX век"),
+        _pair("winds of 85 mph", "ветер до 135 км/ч"),
     ),
     fails=(
         _pair("46 people", "47 человек"),

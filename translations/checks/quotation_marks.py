@@ -41,6 +41,7 @@ _SINGLE_OPENER = re.compile(r"(?<!\w)['‘](?=\w)")
 _SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _POSSESSIVE = re.compile(r"(?<=s)['’](?=\s)")
 _SINGLE_SPEECH = re.compile(r"(?:^|[:,]\s)['‘]\w")
+_DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
 _GOES_ON = re.compile(r"[,–—-]\s*$")
 #: Direct speech begins after a colon, with a capital, and ends before a dash.
 _SPEECH = re.compile(r":\s*[\"“]")
@@ -134,6 +135,8 @@ def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
         return False
     theirs = unpaired(source, pair.source_language)
     singles = _single_openers(source)
+    if len(ours.openers) == 1 and _DOUBLE_END.search(source):
+        return True  # two quotations that end with one mark
     if ours.openers:
         return bool(theirs.openers) or singles > 0 or _GOES_ON.search(target) is not None
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
@@ -171,8 +174,8 @@ def _lost(pair: Pair, source: str, target: str) -> Iterator[Finding]:
     elif theirs.closers and _ENDS_SPEECH.search(source, theirs.closers[-1] - 1):
         dash = _DASH_AFTER_SPEECH.search(target)
         whole = theirs.closers[-1] == len(source.rstrip()) - 1
-        if dash is not None or whole:
-            at = len(target.rstrip()) - 1 if dash is None or whole else dash.start()
+        if whole or dash is not None:
+            at = dash.start() if dash is not None and not whole else len(target.rstrip()) - 1
             yield _unpaired(plain(pair.target), at, "The source ends a quotation here.")
 
 

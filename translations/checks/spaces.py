@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from glossary.model import Severity, Span
 from translations.checks.base import Check, Pair
@@ -44,8 +45,9 @@ def _spaces(pair: Pair) -> Iterator[Finding]:
         for match in _BEFORE_MARK.finditer(target.text):
             yield _odd(pair, target, match, kind="before-mark", message="A space before the mark.")
         for match in _AFTER_OPENER.finditer(target.text):
-            yield _odd(pair, target, match, kind="inside", message="A space inside the marks.")
-    yield from _missing_after_mark(pair, target)
+            finding = _odd(pair, target, match, kind="inside", message="A space inside the marks.")
+            yield replace(finding, severity=Severity.NOTE)
+    yield from _missing_after_mark(target)
     yield from _invisible(target)
     yield from _breakable(pair, target)
 
@@ -75,7 +77,7 @@ def _coded(span: tuple[int, int], target: Plain) -> Span:
     return Span(target.offsets[span[0]], target.offsets[span[1] - 1] + 1)
 
 
-def _missing_after_mark(pair: Pair, target: Plain) -> Iterator[Finding]:
+def _missing_after_mark(target: Plain) -> Iterator[Finding]:
     for match in _AFTER_MARK.finditer(target.text):
         span = _coded(match.span(), target)
         yield Finding(

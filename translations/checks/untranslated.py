@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossary.model import Severity, Span
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
-from translations.language import foreign
+from translations.language import detect, foreign
 from translations.model import Finding
 
 NAME = "untranslated"
@@ -19,7 +19,10 @@ _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"|\([^)]*
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LATIN = re.compile(r"[A-Za-z]")
 #: Languages not written in Latin letters, in which a run of Latin words is foreign.
-_NOT_LATIN = frozenset("ru uk be bg sr mk el he ar fa zh ja ko ka hy".split())
+_NOT_LATIN = frozenset(
+    ["ru", "uk", "be", "bg", "sr", "mk", "el", "he", "ar", "fa", "zh", "ja", "ko", "ka", "hy"]
+)
+_SURE = 0.99
 _FEWEST_WORDS = 3
 _FEWEST_PLAIN = 2
 _MOST_NAMES = 5  #: a run of capitalised words that is longer is a headline rather than a name
@@ -33,6 +36,8 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
     if not ours:
         return
     if theirs == ours:
+        if _is_quoted_as_is(" ".join(ours), pair):
+            return
         if _is_prose(ours) or len(ours) >= _MOST_NAMES:
             severity = Severity.ERROR if _is_prose(ours) else Severity.WARNING
             yield _finding("same", severity, Span(0, len(pair.target)))
@@ -54,6 +59,12 @@ def _is_prose(words: list[str]) -> bool:
     """Whether these are words to translate rather than names, which may stay as they are."""
     plain_words = [word for word in words if word[0].islower() and len(word) > 1]
     return len(words) >= _FEWEST_WORDS and len(plain_words) >= _FEWEST_PLAIN
+
+
+def _is_quoted_as_is(text: str, pair: Pair) -> bool:
+    """Whether a text that both sides share is of a third language: a saying, a verse."""
+    guess = detect(text, dict.fromkeys((pair.source_language, "en", "de", "fr", "es", "it", "pl")))
+    return guess.language != pair.source_language and guess.confidence > _SURE
 
 
 def shares_words(pair: Pair) -> bool:
@@ -103,6 +114,7 @@ CHECK = Check(
     run=_untranslated,
     passes=(
         _pair("BBC News", "BBC News"),
+        _pair("Tout est bien qui finit bien.", "Tout est bien qui finit bien."),
         _pair("New York Times Magazine", "New York Times Magazine"),
         _pair("He read Gone with the Wind.", "Он читал «Gone with the Wind»."),
         _pair("See https://example.org/a/b", "См. https://example.org/a/b"),

@@ -52,12 +52,14 @@ def literal_values(digits: str) -> tuple[float, ...]:
 
 
 def pieces(digits: str) -> tuple[float, ...]:
-    """The numbers between the separators: 10.15 may be ten and fifteen, 2.05.2014 a date."""
+    """The numbers it may be made of: 10.15 a time, 2.05.2014 a date, 15 300 two side by side."""
+    if len(_SPACES.findall(digits)) > 1:
+        return ()
     found = tuple(float(piece) for piece in re.findall(r"\d+", digits))
     return found if len(found) > 1 else ()
 
 
-def clock_values(text: str, start: int, end: int, values: tuple[float, ...]) -> tuple[float, ...]:
+def clock_values(text: str, start: int, end: int) -> tuple[float, ...]:
     """With *am* or *pm* after it, an hour may be told on either dial."""
     hour = re.match(r"\d+", text[start:end])
     if hour is None or not (_AFTERNOON.match(text, end) or _MINUTES.match(text, end)):
@@ -68,7 +70,7 @@ def clock_values(text: str, start: int, end: int, values: tuple[float, ...]) -> 
     rest = text[start + hour.end() : end].lstrip(".,")
     fraction = float(rest) / 100 if rest.isdigit() else 0.0
     dials = (first, first + _HALF_DAY, *((0.0, 24.0) if first == _HALF_DAY else ()))
-    return tuple(key(dial + fraction) for dial in dials if dial + fraction not in values)
+    return tuple(key(dial + fraction) for dial in dials)
 
 
 def decade_values(text: str, start: int, end: int) -> tuple[float, ...]:
@@ -99,13 +101,3 @@ def short_year_values(text: str, start: int, end: int) -> tuple[float, ...]:
 def is_empty_minutes(text: str, start: int, end: int) -> bool:
     """Whether these are the noughts of a full hour, which a translation may leave out."""
     return text[start:end] == "00" and start > 0 and text[start - 1] in ":."
-
-
-def grouped_pieces(digits: str) -> tuple[float, ...]:
-    """The parts of a number grouped by spaces, which may be two numbers side by side."""
-    parts = _SPACES.split(digits)
-    return (
-        tuple(float(p) for p in parts)
-        if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit()
-        else ()
-    )

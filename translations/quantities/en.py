@@ -9,7 +9,8 @@ from translations.quantities.lexicon import Lexicon, calendar, magnitude_words, 
 NUMBERS = number_words("""
 0 zero nil nought naught
 1 one first once single sole a lone
-2 two second secondly twice both pair couple double duo doubles doubled doubling brace twin twins twofold
+2 two second secondly twice both pair couple double duo doubles doubled doubling brace twin twins
+2 twofold
 3 three third thirdly thrice triple trio treble tripled threefold hat-trick
 4 four fourth quadruple quartet fours
 5 five fifth quintuple fives quintet

@@ -22,7 +22,8 @@ LEXICON = Lexicon(
         """
 0 zero
 1 jeden jedna jedno jednego jednej jednym jedną jedni pierwsz+a raz
-2 dwa dwie dwóch dwu dwom dwoma dwiema dwoje drug+a oba obie obu obydwa dwukrotnie para parę pary podwójn+a
+2 dwa dwie dwóch dwu dwom dwoma dwiema dwoje drug+a oba obie obu obydwa dwukrotnie para parę pary
+2 podwójn+a
 3 trzy trzech trzem trzema troje trzec+i trzykrotnie
 4 cztery czterech czterem czterema czworo czwart+a
 5 pięć pięciu pięcioma pięcioro piąt+a

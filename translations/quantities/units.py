@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 #: One of each in the smallest metric unit a translator would use: metres, kilograms, litres …
@@ -23,7 +24,15 @@ UNIT = re.compile(
 )
 _INCHES_AFTER = re.compile(r"[\s-]?(?:foot|feet|ft)[\s-]?(\d{1,2})\b", re.IGNORECASE)
 _FEET_BEFORE = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft)[\s-]?$", re.IGNORECASE)
-_FAHRENHEIT = re.compile(r"\s?(?:°\s?F|F\b|degrees?(?: Fahrenheit)?)")
+_FAHRENHEIT = re.compile(r"\s?(?:°\s?F|F\b|degrees?(?: Fahrenheit)?|s\b)")
+METRIC = re.compile(
+    r"[\s\u00a0\u202f-]*(?:кв\.? |куб\.? )?(?:(?:кило|санти|милли|мілі|kilo|centi|milli)?"
+    r"(?:метр|грам|граммов|meter|met(?:re|ry|rów)|gram)\w*|(?:км|см|мм|кг|га|л|м|г|km|cm|mm|kg|ha)\b"
+    r"|литр\w*|літр\w*|тонн\w*|гектар\w*|градус\w*|°)",
+    re.IGNORECASE,
+)
+#: By how many digits a figure gives; one that is rounded to fives counts half a digit less.
+_TOLERANCES = ((1.0, 0.11), (1.5, 0.07), (2.0, 0.035), (2.5, 0.025), (math.inf, 0.012))
 #: Metres for centimetres or kilometres, kilograms for grams, hectares for square kilometres.
 _SCALES = (1.0, 100.0, 1000.0, 0.001, 0.01)
 
@@ -53,8 +62,5 @@ def is_about(size: float, value: float) -> bool:
 def _tolerance(value: float) -> float:
     """How far a figure may be off: the fewer digits it gives, the further."""
     significant = f"{value:.6g}".replace(".", "").strip("0")
-    if len(significant) <= 1:
-        return 0.11
-    if len(significant) == 2:
-        return 0.07 if significant.endswith("5") else 0.035
-    return 0.012
+    steps = len(significant) - (len(significant) > 1 and significant.endswith("5")) * 0.5
+    return next(tolerance for digits, tolerance in _TOLERANCES if steps <= digits)

@@ -1,0 +1,98 @@
+"""Numbers in words: *two hundred and five*, «сорок шесть», «двадцатипятилетний»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from glossary.model import Span
+from translations.quantities import digits, units
+from translations.quantities.lexicon import Lexicon
+from translations.quantities.model import Quantity, Writing
+from translations.quantities.tokens import Token, are_adjacent, are_in_range, has_half
+
+_TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
+
+
+class _NumberWord(NamedTuple):
+    at: int
+    token: Token
+    readings: tuple[float, ...]
+
+
+def spoken(text: str, found: Sequence[Token], lexicon: Lexicon) -> Iterator[Quantity]:
+    """The numbers in words; neighbouring words make one number where they can."""
+    run: list[_NumberWord] = []
+    for at, token in enumerate(found):
+        readings = _readings(text, found, at, lexicon)
+        if run and not (readings and are_in_range(text, run[-1].token, token)):
+            yield _said(text, run, found, lexicon)
+            run = []
+        if readings:
+            run.append(_NumberWord(at, token, readings))
+    if run:
+        yield _said(text, run, found, lexicon)
+
+
+def _readings(text: str, found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, ...]:
+    token = found[at]
+    if token.magnitude:
+        follows_digits = at > 0 and not found[at - 1].word
+        if follows_digits and are_adjacent(text, found[at - 1], token):
+            return ()  # counted with the digits
+        return (token.magnitude,)
+    known = lexicon.numbers.get(token.word)
+    if known is not None:
+        return known
+    beginning = lexicon.compounds.match(token.word)
+    return () if beginning is None else (sum(_prefixes(beginning[1], lexicon)),)
+
+
+def _prefixes(numbers: str, lexicon: Lexicon) -> Iterator[float]:
+    """The values of the numbers that a compound begins with: «двадцатипяти» 20, 5."""
+    while numbers:
+        prefix = max((p for p in lexicon.prefixes if numbers.startswith(p)), key=len)
+        yield lexicon.prefixes[prefix]
+        numbers = numbers[len(prefix) :]
+
+
+def _said(
+    text: str, run: Sequence[_NumberWord], found: Sequence[Token], lexicon: Lexicon
+) -> Quantity:
+    wholes = tuple(_wholes((word.readings[0], bool(word.token.magnitude)) for word in run))
+    others = [value for word in run for value in word.readings[1:]]
+    halves = [value + 0.5 for value in wholes] if has_half(found, run[-1].at, lexicon) else []
+    values = frozenset((*wholes, *others, *halves))
+    span = Span(run[0].token.start, run[-1].token.end)
+    return Quantity(
+        span=span,
+        writing=Writing.WORDS,
+        values=values,
+        plain=values,
+        sizes=tuple(size for value in wholes for size in units.converted(text, *span, value)),
+    )
+
+
+def _wholes(words: Iterable[tuple[float, bool]]) -> Iterator[float]:
+    """The values of a run of number words, a new one where the number cannot go on."""
+    total = current = 0.0
+    started = False
+    for value, is_magnitude in words:
+        if is_magnitude and value >= _THOUSAND:
+            total, current = total + (current or 1.0) * value, 0.0
+        elif is_magnitude:
+            current = (current or 1.0) * value
+        elif not started or _may_follow(current, value):
+            current += value
+        else:
+            yield digits.key(total + current)
+            total, current = 0.0, value
+        started = True
+    yield digits.key(total + current)
+
+
+def _may_follow(current: float, value: float) -> bool:
+    """Whether a word goes on with a number: hundreds take tens, tens take units."""
+    if current % _HUNDRED == 0:
+        return value < _HUNDRED or (current == 0 and value < _THOUSAND)
+    return current % _TEN == 0 and current % _HUNDRED >= _TWENTY and 0 < value < _TEN
