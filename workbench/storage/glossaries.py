@@ -138,3 +138,8 @@ def _rule(row: RowMapping) -> gm.Rule:
 
 def _voices(names: list[Any]) -> frozenset[gm.Voice]:
     return frozenset(gm.Voice(name) for name in names) or gm.ALL_VOICES
+
+
+def find(connection: Connection, name: str) -> int | None:
+    """Name the row of a glossary."""
+    return connection.execute(select(Glossary.id).where(Glossary.name == name)).scalar()

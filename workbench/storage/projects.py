@@ -299,3 +299,9 @@ def other_owners(connection: Connection, project_id: int, user_id: int) -> int:
         )
     )
     return connection.execute(statement).scalar_one()
+
+
+def of_glossary(connection: Connection, glossary_id: int) -> tuple[int, ...]:
+    """Name the projects that use a glossary, in the order in which they are locked."""
+    statement = select(Project.id).where(Project.glossary_id == glossary_id).order_by(Project.id)
+    return tuple(connection.execute(statement).scalars())

@@ -1,0 +1,118 @@
+"""After a change of the glossary: every segment that it can concern is judged again.
+
+Candidates come from stored occurrences and postings of both sides, so that a
+small change is a small job; the outcome equals a full re-check, always
+(`tests/workbench/test_rechecking.py` proves it over generated changes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from glossary.impact import Change, changed_terms
+from glossary.model import TermBase
+from workbench.services import checking, glossing
+from workbench.storage import candidates, glossaries, postings, term_history
+from workbench.storage.candidates import pieces
+from workbench.storage.engine import Database, reading, writing
+
+#: Told how many of how many texts are done.
+Step = Callable[[int, int], None]
+#: Sources searched in one transaction, and targets judged between two steps.
+_SOURCES, _TARGETS = 200, 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """What a change can concern: segment versions to search, targets to judge."""
+
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+def recheck_change(
+    database: Database, glossary_id: int, before: int, after: int, step: Step
+) -> int:
+    """Search and judge again what the change between two revisions can concern; answer how many."""
+    with reading(database) as connection:
+        old = term_history.read_at(connection, glossary_id, before)
+        new = term_history.read_at(connection, glossary_id, after)
+        found = find_candidates(connection, glossary_id, old, new)
+    total, done = len(found.sources) + len(found.targets), 0
+    for some in pieces(found.sources, _SOURCES):
+        _search_again(database, glossary_id, some)
+        done += len(some)
+        step(done, total)
+    for some in pieces(found.targets, _TARGETS):
+        checking.recheck(database, some)
+        done += len(some)
+        step(done, total)
+    return len(found.targets)
+
+
+def find_candidates(
+    connection: Connection, glossary_id: int, old: TermBase, new: TermBase
+) -> Candidates:
+    """Name the stored texts that a change from one term base to the other can concern."""
+    rows = glossaries.concept_rows(connection, glossary_id)
+    sources, targets = _searched(connection, old, new, glossary_id), frozenset[int]()
+    for setting in candidates.settings(connection, glossary_id):
+        policy = _policy_of_both(setting.policy, old, new)
+        if policy is None:
+            targets |= candidates.targets_under(connection, glossary_id, setting)
+            continue
+        change = changed_terms(
+            old,
+            new,
+            source_language=setting.source_language,
+            target_language=setting.target_language,
+            policy=policy,
+        )
+        concepts = [rows[ident] for ident in change.concepts if ident in rows]
+        concerned = candidates.sources_of_concepts(connection, concepts)
+        targets |= candidates.targets_of_sources(connection, concerned)
+        targets |= candidates.targets_of_concepts(connection, concepts)
+        targets |= postings.targets_with(connection, _stored(change.target_language, change))
+    targets |= candidates.targets_of_sources(connection, sources)
+    return Candidates(
+        sources=tuple(sorted(candidates.of_glossary(connection, glossary_id, sources))),
+        targets=candidates.in_their_blocks(connection, glossary_id, targets),
+    )
+
+
+def _policy_of_both(name: str, old: TermBase, new: TermBase) -> str | None:
+    """Name the policy to compare under; none where it came or went with this change."""
+    before, after = (any(p.name == name for p in base.policies) for base in (old, new))
+    if before != after:
+        return None
+    return name if before else ""
+
+
+def _searched(
+    connection: Connection, old: TermBase, new: TermBase, glossary_id: int
+) -> frozenset[int]:
+    """Name the segment versions whose own occurrences can change."""
+    found = frozenset[int]()
+    for language in candidates.source_languages(connection, glossary_id):
+        change = changed_terms(old, new, source_language=language, target_language=language)
+        keys = {postings.key(language, key) for key in change.source_keys}
+        found |= postings.sources_with(connection, keys)
+    return found
+
+
+def _stored(language: str, change: Change) -> set[str]:
+    return {postings.key(language, key) for key in change.target_keys}
+
+
+def _search_again(database: Database, glossary_id: int, versions: Sequence[int]) -> None:
+    with reading(database) as connection:
+        known = glossing.termbase(connection, glossary_id)
+        texts = candidates.texts(connection, versions)
+    with writing(database) as connection:
+        for language, rows in texts.items():
+            glossing.reindex_source(
+                connection, rows, language=language, termbase=known, glossary_id=glossary_id
+            )

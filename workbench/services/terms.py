@@ -1,0 +1,237 @@
+"""Changing the glossary: one revision, one decision, and a re-check of what it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from glossary.model import Concept, Policy, Term, TermBase
+from glossary.validation import problems
+from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from workbench.permissions import Actor, Permission
+from workbench.services import access
+from workbench.storage import feed, glossaries, jobs, projects, terms
+from workbench.storage.engine import Database, reading, writing
+from workbench.storage.feed import Happening
+from workbench.storage.terms import Argument, as_body
+
+#: The kind of job that follows a change.
+RECHECK = "recheck-glossary"
+
+Edit = Callable[[TermBase], TermBase]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """The revision that stands now, and the job that re-checks; none where nothing changed."""
+
+    revision: int
+    job_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an import would do, by the concepts' idents."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    policies: tuple[str, ...]
+
+
+def save_concept(
+    database: Database,
+    *,
+    actor: Actor | None,
+    glossary_id: int,
+    concept: Concept,
+    version: int,
+    argument: Argument,
+) -> Committed:
+    """Store a concept with its terms; version 0 is a new one. Terms keep their keys."""
+
+    def edit(old: TermBase) -> TermBase:
+        known = old.concept(concept.id)
+        if known is None:
+            return replace(old, concepts=(*old.concepts, concept))
+        return _with(old, concept)
+
+    def guard(connection: Connection, old: TermBase) -> None:
+        _refuse_stale_concept(connection, glossary_id, old, concept.id, version)
+
+    return _commit(database, actor, glossary_id, edit, argument, guard)
+
+
+def remove_concept(
+    database: Database,
+    *,
+    actor: Actor | None,
+    glossary_id: int,
+    ident: str,
+    version: int,
+    argument: Argument,
+) -> Committed:
+    """Take a concept out; its history and decisions stay."""
+
+    def edit(old: TermBase) -> TermBase:
+        return replace(old, concepts=tuple(c for c in old.concepts if c.id != ident))
+
+    def guard(connection: Connection, old: TermBase) -> None:
+        _refuse_stale_concept(connection, glossary_id, old, ident, version)
+
+    return _commit(database, actor, glossary_id, edit, argument, guard)
+
+
+def save_policy(
+    database: Database,
+    *,
+    actor: Actor | None,
+    glossary_id: int,
+    policy: Policy,
+    version: int,
+    argument: Argument,
+) -> Committed:
+    """Store a policy with its rules; version 0 is a new one."""
+
+    def edit(old: TermBase) -> TermBase:
+        others = [policy if p.name == policy.name else p for p in old.policies]
+        known = any(p.name == policy.name for p in old.policies)
+        return replace(old, policies=(*others,) if known else (*others, policy))
+
+    def guard(connection: Connection, _old: TermBase) -> None:
+        current = terms.policy_versions(connection, glossary_id).get(policy.name, 0)
+        if current != version:
+            raise StaleVersion("policy", seen=version, current={"version": current})
+
+    return _commit(database, actor, glossary_id, edit, argument, guard)
+
+
+def import_termbase(
+    database: Database, *, actor: Actor | None, glossary_id: int, incoming: TermBase, source: str
+) -> Committed:
+    """Add a file's concepts and policies, replacing those of the same name; others stay."""
+
+    def edit(old: TermBase) -> TermBase:
+        return merged(old, incoming)
+
+    argument = Argument(summary=f"Imported {source}")
+    return _commit(database, actor, glossary_id, edit, argument)
+
+
+def preview_import(
+    database: Database, *, actor: Actor | None, glossary_id: int, incoming: TermBase
+) -> Preview:
+    """Tell what an import would do, and do nothing."""
+    old = read(database, actor=actor, glossary_id=glossary_id)
+    new = merged(old, incoming)
+    _refuse_problems(new)
+    known = {concept.id: concept for concept in old.concepts}
+    after = {concept.id: concept for concept in new.concepts}
+    listed = [concept.id for concept in incoming.concepts]
+    before = set(old.policies)
+    return Preview(
+        new=tuple(i for i in listed if i not in known),
+        changed=tuple(i for i in listed if i in known and known[i] != after[i]),
+        unchanged=tuple(i for i in listed if i in known and known[i] == after[i]),
+        policies=tuple(p.name for p in new.policies if p not in before),
+    )
+
+
+def install(database: Database, *, actor: Actor | None, name: str, content: TermBase) -> int:
+    """Make a new glossary with this content as its first revision."""
+    with writing(database) as connection:
+        if actor is not None:
+            access.require(connection, actor, Permission.ADMINISTER, project_id=None)
+        if glossaries.find(connection, name) is not None:
+            raise Conflict(f"There already is a glossary named “{name}”.")
+        glossary_id = terms.add_glossary(connection, name, content.description)
+    import_termbase(
+        database, actor=actor, glossary_id=glossary_id, incoming=content, source=content.name
+    )
+    return glossary_id
+
+
+def read(database: Database, *, actor: Actor | None, glossary_id: int) -> TermBase:
+    """Give the glossary as it stands."""
+    with reading(database) as connection:
+        if actor is not None:
+            access.require_in_glossary(connection, actor, Permission.READ, glossary_id=glossary_id)
+        return glossaries.read_termbase(connection, glossary_id)
+
+
+def merged(old: TermBase, incoming: TermBase) -> TermBase:
+    """Lay one term base over another: same concept or policy, newer content; terms keep keys."""
+    known = {concept.id: concept for concept in old.concepts}
+    arriving = {c.id: _keeping_keys(known.get(c.id), c) for c in incoming.concepts}
+    policies = {policy.name: policy for policy in (*old.policies, *incoming.policies)}
+    stay = [arriving.pop(concept.id, concept) for concept in old.concepts]
+    return replace(old, concepts=(*stay, *arriving.values()), policies=tuple(policies.values()))
+
+
+def _keeping_keys(known: Concept | None, concept: Concept) -> Concept:
+    keys = {(t.language, t.text): t.id for t in known.terms} if known else {}
+    return replace(concept, terms=tuple(_keyed(concept.terms, keys)))
+
+
+def _keyed(arriving: Iterable[Term], keys: dict[tuple[str, str], str]) -> Iterable[Term]:
+    return (replace(term, id=keys.get((term.language, term.text), "")) for term in arriving)
+
+
+def _with(old: TermBase, concept: Concept) -> TermBase:
+    concepts = (concept if c.id == concept.id else c for c in old.concepts)
+    return replace(old, concepts=tuple(concepts))
+
+
+def _commit(
+    database: Database,
+    actor: Actor | None,
+    glossary_id: int,
+    edit: Edit,
+    argument: Argument,
+    guard: Callable[[Connection, TermBase], None] | None = None,
+) -> Committed:
+    actor_id = actor.id if actor else None
+    with writing(database) as connection:
+        if actor is not None:
+            access.require_in_glossary(connection, actor, Permission.TERMS, glossary_id=glossary_id)
+        terms.lock(connection, glossary_id)
+        old = glossaries.read_termbase(connection, glossary_id)
+        if guard is not None:
+            guard(connection, old)
+        new = edit(old)
+        if new == old:
+            return Committed(revision=old.revision, job_id=None)
+        _refuse_problems(new)
+        revision = terms.raise_revision(connection, glossary_id)
+        terms.write_changes(connection, glossary_id, old, new, revision)
+        terms.log(connection, glossary_id, revision, actor_id, argument)
+        span = {"glossary": glossary_id, "before": revision - 1, "after": revision}
+        job_id = jobs.enqueue(connection, RECHECK, span, actor_id=actor_id)
+        facts = {"glossary": glossary_id, "revision": revision, "summary": argument.summary}
+        happening = Happening(kind="glossary.changed", actor_id=actor_id, facts=facts)
+        for project_id in projects.of_glossary(connection, glossary_id):
+            feed.append(connection, project_id, happening)
+    return Committed(revision=revision, job_id=job_id)
+
+
+def _refuse_problems(termbase: TermBase) -> None:
+    found = problems(termbase)
+    if found:
+        text = " ".join(f"{p.entry}: {p.reason}" for p in found[:5])
+        raise InvalidInput(found[0].field, text)
+
+
+def _refuse_stale_concept(
+    connection: Connection, glossary_id: int, old: TermBase, ident: str, version: int
+) -> None:
+    current = terms.versions(connection, glossary_id).get(ident, 0)
+    if current == version:
+        return
+    if version == 0:
+        raise InvalidInput("id", f"There already is a concept “{ident}”.")
+    known = old.concept(ident)
+    if known is None:
+        raise NotFound("concept", ident)
+    raise StaleVersion("concept", seen=version, current={**as_body(known), "version": current})

@@ -1,0 +1,191 @@
+"""Which stored texts a change of the glossary can concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Select, select
+
+from workbench.storage.tables import (
+    Document,
+    Edition,
+    Project,
+    Segment,
+    SegmentVersion,
+    SourceOccurrence,
+    Target,
+    TargetOccurrence,
+)
+
+T = TypeVar("T")
+#: As many values as one statement takes on either engine.
+_AT_ONCE = 500
+_Statement: TypeAlias = Callable[[Sequence[int]], Select[*tuple[Any, ...]]]
+
+
+class Setting(NamedTuple):
+    """Two languages and a policy under which texts of a glossary are judged."""
+
+    source_language: str
+    target_language: str
+    policy: str
+
+
+def settings(connection: Connection, glossary_id: int) -> tuple[Setting, ...]:
+    """List under what the editions of a glossary are judged, each once."""
+    statement = (
+        select(Document.language, Edition.language, Edition.policy)
+        .join(Document, Document.id == Edition.document_id)
+        .join(Project, Project.id == Edition.project_id)
+        .where(Project.glossary_id == glossary_id)
+        .distinct()
+    )
+    return tuple(Setting(*row) for row in connection.execute(statement).tuples())
+
+
+def targets_under(connection: Connection, glossary_id: int, setting: Setting) -> frozenset[int]:
+    """Name all targets of a glossary that are judged under a setting."""
+    statement = (
+        select(Target.id)
+        .join(Edition, Edition.id == Target.edition_id)
+        .join(Document, Document.id == Edition.document_id)
+        .join(Project, Project.id == Edition.project_id)
+        .where(
+            Project.glossary_id == glossary_id,
+            Document.language == setting.source_language,
+            Edition.language == setting.target_language,
+            Edition.policy == setting.policy,
+        )
+    )
+    return frozenset(connection.execute(statement).scalars())
+
+
+def source_languages(connection: Connection, glossary_id: int) -> tuple[str, ...]:
+    statement = (
+        select(Document.language)
+        .join(Project, Project.id == Document.project_id)
+        .where(Project.glossary_id == glossary_id)
+        .distinct()
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def sources_of_concepts(connection: Connection, concept_rows: Collection[int]) -> frozenset[int]:
+    """Name the segment versions in which a concept was found."""
+    return _numbers(
+        connection,
+        sorted(concept_rows),
+        lambda some: (
+            select(SourceOccurrence.segment_version_id)
+            .where(SourceOccurrence.concept_id.in_(some))
+            .distinct()
+        ),
+    )
+
+
+def targets_of_concepts(connection: Connection, concept_rows: Collection[int]) -> frozenset[int]:
+    """Name the targets in which a rendering of a concept was found."""
+    return _numbers(
+        connection,
+        sorted(concept_rows),
+        lambda some: (
+            select(TargetOccurrence.target_id)
+            .where(TargetOccurrence.concept_id.in_(some))
+            .distinct()
+        ),
+    )
+
+
+def targets_of_sources(connection: Connection, version_ids: Collection[int]) -> frozenset[int]:
+    """Name the targets that translate these segment versions."""
+    return _numbers(
+        connection,
+        sorted(version_ids),
+        lambda some: select(Target.id).where(Target.segment_version_id.in_(some)),
+    )
+
+
+def of_glossary(
+    connection: Connection, glossary_id: int, version_ids: Collection[int]
+) -> frozenset[int]:
+    """Keep those segment versions whose project uses this glossary."""
+    return _numbers(
+        connection,
+        sorted(version_ids),
+        lambda some: (
+            select(SegmentVersion.id)
+            .join(Segment, Segment.id == SegmentVersion.segment_id)
+            .join(Document, Document.id == Segment.document_id)
+            .join(Project, Project.id == Document.project_id)
+            .where(SegmentVersion.id.in_(some), Project.glossary_id == glossary_id)
+        ),
+    )
+
+
+def in_their_blocks(
+    connection: Connection, glossary_id: int, target_ids: Collection[int]
+) -> tuple[int, ...]:
+    """Name these targets of a glossary and all others of the same blocks and editions.
+
+    A rendering in a neighbour of the block can excuse one that is missing, so
+    what changes one segment's terms can change its neighbours' violations.
+    """
+    blocks = _rows(
+        connection,
+        sorted(target_ids),
+        lambda some: (
+            select(Target.edition_id, Segment.block_id)
+            .join(Segment, Segment.id == Target.segment_id)
+            .join(Edition, Edition.id == Target.edition_id)
+            .join(Project, Project.id == Edition.project_id)
+            .where(Target.id.in_(some), Project.glossary_id == glossary_id)
+        ),
+    )
+    wanted = {(edition, block) for edition, block in blocks}
+    found = _rows(
+        connection,
+        sorted({block for _, block in wanted}),
+        lambda some: (
+            select(Target.id, Target.edition_id, Segment.block_id)
+            .join(Segment, Segment.id == Target.segment_id)
+            .where(Segment.block_id.in_(some))
+        ),
+    )
+    return tuple(sorted(target for target, *place in found if tuple(place) in wanted))
+
+
+def texts(connection: Connection, version_ids: Sequence[int]) -> dict[str, list[tuple[int, str]]]:
+    """Give the texts of segment versions by the language of their document."""
+    rows = _rows(
+        connection,
+        version_ids,
+        lambda some: (
+            select(Document.language, SegmentVersion.id, SegmentVersion.text)
+            .join(Segment, Segment.id == SegmentVersion.segment_id)
+            .join(Document, Document.id == Segment.document_id)
+            .where(SegmentVersion.id.in_(some))
+        ),
+    )
+    found: dict[str, list[tuple[int, str]]] = {}
+    for language, version, text in rows:
+        found.setdefault(language, []).append((version, text))
+    return found
+
+
+def pieces(values: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
+    """Cut a sequence into pieces of at most so many."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def _rows(
+    connection: Connection, values: Sequence[int], statement: _Statement
+) -> Iterator[tuple[Any, ...]]:
+    for some in pieces(values):
+        yield from connection.execute(statement(some)).tuples()
+
+
+def _numbers(
+    connection: Connection, values: Sequence[int], statement: _Statement
+) -> frozenset[int]:
+    return frozenset(row[0] for row in _rows(connection, values, statement))

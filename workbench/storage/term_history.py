@@ -1,0 +1,88 @@
+"""The glossary as it stood at a revision, read back from the bodies that each change left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+import glossary.model as gm
+from workbench.storage.tables import Concept, ConceptVersion, Glossary, Policy, PolicyVersion
+
+
+def read_at(connection: Connection, glossary_id: int, revision: int) -> gm.TermBase:
+    """Read the glossary as it stood at a revision."""
+    head = connection.execute(
+        select(Glossary.name, Glossary.description).where(Glossary.id == glossary_id)
+    ).one()
+    return gm.TermBase(
+        name=head.name,
+        description=head.description,
+        revision=revision,
+        concepts=_concepts_at(connection, glossary_id, revision),
+        policies=_policies_at(connection, glossary_id, revision),
+    )
+
+
+def _concepts_at(connection: Connection, glossary_id: int, revision: int) -> tuple[gm.Concept, ...]:
+    newest = (
+        select(ConceptVersion.concept_id, func.max(ConceptVersion.revision).label("revision"))
+        .where(ConceptVersion.revision <= revision)
+        .group_by(ConceptVersion.concept_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(ConceptVersion.body)
+        .join(newest, (newest.c.concept_id == ConceptVersion.concept_id)
+              & (newest.c.revision == ConceptVersion.revision))
+        .join(Concept, Concept.id == ConceptVersion.concept_id)
+        .where(Concept.glossary_id == glossary_id)
+        .order_by(Concept.position, Concept.id)
+    ).scalars()  # fmt: skip
+    return tuple(_concept(body) for body in rows if body)
+
+
+def _policies_at(connection: Connection, glossary_id: int, revision: int) -> tuple[gm.Policy, ...]:
+    newest = (
+        select(PolicyVersion.policy_id, func.max(PolicyVersion.revision).label("revision"))
+        .where(PolicyVersion.revision <= revision)
+        .group_by(PolicyVersion.policy_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(PolicyVersion.body)
+        .join(newest, (newest.c.policy_id == PolicyVersion.policy_id)
+              & (newest.c.revision == PolicyVersion.revision))
+        .join(Policy, Policy.id == PolicyVersion.policy_id)
+        .where(Policy.glossary_id == glossary_id)
+        .order_by(Policy.position, Policy.id)
+    ).scalars()  # fmt: skip
+    return tuple(_policy(body) for body in rows if body)
+
+
+def _concept(body: Mapping[str, Any]) -> gm.Concept:
+    return gm.Concept(**{**body, "terms": tuple(_term(term) for term in body["terms"])})
+
+
+def _term(body: Mapping[str, Any]) -> gm.Term:
+    tuples = {name: tuple(body[name]) for name in ("renders", "forms", "excepted")}
+    case, status = gm.CaseRule(body["case"]), gm.Status(body["status"])
+    return gm.Term(**{**body, **tuples, "case": case, "status": status})
+
+
+def _policy(body: Mapping[str, Any]) -> gm.Policy:
+    return gm.Policy(**{**body, "rules": tuple(_rule(rule) for rule in body["rules"])})
+
+
+def _rule(body: Mapping[str, Any]) -> gm.Rule:
+    tuples = {name: tuple(body[name]) for name in ("required", "also_allowed", "forbidden")}
+    severity = body["severity"]
+    return gm.Rule(
+        **{
+            **body,
+            **tuples,
+            "voices": frozenset(gm.Voice(voice) for voice in body["voices"]),
+            "severity": None if severity is None else gm.Severity(severity),
+        }
+    )
