@@ -39,22 +39,20 @@ def _gender_fits(slot: Slot, reading: Reading) -> bool:
     return any(each.gender in slot.genders for each in reading.grammar)
 
 
-def common_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Grammars | None:
-    """The grammar that all agreeing words share: empty if they disagree, None if none has any."""
-    common: Grammars | None = None
-    for grammar in _agreeing(phrase, passage, taken):
-        common = grammar if common is None else common & grammar
-    return common
+def common_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Grammars:
+    """The grammar that all agreeing words share; empty if they disagree or have none."""
+    agreeing = _agreeing(phrase, passage, taken)
+    return frozenset.intersection(*agreeing) if agreeing else frozenset()
 
 
 def agrees(phrase: Phrase, passage: Passage, taken: Sequence[int], *, coordinated: bool) -> bool:
     """Whether number, case and gender fit; in a coordination («Донецкая и Луганская области»),
     the case alone, and what follows is in the plural.
     """
-    common = common_grammar(phrase, passage, taken)
-    if common is None or common:
+    agreeing = _agreeing(phrase, passage, taken)
+    if not agreeing or frozenset.intersection(*(each | _paucal(each) for each in agreeing)):
         return True
-    return coordinated and _agrees_in_case(phrase, passage, taken)
+    return coordinated and _agree_in_case(agreeing)
 
 
 def _agreeing(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> list[Grammars]:
@@ -67,7 +65,7 @@ def _agreeing(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> list[Gr
             continue
         grammar = frozenset(each for reading in readings for each in reading.grammar)
         if grammar:
-            found.append(grammar | _paucal(grammar))
+            found.append(grammar)
     return found
 
 
@@ -77,8 +75,7 @@ def _paucal(grammar: Grammars) -> Grammars:
     return frozenset({Grammar(_PLURAL, "gent", "")}) if singular else frozenset()
 
 
-def _agrees_in_case(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
-    agreeing = _agreeing(phrase, passage, taken)
+def _agree_in_case(agreeing: Sequence[Grammars]) -> bool:
     cases = [{each.case for each in grammar} for grammar in agreeing]
     plural = any(each.number == _PLURAL for each in agreeing[-1])
     return plural and bool(set.intersection(*cases))

@@ -25,9 +25,9 @@ from glossary.agreement import (
     matched_readings,
 )
 from glossary.languages import language_of
-from glossary.languages.base import Likelihood, Reading
+from glossary.languages.base import Kind, Likelihood, Reading
 from glossary.model import CaseRule, Evidence, Occurrence, Span, Term, TermBase
-from glossary.morphology import morphology
+from glossary.morphology import Analysis, morphology
 from glossary.passage import Passage, read
 from glossary.phrases import Phrase, Role, Slot, Sought, phrases
 from glossary.reasons import grammar_in_words, reason
@@ -292,9 +292,9 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
         for reading in readings
         if not alone or _is_meant(reading, passage, at)
     ]
-    found = own + weighed
-    if found:
-        return max(found)
+    if weighed or own:
+        borrowed = not weighed and named and not told and _has_noun(analysis)
+        return Evidence.GUESS if borrowed else max(own + weighed)
     if slot.endings.isdisjoint(analysis.surfaces):
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
@@ -302,6 +302,11 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
     if not slot.outside or (named and not passage.words[at][0].isupper()):
         return None
     return Evidence.ENDING if told or not named else Evidence.GUESS
+
+
+def _has_noun(analysis: Analysis) -> bool:
+    """Whether a lexicon has the form as a noun's: «Стрелков не хватает» is about shooters."""
+    return analysis.known and any(reading.kind is Kind.NOUN for reading in analysis.readings)
 
 
 def _weight(reading: Reading, *, told: bool) -> Evidence:
@@ -331,7 +336,7 @@ def _why(
     parted = f"parted by {inserted[0]}" if inserted else ""
     if phrase.listed:
         return "a listed form"
-    how = grammar_in_words(common_grammar(phrase, passage, taken) or ())
+    how = grammar_in_words(common_grammar(phrase, passage, taken))
     how = how or _how_without_grammar(phrase, passage, taken)
     return ", ".join(each for each in (how, parted) if each)
 
@@ -341,7 +346,8 @@ def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int])
         analysis = passage.analyses[at]
         if not slot.surfaces.isdisjoint(analysis.surfaces) or matched_readings(slot, passage, at):
             continue
-        return f"by its ending in «{passage.tokens[at].text}»"
+        alone = len(taken) == 1
+        return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"
     return ""
 
 

@@ -11,7 +11,7 @@ from glossary.languages.base import Grammar, Kind
 from glossary.model import Span
 from glossary.morphology import Analysis, Morphology
 from glossary.phrases import between
-from glossary.text import QUOTATION_MARKS, Folded, Token, closing_mark, fold
+from glossary.text import Folded, Token, closing_mark, fold
 
 _SENTENCE_END = re.compile(r"[.!?…:;\n]")
 #: No more words than this may stand in a bracket inside a term.
@@ -39,7 +39,7 @@ class Passage:
         """The stretch of the original, with the mark that closes what is opened inside it."""
         start, end = self.tokens[first].span.start, self.tokens[last].span.end
         original = self.folded.original
-        if first == last or QUOTATION_MARKS.isdisjoint(original[start:end]):
+        if first == last:
             return Span(start, end)
         return Span(start, closing_mark(original, Span(start, end)))
 

@@ -151,7 +151,7 @@ def _slots(
             else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
         )
         if head is not None and slot.role is Role.FROZEN:
-            tail = True
+            tail = tail or analysis.form not in morphology.language.conjunctions
         head = head or _head(word, analysis, slot)
         yield slot
 
@@ -170,11 +170,11 @@ def _slot(
         return _abbreviation(word, analysis, language)
     if analysis.form in language.conjunctions:
         return _frozen(word, analysis)
-    if not any(reading.grammar for reading in analysis.readings):
-        return _by_lemma(word, analysis, sought, language, alone=alone)
     if _is_verb(analysis, sought):
         lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
         return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
+    if not any(reading.grammar for reading in analysis.readings):
+        return _by_lemma(word, analysis, sought, language, alone=alone)
     return _by_grammar(word, analysis, language, head, alone=alone)
 
 
@@ -279,8 +279,11 @@ def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
 
 
 def _is_verb(analysis: Analysis, sought: Sought) -> bool:
-    kinds = {reading.kind for reading in analysis.readings}
-    return kinds == {Kind.VERB} or (sought.part_of_speech.startswith("verb") and Kind.VERB in kinds)
+    """Whether the citation form is an infinitive and no noun, unless the term says it is a verb."""
+    verbs = [reading for reading in analysis.readings if reading.kind is Kind.VERB]
+    infinitive = any(reading.lemma == analysis.form for reading in verbs)
+    called = sought.part_of_speech.startswith("verb")
+    return infinitive and (called or len(verbs) == len(analysis.readings))
 
 
 def _is_plural(analysis: Analysis) -> bool:

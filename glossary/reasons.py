@@ -39,6 +39,4 @@ def grammar_in_words(grammar: Iterable[Grammar]) -> str:
 
 
 def _either(words: list[str]) -> str:
-    if len(words) > 4:
-        return "any case of the"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -76,7 +76,11 @@ _CLOSING = {
     "「": "」",
     "『": "』",
 }
-OPENING_MARKS = frozenset("«‹„“‟\"‚‘'`「『»›”’")
+#: Marks that pair, but for those that may be apostrophes.
+_PAIRED = {mark: closing for mark, closing in _CLOSING.items() if mark not in "'’‘`"} | {
+    "(": ")",
+    "[": "]",
+}
 QUOTATION_MARKS = frozenset("«»‹›„“”‟\"‚‘’'`「」『』")
 
 
@@ -149,26 +153,33 @@ def unquoted(text: str) -> tuple[str, bool]:
     bare = text.strip()
     if len(bare) > 2 and bare[-1] in _CLOSING.get(bare[0], ""):
         inside = bare[1:-1]
-        if not any(mark in OPENING_MARKS and mark not in "'’" for mark in inside):
+        if not any(mark in _CLOSING and mark not in _APOSTROPHES + "'" for mark in inside):
             return inside, True
     return bare, False
 
 
 def closing_mark(text: str, span: Span) -> int:
-    """The end of the span, moved over a closing mark whose opening mark is inside the span."""
-    open_marks: list[str] = []
-    for place in range(span.start, span.end):
-        mark = text[place]
-        if open_marks and mark in _CLOSING[open_marks[-1]]:
-            open_marks.pop()
-        elif mark in OPENING_MARKS and mark not in "'’‘`":
-            open_marks.append(mark)
-    after = span.end
-    while after < len(text) and _DROPPED.match(text, after):
+    """The end of the span, moved over the marks that close what is opened inside it."""
+    open_marks = _open_marks(text[span.start : span.end])
+    end = after = span.end
+    while open_marks and after < len(text):
+        if not _DROPPED.match(text, after):
+            if text[after] not in _PAIRED[open_marks.pop()]:
+                break
+            end = after + 1
         after += 1
-    if open_marks and after < len(text) and text[after] in _CLOSING[open_marks[-1]]:
-        return after + 1
-    return span.end
+    return end
+
+
+def _open_marks(text: str) -> list[str]:
+    """Quotation marks and brackets that a text opens and does not close."""
+    open_marks: list[str] = []
+    for mark in text:
+        if open_marks and mark in _PAIRED[open_marks[-1]]:
+            open_marks.pop()
+        elif mark in _PAIRED:
+            open_marks.append(mark)
+    return open_marks
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
