@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from workbench.services.scenes import Checked, Counts, PairFacts, Scene, check, 
 from workbench.storage import feed, findings, footing, occurrences, targets
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
-from workbench.storage.findings import Found
+from workbench.storage.findings import Found, WaiverRow
 from workbench.storage.occurrences import Bound
 from workbench.storage.targets import Place
 
@@ -30,15 +30,17 @@ _TRIES = 3
 
 def check_typed(
     database: Database, *, actor: Actor, edition_id: int, segment_id: int, text: str
-) -> Checked:
-    """Check a text as somebody types it; nothing is stored."""
+) -> tuple[Checked, Mapping[int, WaiverRow], Mapping[int, str]]:
+    """Check a text as somebody types it, with its waivers and whose they are; nothing is stored."""
     with reading(database) as connection:
         place = targets.place(connection, edition_id, segment_id)
         if place is None or place.retired:
             raise NotFound("segment", segment_id)
         access.require(connection, actor, Permission.READ, project_id=place.project_id)
         scene = scenes.gather(connection, place)
-    return scene.check(segment_id, text)
+        names = targets.names(connection, (each.actor_id for each in scene.waivers))
+    waivers = {each.id: each for each in scene.waivers}
+    return scene.check(segment_id, text), waivers, names
 
 
 def recheck(database: Database, target_ids: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -97,6 +98,12 @@ def newest(connection: Connection, project_id: int, *, limit: int = 50) -> tuple
         .limit(limit)
     )  # fmt: skip
     return tuple(Entry(**row) for row in connection.execute(statement).mappings())
+
+
+def last_numbers(connection: Connection, project_ids: Sequence[int]) -> dict[int, int]:
+    """Give the number of the last event of each project."""
+    statement = select(Project.id, Project.feed).where(Project.id.in_(project_ids))
+    return dict(connection.execute(statement).tuples().all())
 
 
 def _take_numbers(connection: Connection, project_id: int, count: int) -> int:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from translations.model import Mark, Origin, State
 from workbench.storage.tables import Draft, Review, TargetHistory
@@ -76,6 +87,11 @@ def history(connection: Connection, target_id: int) -> tuple[HistoryRow, ...]:
         .order_by(TargetHistory.version.desc(), TargetHistory.id.desc())
     )
     return tuple(_history(row) for row in rows)
+
+
+def count(connection: Connection, target_id: int) -> int:
+    statement = select(func.count()).where(TargetHistory.target_id == target_id)
+    return connection.execute(statement).scalar_one()
 
 
 def has_version(connection: Connection, target_id: int, version: int) -> bool:

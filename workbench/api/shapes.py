@@ -1,0 +1,358 @@
+"""What the API takes and gives, as pydantic models: the OpenAPI file is made from them.
+
+All offsets are code points of coded text; spans are [start, end], end excluded.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+import glossary.model as gm
+import translations.model as tm
+from translations.difference import Change as DifferenceKind
+from translations.review import Action
+from translations.waivers import Scope
+
+SpanShape = tuple[int, int]
+SeverityName = Literal["error", "warning", "note"]
+EvidenceName = Literal["lexicon", "ending", "guess"]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Taken(BaseModel):
+    """What a request carries; a field that is not known is a mistake of the caller."""
+
+    model_config = ConfigDict(extra="forbid", strict=False)
+
+
+# Addresses
+
+
+class EditionPath(BaseModel):
+    edition_id: int = Field(ge=1)
+
+
+class SegmentPath(EditionPath):
+    segment_id: int = Field(ge=1)
+
+
+class CommentPath(EditionPath):
+    comment_id: int = Field(ge=1)
+
+
+class WaiverPath(EditionPath):
+    waiver_id: int = Field(ge=1)
+
+
+class ProjectPath(BaseModel):
+    project_id: int = Field(ge=1)
+
+
+# What requests carry
+
+
+class SaveBody(Taken):
+    text: str
+    version: int = Field(ge=0, description="The version seen; 0 is the first save.")
+    action: Literal["draft", "confirm"] = "draft"
+    origin: Literal["person", "memory"] = "person"
+    score: float | None = Field(default=None, ge=0, le=1)
+
+
+class ReviewBody(Taken):
+    action: Literal["approve", "return", "sign-off", "reopen"]
+    version: int = Field(ge=0)
+    text: str | None = Field(default=None, description="With approve: the reviewer's correction.")
+    category: str = ""
+    weight: str = ""
+    reason: str = Field(default="", max_length=10_000)
+
+
+class CheckBody(Taken):
+    text: str = Field(max_length=100_000)
+
+
+class CommentBody(Taken):
+    text: str
+    on_source: bool = False
+
+
+class ResolveBody(Taken):
+    version: int = Field(ge=1)
+    resolved: bool = True
+
+
+class WaiverBody(Taken):
+    version: int = Field(ge=1)
+    check: str
+    kind: str
+    concept: str = ""
+    source: SpanShape | None = None
+    target: SpanShape | None = None
+    scope: Scope = Scope.OCCURRENCE
+    reason: str = Field(max_length=10_000)
+
+
+class ChangesQuery(BaseModel):
+    since: int = Field(default=-1, ge=-1, description="-1: only the last number.")
+    limit: int = Field(default=500, ge=1, le=1000)
+
+
+# What answers carry
+
+
+class Person(Shape):
+    id: int
+    name: str
+
+
+class Counts(Shape):
+    errors: int
+    warnings: int
+    notes: int
+
+
+class Fix(Shape):
+    span: SpanShape
+    text: str
+    label: str
+
+
+class Waiver(Shape):
+    id: int
+    scope: Scope
+    reason: str
+    by: Person
+    at: datetime
+
+
+class Finding(Shape):
+    check: str
+    kind: str
+    severity: SeverityName
+    message: str
+    concept: str
+    source: SpanShape | None
+    target: SpanShape | None
+    fixes: list[Fix]
+    waiver: Waiver | None
+
+
+class Target(Shape):
+    text: str
+    state: tm.State
+    marks: list[tm.Mark]
+    version: int
+    counts: Counts
+    origin: tm.Origin
+    score: float | None
+    author: Person | None
+    reviewer: Person | None
+    updated_at: datetime | None
+    checked_revision: int
+
+
+class TargetOccurrence(Shape):
+    span: SpanShape
+    concept: str
+    term: str
+    form: str
+    reason: str
+    nested: bool
+    renders: SpanShape | None
+
+
+class Neighbour(Shape):
+    segment_id: int
+    version: int
+    counts: Counts
+    findings: list[Finding]
+
+
+class Saved(Shape):
+    edition_id: int
+    segment_id: int
+    changed: bool
+    target: Target
+    findings: list[Finding]
+    occurrences: list[TargetOccurrence]
+    neighbours: list[Neighbour]
+    number: int | None
+
+
+class CheckedText(Shape):
+    findings: list[Finding]
+    occurrences: list[TargetOccurrence]
+    counts: Counts
+
+
+class Advice(Shape):
+    concept: str
+    preferred: list[str]
+    allowed: list[str]
+    first_mention: str
+    deprecated: list[str]
+    banned: list[str]
+    not_here: list[str]
+    rationale: str
+    notes: dict[str, str]
+
+
+class Occurrence(Shape):
+    span: SpanShape
+    concept: str
+    subject: str
+    definition: str
+    contested: bool
+    why_contested: str
+    term: str
+    form: str
+    reason: str
+    evidence: EvidenceName
+    quoted: bool
+    nested: bool
+    ambiguous: bool
+    advice: Advice | None
+
+
+class Code(Shape):
+    id: str
+    kind: tm.CodeKind
+    original: str
+    display: str
+    can_delete: bool
+    can_reorder: bool
+    href: str
+
+
+class Source(Shape):
+    text: str
+    codes: list[Code]
+    voice: gm.Voice
+    speaker: str
+    after: str
+
+
+class Kept(Shape):
+    text: str
+    base_version: int
+    at: datetime
+
+
+class Segment(Shape):
+    edition_id: int
+    segment_id: int
+    document_id: int
+    block_id: int
+    language: str
+    source_language: str
+    source: Source
+    target: Target
+    findings: list[Finding]
+    occurrences: list[Occurrence]
+    target_occurrences: list[TargetOccurrence]
+    history: int
+    comments: int
+    open_comments: int
+    kept: Kept | None
+    actions: list[Action]
+
+
+class Stretch(Shape):
+    kind: DifferenceKind
+    text: str
+
+
+class Outcome(Shape):
+    outcome: str
+    category: str
+    weight: str
+    reason: str
+
+
+class HistoryEntry(Shape):
+    version: int
+    text: str
+    state: tm.State
+    marks: list[tm.Mark]
+    action: str
+    origin: tm.Origin
+    by: Person | None
+    at: datetime
+    note: str
+    difference: list[Stretch]
+    review: Outcome | None
+
+
+class History(Shape):
+    versions: list[HistoryEntry]
+
+
+class Comment(Shape):
+    id: int
+    text: str
+    by: Person
+    at: datetime
+    on_source: bool
+    resolved: bool
+    resolved_by: Person | None
+    resolved_at: datetime | None
+    version: int
+
+
+class Comments(Shape):
+    comments: list[Comment]
+
+
+class OtherEdition(Shape):
+    edition_id: int
+    language: str
+    policy: str
+    target: Target
+
+
+class Others(Shape):
+    others: list[OtherEdition]
+
+
+class WaiverEnded(Shape):
+    id: int
+    ended_at: datetime | None
+    segments: int
+
+
+class Change(Shape):
+    number: int
+    at: datetime
+    kind: str
+    by: int | None
+    document_id: int | None
+    edition_id: int | None
+    segment_id: int | None
+    version: int | None
+    facts: dict[str, object]
+
+
+class Changes(Shape):
+    changes: list[Change]
+    last: int
+
+
+class Problem(Shape):
+    """RFC 9457, with the facts that a client may act on."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    error: str = ""
+    field: str | None = None
+    seen: int | None = None
+    current: dict[str, object] | None = None
+    objections: list[str] | None = None
