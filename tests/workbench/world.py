@@ -50,7 +50,7 @@ class World:
 
     def sign_in(self, app: OpenAPI, who: str) -> FlaskClient:
         """Give a browser in which this person is signed in."""
-        token = f"cookie of {who}"
+        token = f"cookie-of-{who}"
         with writing(self.database) as connection:
             _session(connection, self.people[who], token)
         client = app.test_client()

@@ -75,9 +75,13 @@ def editions(
 
 def _edition(row: RowMapping, counts: dict[str, int], left_out: int) -> EditionProgress:
     values = {name: value for name, value in row.items() if name != "segments"}
-    mine = {name: counts.pop(name, 0) for name in ("returned_to_me", "translated_by_others")}
-    done = Progress(total=row["segments"] - left_out, **counts)
-    return EditionProgress(**values, **mine, progress=done)
+    returned, others = counts.pop("returned_to_me", 0), counts.pop("translated_by_others", 0)
+    return EditionProgress(
+        **values,
+        progress=Progress(total=row["segments"] - left_out, **counts),
+        returned_to_me=returned,
+        translated_by_others=others,
+    )
 
 
 def _counts(

@@ -199,5 +199,5 @@ def _my_page(wrong: InvalidInput | None = None, *, new_token: str = "") -> str:
         new_token=new_token,
         token_days=TOKEN_DAYS,
         locales=languages.LOCALES,
-        errors={wrong.field: _(wrong.reason)} if wrong else {},
+        errors=forms.errors(wrong),
     )

@@ -118,5 +118,10 @@ def address() -> str:
     return request.remote_addr or ""
 
 
+def site() -> str:
+    """Give the address of this site, as people reach it, for links that they send on."""
+    return config().address or request.host_url.rstrip("/")
+
+
 def agent() -> str:
     return request.user_agent.string

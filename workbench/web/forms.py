@@ -61,3 +61,13 @@ def choices(name: str, kind: type[Choice]) -> tuple[Choice, ...]:
 
 def texts(name: str) -> tuple[str, ...]:
     return tuple(request.form.getlist(name))
+
+
+def everything() -> dict[str, str]:
+    """Give back what was typed, to fill a form that is shown again."""
+    return {name: value for name, value in request.form.items() if name != "csrf_token"}
+
+
+def errors(wrong: InvalidInput | None) -> dict[str, str]:
+    """Put what is wrong beside its field."""
+    return {wrong.field: _(wrong.reason)} if wrong else {}

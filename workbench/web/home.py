@@ -1,16 +1,101 @@
-"""The first page: my work, then the projects."""
+"""The first page: my work, then the projects with a bar for each edition."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from translations.review import FourEyes
+from workbench.permissions import Permission
+from workbench.services import projects
+from workbench.services.projects import Outlined
+from workbench.storage.progress import EditionProgress
+from workbench.web import context, links
 from workbench.web.guard import signed_in
+from workbench.web.languages import gettext as _
 
 bp = Blueprint("home", __name__)
+
+Counter = Callable[[Outlined, EditionProgress], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Segments of one edition that wait for somebody."""
+
+    project: str
+    edition: EditionProgress
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One kind of work, with where it lies."""
+
+    title: str
+    nothing: str
+    icon: str
+    tone: str
+    items: tuple[Item, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(item.count for item in self.items)
 
 
 @bp.get("/")
 @signed_in
 def index() -> ResponseReturnValue:
-    return render_template("home.html")
+    found = projects.outline(context.database(), actor=context.actor())
+    return render_template("home.html", projects=found, piles=tuple(_piles(found)))
+
+
+def _piles(found: Sequence[Outlined]) -> Iterator[Pile]:
+    held = {permission for one in found for permission in one.permissions}
+    if Permission.TRANSLATE in held:
+        yield Pile(
+            _("Returned to me"), _("Nothing was returned to you."), "undo-2", "red",
+            tuple(_items(found, _returned, mark="returned")),
+        )  # fmt: skip
+    if Permission.REVIEW in held:
+        yield Pile(
+            _("To review"), _("Nothing waits for a review."), "check-check", "blue",
+            tuple(_items(found, _to_review, state="translated")),
+        )  # fmt: skip
+    if Permission.TRANSLATE in held:
+        yield Pile(
+            _("To translate"), _("Everything is translated."), "pencil", "amber",
+            tuple(_items(found, _to_translate, state="initial")),
+        )  # fmt: skip
+
+
+def _items(found: Sequence[Outlined], count: Counter, **filters: str) -> Iterator[Item]:
+    for one in found:
+        for edition in one.editions:
+            if waiting := count(one, edition):
+                href = links.edition(edition.id, **filters)
+                yield Item(one.project.name, edition, waiting, href)
+
+
+def _returned(one: Outlined, edition: EditionProgress) -> int:
+    return edition.returned_to_me if Permission.TRANSLATE in one.permissions else 0
+
+
+def _to_review(one: Outlined, edition: EditionProgress) -> int:
+    """Count what this person may approve: under four eyes not what they translated."""
+    if Permission.REVIEW not in one.permissions:
+        return 0
+    if one.project.four_eyes is FourEyes.REQUIRED:
+        return edition.translated_by_others
+    return edition.progress.translated
+
+
+def _to_translate(one: Outlined, edition: EditionProgress) -> int:
+    """Count what is open, without what was returned to this person: that stands apart."""
+    if Permission.TRANSLATE not in one.permissions:
+        return 0
+    return edition.progress.open - edition.returned_to_me

@@ -10,6 +10,8 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 
 from translations.model import Mark, State
+from translations.review import FourEyes
+from workbench.permissions import Role
 from workbench.web.languages import current
 from workbench.web.languages import gettext as _
 
@@ -93,3 +95,64 @@ def moment(at: datetime, shape: str = "medium") -> str:
     if shape == "date":
         return format_date(at, "long", locale=current())
     return f"{format_datetime(at, 'medium', locale=current())} UTC"
+
+
+def role_label(role: str) -> str:
+    labels = {
+        Role.READER: _("Reader"),
+        Role.TRANSLATOR: _("Translator"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.TERMINOLOGIST: _("Terminologist"),
+        Role.PUBLISHER: _("Publisher"),
+        Role.OWNER: _("Owner"),
+    }
+    return labels[Role(role)]
+
+
+def role_hint(role: str) -> str:
+    """Say what a role is for."""
+    hints = {
+        Role.READER: _("reads everything"),
+        Role.TRANSLATOR: _("translates and confirms"),
+        Role.REVIEWER: _("translates, approves and returns"),
+        Role.TERMINOLOGIST: _("keeps the glossary and its policies"),
+        Role.PUBLISHER: _("imports sources and publishes editions"),
+        Role.OWNER: _("does everything, and chooses the members"),
+    }
+    return hints[Role(role)]
+
+
+def four_eyes_label(rule: str) -> str:
+    labels = {
+        FourEyes.REQUIRED: _("Nobody approves their own translation"),
+        FourEyes.MARKED: _("Allowed, with the mark “self-reviewed”"),
+    }
+    return labels[FourEyes(rule)]
+
+
+#: Browsers and systems by what their user agents say, the telling before the general.
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+    ("curl/", "curl"),
+    ("python", "Python"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iOS"),
+    ("iPad", "iPadOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser(agent: str) -> str:
+    """Name a browser and its system by what it says of itself; nothing if it is not known."""
+    found = [
+        next((name for sign, name in signs if sign in agent), "") for signs in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(filter(None, found))

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
-from workbench.web import assets, context, languages, looks
+from workbench.permissions import Permission
+from workbench.web import assets, context, languages, links, looks
 from workbench.web.languages import gettext as _
 
 #: Alphabets whose fonts are worth asking for early, by the language of the page.
@@ -27,32 +28,39 @@ class Entry:
 
 def setup(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(attributes=attributes, number=looks.number, moment=looks.moment)
+    app.jinja_env.filters.update(
+        attributes=attributes,
+        browser=looks.browser,
+        language_name=languages.name,
+        moment=looks.moment,
+        number=looks.number,
+        pair=lambda word: (word, word),
+        role_label=looks.role_label,
+    )
     app.jinja_env.globals.update(
         account=context.account,
         alphabet=lambda: _ALPHABETS.get(languages.current(), "latin"),
         asset=assets.asset,
         csp_nonce=lambda: context.context().csp_nonce,
+        Permission=Permission,
         direction=languages.direction,
-        has_page=has_page,
+        four_eyes_label=looks.four_eyes_label,
+        has_page=links.has_page,
         icon=assets.icon,
+        links=links,
         language_name=languages.name,
         limit_megabytes=lambda: context.config().upload_megabytes,
         locale=languages.current,
         mark_look=looks.mark_look,
         navigation=lambda: tuple(_navigation()),
         own_language_name=languages.own_name,
+        role_label=looks.role_label,
         progress_text=looks.progress_text,
         state_look=looks.state_look,
         theme=lambda: account.theme if (account := context.account()) else "",
         version=software_version(),
     )
     app.after_request(assets.keep)
-
-
-def has_page(endpoint: str) -> bool:
-    """Say whether this application has a page, so that a link to it may be shown."""
-    return endpoint in current_app.view_functions
 
 
 def attributes(values: Mapping[str, object]) -> Markup:
@@ -81,6 +89,6 @@ def _navigation() -> Iterator[Entry]:
         ("memory.index", _("Memory")),
     )
     for endpoint, label in entries:
-        if has_page(endpoint):
+        if links.has_page(endpoint):
             area = endpoint.partition(".")[0]
             yield Entry(label, url_for(endpoint), request.blueprint == area)
