@@ -39,7 +39,7 @@ from translations.editions.outline import (
 from translations.editions.wording import ENGLISH, Wording, direction, wording
 from translations.model import BlockKind
 
-_TAGS = {Role.STRONG: "strong", Role.EMPHASIS: "em", Role.STRIKE: "s", Role.CODE: "code"}
+_TAGS = {Role.STRONG: "strong", Role.EMPHASIS: "em", Role.STRIKE: "s"}
 
 
 def _foreign(language: str, page: str) -> dict[str, str]:
@@ -173,7 +173,7 @@ def _single(block: EditionBlock, page: _Page) -> Markup:
     if block.kind is BlockKind.RULE:
         return element("hr")
     if block.kind is BlockKind.CODE:
-        code = element("code", *_inline(block, page))
+        code = element("code", *_nodes(tree(block), page, inside=frozenset()))
         return element("pre", code, tabindex="0", dir="ltr")
     voice = str(block.voice) if block.voice is not Voice.NARRATION else None
     return element("p", *_inline(block, page), class_=voice)
@@ -222,6 +222,8 @@ def _nodes(children: Iterable[Node], page: _Page, inside: frozenset[Role]) -> It
 def _spanning(node: Spanning, page: _Page, inside: frozenset[Role]) -> Markup:
     """The element that the code means; never a link in a link, nor one that is unsafe."""
     meaning = role(node.code)
+    if meaning is Role.CODE:  # verbatim: nothing in it is markup
+        return element("code", plain(node.children))
     content = list(_nodes(node.children, page, inside | {meaning}))
     href = "" if Role.LINK in inside else safe_link(node.code.href)
     if meaning in (Role.LINK, Role.IMAGE):
@@ -235,7 +237,7 @@ def _placeholder(node: Placeholder, inside: frozenset[Role]) -> Markup:
     meaning, written = role(node.code), literal(node.code)
     if meaning is Role.BREAK:
         return element("br")
-    if meaning is Role.CODE:
+    if meaning is Role.CODE and written:
         return element("code", written)
     href = "" if Role.LINK in inside else safe_link(written)
     if meaning in (Role.LINK, Role.IMAGE) and href:
@@ -253,7 +255,7 @@ def _untranslated(node: Untranslated, page: _Page, inside: frozenset[Role]) -> M
         dir=direction(source),
     )
     told = f"[{page.words.untranslated}]"
-    return joined([words, element("span", told, class_="untranslated-mark", **page.foreign)])
+    return joined([words, " ", element("span", told, class_="untranslated-mark", **page.foreign)])
 
 
 def _end(page: _Page) -> Markup:

@@ -39,8 +39,11 @@ _DELIMITER = "*"
 def inline(children: Iterable[Node], *, source_language: str, untranslated: str) -> str:
     """The nodes as Markdown for one paragraph, line starts made harmless."""
     writer = _Writer(source_language, untranslated)
-    lines = writer.nodes(children, frozenset(), _EDGE, _EDGE).split("\n")
-    return _LINE_START.sub(r"\1\\", "\n".join(line.strip(" \t") for line in lines).strip("\n"))
+    written = writer.nodes(children, frozenset(), _EDGE, _EDGE)
+    *lines, last = (line.strip(" \t") for line in written.split("\n"))
+    if lines and not last:  # a backslash breaks no line at the end of a paragraph
+        last = f"{lines.pop()[:-1]}<br>"
+    return _LINE_START.sub(r"\1\\", "\n".join((*lines, last)))
 
 
 def escaped(text: str) -> str:
@@ -86,7 +89,10 @@ class _Writer:
         written = ""
         for position in range(len(nodes) - 1, -1, -1):
             before = self._last_character(nodes[position - 1]) if position else left
-            written = self._node(nodes[position], inside, before, written[:1] or right) + written
+            piece = self._node(nodes[position], inside, before, written[:1] or right)
+            if piece.endswith("!") and written.startswith("["):  # would be an image
+                piece = f"{piece[:-1]}\\!"
+            written = piece + written
         return written
 
     def _last_character(self, node: Node) -> str:
@@ -143,7 +149,7 @@ def _placeholder(node: Placeholder, inside: frozenset[Role]) -> str:
         return code_span(written)
     if meaning in (Role.LINK, Role.IMAGE) and Role.LINK not in inside and safe_link(written):
         return f"[{escaped(written)}]({_destination(safe_link(written))})"
-    return escaped(written)
+    return escaped(" ".join(written.splitlines()))
 
 
 def _destination(href: str) -> str:

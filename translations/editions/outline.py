@@ -82,8 +82,15 @@ def head(edition: Edition) -> Head:
 
 
 def body(edition: Edition) -> tuple[Entry, ...]:
-    """All blocks below the head as entries of the page."""
-    return tuple(_with_preface([b for b in edition.blocks if b.part not in _HEAD_PARTS]))
+    """All blocks below the head that have something to say, as entries of the page."""
+    below = (block for block in edition.blocks if block.part not in _HEAD_PARTS)
+    return tuple(_with_preface([block for block in below if _speaks(block)]))
+
+
+def _speaks(block: EditionBlock) -> bool:
+    if block.kind is BlockKind.RULE or block.speaker:
+        return True
+    return any(segment.target or segment.source for segment in block.segments)
 
 
 def quoted(lines: str) -> str:

@@ -36,7 +36,6 @@ class Wording:
     overrides: str
     signature: str
     state_names: Mapping[State, str]
-    quotes: tuple[str, str]
 
 
 ENGLISH = Wording(
@@ -66,7 +65,6 @@ ENGLISH = Wording(
             State.FINAL: "final",
         }
     ),
-    quotes=("“", "”"),
 )
 
 _UKRAINIAN = Wording(
@@ -96,7 +94,6 @@ _UKRAINIAN = Wording(
             State.FINAL: "остаточно",
         }
     ),
-    quotes=("«", "»"),
 )
 
 _RUSSIAN = Wording(
@@ -126,7 +123,6 @@ _RUSSIAN = Wording(
             State.FINAL: "окончательно",
         }
     ),
-    quotes=("«", "»"),
 )
 
 _GERMAN = Wording(
@@ -156,7 +152,6 @@ _GERMAN = Wording(
             State.FINAL: "endgültig",
         }
     ),
-    quotes=("„", "“"),
 )
 
 WORDINGS: Mapping[str, Wording] = MappingProxyType(

@@ -1,0 +1,130 @@
+"""Editions that nobody would write: any text, any order of codes, any structure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from hypothesis import strategies as st
+
+from glossary.model import Voice
+from translations.editions.base import (
+    Edition,
+    EditionBlock,
+    EditionSegment,
+    GlossaryNote,
+    Manifest,
+)
+from translations.model import FIRST_CODE, BlockKind, Code, CodeKind, Mark, Part, State
+
+#: Letters of several scripts, all that means something to a markup, line ends of every kind.
+ALPHABET: Final = (
+    "abcdeЖжіїґשלמ漢字é1234567890 \t\n\u00a0\\`*_{}[]()<>#+-.!|~^$&;:\"'«»„“”’/=?%@,–—…𝄞"
+    "\u2028\u2029\x85\x0b\x0c\x1c\r\u200f"
+)
+_DISPLAYS: Final = ("b", "i", "em", "strong", "s", "code", "link", "img", "br", "", "x")
+_ORIGINALS: Final = ("**", "*", "`", "`a b`", "\\*", "&amp;", "&nbsp;", "[", "\\\n", "<", "\ue123")
+_LINKS: Final = (
+    "",
+    "https://example.org/a_(b)?x=1&copy=2#c",
+    "mailto:a@example.org",
+    "javascript:alert(1)",
+    "http://[",
+    "https://example.org/<b>\"'\\ é",
+)
+
+
+@st.composite
+def codes(draw: st.DrawFn, most: int = 6) -> tuple[Code, ...]:
+    return tuple(
+        Code(
+            id=draw(st.sampled_from("abc")),
+            kind=draw(st.sampled_from(CodeKind)),
+            original=draw(st.sampled_from(_ORIGINALS)),
+            display=draw(st.sampled_from(_DISPLAYS)),
+            href=draw(st.sampled_from(_LINKS)),
+        )
+        for _ in range(draw(st.integers(0, most)))
+    )
+
+
+@st.composite
+def texts(draw: st.DrawFn, known: int, alphabet: str = ALPHABET) -> str:
+    """Text with codes, each any number of times, and one more that the source does not have."""
+    characters = st.sampled_from([*alphabet, *(chr(FIRST_CODE + n) for n in range(known + 1))])
+    return "".join(draw(st.lists(characters, max_size=24)))
+
+
+@st.composite
+def segments(draw: st.DrawFn, number: int, alphabet: str = ALPHABET) -> EditionSegment:
+    own = draw(codes())
+    return EditionSegment(
+        id=f"s{number}",
+        source=draw(texts(len(own), alphabet)),
+        target=draw(st.just("") | texts(len(own), alphabet)),
+        codes=own,
+        state=draw(st.sampled_from(State)),
+        marks=draw(st.frozensets(st.sampled_from(Mark))),
+        after=draw(st.sampled_from(["", " ", "  ", "\n", "\r\n"])),
+        comments=tuple(draw(st.lists(st.text(ALPHABET, max_size=12), max_size=3))),
+    )
+
+
+@st.composite
+def blocks(draw: st.DrawFn, first: int = 0, alphabet: str = ALPHABET) -> EditionBlock:
+    return EditionBlock(
+        kind=draw(st.sampled_from(BlockKind)),
+        part=draw(st.sampled_from(Part)),
+        voice=draw(st.sampled_from(Voice)),
+        segments=tuple(draw(segments(first + n, alphabet)) for n in range(draw(st.integers(0, 3)))),
+        speaker=draw(st.sampled_from(["", "Питання", "A * B"])),
+        level=draw(st.integers(0, 6)),
+        ordered=draw(st.booleans()),
+    )
+
+
+@st.composite
+def editions(draw: st.DrawFn, alphabet: str = ALPHABET) -> Edition:
+    short = st.text(alphabet, max_size=10)
+    return Edition(
+        document_id=draw(st.sampled_from(["7", "a|b", "x\ny"])),
+        title=draw(short),
+        source_title=draw(short),
+        language=draw(st.sampled_from(["uk", "ru", "de", "he", "ar", "sr-Latn", "pl"])),
+        source_language=draw(st.sampled_from(["en", "fa"])),
+        blocks=tuple(
+            draw(blocks(first=10 * n, alphabet=alphabet)) for n in range(draw(st.integers(0, 5)))
+        ),
+        manifest=draw(manifests()),
+        byline=draw(short),
+        credits=tuple(draw(st.lists(st.tuples(short, short), max_size=2))),
+        source_link=draw(st.sampled_from(_LINKS)),
+        date=draw(st.sampled_from(["", "2025-03-01"])),
+        draft=draw(st.booleans()),
+        notes=tuple(draw(st.lists(notes(alphabet), max_size=2))),
+    )
+
+
+def notes(alphabet: str) -> st.SearchStrategy[GlossaryNote]:
+    short = st.text(alphabet, max_size=10)
+    return st.builds(
+        GlossaryNote,
+        concept=short,
+        source_term=short,
+        renderings=st.lists(short, max_size=2).map(tuple),
+        note=short,
+    )
+
+
+def manifests() -> st.SearchStrategy[Manifest]:
+    counts: st.SearchStrategy[Mapping[State, int]] = st.dictionaries(
+        st.sampled_from(State), st.integers(0, 9)
+    )
+    return st.builds(
+        Manifest,
+        source_version=st.integers(1, 9),
+        glossary=st.sampled_from(["contested", "a|b%c"]),
+        glossary_revision=st.integers(0, 99),
+        policy=st.sampled_from(["", "speaker"]),
+        counts=counts,
+        software=st.just("workbench 1.0"),
+        overrides=st.lists(st.text("ab|*<", max_size=5), max_size=2).map(tuple),
+    )

@@ -1,0 +1,195 @@
+"""The HTML page: complete, well formed, safe, in the reader's language and direction."""
+
+import base64
+import hashlib
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from tests.translations.editions.at_random import editions
+from tests.translations.editions.pages import Element, read
+from tests.translations.editions.samples import HEBREW, RUSSIAN
+from translations.editions import OUTPUTS
+from translations.editions.base import Edition
+from translations.editions.inline import SAFE_SCHEMES
+from translations.editions.manifest import facts, signature
+
+
+def page(edition: Edition) -> Element:
+    return read(OUTPUTS["html"].write(edition).decode()).one("html")
+
+
+def article(edition: Edition) -> Element:
+    return page(edition).one("article")
+
+
+def classes(element: Element, name: str) -> list[Element]:
+    return [e for e in element.all() if e.attributes.get("class") == name]
+
+
+ALLOWED = {
+    "a", "article", "aside", "blockquote", "body", "br", "cite", "code", "dd", "dl", "dt", "em",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main",
+    "meta", "ol", "p", "pre", "s", "script", "section", "span", "strong", "style", "time",
+    "title", "ul",
+}  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(editions())
+def test_every_page_is_well_formed_and_can_do_nothing(edition: Edition) -> None:
+    written = page(edition)
+
+    assert {e.tag for e in written.all()} <= ALLOWED
+    assert all(e.attributes["href"].split(":")[0].lower() in SAFE_SCHEMES for e in written.all("a"))
+    assert not any(name.startswith("on") for e in written.all() for name in e.attributes)
+    assert [e.attributes["type"] for e in written.all("script")] == ["application/json"]
+    assert not any(link.all("a") for link in written.all("a"))
+    ids = [e.attributes["id"] for e in written.all() if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    assert len(written.all("h1")) == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(editions())
+def test_the_manifest_is_in_the_page_for_people_and_machines(edition: Edition) -> None:
+    written = page(edition)
+
+    assert json.loads(written.one("script").text) == facts(edition)
+    assert written.one("meta", name="workbench:signature").attributes["content"] == signature(
+        edition
+    )
+    assert written.one("p", class_="signature").text == signature(edition)
+
+
+def test_the_style_sheet_is_the_only_thing_that_the_page_allows_itself() -> None:
+    written = page(RUSSIAN)
+    digest = base64.b64encode(hashlib.sha256(written.one("style").text.encode()).digest()).decode()
+
+    assert written.one("meta", **{"http-equiv": "Content-Security-Policy"}).attributes[
+        "content"
+    ] == (f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{digest}'")
+    assert "url(" not in written.one("style").text
+
+
+@pytest.mark.parametrize(
+    ("edition", "language", "way"), [(RUSSIAN, "ru", "ltr"), (HEBREW, "he", "rtl")]
+)
+def test_a_page_states_its_language_and_direction(
+    edition: Edition, language: str, way: str
+) -> None:
+    assert page(edition).attributes == {"lang": language, "dir": way}
+
+
+def test_the_head_of_a_page() -> None:
+    written = page(RUSSIAN)
+
+    assert written.one("title").text == "Слова и вещи"
+    assert written.one("meta", name="author").attributes["content"] == "Авторы программы"
+    assert "width" in written.one("meta", name="viewport").attributes["content"]
+    header = article(RUSSIAN).one("header")
+    assert [(e.tag, e.attributes.get("class", ""), e.text) for e in header.all()] == [
+        ("h1", "", "Слова и вещи"),
+        ("p", "byline", "Авторы программы"),
+        ("p", "dateline", "2025-03-01"),
+        ("time", "", "2025-03-01"),
+        ("p", "standfirst", "Почему слово значит больше, чем вещь?"),
+    ]
+
+
+def test_a_page_without_a_title_block_has_the_editions_title() -> None:
+    bare = replace(RUSSIAN, blocks=(), byline="", date="")
+
+    assert article(bare).one("h1").text == "Слова и вещи"
+    assert page(bare).one("title").text == "Слова и вещи"
+    assert not [m for m in page(bare).all("meta") if m.attributes.get("name") == "author"]
+
+
+def test_voices_speakers_and_the_preface_are_told_apart() -> None:
+    written = article(RUSSIAN)
+
+    assert classes(written, "preface")[0].text == "ПредисловиеНаше примечание."
+    [question] = classes(written, "question")
+    assert question.text == "Вопрос: Почему так?"
+    assert question.one("span", class_="speaker").text == "Вопрос:"
+    assert question.one("em").text == "так"
+    assert classes(written, "answer")[0].text.startswith("Ответ: Читайте это: 5 < 7 & «так».")
+
+
+def test_blocks_are_the_elements_that_they_mean() -> None:
+    written = article(RUSSIAN)
+
+    assert [(e.tag, e.text) for e in written.all() if e.tag in ("h2", "h3")] == [("h2", "Правила")]
+    numbered = written.one("ol")
+    assert [e.tag for e in numbered.all()] == ["li", "ul", "li", "li"]
+    outer, inner = written.all("blockquote")
+    assert inner in outer.children
+    assert outer.all("p")[0].children[1] == Element("br", {})
+    assert written.one("pre").one("code").text == "if a < b:\n    pass"
+    assert written.all("hr")
+    assert written.all("p")[-1].one("code").text == "a<b"
+    assert written.one("a").attributes == {"href": "https://example.org/a?b=1&c=2"}
+
+
+def test_what_is_not_translated_is_the_source_and_says_so() -> None:
+    for edition, mark in ((RUSSIAN, "[не переведено]"), (HEBREW, "[not translated]")):
+        [kept] = classes(article(edition), "untranslated")
+        [told] = classes(article(edition), "untranslated-mark")
+
+        assert (kept.text, kept.attributes["lang"], kept.attributes["dir"]) == (
+            "Not yet.",
+            "en",
+            "ltr",
+        )
+        assert told.text == mark
+
+
+def test_a_draft_has_a_banner_in_both_languages_and_asks_not_to_be_found() -> None:
+    draft = page(replace(RUSSIAN, draft=True))
+
+    assert draft.one("aside").text == "Черновик, не для публикации · Draft, not for publication"
+    assert draft.one("meta", name="robots").attributes["content"] == "noindex"
+    assert page(replace(RUSSIAN, draft=True, language="en")).one("aside").text == (
+        "Draft, not for publication"
+    )
+    assert not page(RUSSIAN).all("aside")
+
+
+def test_words_of_the_program_in_another_language_say_which() -> None:
+    headings = page(HEBREW).one("footer").all("h2")
+
+    assert {(h.attributes["lang"], h.attributes["dir"]) for h in headings} == {("en", "ltr")}
+    assert not any("lang" in h.attributes for h in page(RUSSIAN).one("footer").all("h2"))
+    regional = replace(RUSSIAN, language="ru-KZ")
+    assert not any("lang" in h.attributes for h in page(regional).one("footer").all("h2"))
+
+
+def test_the_end_of_a_page_has_credits_notes_and_how_it_was_made() -> None:
+    end = page(RUSSIAN).one("footer")
+
+    assert [h.text for h in end.all("h2")] == [
+        "Об издании",
+        "Примечания о словах",
+        "Как подготовлено это издание",
+    ]
+    told = [(dt.text, dd.text) for dt, dd in zip(end.all("dt"), end.all("dd"), strict=True)]
+    assert ("Перевод", "Отдел <переводов>") in told
+    assert ("Оригинал", "Words & Things") in told
+    assert ("ополчение, народное ополчение ← opolchenie", "Слово говорящего.") in told
+    assert ("Сегменты по состояниям", (
+        "начальное 1, переведено 0, проверено 14, окончательно 0"
+    )) in told  # fmt: skip
+    assert ("Опубликовано вопреки", "Одно слово оспорено.") in told
+    assert end.one("cite").attributes == {"lang": "en", "dir": "ltr"}
+
+
+def test_an_unsafe_link_to_the_original_is_only_its_title() -> None:
+    assert not page(replace(RUSSIAN, source_link="javascript:alert(1)")).one("footer").all("a")
+
+
+def test_control_characters_do_not_break_the_page() -> None:
+    odd = OUTPUTS["html"].write(replace(RUSSIAN, byline="a\x00\x0b\x85b")).decode()
+
+    assert '<p class="byline">a\ufffd\ufffd\ufffdb</p>' in odd

@@ -1,0 +1,43 @@
+"""Words of the program, and the direction of a script."""
+
+import pytest
+
+from translations.editions.wording import ENGLISH, WORDINGS, direction, wording
+from translations.model import State
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("uk", "uk"), ("ru-KZ", "ru"), ("de_AT", "de"), ("UK", "uk"), ("he", "en"), ("", "en")],
+)
+def test_words_are_in_the_language_of_the_edition_or_in_english(
+    language: str, expected: str
+) -> None:
+    assert wording(language).language == expected
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_every_language_says_everything_in_its_own_words(language: str) -> None:
+    words = WORDINGS[language]
+
+    assert set(words.state_names) == set(State)
+    assert all(getattr(words, name) for name in type(words).__slots__)
+    assert language == "en" or words.draft != ENGLISH.draft
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("uk", "ltr"),
+        ("he", "rtl"),
+        ("ar-EG", "rtl"),
+        ("fa_IR", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ur-Latn-PK", "ltr"),
+        ("ks-Deva", "ltr"),
+        ("en-2014", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_the_direction_is_the_scripts(language: str, expected: str) -> None:
+    assert direction(language) == expected
