@@ -63,9 +63,8 @@ def _agreeing(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> list[Gr
         readings = matched_readings(slot, passage, at)
         if not readings or any(reading.indeclinable for reading in readings):
             continue
-        grammar = frozenset(each for reading in readings for each in reading.grammar)
-        if grammar:
-            found.append(grammar)
+        # Without any grammar, as a comparative, a word goes with no noun.
+        found.append(frozenset(each for reading in readings for each in reading.grammar))
     return found
 
 
@@ -117,8 +116,6 @@ def _is_coordination(passage: Passage, before: int, inserted: range) -> bool:
 
 def _alike(passage: Passage, left: int, right: int) -> bool:
     """Two words that a conjunction may join: adjectives of one case, or names."""
-    if right >= len(passage.tokens):
-        return False
     cases = [{g.case for g in passage.grammar(at, Kind.ADJECTIVE)} for at in (left, right)]
     if all(cases):
         return bool(cases[0] & cases[1])
@@ -128,8 +125,6 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
 
 
 def _goes_with(passage: Passage, adjective: int, noun: int) -> bool:
-    if passage.is_preposition(adjective):
-        return False
     described = passage.grammar(noun, Kind.NOUN) | passage.grammar(noun, Kind.ADJECTIVE)
     return bool(passage.grammar(adjective, Kind.ADJECTIVE) & described)
 

@@ -101,20 +101,18 @@ def phrases(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     """All ways to write what is sought: as cited, as listed, with and without hyphens."""
     text, quoted = unquoted(sought.text)
     cited = _phrase(sought, text, morphology, quoted=quoted)
-    listed = (_phrase(sought, form, morphology, listed=True) for form in sought.forms)
-    ways = [way for way in (cited, *listed) if way is not None]
-    if morphology.language.loose_hyphens and cited is not None:
+    ways = [cited] + [_phrase(sought, form, morphology, listed=True) for form in sought.forms]
+    if morphology.language.loose_hyphens:
         ways.extend(_respelt(cited, text, morphology))
-    return tuple(ways)
+    return tuple(way for way in ways if way.slots)
 
 
 def _phrase(
     sought: Sought, text: str, morphology: Morphology, *, quoted: bool = False, listed: bool = False
-) -> Phrase | None:
+) -> Phrase:
+    """One way to write a term; without slots if the text has no words."""
     folded = fold(text)
     tokens = list(morphology.tokens(folded))
-    if not tokens:
-        return None
     words = [morphology.word(token.text) for token in tokens]
     led = len(words) > 1 and words[0].lower() in morphology.language.prepositions
     return Phrase(
@@ -186,9 +184,7 @@ def _by_lemma(
     inflected = {
         reading.lemma
         for reading in analysis.readings
-        if reading.kind in _NOMINAL
-        and len(analysis.form) > _SHORTEST_STEM
-        and language.plural(analysis.form, reading.lemma)
+        if reading.kind in _NOMINAL and language.plural(analysis.form, reading.lemma)
     }
     cited = analysis.form in {reading.lemma for reading in analysis.readings}
     named = word[0].isupper()
@@ -363,14 +359,10 @@ def _respelt(cited: Phrase, text: str, morphology: Morphology) -> Iterator[Phras
     """The same words with a hyphen for a space, a space for a hyphen, or neither."""
     apart = _COMPASS.sub(r"\1 \2\3", text.replace("-", " "))
     if apart != text:
-        way = _phrase(cited.sought, apart, morphology, quoted=cited.quoted)
-        if way is not None:
-            yield way
+        yield _phrase(cited.sought, apart, morphology, quoted=cited.quoted)
     if cited.led or any(cited.gaps):
         return
     words = [slot.word for slot in cited.slots]
     for cut in range(len(words) - 1):
         joined = [*words[:cut], "-".join(words[cut : cut + 2]), *words[cut + 2 :]]
-        way = _phrase(cited.sought, " ".join(joined), morphology, quoted=cited.quoted)
-        if way is not None:
-            yield way
+        yield _phrase(cited.sought, " ".join(joined), morphology, quoted=cited.quoted)

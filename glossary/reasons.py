@@ -25,17 +25,14 @@ def reason(form: str, citation: str, why: str) -> str:
 
 def grammar_in_words(grammar: Iterable[Grammar]) -> str:
     """Genitive singular; nominative or accusative plural."""
-    numbers: dict[str, list[str]] = {}
     cases = {(each.number, each.case) for each in grammar}
-    for number, name in _NUMBERS.items():
-        found = [word for case, word in _CASES.items() if (number, case) in cases]
-        if found:
-            numbers[name] = found
-    if not numbers:
-        return ""
-    if len(set(map(tuple, numbers.values()))) == 1 and len(numbers) > 1:
-        return f"{_either(next(iter(numbers.values())))} {_either(list(numbers))}"
-    return " or ".join(f"{_either(found)} {name}" for name, found in numbers.items())
+    named = {
+        number: [word for case, word in _CASES.items() if (number, case) in cases]
+        for number in _NUMBERS
+    }
+    return " or ".join(
+        f"{_either(words)} {_NUMBERS[number]}" for number, words in named.items() if words
+    )
 
 
 def _either(words: list[str]) -> str:

@@ -16,7 +16,6 @@ from glossary.model import Evidence
 
 _KINDS: Final = {
     "NOUN": Kind.NOUN,
-    "NPRO": Kind.NOUN,
     "ADJF": Kind.ADJECTIVE,
     "ADJS": Kind.ADJECTIVE,
     "COMP": Kind.ADJECTIVE,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+#: Shorter forms that differ from their lemma are articles and pronouns: den, des, una.
+_SHORTEST_PLURAL = 4
+
 
 def without_particle(particles: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
     """The reduction of a language whose words may carry these after a hyphen: «ополчение-то»."""
@@ -25,6 +28,8 @@ def not_infinitive(ending: str) -> Callable[[str, str], bool]:
     infinitive = re.compile(ending)
 
     def plural(form: str, lemma: str) -> bool:
+        if len(form) < _SHORTEST_PLURAL:
+            return False
         return form.startswith(lemma) or infinitive.search(lemma) is None
 
     return plural

@@ -163,3 +163,9 @@ def test_memory_of_forms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert fresh.analysis(word).form == word
     assert len(fresh._analyses) <= 2
     assert len(fresh._words) <= 2
+
+
+def test_an_article_is_no_plural() -> None:
+    assert not languages()["de"].plural("den", "der")
+    assert languages()["de"].plural("milizen", "miliz")
+    assert not languages()["de"].plural("besetzte", "besetzen")

@@ -203,6 +203,11 @@ def test_a_coordinated_pair_holds_both_names() -> None:
     ]
 
 
+def test_a_bracket_may_part_a_name() -> None:
+    text = "Донецкой (так называемой) Народной Республики"
+    assert forms("ru", text, "Донецкая Народная Республика") == [text]
+
+
 def test_a_whole_match_goes_before_a_parted_one() -> None:
     text = "народная и народная республика"
     assert forms("ru", text, "народная республика") == ["народная республика"]
@@ -217,6 +222,8 @@ def test_a_whole_match_goes_before_a_parted_one() -> None:
         "Донецкая (по словам многих её жителей) Народная Республика",
         "Донецкая Социалистическая Народная Республика",
         "Донецкой Народная Республика",
+        "Донецкая (так говорят Народная Республика",
+        "Донецкая и Ко Народная Республика",
     ],
 )
 def test_a_name_is_not_parted_by_anything_else(text: str) -> None:
@@ -310,8 +317,12 @@ def test_listed_forms_match_and_excepted_ones_do_not() -> None:
         ),
         ("ru", "ополчение", "...", []),
         ("ru", "...", "...", []),
+        ("uk", "шлях", "Шляхом перемовин; окремим шляхом", ["шляхом"]),
+        ("ru", "радикальный", "ещё радикальнее", ["радикальнее"]),
+        ("ru", "радикальная партия", "они радикальнее партии", []),
+        ("bg", "сепаратисти", "сред сепаратистите", ["сепаратистите"]),
         ("fr", "Ukraine", "d’Ukraine", ["Ukraine"]),
-        ("fr", "Républiques populaires", "une république populaire", []),
+        ("fr", "Républiques populaires", "Une République populaire", ["République populaire"]),
         (
             "de",
             "Volksrepublik Luhansk",
@@ -325,6 +336,14 @@ def test_a_term_is_found_in_the_forms_of_its_language(
     language: str, term: str, text: str, found: list[str]
 ) -> None:
     assert forms(language, text, term) == found
+
+
+def test_of_two_ways_to_write_a_term_the_better_founded_one_counts() -> None:
+    for listed in ((), ("Безлера",)):
+        (found,) = find("ru", "о Безлера", Sought(concept="c", text="Безлер", forms=listed))
+        assert found.evidence is (Evidence.LEXICON if listed else Evidence.ENDING)
+    (found,) = find("ru", "о войне", Sought(concept="c", text="война", forms=("войне",)))
+    assert found.reason == "«войне» ← война, dative or locative singular"
 
 
 def test_a_verb_is_sought_where_the_term_is_one() -> None:
