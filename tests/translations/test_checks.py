@@ -82,3 +82,8 @@ def test_straight_marks_are_one_note_for_the_document_and_none_for_a_pair() -> N
     (note,) = document_notes(pairs)
     assert (note.check, note.kind, note.severity) == ("quotation-marks", "straight", Severity.NOTE)
     assert "3 of 3" in note.message
+
+
+def test_a_language_without_a_known_style_has_no_note_of_style() -> None:
+    pair = Pair(source='"A"', target='"A"', source_language="en", target_language="xx")
+    assert document_notes([pair]) == ()

@@ -23,10 +23,11 @@ NAME = "length"
 
 #: What a text weighs in a language that weighs a hundred in English.
 _EXTENT = {
-    "en": 100, "ru": 118, "uk": 112, "be": 113, "de": 117, "fr": 116, "es": 112, "pl": 116, "it": 114,
-    "pt": 111, "nl": 110, "cs": 107, "sk": 109, "bg": 116, "sr": 109, "mk": 113, "hu": 110,
+    "en": 100, "ru": 118, "uk": 112, "be": 113, "de": 117, "fr": 116, "es": 112, "pl": 116,
+    "it": 114, "pt": 111, "nl": 110, "cs": 107, "sk": 109, "bg": 116, "sr": 109, "mk": 113,
+    "hu": 110,
 }  # fmt: skip
-#: Articles, auxiliaries and pronouns come and go in translation; figures are spelt out or get units.
+#: Articles, auxiliaries and pronouns come and go in translation; figures are spelt out.
 _SMALL_WORD, _FIGURE = 0.62, 2.2
 _ARTICLED = frozenset({"en", "de", "fr", "es", "it", "pt", "nl"})
 
@@ -36,19 +37,21 @@ _SHORTER, _LONGER = -2.7, 4.2  #: standard deviations
 _BROKEN_OFF = -1.1
 _FEWEST = 20
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\W*$")
+#: Words that do not end a sentence.
 _NEED_ANOTHER = {
-    "ru": frozenset(
-        ["в", "во", "на", "с", "со", "к", "ко", "о", "об", "от", "у", "и", "а", "но", "или", "что", "по", "из", "за", "для", "при", "до", "под", "над", "без", "через", "чтобы", "как", "если", "когда", "который", "которая", "которые", "которого", "его", "их", "не", "ни"]
-    ),
-    "uk": frozenset(
-        ["в", "у", "на", "з", "зі", "із", "до", "про", "від", "і", "й", "та", "а", "але", "або", "чи", "що", "по", "за", "для", "при", "під", "над", "без", "через", "щоб", "як", "якщо", "коли", "який", "яка", "які", "якого", "його", "їх", "їхній", "не", "ні"]
-    ),
-    "en": frozenset(["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "from", "and", "or", "but", "that", "which", "who", "not"]),
-    "de": frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "und", "oder", "aber", "dass", "von", "zu", "mit", "für"]),
-    "fr": frozenset(["le", "la", "les", "un", "une", "de", "du", "des", "à", "au", "aux", "et", "ou", "mais", "que", "qui", "dans", "pour", "par"]),
-    "pl": frozenset(["w", "we", "na", "z", "ze", "do", "od", "i", "a", "ale", "lub", "że", "który", "która", "które", "o", "u", "po", "za", "dla", "przy"]),
-    "es": frozenset(["el", "la", "los", "las", "un", "una", "de", "del", "a", "al", "y", "o", "pero", "que", "en", "por", "para", "con"]),
-}  # fmt: skip
+    language: frozenset(words.split())
+    for language, words in {
+        "ru": "в во на с со к ко о об от у и а но или что по из за для при до под над без"
+        " через чтобы как если когда который которая которые которого его их не ни",
+        "uk": "в у на з зі із до про від і й та а але або чи що по за для при під над без"
+        " через щоб як якщо коли який яка які якого його їх їхній не ні",
+        "en": "the a an of to in on at by for with from and or but that which who not",
+        "de": "der die das den dem des ein eine einen und oder aber dass von zu mit für",
+        "fr": "le la les un une de du des à au aux et ou mais que qui dans pour par",
+        "pl": "w we na z ze do od i a ale lub że który która które o u po za dla przy",
+        "es": "el la los las un una de del a al y o pero que en por para con",
+    }.items()
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -145,6 +148,18 @@ CHECK = Check(
     fails=(
         _pair(_SENTENCE, "Редакция целый день спорила об одном"),
         _pair(_SENTENCE, "Редакция спорила целый день."),
+        _pair(
+            _SENTENCE,
+            "Редакция целый день спорила об одном-единственном слове (вечером она решила напечатать.",
+        ),
+        _pair(
+            _SENTENCE,
+            "Редакция целый день спорила об одном-единственном «слове, вечером она решила печатать.",
+        ),
+        _pair(
+            _SENTENCE,
+            "Редакция целый день спорила об одном-единственном слове, вечером она решила издать и.",
+        ),
         _pair(_SENTENCE, "Редакция спорила о словах. " * 14),
     ),
 )

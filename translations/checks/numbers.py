@@ -139,7 +139,9 @@ def _different(number: Quantity, twin: Quantity, source: Plain, target: Plain) -
 
 def _is_converted(number: Quantity, twin: Quantity, target: str) -> bool:
     """Whether an imperial measure came out metric, in a figure that is none of its roundings."""
-    return bool(number.sizes) and units.METRIC.match(target, twin.span.end) is not None
+    if units.METRIC.match(target, twin.span.end) is None:
+        return False
+    return any(units.is_near(size, value) for size in number.sizes for value in twin.values)
 
 
 def _gravity(*, slip: bool, converted: bool) -> Severity:

@@ -65,8 +65,9 @@ def _marks(pair: Pair) -> Iterator[Finding]:
         aside = not (pair.before or pair.after) and _only_ends(ours, target.text)
         sure = not (aside and _is_whole_quotation(source.text))
         yield _unpaired(target, at, severity=Severity.WARNING if sure else Severity.NOTE)
-    elif not (ours.openers or ours.closers):
-        yield from _lost(pair, source.text, target.text)
+    if ours.openers or ours.closers:
+        return
+    yield from _lost(pair, source.text, target.text)
     if not _merged(target.text):
         yield from _inner(pair, target)
 
@@ -209,9 +210,8 @@ def _inner(pair: Pair, target: Plain) -> Iterator[Finding]:
         depth += (character == style.outer[0]) - (character == style.outer[1])
         if depth == 2 and character == style.outer[0]:
             closing = target.text.find(style.outer[1], at)
-            if closing < 0:
-                return
-            yield _nested(target, at, closing, style)
+            if closing >= 0:
+                yield _nested(target, at, closing, style)
 
 
 def _nested(target: Plain, opening: int, closing: int, style: Style) -> Finding:

@@ -78,15 +78,24 @@ LEXICON = Lexicon(
 1000000000000 billion billionen bio
 """),
     connectors=frozenset({"bis", "und", "oder"}),
-    vague=re.compile(r"\b(?:jahrzehnte\w*|dutzende\w*|hunderte\w*|tausende\w*|millionen|teenager\w*|mehrere\w*|einige\w*)\b", re.IGNORECASE),
+    vague=re.compile(
+        r"\b(?:jahrzehnte\w*|dutzende\w*|hunderte\w*|tausende\w*|millionen|teenager\w*|"
+        r"mehrere\w*|einige\w*)\b",
+        re.IGNORECASE,
+    ),
     months=calendar(
-        r"Januars?|Jänner", r"Februars?", r"März", r"Aprils?", r"Mai", r"Juni", r"Juli", r"Augusts?",
+        r"Januars?|Jänner", r"Februars?", r"März", r"Aprils?", r"Mai", r"Juni", r"Juli",
+        r"Augusts?",
         r"Septembers?", r"Oktobers?", r"Novembers?", r"Dezembers?",
     ),
     weekdays=calendar(
         r"Montag\w*", r"Dienstag\w*", r"Mittwoch\w*", r"Donnerstag\w*", r"Freitag\w*",
         r"Samstag\w*|Sonnabend\w*", r"Sonntag\w*",
     ),
-    compounds=compound(PREFIXES, "jähr tägig stünd mal fach stöck minüt prozent köpf zig teil stell hundert tausend"),
+    compounds=compound(
+        PREFIXES,
+        "jähr tägig stünd mal fach stöck minüt prozent köpf zig teil stell hundert "
+        "tausend",
+    ),
     prefixes=PREFIXES,
 )  # fmt: skip

@@ -58,11 +58,17 @@ LEXICON = Lexicon(
 1000000000000 trillion tn trn
 """),
     connectors=frozenset({"to", "and", "or", "and/or", "through", "till", "until", "by"}),
-    halves=frozenset(),
-    vague=re.compile(r"\b(?:(?:decade|dozen|score|hundred|thousand|million|billion)s|teen(?:s|ager|agers|age)?|adolescents?|few|several|centuries)\b", re.IGNORECASE),
+    joiners=frozenset({"and"}),
+    vague=re.compile(
+        r"\b(?:(?:decade|dozen|score|hundred|thousand|million|billion)s|teen(?:s|ager|"
+        r"agers|age)?|adolescents?|few|several|centuries)\b",
+        re.IGNORECASE,
+    ),
     months=calendar(
-        r"January|Jan", r"February|Feb", r"(?-i:March|Mar)(?! (?:on|for|against|to)\b)", r"April|Apr", r"(?-i:May)",
-        r"June|Jun", r"July|Jul", r"(?-i:August|Aug)", r"September|Sept?", r"October|Oct", r"November|Nov",
+        r"January|Jan", r"February|Feb", r"(?-i:March|Mar)(?! (?:on|for|against|to)\b)",
+        r"April|Apr", r"(?-i:May)",
+        r"June|Jun", r"July|Jul", r"(?-i:August|Aug)", r"September|Sept?", r"October|Oct",
+        r"November|Nov",
         r"December|Dec",
     ),
     weekdays=calendar(

@@ -56,7 +56,8 @@ LEXICON = Lexicon(
 """),
     connectors=frozenset({"a", "y", "o", "hasta"}),
     months=calendar(
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "sep?tiembre", "octubre",
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "sep?tiembre",
+        "octubre",
         "noviembre", "diciembre",
     ),
     weekdays=calendar("lunes", "martes", "miércoles", "jueves", "viernes", "sábados?", "domingos?"),

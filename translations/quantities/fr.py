@@ -43,8 +43,11 @@ LEXICON = Lexicon(
 """),
     connectors=frozenset({"à", "et", "ou"}),
     months=calendar(
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre",
         "novembre", "décembre",
     ),
-    weekdays=calendar("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?"),
+    weekdays=calendar(
+        "lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?",
+    ),
 )  # fmt: skip

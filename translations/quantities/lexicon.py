@@ -25,6 +25,7 @@ class Lexicon:
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     magnitudes: Mapping[str, float] = field(default_factory=dict)
     connectors: frozenset[str] = frozenset()  #: between two numbers that share a magnitude
+    joiners: frozenset[str] = frozenset()  #: inside one number: "two hundred and five"
     halves: frozenset[str] = frozenset()  #: after a number, add a half: "с половиной"
     vague: re.Pattern[str] = NEVER  #: words of number that a translation may put in figures
     months: re.Pattern[str] = NEVER  #: group n is the n-th month

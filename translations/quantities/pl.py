@@ -70,13 +70,19 @@ LEXICON = Lexicon(
 """),
     connectors=frozenset({"do", "i", "a", "lub", "albo", "od"}),
     months=calendar(
-        r"stycz(?:eń|ni\w+)", r"lut(?:y|ego|ym|emu)", r"mar(?:zec|c\w+)", r"kwie(?:cień|tni\w+)", r"maj(?:a|u|em|owi)?",
-        r"czerw(?:iec|c\w+)", r"lip(?:iec|c\w+)", r"sierp(?:ień|ni\w+)", r"wrze(?:sień|śni\w+)", r"październik\w*",
+        r"stycz(?:eń|ni\w+)", r"lut(?:y|ego|ym|emu)", r"mar(?:zec|c\w+)", r"kwie(?:cień|tni\w+)",
+        r"maj(?:a|u|em|owi)?",
+        r"czerw(?:iec|c\w+)", r"lip(?:iec|c\w+)", r"sierp(?:ień|ni\w+)", r"wrze(?:sień|śni\w+)",
+        r"październik\w*",
         r"listopad\w*", r"grud(?:zień|ni\w+)",
     ),
     weekdays=calendar(
-        r"poniedział\w+", r"wtor\w+", r"środ\w+|środę", r"czwart(?:ek|k\w+)", r"piąt(?:ek|k\w+)", r"sobot\w+", r"niedziel\w+",
+        r"poniedział\w+", r"wtor\w+", r"środ\w+|środę", r"czwart(?:ek|k\w+)", r"piąt(?:ek|k\w+)",
+        r"sobot\w+", r"niedziel\w+",
     ),
-    compounds=compound(PREFIXES, "let dniow godzin minut miesięczn krotn procent osob piętrow metr"),
+    compounds=compound(
+        PREFIXES,
+        "let dniow godzin minut miesięczn krotn procent osob piętrow metr",
+    ),
     prefixes=PREFIXES,
 )  # fmt: skip

@@ -37,5 +37,5 @@ def _roman(text: str) -> Iterator[Quantity]:
 
 def _named(pattern: re.Pattern[str], text: str) -> Iterator[Named]:
     for match in pattern.finditer(text):
-        if match.lastindex is not None:
-            yield Named(span=Span(*match.span()), number=match.lastindex)
+        assert match.lastindex is not None
+        yield Named(span=Span(*match.span()), number=match.lastindex)

@@ -18,8 +18,9 @@ FACTORS = {
     "nautical": 1.852, "knots": 1.852,
 }  # fmt: skip
 
+_NAMES = "|".join(sorted(FACTORS, key=len, reverse=True))
 UNIT = re.compile(
-    rf"[\s\u00a0-]?(?:(?:of )?an? )?(?:square |cubic )?({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b",
+    rf"[\s\u00a0-]?(?:(?:of )?an? )?(?:square |cubic )?({_NAMES})\b",
     re.IGNORECASE,
 )
 _INCHES_AFTER = re.compile(r"[\s-]?(?:foot|feet|ft)[\s-]?(\d{1,2})\b", re.IGNORECASE)
@@ -33,6 +34,8 @@ METRIC = re.compile(
 )
 #: By how many digits a figure gives; one that is rounded to fives counts half a digit less.
 _TOLERANCES = ((1.0, 0.11), (1.5, 0.07), (2.0, 0.035), (2.5, 0.025), (math.inf, 0.012))
+_HOTTEST = 130  #: in weather; *the 1990s* are no temperature
+_FAR = 1.8
 #: Metres for centimetres or kilometres, kilograms for grams, hectares for square kilometres.
 _SCALES = (1.0, 100.0, 1000.0, 0.001, 0.01)
 
@@ -43,7 +46,7 @@ def converted(text: str, start: int, end: int, value: float) -> tuple[float, ...
     if feet is not None:
         return (int(feet[1]) * FACTORS["foot"] + value * FACTORS["inch"],)
     heat = _FAHRENHEIT.match(text, end)
-    if heat is not None:
+    if heat is not None and value < _HOTTEST:
         return ((value - 32) / 1.8,)
     unit = UNIT.match(text, end)
     if unit is None:
@@ -57,6 +60,11 @@ def is_about(size: float, value: float) -> bool:
     """Whether a value says this size in some metric unit, rounded as translators round."""
     tolerance = _tolerance(value)
     return any(abs(value - size * scale) <= tolerance * abs(size * scale) for scale in _SCALES)
+
+
+def is_near(size: float, value: float) -> bool:
+    """Whether a value is of the order of this size: wrongly converted, perhaps, not mistyped."""
+    return any(size * scale / _FAR <= value <= size * scale * _FAR for scale in _SCALES)
 
 
 def _tolerance(value: float) -> float:

@@ -23,13 +23,18 @@ class _NumberWord(NamedTuple):
 def spoken(text: str, found: Sequence[Token], lexicon: Lexicon) -> Iterator[Quantity]:
     """The numbers in words; neighbouring words make one number where they can."""
     run: list[_NumberWord] = []
+    last: Token | None = None
     for at, token in enumerate(found):
+        if run and run[-1].token is last and last.magnitude and token.word in lexicon.joiners:
+            last = token
+            continue
         readings = _readings(text, found, at, lexicon)
-        if run and not (readings and are_in_range(text, run[-1].token, token)):
+        if run and last and not (readings and are_in_range(text, last, token)):
             yield _said(text, run, found, lexicon)
             run = []
         if readings:
             run.append(_NumberWord(at, token, readings))
+        last = token
     if run:
         yield _said(text, run, found, lexicon)
 

@@ -1,0 +1,159 @@
+"""What numbers, months and weekdays a text names, in any notation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translations.quantities import LEXICONS, Quantities, Writing, read
+
+
+def _values(found: Quantities) -> set[float]:
+    return {value for number in found.numbers for value in number.values}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1,000,000", "en", 1_000_000),
+        ("1 000 000", "ru", 1_000_000),
+        ("1\u202f000\u202f000", "fr", 1_000_000),
+        ("1.000.000", "de", 1_000_000),
+        ("1.234,5", "de", 1234.5),
+        ("3.26 million", "en", 3_260_000),
+        ("3,26 млн", "ru", 3_260_000),
+        ("5 тис.", "uk", 5000),
+        ("£3bn", "en", 3e9),
+        ("10-15,000", "en", 10_000),
+        ("2 to 3 million", "en", 2_000_000),
+        ("½", "en", 0.5),
+        ("two and a half", "en", 2.5),
+        ("2 с половиной", "ru", 2.5),
+        ("forty-six", "en", 46),
+        ("two hundred and five thousand", "en", 205_000),
+        ("three thousand two hundred", "en", 3200),
+        ("сорок шесть", "ru", 46),
+        ("двести пять тысяч", "ru", 205_000),
+        ("двадцать первый", "ru", 21),
+        ("двадцатипятилетний", "ru", 25),
+        ("трёхдневный", "ru", 3),
+        ("п’ятдесят", "uk", 50),
+        ("дев'яностих", "uk", 90),
+        ("двадцятирічний", "uk", 20),
+        ("sechsundvierzig", "de", 46),
+        ("fünfundzwanzigjährige", "de", 25),
+        ("pięćdziesiąt", "pl", 50),
+        ("dwudziestoletni", "pl", 20),
+        ("quarante", "fr", 40),
+        ("veintidós", "es", 22),
+        ("5pm", "en", 17),
+        ("12 a.m.", "en", 0),
+        ("5:30 p.m.", "en", 17),
+        ("5.30pm", "en", 17.3),
+        ("the '90s", "en", 1990),
+        ("1990s", "en", 90),
+        ("the 1800s", "en", 19),
+        ("90-х", "ru", 1990),
+        ("1950-53", "en", 1953),
+        ("class of '68", "en", 1968),
+        ("XXI век", "ru", 21),
+        ("ХХІ століття", "uk", 21),
+        ("Elizabeth I", "en", 1),
+        ("HER2", "en", 2),
+    ],
+)
+def test_a_number_is_read_with_this_value(text: str, language: str, value: float) -> None:
+    assert value in _values(read(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1,234", "en", 234),
+        ("5 million", "en", 5),
+        ("forty-six", "en", 40),
+        ("I agree", "en", 1),
+        ("IIX", "en", 12),
+        ("the 1234s", "en", 34),
+        ("the 150s", "en", 50),
+        ("https://example.org/2018", "en", 2018),
+        ("семья", "ru", 7),
+        ("one, two", "en", 3),
+        ("13pm", "en", 25),
+    ],
+)
+def test_a_number_is_not_read_with_this_value(text: str, language: str, value: float) -> None:
+    assert value not in _values(read(text, language))
+
+
+def test_a_date_and_a_time_come_in_pieces() -> None:
+    assert read("2.05.2014", "ru").numbers[0].pieces == (2, 5, 2014)
+    assert read("10.15", "ru").numbers[0].pieces == (10, 15)
+    assert read("10 000 000", "ru").numbers[0].pieces == ()
+    assert read("at 5:00", "en").numbers[1].idle
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("650 pounds", 294.8),
+        ("2 to 4 inches", 0.0508),
+        ("6-foot-6", 1.98),
+        ("half an inch", 0.0127),
+        ("80 degrees", 26.67),
+    ],
+)
+def test_an_imperial_measure_has_a_metric_size(text: str, size: float) -> None:
+    sizes = [size for number in read(text, "en").numbers for size in number.sizes]
+    assert any(found == pytest.approx(size, rel=0.01) for found in sizes)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "months", "weekdays"),
+    [
+        ("In May, on Monday", "en", [5], [1]),
+        ("they may march on", "en", [], []),
+        ("в понедельник, 2 мая", "ru", [5], [1]),
+        ("у п'ятницю, 3 червня", "uk", [6], [5]),
+        ("am Sonntag im März", "de", [3], [7]),
+        ("w środę w lutym", "pl", [2], [3]),
+        ("lundi en août", "fr", [8], [1]),
+        ("el sábado de enero", "es", [1], [6]),
+    ],
+)
+def test_months_and_weekdays_are_found(
+    text: str, language: str, months: list[int], weekdays: list[int]
+) -> None:
+    found = read(text, language)
+    assert [month.number for month in found.months] == months
+    assert [day.number for day in found.weekdays] == weekdays
+
+
+def test_words_of_a_rough_number_are_vague() -> None:
+    assert read("decades ago", "en").vague
+    assert not read("ten years ago", "en").vague
+
+
+def test_an_unknown_language_is_read_in_digits() -> None:
+    (number,) = read("46 lidí", "cs").numbers
+    assert number.writing is Writing.DIGITS
+    assert number.values == {46}
+
+
+@given(st.text(max_size=60), st.sampled_from([*LEXICONS, "xx"]))
+def test_any_text_is_read_and_spans_lie_inside(text: str, language: str) -> None:
+    found = read(text, language)
+    named = [item.span for item in (*found.months, *found.weekdays)]
+    for span in (*(number.span for number in found.numbers), *named):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_grouped_and_plain_figures_are_equal(number: int) -> None:
+    grouped = f"{number:,}"
+    for text, language in (
+        (grouped, "en"),
+        (grouped.replace(",", "\u00a0"), "ru"),
+        (grouped.replace(",", "\u202f"), "uk"),
+        (grouped.replace(",", "."), "de"),
+    ):
+        assert float(f"{number:.9g}") in {float(f"{v:.9g}") for v in _values(read(text, language))}
