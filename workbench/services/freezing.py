@@ -1,0 +1,199 @@
+"""An edition as one frozen value: what is exported now, and what is kept when it is published."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from sqlalchemy import Connection
+
+from glossary.model import Voice
+from translations.editions.base import (
+    Edition,
+    EditionBlock,
+    EditionSegment,
+    GlossaryNote,
+    Manifest,
+)
+from translations.model import BlockKind, Code, CodeKind, Mark, Part, State
+from workbench.services.gating import Gate
+from workbench.storage import blocks, documents, editions
+from workbench.storage.blocks import BlockRow
+from workbench.storage.documents import Name
+from workbench.storage.editions import Rendered, TargetText
+
+_NOTHING = TargetText("", State.INITIAL, frozenset())
+#: Languages that put no space between sentences.
+_UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
+
+
+def freeze(
+    connection: Connection, gate: Gate, *, draft: bool, overrides: Iterable[str] = ()
+) -> Edition:
+    """Gather an edition as it stands in this transaction."""
+    head = gate.edition
+    names = documents.names(connection, head.document_id)
+    written = tuple(_blocks(connection, gate, _speakers(names, head.language)))
+    title = _name(names, "title", head.language) or _plain_title(written) or head.title
+    return Edition(
+        document_id=str(head.document_id),
+        title=title,
+        source_title=head.title,
+        language=head.language,
+        source_language=head.source_language,
+        blocks=written,
+        manifest=Manifest(
+            source_version=head.source_version,
+            glossary=head.glossary,
+            glossary_revision=head.revision,
+            policy=head.policy,
+            counts=gate.counts,
+            software=f"workbench {version('workbench')}",
+            overrides=tuple(overrides),
+        ),
+        byline=_name(names, "byline", head.language),
+        credits=(*head.credits, *_credits(connection, head.id)),
+        source_link=head.link,
+        date=datetime.now(UTC).date().isoformat(),
+        draft=draft,
+        notes=tuple(_notes(editions.rendered(connection, head.id))),
+    )
+
+
+def _blocks(
+    connection: Connection, gate: Gate, speakers: Mapping[str, str]
+) -> Iterator[EditionBlock]:
+    head = gate.edition
+    out = blocks.left_out_of(connection, head.id)
+    targets = editions.targets(connection, head.id)
+    comments = editions.comments(connection, head.id)
+    for block in blocks.whole(connection, head.document_id):
+        if block.left_out or block.id in out:
+            continue
+        yield EditionBlock(
+            kind=block.kind,
+            part=block.part,
+            voice=block.voice,
+            speaker=speakers.get(block.speaker, block.speaker),
+            level=block.level,
+            ordered=block.ordered,
+            segments=tuple(_segments(block, targets, comments, head.language)),
+        )
+
+
+def _segments(
+    block: BlockRow,
+    targets: Mapping[int, TargetText],
+    comments: Mapping[int, tuple[str, ...]],
+    language: str,
+) -> Iterator[EditionSegment]:
+    for segment in block.segments:
+        target = targets.get(segment.id, _NOTHING)
+        yield EditionSegment(
+            id=str(segment.id),
+            source=segment.text,
+            target=target.text if target.text.strip() else "",
+            codes=segment.codes,
+            state=target.state,
+            marks=target.marks,
+            after=_space(segment.after, language),
+            comments=comments.get(segment.id, ()),
+        )
+
+
+def _space(after: str, language: str) -> str:
+    """Give the white space that follows a target; a line of the source may end, not its own."""
+    if language.partition("-")[0] in _UNSPACED:
+        return ""
+    return after and " "
+
+
+def _plain_title(written: tuple[EditionBlock, ...]) -> str:
+    for block in written:
+        if block.part is Part.TITLE and all(s.target for s in block.segments):
+            text = "".join(s.target + s.after for s in block.segments).strip()
+            return "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
+    return ""
+
+
+def _name(names: Iterable[Name], kind: str, language: str) -> str:
+    return next((n.text for n in names if n.kind == kind and n.language == language), "")
+
+
+def _speakers(names: Iterable[Name], language: str) -> Mapping[str, str]:
+    return {n.source: n.text for n in names if n.kind == "speaker" and n.language == language}
+
+
+def _credits(connection: Connection, edition_id: int) -> Iterator[tuple[str, str]]:
+    for role, action in (("translator", "confirm"), ("reviewer", "approve")):
+        for person in editions.makers(connection, edition_id, action):
+            yield role, person.name
+
+
+def _notes(found: Iterable[Rendered]) -> Iterator[GlossaryNote]:
+    renderings: dict[tuple[str, str, str], list[str]] = {}
+    for each in found:
+        place = (each.concept, each.source_term, each.note)
+        renderings.setdefault(place, []).append(each.rendering)
+    for (concept, term, note), forms in renderings.items():
+        yield GlossaryNote(
+            concept=concept, source_term=term, renderings=tuple(dict.fromkeys(forms)), note=note
+        )
+
+
+# Keeping a frozen edition, byte for byte
+
+
+def pack(edition: Edition) -> bytes:
+    """Write a frozen edition for the database."""
+    return zlib.compress(json.dumps(asdict(edition), ensure_ascii=False, default=sorted).encode())
+
+
+def unpack(stored: bytes) -> Edition:
+    """Read a frozen edition back; equal to the one that was packed."""
+    body = json.loads(zlib.decompress(stored))
+    manifest = body["manifest"]
+    counts = {State(state): count for state, count in manifest["counts"].items()}
+    overrides = tuple(manifest["overrides"])
+    return Edition(
+        **{
+            **body,
+            "blocks": tuple(_block(block) for block in body["blocks"]),
+            "manifest": Manifest(**{**manifest, "counts": counts, "overrides": overrides}),
+            "credits": tuple((role, name) for role, name in body["credits"]),
+            "notes": tuple(
+                GlossaryNote(**{**note, "renderings": tuple(note["renderings"])})
+                for note in body["notes"]
+            ),
+        }
+    )
+
+
+def _block(body: dict[str, Any]) -> EditionBlock:
+    return EditionBlock(
+        **{
+            **body,
+            "kind": BlockKind(body["kind"]),
+            "part": Part(body["part"]),
+            "voice": Voice(body["voice"]),
+            "segments": tuple(_segment(segment) for segment in body["segments"]),
+        }
+    )
+
+
+def _segment(body: dict[str, Any]) -> EditionSegment:
+    codes = tuple(Code(**{**code, "kind": CodeKind(code["kind"])}) for code in body["codes"])
+    return EditionSegment(
+        **{
+            **body,
+            "codes": codes,
+            "state": State(body["state"]),
+            "marks": frozenset(Mark(mark) for mark in body["marks"]),
+            "comments": tuple(body["comments"]),
+        }
+    )

@@ -1,0 +1,264 @@
+"""An edition as a whole: its head, what stands for every segment, who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVarTuple
+
+from sqlalchemy import Connection, Select, and_, distinct, func, or_, select
+
+from translations.model import Mark, State
+from workbench.storage.tables import (
+    Block,
+    Comment,
+    Concept,
+    Document,
+    Edition,
+    Finding,
+    Glossary,
+    Job,
+    LeftOut,
+    Project,
+    Segment,
+    SourceOccurrence,
+    Target,
+    TargetHistory,
+    TargetOccurrence,
+    Term,
+    User,
+)
+
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionHead:
+    """An edition without its text."""
+
+    id: int
+    document_id: int
+    project_id: int
+    project: str  #: the slug
+    title: str  #: of the source
+    language: str
+    source_language: str
+    policy: str
+    source_version: int
+    link: str
+    glossary_id: int
+    glossary: str
+    revision: int
+    four_eyes: str
+    publish_from: State
+    credits: tuple[tuple[str, str], ...]
+    version: int
+
+
+class TargetText(NamedTuple):
+    """What stands for a segment."""
+
+    text: str
+    state: State
+    marks: frozenset[Mark]
+
+
+class Standing(NamedTuple):
+    """A segment as the gate sees it; one without a target is initial and empty."""
+
+    segment_id: int
+    target_id: int | None
+    state: State
+    marks: frozenset[Mark]
+    empty: bool
+    errors: int
+
+
+class Person(NamedTuple):
+    id: int
+    name: str
+
+
+class Rendered(NamedTuple):
+    """A contested concept as an edition renders one of its source terms."""
+
+    concept: str
+    source_term: str
+    rendering: str
+    note: str
+
+
+def head(connection: Connection, edition_id: int) -> EditionHead | None:
+    row = connection.execute(
+        select(
+            Edition.id, Edition.document_id, Edition.project_id, Project.slug.label("project"),
+            Document.title, Edition.language, Document.language.label("source_language"),
+            Edition.policy, Document.source_version, Document.link, Project.glossary_id,
+            Glossary.name.label("glossary"), Glossary.revision, Project.four_eyes,
+            Project.publish_from, Edition.credits, Edition.version,
+        )
+        .join(Document, Document.id == Edition.document_id)
+        .join(Project, Project.id == Edition.project_id)
+        .join(Glossary, Glossary.id == Project.glossary_id)
+        .where(Edition.id == edition_id, ~Document.staged)
+    ).mappings().first()  # fmt: skip
+    if row is None:
+        return None
+    named = tuple((role, name) for role, name in row["credits"])
+    return EditionHead(**{**row, "publish_from": State(row["publish_from"]), "credits": named})
+
+
+def standings(connection: Connection, edition_id: int) -> tuple[Standing, ...]:
+    """List the segments that the edition translates, in their order."""
+    rows = connection.execute(
+        _translated(
+            select(Segment.id, Target.id, Target.state, Target.marks, Target.text, Target.errors),
+            edition_id,
+        ).order_by(Segment.block_position, Segment.position)
+    )
+    return tuple(
+        Standing(
+            segment_id=segment,
+            target_id=target,
+            state=State(state or State.INITIAL),
+            marks=frozenset(Mark(mark) for mark in marks or ()),
+            empty=not (text or "").strip(),
+            errors=errors or 0,
+        )
+        for segment, target, state, marks, text, errors in rows.tuples()
+    )
+
+
+def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]:
+    """Map the segments of an edition to what stands for them."""
+    rows = connection.execute(
+        select(Target.segment_id, Target.text, Target.state, Target.marks).where(
+            Target.edition_id == edition_id
+        )
+    ).tuples()
+    return {
+        segment: TargetText(text, State(state), frozenset(Mark(mark) for mark in marks))
+        for segment, text, state, marks in rows
+    }
+
+
+def segments_with_errors(connection: Connection, edition_id: int, check: str) -> frozenset[int]:
+    """Name the segments with an open error of one check."""
+    rows = connection.execute(
+        select(distinct(Target.segment_id))
+        .join(Finding, Finding.target_id == Target.id)
+        .where(
+            Target.edition_id == edition_id,
+            Finding.check_name == check,
+            Finding.severity == 3,
+            Finding.waiver_id.is_(None),
+        )
+    ).scalars()
+    return frozenset(rows)
+
+
+def stale(connection: Connection, edition_id: int) -> tuple[int, ...]:
+    """Name the targets whose findings are older than the last change of a concept that occurs."""
+    newest = (
+        select(SourceOccurrence.segment_version_id, func.max(Concept.changed_revision).label("at"))
+        .join(Concept, Concept.id == SourceOccurrence.concept_id)
+        .group_by(SourceOccurrence.segment_version_id)
+        .subquery()
+    )
+    there = (
+        select(TargetOccurrence.target_id, func.max(Concept.changed_revision).label("at"))
+        .join(Concept, Concept.id == TargetOccurrence.concept_id)
+        .group_by(TargetOccurrence.target_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(Target.id)
+        .outerjoin(newest, newest.c.segment_version_id == Target.segment_version_id)
+        .outerjoin(there, there.c.target_id == Target.id)
+        .where(
+            Target.edition_id == edition_id,
+            or_(newest.c["at"] > Target.checked_revision, there.c["at"] > Target.checked_revision),
+        )
+    ).scalars()
+    return tuple(rows)
+
+
+def pending_jobs(connection: Connection, kind: str) -> tuple[dict[str, object], ...]:
+    """Give the arguments of the jobs of a kind that have not ended."""
+    waiting = (Job.kind == kind) & Job.state.in_(("waiting", "running"))
+    return tuple(connection.execute(select(Job.arguments).where(waiting)).scalars())
+
+
+def segments_with_open_comments(connection: Connection, edition_id: int) -> frozenset[int]:
+    """Name the segments with a comment of this edition that nobody resolved."""
+    rows = connection.execute(
+        select(distinct(Comment.segment_id)).where(
+            Comment.edition_id == edition_id, Comment.resolved_at.is_(None)
+        )
+    ).scalars()
+    return frozenset(rows)
+
+
+def comments(connection: Connection, edition_id: int) -> Mapping[int, tuple[str, ...]]:
+    """Map segments to the comments of this edition, oldest first."""
+    found: dict[int, tuple[str, ...]] = {}
+    rows = connection.execute(
+        select(Comment.segment_id, Comment.text)
+        .where(Comment.edition_id == edition_id)
+        .order_by(Comment.id)
+    ).tuples()
+    for segment, text in rows:
+        found[segment] = (*found.get(segment, ()), text)
+    return found
+
+
+def makers(connection: Connection, edition_id: int, *actions: str) -> tuple[Person, ...]:
+    """Name who did these actions in an edition, in the order of the first time."""
+    name = func.coalesce(func.nullif(User.display_name, ""), User.name)
+    rows = connection.execute(
+        select(User.id, name, func.min(TargetHistory.id).label("first"))
+        .join(TargetHistory, TargetHistory.actor_id == User.id)
+        .join(Target, Target.id == TargetHistory.target_id)
+        .where(Target.edition_id == edition_id, TargetHistory.action.in_(actions))
+        .group_by(User.id, name)
+        .order_by("first")
+    ).tuples()
+    return tuple(Person(user, shown) for user, shown, _ in rows)
+
+
+def rendered(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
+    """List the contested concepts of an edition with their source terms and renderings."""
+    bound = and_(
+        SourceOccurrence.segment_version_id == Target.segment_version_id,
+        SourceOccurrence.concept_id == TargetOccurrence.concept_id,
+        SourceOccurrence.start == TargetOccurrence.source_start,
+        SourceOccurrence.end == TargetOccurrence.source_end,
+    )
+    columns = (Concept.ident, Term.text, TargetOccurrence.text, Concept.why_contested)
+    rows = connection.execute(
+        select(*columns, func.min(Segment.block_position).label("first"))
+        .select_from(TargetOccurrence)
+        .join(Target, Target.id == TargetOccurrence.target_id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .join(SourceOccurrence, bound)
+        .join(Term, Term.id == SourceOccurrence.term_id)
+        .join(Concept, Concept.id == TargetOccurrence.concept_id)
+        .where(Target.edition_id == edition_id, Concept.contested, ~Segment.retired)
+        .group_by(*columns)
+        .order_by("first", Concept.ident)
+    ).tuples()
+    return tuple(Rendered(*row[:4]) for row in rows)
+
+
+def _translated(statement: Select[*Columns], edition_id: int) -> Select[*Columns]:
+    """Keep living segments whose block neither the document nor the edition leaves out."""
+    here = and_(Target.edition_id == edition_id, Target.segment_id == Segment.id)
+    out = and_(LeftOut.edition_id == edition_id, LeftOut.block_id == Block.id)
+    return (
+        statement.select_from(Segment)
+        .join(Block, Block.id == Segment.block_id)
+        .join(Edition, and_(Edition.document_id == Segment.document_id, Edition.id == edition_id))
+        .outerjoin(Target, here)
+        .outerjoin(LeftOut, out)
+        .where(~Segment.retired, Block.left_out == "", LeftOut.id.is_(None), Block.kind != "rule")
+    )
