@@ -180,7 +180,9 @@ def put_back_into(connection: Connection, edition_id: int, block_ids: Sequence[i
     )
 
 
-def _filled(connection: Connection, heads: Select[Any], texts: Select[Any]) -> tuple[BlockRow, ...]:
+def _filled(
+    connection: Connection, heads: Select[*tuple[Any, ...]], texts: Select[*tuple[Any, ...]]
+) -> tuple[BlockRow, ...]:
     rows = [_segment(row) for row in connection.execute(texts).mappings()]
     by_block = {
         block: tuple(segments) for block, segments in groupby(rows, lambda row: row.block_id)

@@ -97,8 +97,8 @@ def history(connection: Connection, segment_id: int) -> tuple[tuple[int, str], .
         select(SegmentVersion.source_version, SegmentVersion.text)
         .where(SegmentVersion.segment_id == segment_id)
         .order_by(SegmentVersion.source_version)
-    ).tuples()
-    return tuple(rows)
+    )
+    return tuple((number, text) for number, text in rows)
 
 
 def forget_index(connection: Connection, text_ids: Collection[int]) -> None:

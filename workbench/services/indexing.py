@@ -1,0 +1,99 @@
+"""Where terms and words stand in many texts: found on all cores, before anything is written."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+
+from glossary.enforcement import Enforcer, compile_enforcer
+from glossary.matching import form_keys, lookup_keys, token_forms
+from glossary.model import Occurrence, TermBase
+from glossary.rulebook import source_sought
+
+#: With fewer texts another process costs more than it saves.
+_MANY = 4_000
+#: How many texts are sent to a process at once.
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What stands in some texts; `forms[i]` are places in `vocabulary`."""
+
+    vocabulary: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]  #: of each form in the vocabulary
+    forms: tuple[array[int], ...]
+    occurrences: tuple[tuple[Occurrence, ...], ...]
+
+
+@dataclass(slots=True)
+class _Indexer:
+    """One term base, applied to many texts of one language.
+
+    A text is searched for terms only if it has a word that one of them needs:
+    `lookup_keys` promises that no occurrence is lost by it.
+    """
+
+    termbase: TermBase
+    language: str
+    _telling: frozenset[str] = field(init=False)
+    _finder: Enforcer = field(init=False)
+    _tells: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._finder = compile_enforcer(
+            self.termbase, source_language=self.language, target_language=self.language
+        )
+        terms = source_sought(self.termbase, self.language)
+        self._telling = frozenset().union(*(lookup_keys(term, self.language) for term in terms))
+
+    def index(self, texts: Sequence[str]) -> Indexed:
+        places: dict[str, int] = {}
+        forms: list[array[int]] = []
+        found: list[tuple[Occurrence, ...]] = []
+        for text in texts:
+            words = token_forms(text, self.language)
+            forms.append(array("I", (places.setdefault(word, len(places)) for word in words)))
+            found.append(
+                self._finder.source_occurrences(text) if any(map(self._is_telling, words)) else ()
+            )
+        vocabulary = tuple(places)
+        keys = tuple(form_keys(form, self.language) for form in vocabulary)
+        return Indexed(vocabulary, keys, tuple(forms), tuple(found))
+
+    def _is_telling(self, form: str) -> bool:
+        tells = self._tells.get(form)
+        if tells is None:
+            keys = form_keys(form, self.language)
+            tells = self._tells[form] = not self._telling.isdisjoint(keys)
+        return tells
+
+
+def index(texts: Sequence[str], *, termbase: TermBase, language: str) -> Iterator[Indexed]:
+    """Index texts piece by piece, in their order."""
+    pieces = [texts[start : start + _AT_ONCE] for start in range(0, len(texts), _AT_ONCE)]
+    if len(texts) < _MANY:
+        indexer = _Indexer(termbase, language)
+        yield from map(indexer.index, pieces)
+        return
+    context = get_context("spawn")  # a fork of a process with threads may hang
+    workers = min(os.cpu_count() or 1, 4)
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_prepare, initargs=(termbase, language)
+    ) as pool:
+        yield from pool.map(_index, pieces)
+
+
+_prepared: dict[str, _Indexer] = {}
+
+
+def _prepare(termbase: TermBase, language: str) -> None:
+    _prepared["indexer"] = _Indexer(termbase, language)
+
+
+def _index(texts: Sequence[str]) -> Indexed:
+    return _prepared["indexer"].index(texts)

@@ -1,0 +1,22 @@
+"""Importing a document that is too large for a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.services import uploads
+from workbench.storage.engine import Database
+from workbench.storage.jobs import JobRow
+from workbench.tasks.base import Progress, Task
+
+
+def _run(database: Database, job: JobRow, progress: Progress) -> dict[str, Any]:
+    progress.step(0, 1, job.arguments["name"])
+    return {"document": uploads.import_of_job(database, job, progress.step)}
+
+
+def _undo(database: Database, job: JobRow) -> None:
+    uploads.remove_of_job(database, job.id)
+
+
+TASK = Task(kind=uploads.KIND, title="Import a document", run=_run, undo=_undo)
