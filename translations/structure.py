@@ -177,11 +177,11 @@ def _parts(
     if title is not None:
         parts[title] = Part.TITLE
     preface = next((i for i in head if _REPUBLISHES.search(paragraphs[i].text)), None)
-    standfirst = _standfirst(paragraphs, head, parts, preface, interview=first_turn is not None)
-    if standfirst is not None:
-        parts[standfirst] = Part.STANDFIRST
+    standfirst = _standfirst(paragraphs, head, preface) if first_turn is not None else None
     if preface is not None:
         parts.update(dict.fromkeys(_preface(paragraphs, head, preface, standfirst), Part.PREFACE))
+    decks = (i for i in head[:1] if title is not None and _stands_apart(paragraphs, i, parts))
+    parts.update((i, Part.STANDFIRST) for i in (standfirst, *decks) if i is not None)
     return parts
 
 
@@ -204,17 +204,10 @@ def _is_byline(paragraph: Paragraph) -> bool:
 
 
 def _standfirst(
-    paragraphs: Sequence[Paragraph],
-    head: Sequence[int],
-    parts: Mapping[int, Part],
-    preface: int | None,
-    *,
-    interview: bool,
+    paragraphs: Sequence[Paragraph], head: Sequence[int], preface: int | None
 ) -> int | None:
-    """The paragraph that introduces the piece: it names the talk, or stands apart by its look."""
+    """The paragraph that introduces an interview: it names the talk."""
     fitting = [i for i in head if len(paragraphs[i].text) <= _LONGEST_STANDFIRST and i != preface]
-    if not interview:
-        return next((i for i in fitting[:1] if _stands_apart(paragraphs, i, parts)), None)
     naming = [
         i
         for i in fitting
@@ -227,8 +220,9 @@ def _standfirst(
 
 
 def _stands_apart(paragraphs: Sequence[Paragraph], i: int, parts: Mapping[int, Part]) -> bool:
+    """Whether the paragraph after the title is a deck by its look: in one style, or no sentence."""
     paragraph = paragraphs[i]
-    if _REPUBLISHES.search(paragraph.text):
+    if _REPUBLISHES.search(paragraph.text) or len(paragraph.text) > _LONGEST_STANDFIRST:
         return False
     unended = not _ENDED.search(paragraph.text) and not paragraph.text.endswith("?")
     return bool(paragraph.style) or unended or parts.get(i + 1) is Part.BYLINE

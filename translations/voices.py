@@ -124,7 +124,7 @@ def _unquoted(kind: BlockKind) -> BlockKind:
 
 def asks(paragraph: Paragraph) -> bool:
     """Whether a paragraph ends with a question mark."""
-    return _QUESTION_END.search(paragraph.text) is not None
+    return _QUESTION_END.search(paragraph.text[-40:]) is not None
 
 
 # With labels
@@ -166,9 +166,10 @@ def _label(paragraph: Paragraph) -> Turn | None:
     """The label that a paragraph may begin with."""
     if paragraph.kind not in _SPOKEN:
         return None
-    match = _LABEL.match(paragraph.text) or _LETTER_LABEL.match(paragraph.text)
+    beginning = paragraph.text[: 2 * _LONGEST_LABEL]
+    match = _LABEL.match(beginning) or _LETTER_LABEL.match(beginning)
     if match is None:
-        match = _CAPITALS.match(paragraph.text)
+        match = _CAPITALS.match(beginning)
         if match is not None and not (match[1].isupper() and len(match[1]) > 1):
             match = None
     if match is None or len(match[1]) > _LONGEST_LABEL or _key(match[1]) in _NO_SPEAKER:
@@ -220,11 +221,22 @@ def _askers(labels: Mapping[int, Turn], paragraphs: Sequence[Paragraph]) -> froz
     named = frozenset(name for name in spoken if name in _ASKS and not _replies(name, spoken))
     if named:
         return named
-    share = {name: asked[name] / spoken[name] for name in spoken}
-    best = max(share.values())
-    return frozenset(name for name in share if share[name] >= max(0.5, best * 0.75)) or frozenset(
-        [max(share, key=lambda name: share[name])]
-    )
+    lengths = {
+        name: median(
+            len(paragraphs[i].text) for i, label in labels.items() if _key(label.label) == name
+        )
+        for name in spoken
+    }
+    longest = max(lengths.values())
+    first = _key(labels[min(labels)].label)
+    score = {
+        name: asked[name] / spoken[name] - 0.3 * lengths[name] / longest + 0.1 * (name == first)
+        for name in spoken
+    }
+    best = max(score, key=lambda name: score[name])
+    also = {n for n in score if asked[n] >= 0.6 * spoken[n] and score[n] >= score[best] - 0.2}
+    others = [name for name in spoken if name not in also and name != best and spoken[name] > 1]
+    return frozenset({best, *also} if others else {best})
 
 
 def _replies(name: str, spoken: Mapping[str, int]) -> bool:
@@ -237,8 +249,8 @@ def _replies(name: str, spoken: Mapping[str, int]) -> bool:
 
 def _dashed(paragraphs: Sequence[Paragraph], *, announced: bool) -> dict[int, Turn]:
     """Turns that begin with a dash, where most of the text is such a talk."""
-    marked = [i for i, p in enumerate(paragraphs) if _opens_with_dash(p)]
-    questions = [i for i in marked if asks(paragraphs[i])]
+    marked = {i for i, p in enumerate(paragraphs) if _opens_with_dash(p)}
+    questions = [i for i in sorted(marked) if asks(paragraphs[i])]
     spoken = [p for p in paragraphs if p.kind in _SPOKEN]
     enough = 0.3 if announced else 0.6
     if len(questions) < 2 or len(marked) - len(questions) < 2 or len(marked) < enough * len(spoken):
@@ -277,12 +289,13 @@ def _bare(paragraphs: Sequence[Paragraph], *, announced: bool) -> dict[int, Turn
     questions = _questions(paragraphs)
     if not questions or not _is_interview(paragraphs, questions, announced=announced):
         return {}
+    asked = frozenset(questions)
     styles = Counter(paragraphs[i].style for i in questions)
     style = styles.most_common(1)[0][0]
     result: dict[int, Turn] = {}
     for i, paragraph in enumerate(paragraphs[questions[0] :], questions[0]):
         prompt = style and paragraph.style == style and paragraph.kind in _SPOKEN
-        if i in questions or (prompt and not _AFTERWORD.search(paragraph.text)):
+        if i in asked or (prompt and not _AFTERWORD.search(paragraph.text)):
             result[i] = Turn(voice=Voice.QUESTION)
         elif not _ends_interview(paragraph):
             result[i] = Turn(voice=Voice.ANSWER)
@@ -309,8 +322,9 @@ def _is_interview(
     paragraphs: Sequence[Paragraph], questions: Sequence[int], *, announced: bool
 ) -> bool:
     """Whether there are enough questions, addressed to somebody who answers at length."""
+    asked = frozenset(questions)
     rest = [i for i in range(questions[0], len(paragraphs)) if paragraphs[i].kind in _SPOKEN]
-    answers = [paragraphs[i] for i in rest if i not in questions]
+    answers = [paragraphs[i] for i in rest if i not in asked]
     if not answers:
         return False
     longer = median(len(p.text) for p in answers) > median(
