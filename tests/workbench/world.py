@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -50,7 +51,7 @@ class World:
 
     def sign_in(self, app: OpenAPI, who: str) -> FlaskClient:
         """Give a browser in which this person is signed in."""
-        token = f"cookie-of-{who}"
+        token = secrets.token_urlsafe()
         with writing(self.database) as connection:
             _session(connection, self.people[who], token)
         client = app.test_client()
