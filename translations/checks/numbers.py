@@ -253,6 +253,9 @@ CHECK = Check(
         _pair("46 people", "sechsundvierzig Menschen", "de"),
         _pair("decades ago", "более 30 лет назад"),
         _pair("the 1800s", "XIX век"),
+        _pair("3 1/2 years", "три с половиной года"),
+        _pair("1 in 4 people", "четверть людей"),
+        _pair("the 50th anniversary of World War I", "пятидесятилетие Первой мировой войны"),
         _pair("winds of 85 mph", "ветер до 135 км/ч"),
     ),
     fails=(

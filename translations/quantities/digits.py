@@ -13,6 +13,7 @@ GROUP_SPACE = "[ \u00a0\u202f\u2009]"
 
 NUMBER = re.compile(
     rf"(?<!\d)(?<!\d[.,])\d{{1,3}}(?:{GROUP_SPACE}\d{{3}})+(?!\d|{GROUP_SPACE}\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|(?<![\d/])[1-9]/[2-9](?![\d/])"
     r"|\d+(?:[.,]\d+)*"
     r"|[½⅓⅔¼¾]"
 )
@@ -36,6 +37,8 @@ def literal_values(digits: str) -> tuple[float, ...]:
     """What a string of digits and separators may be worth, the likeliest first."""
     if digits in _FRACTIONS:
         return (key(_FRACTIONS[digits]),)
+    if "/" in digits:
+        return (key(int(digits[0]) / int(digits[-1])),)
     bare = _SPACES.sub("", digits)
     separators = re.findall(r"[.,]", bare)
     if not separators:

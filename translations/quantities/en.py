@@ -42,7 +42,7 @@ NUMBERS = number_words("""
 2/14 fortnight
 0.5/50/30/6 half halve halved halves halfway halving
 0.25/25/15/4 quarter quarters quarterly
-1:3/33 third thirds
+1:3/33/3 third thirds
 24/0 midnight
 24 overnight round-the-clock
 """)

@@ -50,7 +50,10 @@ def _readings(text: str, found: Sequence[Token], at: int, lexicon: Lexicon) -> t
     if known is not None:
         return known
     beginning = lexicon.compounds.match(token.word)
-    return () if beginning is None else (sum(_prefixes(beginning[1], lexicon)),)
+    if beginning is None:
+        return ()
+    value = sum(_prefixes(beginning[1], lexicon))
+    return (value, value)  # whatever follows, the compound has its own number
 
 
 def _prefixes(numbers: str, lexicon: Lexicon) -> Iterator[float]:
