@@ -50,9 +50,9 @@ class Proposal:
 
 _NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐЎ][\w.'’ʼ-]*(?:[ \u00a0][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐЎ][\w.'’ʼ-]*){1,3}"
 _BYLINE = re.compile(
-    r"(?:(?i:(?:words |text |story |interview |report(?:ed|ing)? |written )?by|author|text|words|"
-    r"автор|текст|інтерв[’'ʼ]ю|интервью|беседовала?|розмовля(?:в|ла)|записала?|von|text|par|por|autor|"
-    r"tekst|rozmawiała?)(?::|\b))\s*(?P<name>.+)",
+    r"(?i:(?:(?:an? )?(?:words|text|story|essay|interview|report(?:ed|ing)?|written) )?by|author"
+    r"|text|words|автор|текст|інтерв[’'ʼ]ю|интервью|беседовала?|розмовля(?:в|ла)|записала?|von|par"
+    r"|por|autor|tekst|rozmawiała?)(?::|\b)\s*(?P<name>.+)"
 )
 _DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|[^\W\d_]+ \d{1,2}, \d{4}"

@@ -99,6 +99,8 @@ _I = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 40
+#: After these a turn does not go on by itself.
+_SECTIONS = (BlockKind.HEADING, BlockKind.RULE)
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -137,10 +139,11 @@ def _labelled(paragraphs: Sequence[Paragraph]) -> dict[int, Turn]:
     paired = any(a in counts and b in counts for a, b in _LETTERS.items())
     if not _is_exchange(found, recurring, paragraphs, paired=paired):
         return {}
+    begin = min(i for i, label in found.items() if _key(label.label) in recurring)
     kept = {
         i: label
         for i, label in found.items()
-        if _key(label.label) in recurring or _is_name(label.label)
+        if i >= begin and (_key(label.label) in recurring or _is_name(label.label))
     }
     askers = _askers(kept, paragraphs)
     first = min(kept)
@@ -151,7 +154,7 @@ def _labelled(paragraphs: Sequence[Paragraph]) -> dict[int, Turn]:
             voice = Voice.QUESTION if _key(label.label) in askers else Voice.ANSWER
             result[i] = Turn(voice=voice, label=label.label, cut=label.cut)
         elif _ends_interview(paragraph):
-            voice = Voice.NARRATION if paragraph.kind is BlockKind.HEADING else voice
+            voice = Voice.NARRATION if paragraph.kind in _SECTIONS else voice
         elif voice is not Voice.NARRATION:
             result[i] = Turn(voice=_goes_on(paragraph, voice))
     return result
