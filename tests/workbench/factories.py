@@ -137,9 +137,7 @@ def change_glossary(connection: Connection, glossary_id: int, termbase: gm.TermB
             select(tables.Concept.ident, tables.Concept.id).where(
                 tables.Concept.glossary_id == glossary_id
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     connection.execute(
         update(tables.Term)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,7 @@ from translations.review import Action, ReviewPolicy
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, keeping, scenes
-from workbench.services.keeping import Saved, Step
+from workbench.services.keeping import Decided, Saved, Step
 from workbench.services.scenes import Checked, Scene
 from workbench.storage import feed, findings, histories, targets
 from workbench.storage.engine import Database, reading, writing
@@ -28,9 +27,7 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _CODES = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 #: How often a save is checked again because something around it moved on.
-_TRIES = 5
-
-Result = TypeVar("Result")
+_TRIES = 3
 
 
 def save_target(
@@ -54,60 +51,40 @@ def save_target(
         raise InvalidInput("action", "A save is a draft or a confirmation.")
     refuse_unfit(text)
 
-    def attempt() -> Saved | None:
-        with reading(database) as connection:
-            place = find(connection, edition_id, segment_id)
-            access.require(connection, actor, Permission.TRANSLATE, project_id=place.project_id)
-            refuse_foreign_codes(text, place)
-            refuse_retired(place)
-            scene = scenes.gather(connection, place)
-            standing = _standing(place.target)
-            if changes_nothing(standing, text, action):
-                return _unchanged(scene)
-            refuse_stale(place.target, version)
-            after = _edited(
-                connection, place, text, action=action, actor=actor, origin=origin, score=score
-            )
-            neighbours = keeping.rejudged(connection, scene, segment_id, text)
-        checked = scene.check(segment_id, text)
+    def decide(connection: Connection) -> Decided | Saved:
+        place = find(connection, edition_id, segment_id)
+        access.require(connection, actor, Permission.TRANSLATE, project_id=place.project_id)
+        refuse_foreign_codes(text, place)
+        refuse_retired(place)
+        scene = scenes.gather(connection, place)
+        if changes_nothing(_standing(place.target), text, action):
+            return _unchanged(scene)
+        refuse_stale(place.target, version)
         step = Step(
             before=place.target,
-            after=after,
+            after=_edited(
+                connection, place, text, action=action, actor=actor, origin=origin, score=score
+            ),
             action=action,
             actor_id=actor.id,
             at=datetime.now(UTC),
         )
-        with writing(database) as connection:
-            if not scenes.stands(connection, scene):
-                return None
-            target = keeping.keep(connection, scene, step, checked, neighbours)
-            if action is Action.CONFIRM:
-                settle(connection, scene, checked, actor, step.at)
-            number = feed.append(
-                connection,
-                place.project_id,
-                happening(
-                    "target.saved",
-                    place,
-                    actor,
-                    target.version,
-                    state=target.state.value,
-                    action=action.value,
-                    rechecked=[each.segment_id for each in neighbours],
-                ),
-            )
-        return Saved(
-            edition_id=edition_id,
-            segment_id=segment_id,
-            changed=True,
-            target=target,
-            checked=checked,
-            neighbours=neighbours,
-            number=number,
-        )
+        return decided(connection, scene, step)
+
+    def write(connection: Connection, decision: Decided) -> Saved:
+        target = keeping.keep(connection, decision)
+        if action is Action.CONFIRM:
+            settle(connection, decision)
+        facts = {
+            "state": target.state.value,
+            "action": action.value,
+            "rechecked": [each.segment_id for each in decision.neighbours],
+        }
+        event = happening("target.saved", decision.place, actor, target.version, **facts)
+        return saved(connection, decision, target, event)
 
     try:
-        return until_it_stands(attempt)
+        return carry_out(database, decide, write)
     except StaleVersion:
         with writing(database) as connection:
             histories.keep_draft(
@@ -172,30 +149,70 @@ def refuse_stale(target: TargetRow, seen: int) -> None:
         raise StaleVersion("segment", seen=seen, current=keeping.as_facts(target))
 
 
-def until_it_stands(attempt: Callable[[], Result | None]) -> Result:
-    """Try again where the glossary, the policy or the block moved on while it was checked."""
-    for _ in range(_TRIES):
-        result = attempt()
-        if result is not None:
-            return result
-    raise Conflict("The text around this segment changes faster than it is checked. Try again.")
+def decided(
+    connection: Connection, scene: Scene, step: Step, checked: Checked | None = None
+) -> Decided:
+    """Check what a step makes of a segment, unless that was done, and of its neighbours."""
+    segment_id, text = scene.place.segment_id, step.after.text
+    return Decided(
+        scene=scene,
+        step=step,
+        checked=checked or scene.check(segment_id, text),
+        neighbours=keeping.rejudged(connection, scene, segment_id, text),
+    )
 
 
-def settle(
-    connection: Connection, scene: Scene, checked: Checked, actor: Actor, now: datetime
-) -> None:
+def carry_out(
+    database: Database,
+    decide: Callable[[Connection], Decided | Saved],
+    write: Callable[[Connection, Decided], Saved],
+) -> Saved:
+    """Decide and check while others write, then write if what was checked still stands.
+
+    Where the glossary, the policy or the block moved on, everything is decided
+    again; at the last, while nobody else can write in the block.
+    """
+    tries = 0
+    while True:
+        tries += 1
+        with reading(database) as connection:
+            decision = decide(connection)
+        if isinstance(decision, Saved):
+            return decision
+        with writing(database) as connection:
+            if scenes.stands(connection, decision.scene):
+                return write(connection, decision)
+            if tries == _TRIES:  # `stands` has locked the block
+                decision = decide(connection)
+                return decision if isinstance(decision, Saved) else write(connection, decision)
+
+
+def saved(connection: Connection, decision: Decided, target: TargetRow, event: Happening) -> Saved:
+    """Tell the project, as the last statement of the transaction, and answer."""
+    return Saved(
+        edition_id=decision.place.edition_id,
+        segment_id=decision.place.segment_id,
+        changed=True,
+        target=target,
+        checked=decision.checked,
+        neighbours=decision.neighbours,
+        number=feed.append(connection, decision.place.project_id, event),
+    )
+
+
+def settle(connection: Connection, decision: Decided) -> None:
     """End the waivers whose words are gone, and forget the person's refused text."""
-    place = scene.place
-    used = {each.waiver_id for each in checked.found}
-    for waiver in scene.waivers:
+    place, step = decision.place, decision.step
+    used = {each.waiver_id for each in decision.checked.found}
+    for waiver in decision.scene.waivers:
         if waiver.segment_id == place.segment_id and waiver.id not in used:
             findings.end_waiver(
                 connection,
                 waiver.id,
-                ended_at=now,
+                ended_at=step.at,
                 ended_why="Lapsed: its words, their source, the voice or the rule changed.",
             )
-    histories.drop_draft(connection, place.edition_id, place.segment_id, actor.id)
+    histories.drop_draft(connection, place.edition_id, place.segment_id, step.actor_id)
 
 
 def happening(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,20 @@ class Step:
         return self.before.text != self.after.text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A step with all that was checked for it, and what that rests on."""
+
+    scene: Scene
+    step: Step
+    checked: Checked
+    neighbours: tuple[Neighbouring, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return self.scene.place
+
+
 def rejudged(
     connection: Connection, scene: Scene, segment_id: int, text: str
 ) -> tuple[Neighbouring, ...]:
@@ -82,15 +96,10 @@ def rejudged(
     return tuple(changed)
 
 
-def keep(
-    connection: Connection,
-    scene: Scene,
-    step: Step,
-    checked: Checked,
-    neighbours: Iterable[Neighbouring] = (),
-) -> TargetRow:
+def keep(connection: Connection, decided: Decided) -> TargetRow:
     """Write a step with its history, occurrences, postings and findings."""
-    place, before = scene.place, step.before
+    place, step, checked = decided.place, decided.step, decided.checked
+    before = step.before
     counts = checked.counts
     after = replace(
         step.after,
@@ -111,7 +120,7 @@ def keep(
     if step.rewrites or before.checked_revision != place.glossary_revision:
         keep_occurrences(connection, place, after.id, checked, new=before.id is None)
         _write_findings(connection, place, after.id, checked.found, new=before.id is None)
-    for each in neighbours:
+    for each in decided.neighbours:
         keep_findings(connection, place, each.target_id, each.found)
     return after
 

@@ -15,10 +15,10 @@ from workbench.errors import InvalidInput
 from workbench.permissions import Actor, Permission
 from workbench.services import access, editing, keeping, scenes
 from workbench.services.editing import find, happening, refuse_retired, refuse_stale
-from workbench.services.keeping import Saved, Step
+from workbench.services.keeping import Decided, Saved, Step
 from workbench.services.scenes import Checked
-from workbench.storage import feed, histories
-from workbench.storage.engine import Database, reading, writing
+from workbench.storage import histories
+from workbench.storage.engine import Database
 from workbench.storage.targets import Place, TargetRow
 
 _REVIEWS = frozenset({Action.APPROVE, Action.RETURN, Action.SIGN_OFF, Action.REOPEN})
@@ -54,16 +54,14 @@ def review(
     if text is not None:
         editing.refuse_unfit(text)
 
-    def attempt() -> Saved | None:
-        with reading(database) as connection:
-            place = find(connection, edition_id, segment_id)
-            access.require(connection, actor, Permission.REVIEW, project_id=place.project_id)
-            refuse_retired(place)
-            refuse_stale(place.target, version)
-            words = place.target.text if text is None else text
-            editing.refuse_foreign_codes(words, place)
-            scene = scenes.gather(connection, place)
-            neighbours = keeping.rejudged(connection, scene, segment_id, words)
+    def decide(connection: Connection) -> Decided | Saved:
+        place = find(connection, edition_id, segment_id)
+        access.require(connection, actor, Permission.REVIEW, project_id=place.project_id)
+        refuse_retired(place)
+        refuse_stale(place.target, version)
+        words = place.target.text if text is None else text
+        editing.refuse_foreign_codes(words, place)
+        scene = scenes.gather(connection, place)
         checked = scene.check(segment_id, words)
         step = Step(
             before=place.target,
@@ -73,31 +71,20 @@ def review(
             at=datetime.now(UTC),
             note=reason,
         )
-        with writing(database) as connection:
-            if not scenes.stands(connection, scene):
-                return None
-            target = keeping.keep(connection, scene, step, checked, neighbours)
-            outcome = _outcome(step)
-            _write_down(connection, place, step, outcome, category=category, weight=weight)
-            if action is Action.APPROVE:
-                editing.settle(connection, scene, checked, actor, step.at)
-            facts = {"outcome": outcome, "state": target.state.value}
-            number = feed.append(
-                connection,
-                place.project_id,
-                happening("target.reviewed", place, actor, target.version, **facts),
-            )
-        return Saved(
-            edition_id=edition_id,
-            segment_id=segment_id,
-            changed=True,
-            target=target,
-            checked=checked,
-            neighbours=neighbours,
-            number=number,
-        )
+        return editing.decided(connection, scene, step, checked)
 
-    return editing.until_it_stands(attempt)
+    def write(connection: Connection, decision: Decided) -> Saved:
+        step = decision.step
+        target = keeping.keep(connection, decision)
+        outcome = _outcome(step)
+        _write_down(connection, decision.place, step, outcome, category=category, weight=weight)
+        if action is Action.APPROVE:
+            editing.settle(connection, decision)
+        facts = {"outcome": outcome, "state": target.state.value}
+        event = happening("target.reviewed", decision.place, actor, target.version, **facts)
+        return editing.saved(connection, decision, target, event)
+
+    return editing.carry_out(database, decide, write)
 
 
 def own_work(target: TargetRow, actor: Actor) -> bool:

@@ -103,7 +103,7 @@ def newest(connection: Connection, project_id: int, *, limit: int = 50) -> tuple
 def last_numbers(connection: Connection, project_ids: Sequence[int]) -> dict[int, int]:
     """Give the number of the last event of each project."""
     statement = select(Project.id, Project.feed).where(Project.id.in_(project_ids))
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
 def _take_numbers(connection: Connection, project_id: int, count: int) -> int:

@@ -84,7 +84,7 @@ def footing(connection: Connection, edition_id: int, block_id: int) -> Footing:
     """Read what the findings of a block rest on."""
     where = {"edition_id": edition_id, "block_id": block_id}
     revision, policy, version, newest, ended = connection.execute(_STANDING, where).one()
-    segments = connection.execute(_VERSIONS, where).tuples()
+    segments = connection.execute(_VERSIONS, where)
     return Footing(
         revision, policy, version, (newest, ended), tuple((s, t or 0, v) for s, t, v in segments)
     )

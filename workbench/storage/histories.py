@@ -12,16 +12,17 @@ from sqlalchemy import (
     Connection,
     Row,
     and_,
+    bindparam,
     delete,
     exists,
     func,
     insert,
     select,
-    update,
+    text,
 )
 
 from translations.model import Mark, Origin, State
-from workbench.storage.tables import Draft, Review, TargetHistory
+from workbench.storage.tables import Draft, Review, TargetHistory, UtcTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,12 +154,17 @@ def reviews(connection: Connection, target_id: int) -> tuple[ReviewRow, ...]:
 # Texts that were refused
 
 
-def keep_draft(connection: Connection, *, user_id: int, words: str, **values: Any) -> None:
+_KEEP = text(
+    "INSERT INTO draft (edition_id, segment_id, user_id, base_version, text, at)"
+    " VALUES (:edition_id, :segment_id, :user_id, :base_version, :words, :at)"
+    " ON CONFLICT (edition_id, segment_id, user_id) DO UPDATE"
+    " SET base_version = excluded.base_version, text = excluded.text, at = excluded.at"
+).bindparams(bindparam("at", type_=UtcTime()))
+
+
+def keep_draft(connection: Connection, **values: Any) -> None:
     """Keep a refused text of a person; it takes the place of the one kept before."""
-    where = _draft_of(values["edition_id"], values["segment_id"], user_id)
-    row = {"base_version": values["base_version"], "text": words, "at": values["at"]}
-    if connection.execute(update(Draft).where(where).values(**row)).rowcount == 0:
-        connection.execute(insert(Draft).values(user_id=user_id, text=words, **values))
+    connection.execute(_KEEP, values)
 
 
 def kept_draft(

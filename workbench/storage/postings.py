@@ -74,7 +74,7 @@ def _stored(
 ) -> Iterator[tuple[str, int]]:
     for some in _pieces(forms):
         rows = connection.execute(_FIND, {"language": language, "texts": some})
-        yield from rows.tuples()
+        yield from rows.all()
 
 
 def _add(
