@@ -115,11 +115,16 @@ def _byline(edition: Edition) -> str:
     return written or edition.byline
 
 
+def _told(page: _Page, words: str) -> str:
+    """Words of the program, marked as English where the edition's language has none."""
+    return element("span", words, **page.foreign) if page.foreign else words
+
+
 def _draft(page: _Page) -> Iterator[Markup]:
     if not page.edition.draft:
         return
     words, english = page.words, ENGLISH
-    notes: list[str] = [element("span", words.draft, **page.foreign)]
+    notes: list[str] = [_told(page, words.draft)]
     if words.language != english.language:
         notes += [" · ", element("span", english.draft, lang="en", dir="ltr")]
     yield element("aside", *notes, class_="draft")
@@ -163,7 +168,7 @@ def _entry(entry: Entry, page: _Page) -> Markup:
         case Quotation():
             return _quotation(entry, page)
         case Preface(children):
-            label = element("p", page.words.preface, class_="label", **page.foreign)
+            label = element("p", _told(page, page.words.preface), class_="label")
             return element("section", label, *(_entry(c, page) for c in children), class_="preface")
         case Single(block):
             return _single(block, page)
@@ -263,23 +268,28 @@ def _end(page: _Page) -> Markup:
 
 
 def _section(page: _Page, name: str, title: str, *children: Markup) -> Markup:
-    heading = element("h2", title, id=name, **page.foreign)
+    heading = element("h2", _told(page, title), id=name)
     return element("section", heading, *children, aria_labelledby=name, class_=name)
 
 
 def _rows(page: _Page, rows: Iterable[tuple[str, str]]) -> Markup:
-    pairs = [(element("dt", name, **page.foreign), element("dd", value)) for name, value in rows]
+    pairs = [
+        (element("dt", _told(page, name)), element("dd", element("bdi", value)))
+        for name, value in rows
+    ]
     return element("dl", *(part for pair in pairs for part in pair), class_="rows")
 
 
 def _credits(page: _Page) -> Iterator[Markup]:
     edition = page.edition
-    people = [(element("dt", who), element("dd", name)) for who, name in edition.credits]
+    people = [
+        (element("dt", who), element("dd", element("bdi", name))) for who, name in edition.credits
+    ]
     foreign = _foreign(edition.source_language, edition.language)
     title = element("cite", edition.source_title, **foreign)
     href = safe_link(edition.source_link)
     original = element("a", title, href=href) if href else title
-    label = element("dt", page.words.original, **page.foreign)
+    label = element("dt", _told(page, page.words.original))
     rows = [*people, (label, element("dd", original))]
     table = element("dl", *(part for row in rows for part in row), class_="rows")
     yield _section(page, "credits", page.words.credits, table)
@@ -292,10 +302,11 @@ def _notes(page: _Page) -> Iterator[Markup]:
     foreign = _foreign(edition.source_language, edition.language)
     entries: list[Markup] = []
     for note in edition.notes:
-        term = element("span", note.source_term, class_="source-term", **foreign)
-        entries.append(element("dt", ", ".join(note.renderings), " ← ", term))
+        word = element("bdi", note.source_term, **foreign)
+        term = element("span", "(", word, ")", class_="source-term")
+        entries.append(element("dt", ", ".join(note.renderings), " ", term))
         entries.append(element("dd", note.note))
-    lead = element("p", page.words.notes_lead, **page.foreign)
+    lead = element("p", _told(page, page.words.notes_lead))
     yield _section(page, "notes", page.words.notes, lead, element("dl", *entries))
 
 

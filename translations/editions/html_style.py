@@ -61,7 +61,7 @@ header.head > :last-child { margin-block-end: 0; }
 .question + .question { margin-block-start: -.25rem; }
 .speaker {
   font-family: var(--sans); font-size: .9375em; font-weight: 650; color: var(--accent);
-  margin-inline-end: .35em;
+  margin-inline-end: .15em;
 }
 blockquote {
   margin: 1.5rem 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--line);
@@ -95,7 +95,10 @@ dl.rows dt { color: var(--soft); }
 dd { margin: 0; min-inline-size: 0; }
 .notes dt { font-weight: 600; color: var(--contested); margin-block-start: .75rem; }
 .notes dt .source-term { font-weight: 400; color: var(--soft); }
-.signature { font: .75rem/1.5 var(--mono); overflow-wrap: anywhere; color: var(--soft); }
+.signature {
+  margin-block-start: 1rem; color: var(--soft);
+  font: .75rem/1.5 var(--mono); overflow-wrap: anywhere;
+}
 @media (max-width: 30rem) {
   .page { padding-block-start: 1.75rem; }
   dl.rows { grid-template-columns: 1fr; gap: 0; }

@@ -140,7 +140,7 @@ def _notes(page: _Page) -> Iterator[str]:
     yield f"## {page.words.notes}"
     for note in page.edition.notes:
         renderings = ", ".join(note.renderings)
-        yield f"- {page.line(f'{renderings} ← {note.source_term}: {note.note}')}"
+        yield f"- {page.line(f'{renderings} ({note.source_term}): {note.note}')}"
 
 
 def _end(page: _Page) -> Iterator[str]:

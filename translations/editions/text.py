@@ -133,7 +133,7 @@ def _written(node: Node, words: Wording) -> str:
 def _notes(edition: Edition, words: Wording) -> Iterator[str]:
     if edition.notes:
         rows = [
-            f"- {', '.join(note.renderings)} ← {note.source_term}: {note.note}"
+            f"- {', '.join(note.renderings)} ({note.source_term}): {note.note}"
             for note in edition.notes
         ]
         yield "\n".join([f"{words.notes}", "", *rows])
