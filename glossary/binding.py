@@ -8,6 +8,7 @@ verdicts first, then in order.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -77,19 +78,51 @@ def bind(edges: Sequence[Edges], taken: AbstractSet[int] = frozenset()) -> dict[
 
 
 def _matching(candidates: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """As many mentions as can have a slot of their own (Kuhn's algorithm), in order."""
-    held: dict[int, int] = {}
+    """As many mentions as can have a slot of their own, in order: slots by mention.
 
-    def seat(mention: int, tried: set[int]) -> bool:
-        for slot in candidates[mention]:
-            if slot in tried:
-                continue
-            tried.add(slot)
-            if slot not in held or seat(held[slot], tried):
-                held[slot] = mention
-                return True
-        return False
-
+    Each mention looks for a free slot along the shortest chain of mentions that
+    can move over (augmenting paths, Kuhn 1955), without recursion.
+    """
+    holders: dict[int, int] = {}
+    slots: dict[int, int] = {}
     for mention in candidates:
-        seat(mention, set())
-    return held
+        _seat(mention, candidates, holders, slots)
+    return holders
+
+
+def _seat(
+    mention: int,
+    candidates: Mapping[int, Sequence[int]],
+    holders: dict[int, int],
+    slots: dict[int, int],
+) -> None:
+    wanted_by: dict[int, int] = {}
+    waiting = deque([mention])
+    while waiting:
+        asking = waiting.popleft()
+        for slot in candidates[asking]:
+            if slot in wanted_by:
+                continue
+            wanted_by[slot] = asking
+            if slot not in holders:
+                _move_over(slot, mention, wanted_by, holders, slots)
+                return
+            waiting.append(holders[slot])
+
+
+def _move_over(
+    free: int,
+    newcomer: int,
+    wanted_by: Mapping[int, int],
+    holders: dict[int, int],
+    slots: dict[int, int],
+) -> None:
+    """Everyone on the chain takes the next slot, until the newcomer has one."""
+    slot: int = free
+    while True:
+        mover = wanted_by[slot]
+        left = slots.get(mover)
+        holders[slot], slots[mover] = mover, slot
+        if mover == newcomer or left is None:
+            return
+        slot = left

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from glossary import messages
 from glossary.binding import Bond, Edges, Place, bind, places
@@ -34,6 +38,8 @@ _GRAVITY = {
     ViolationKind.NOT_THIS_SOURCE_TERM: Severity.ERROR,
     ViolationKind.DEPRECATED: Severity.WARNING,
 }
+#: Of so many renderings of one concept before and after its own rank a mention finds its own.
+_REACH = 16
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"’)\]]*\s+")
 
 
@@ -46,6 +52,44 @@ class Judgement:
     #: for each target occurrence the index of the source occurrence that it stands for
     bound: tuple[int | None, ...]
     violations: tuple[Violation, ...]
+
+
+#: In place of a mention's number: a word of the source that is no mention.
+_SPEAKER = -1
+
+
+class _Ranks:
+    """Counts the mentions of each concept as they come, to find the slots of like rank."""
+
+    def __init__(self, concepts: Iterable[str]) -> None:
+        self._totals = Counter(concepts)
+        self._seen: Counter[str] = Counter()
+
+    def near(self, concept: str, slots: Mapping[str, Sequence[int]]) -> Sequence[int]:
+        """The slots of the concept about as far on in the translation as its next mention is."""
+        there = slots.get(concept, ())
+        middle = self._seen[concept] * len(there) // self._totals[concept]
+        self._seen[concept] += 1
+        return there[max(0, middle - _REACH) : middle + _REACH]
+
+
+class _Bonds(NamedTuple):
+    """Which mention has which slot, and every slot that is spoken for."""
+
+    of_mentions: dict[int, Bond]
+    used: frozenset[int]
+
+    @classmethod
+    def of(cls, bonds: dict[int, Bond]) -> _Bonds:
+        return cls(bonds, frozenset(bond.slot for bond in bonds.values()))
+
+
+class _Claim(NamedTuple):
+    """A mention, or a word of the speaker's own, and the slots that it may have."""
+
+    span: Span
+    mention: int
+    edges: Edges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,15 +111,15 @@ class Pair:
         for usage in (False, True):
             mentions = self._mentions(usage=usage)
             slots = self._slots(usage=usage)
-            bonds = self._bonds(mentions, slots)
+            bonds, used = self._bonds(mentions, slots)
             bound |= {bond.target: bond.source for bond in bonds.values()}
             if usage:
                 violations += self._wrong(mentions, bonds, {Verdict.DEPRECATED, Verdict.BANNED})
-                violations += self._bare_usage(slots, bonds)
+                violations += self._bare_usage(slots, used)
             else:
                 violations += self._wrong(mentions, bonds, _KINDS.keys())
                 violations += self._missing(mentions, bonds)
-                violations += self._surplus(mentions, slots, bonds)
+                violations += self._surplus(mentions, slots, used)
         return Judgement(
             source=self.sources,
             target=self.targets,
@@ -110,19 +154,71 @@ class Pair:
         # A nested rendering serves where nothing else does, so it comes last.
         return tuple(sorted(found, key=lambda place: place.nested))
 
-    def _bonds(self, mentions: Sequence[Place], slots: Sequence[Place]) -> dict[int, Bond]:
+    def _bonds(self, mentions: Sequence[Place], slots: Sequence[Place]) -> _Bonds:
         if not (mentions and slots):
-            return {}
-        edges = [self._edges(mention, slots) for mention in mentions]
-        bonds = bind(edges)
-        if any(bond.verdict is Verdict.BANNED for bond in bonds.values()):
-            licensed = self._licensed(mentions, slots, bonds)
-            return bind(edges, licensed) if licensed else bonds
-        return bonds
+            return _Bonds({}, frozenset())
+        edges = self._edges(mentions, slots)
+        if not any(_banned(bond) for by_slot in edges for bond in by_slot.values()):
+            return _Bonds.of(bind(edges))
+        spoken = self._spoken(mentions, slots)
+        claims = [
+            _Claim(m.span, n, e) for n, (m, e) in enumerate(zip(mentions, edges, strict=True))
+        ]
+        claims = _in_order([*claims, *spoken], bind(edges))
+        bonds = bind([claim.edges for claim in claims])
+        held = {claims[n].mention: bond for n, bond in bonds.items()}
+        used = frozenset(bond.slot for bond in bonds.values())
+        return _Bonds({n: held[n] for n in sorted(held) if n >= 0}, used)
 
-    def _edges(self, mention: Place, slots: Sequence[Place]) -> Edges:
-        edges: dict[int, Bond] = {}
+    def _spoken(self, mentions: Sequence[Place], slots: Sequence[Place]) -> list[_Claim]:
+        """Words of the source that the base bans as renderings: the speaker's own there.
+
+        *They call the opolchenie terrorists*: «террористы» renders that word.
+        """
+        named = [mention.span for mention in mentions]
+        found = self.rulebook.forbidden_source_words(self.source)
+        words = [word for word in found if not _overlaps(word.span, named)]
+        concepts = {word.concept for word in words}
+        banned = {concept: self._banned_slots(concept, slots) for concept in concepts}
+        numbers = {concept: list(bonds) for concept, bonds in banned.items()}
+        ranks = _Ranks(word.concept for word in words)
+        return [
+            _Claim(word.span, _SPEAKER, {n: banned[word.concept][n] for n in near})
+            for word in words
+            for near in [ranks.near(word.concept, numbers)]
+        ]
+
+    def _banned_slots(self, concept: str, slots: Sequence[Place]) -> dict[int, Bond]:
+        return {
+            number: Bond(number, _SPEAKER, index, Verdict.BANNED)
+            for number, slot in enumerate(slots)
+            for index in slot.readings
+            if self.targets[index].concept == concept
+            and not slot.nested
+            and self._is_banned(self.targets[index])
+        }
+
+    def _edges(self, mentions: Sequence[Place], slots: Sequence[Place]) -> list[Edges]:
+        """For each mention the slots that can stand for it, by the concepts they share.
+
+        Of very many only those of about the same rank are looked at, so that the
+        work grows with the text and not with its square.
+        """
+        by_concept: dict[str, list[int]] = {}
         for number, slot in enumerate(slots):
+            for concept in {self.targets[i].concept for i in slot.readings}:
+                by_concept.setdefault(concept, []).append(number)
+        concepts = [{self.sources[i].concept for i in mention.readings} for mention in mentions]
+        ranks = _Ranks(concept for one in concepts for concept in one)
+        return [
+            self._edges_to(mention, slots, {n for c in one for n in ranks.near(c, by_concept)})
+            for mention, one in zip(mentions, concepts, strict=True)
+        ]
+
+    def _edges_to(self, mention: Place, slots: Sequence[Place], near: AbstractSet[int]) -> Edges:
+        edges: dict[int, Bond] = {}
+        for number in near:
+            slot = slots[number]
             best = min(self._readings(mention, slot, number), key=_verdict, default=None)
             if best is not None and (best.verdict is Verdict.RIGHT or not slot.nested):
                 edges[number] = best
@@ -140,33 +236,16 @@ class Pair:
 
     def _inside_its_own(self, found: Occurrence, slot: Place) -> bool:
         """«Майдан» inside the banned «площадь Майдан» is no rendering of its own."""
-        return slot.nested and any(
-            outer.concept == found.concept
-            and not outer.nested
-            and outer.span.start <= found.span.start
-            and found.span.end <= outer.span.end
-            for outer in self.targets
-        )
+        return slot.nested and _overlaps(found.span, self._outer.get(found.concept, ()))
 
-    def _licensed(
-        self, mentions: Sequence[Place], slots: Sequence[Place], bonds: dict[int, Bond]
-    ) -> frozenset[int]:
-        """Slots whose banned word renders a word that the source itself has.
-
-        *They call the opolchenie terrorists*: «террористы» is the speaker's own there.
-        """
-        spoken = [
-            o.concept
-            for o in self.rulebook.forbidden_source_words(self.source)
-            if not any(_overlap(o, self.sources[i]) for m in mentions for i in m.readings)
-        ]
-        licensed: set[int] = set()
-        for bond in sorted(bonds.values(), key=lambda bond: slots[bond.slot].span):
-            concept = self.targets[bond.target].concept
-            if bond.verdict is Verdict.BANNED and concept in spoken:
-                spoken.remove(concept)
-                licensed.add(bond.slot)
-        return frozenset(licensed)
+    @cached_property
+    def _outer(self) -> dict[str, list[Span]]:
+        """By concept, the stretches of the translation that no longer rendering holds."""
+        outer: dict[str, list[Span]] = {}
+        for occurrence in self.targets:
+            if not occurrence.nested:
+                outer.setdefault(occurrence.concept, []).append(occurrence.span)
+        return outer
 
     # Violations
 
@@ -272,25 +351,16 @@ class Pair:
         )
 
     def _surplus(
-        self, mentions: Sequence[Place], slots: Sequence[Place], bonds: dict[int, Bond]
+        self, mentions: Sequence[Place], slots: Sequence[Place], used: AbstractSet[int]
     ) -> Iterator[Violation]:
         """Banned words beside the right rendering; they may translate another word."""
         named = {self.sources[i].concept: i for m in mentions for i in reversed(m.readings)}
-        used = {bond.slot for bond in bonds.values()}
-        free = [s for n, s in enumerate(slots) if n not in used and not s.nested]
-        spoken: list[str] | None = None
-        for slot in free:
-            readings = [self.targets[i] for i in slot.readings]
-            if not all(o.concept in named and self._is_banned(o) for o in readings):
+        for number, slot in enumerate(slots):
+            if number in used or slot.nested:
                 continue
-            if spoken is None:
-                words = self.rulebook.forbidden_source_words(self.source)
-                spoken = [word.concept for word in words]
-            found = readings[0]
-            if found.concept in spoken:
-                spoken.remove(found.concept)
-            else:
-                yield self._extra(found, self.sources[named[found.concept]])
+            readings = [self.targets[i] for i in slot.readings]
+            if all(o.concept in named and self._is_banned(o) for o in readings):
+                yield self._extra(readings[0], self.sources[named[readings[0].concept]])
 
     def _is_banned(self, found: Occurrence) -> bool:
         ruling = self.rulebook.ruling(found.concept, self.voice)
@@ -310,9 +380,8 @@ class Pair:
             rule=why,
         )
 
-    def _bare_usage(self, slots: Sequence[Place], bonds: dict[int, Bond]) -> Iterator[Violation]:
+    def _bare_usage(self, slots: Sequence[Place], used: AbstractSet[int]) -> Iterator[Violation]:
         """A preposition is judged wherever it stands, whatever the source says there."""
-        used = {bond.slot for bond in bonds.values()}
         for number, slot in enumerate(slots):
             found = self.targets[slot.readings[0]]
             if number in used or slot.nested or not self.rulebook.is_bare_usage(found):
@@ -374,6 +443,23 @@ class Pair:
         return self._right(self.sources[index])
 
 
+def _in_order(claims: list[_Claim], bonds: dict[int, Bond]) -> list[_Claim]:
+    """By the text where there are banned words for all, else the speaker's words first."""
+    better = {bond.slot for bond in bonds.values() if not _banned(bond)}
+    claimed = {slot for c in claims if c.mention == _SPEAKER for slot in c.edges} - better
+    claimants = [c for c in claims if c.mention == _SPEAKER or _wants(bonds.get(c.mention))]
+    enough = len(claimants) <= len(claimed)
+    return sorted(claims, key=lambda c: (c.mention != _SPEAKER and not enough, c.span))
+
+
+def _wants(bond: Bond | None) -> bool:
+    return bond is not None and _banned(bond)
+
+
+def _banned(bond: Bond) -> bool:
+    return bond.verdict is Verdict.BANNED
+
+
 def _verdict(bond: Bond) -> Verdict:
     return bond.verdict
 
@@ -388,8 +474,10 @@ def _at_most_warning(severity: Severity, evidence: Evidence) -> Severity:
     return min(severity, Severity.WARNING) if evidence is Evidence.GUESS else severity
 
 
-def _overlap(one: Occurrence, other: Occurrence) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether it shares a character with one of these stretches, which come in order."""
+    after = bisect_left(others, Span(span.end, span.end))
+    return after > 0 and others[after - 1].end > span.start
 
 
 def _is_title(text: str, span: Span) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
@@ -50,6 +51,7 @@ def unquoted(text: str) -> str:
     return text.strip()[1:-1].strip() if wording(text).quoted else text.strip()
 
 
+@lru_cache(maxsize=16384)
 def _key(text: str) -> str:
     """What two spellings of one rendering share; ё and е are one letter of a careless typist."""
     return " ".join(fold(text).text.replace("ё", "е").replace("Ё", "Е").split())

@@ -88,6 +88,7 @@ class Rulebook:
             for concept in termbase.concepts
         }
         self._rulings: dict[tuple[str, Voice], Ruling] = {}
+        self._advice: dict[tuple[str, str, Voice], Advice] = {}
         source = source_sought(termbase, source_language)
         target = target_sought(termbase, target_language, policy)
         self._source_finders = self._finders(source, source_language)
@@ -103,7 +104,12 @@ class Rulebook:
 
     def renderings(self, occurrence: Occurrence, voice: Voice = Voice.NARRATION) -> Advice:
         """What to write for a source occurrence in this voice."""
-        return self.ruling(occurrence.concept, voice).advice(self.term(occurrence))
+        asked = (occurrence.concept, occurrence.term, voice)
+        known = self._advice.get(asked)
+        if known is None:
+            known = self.ruling(occurrence.concept, voice).advice(self.term(occurrence))
+            self._advice[asked] = known
+        return known
 
     def ruling(self, concept: str, voice: Voice) -> Ruling:
         """The rule and the statuses for a concept in the target language and this voice."""
