@@ -70,6 +70,15 @@ def code_points(text: str) -> tuple[str, ...]:
     return tuple(_CODE_POINT.findall(text))
 
 
+@lru_cache(maxsize=1024)
+def _without_codes(text: str) -> Plain:
+    """What every check of a pair asks for: computed once for all of them."""
+    if not _CODE_POINT.search(text):
+        return Plain(text, tuple(range(len(text) + 1)))
+    offsets = [at for at, character in enumerate(text) if not is_code(character)]
+    return Plain("".join(text[at] for at in offsets), (*offsets, len(text)))
+
+
 def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
     """A coded text without its codes, with the way back.
 
@@ -77,8 +86,7 @@ def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
     they stand for; without it they vanish like all markup.
     """
     if not codes:
-        offsets = [at for at, character in enumerate(text) if not is_code(character)]
-        return Plain("".join(text[at] for at in offsets), (*offsets, len(text)))
+        return _without_codes(text)
     shown = [
         (at, character)
         for at, written in enumerate(text)
