@@ -1,0 +1,335 @@
+"""The rows of an editor: segments of an edition in windows, from any place, through a filter.
+
+A window is found through one index in the order (block position, position), so
+that the last place of a long document opens as fast as the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
+
+from glossary.model import Severity, Voice
+from translations.model import BlockKind, Code, Mark, Part, State
+from workbench.storage import codes
+from workbench.storage.folding import fold
+from workbench.storage.tables import (
+    Block,
+    Comment,
+    Concept,
+    Edition,
+    Finding,
+    LeftOut,
+    Project,
+    Segment,
+    SegmentVersion,
+    SourceOccurrence,
+    Target,
+    TargetOccurrence,
+)
+
+#: How many columns of a row tell of the block with the place, and of the target at the end.
+_BLOCK, _TARGET = 10, 8
+
+
+class Cursor(NamedTuple):
+    """The place of a segment in its document."""
+
+    block: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which segments to show; what is empty asks nothing."""
+
+    states: frozenset[str] = frozenset()  #: states, or "empty", "draft"
+    mark: str = ""
+    finding: str = ""  #: "any", "error", or the name of a check
+    term: str = ""  #: a concept that occurs in the source
+    violates: str = ""  #: a concept with an open finding
+    text: str = ""  #: in source or target, in any script and letter case
+    mine: int | None = None  #: a person who translated it
+    commented: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorRow:
+    """A segment of an edition as one row of the editor."""
+
+    block_id: int
+    cursor: Cursor
+    kind: BlockKind
+    part: Part
+    voice: Voice
+    speaker: str
+    level: int
+    ordered: bool
+    left_out: str
+    segment_id: int
+    text_id: int
+    source: str
+    codes: tuple[Code, ...]
+    after: str
+    retired: bool
+    target_id: int | None = None
+    target: str = ""
+    state: State = State.INITIAL
+    marks: frozenset[Mark] = field(default_factory=frozenset)
+    version: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+
+class Mention(NamedTuple):
+    """A term in a source text, as a row underlines it."""
+
+    text_id: int
+    start: int
+    end: int
+    concept: str
+    contested: bool
+
+
+def place_of(connection: Connection, edition_id: int, segment_id: int) -> Cursor | None:
+    """Tell where in the document of an edition a segment stands."""
+    row = connection.execute(
+        select(Segment.block_position, Segment.position)
+        .join(Edition, Edition.document_id == Segment.document_id)
+        .where(Edition.id == edition_id, Segment.id == segment_id)
+    ).first()
+    return None if row is None else Cursor(*row)
+
+
+def from_place(
+    connection: Connection,
+    edition_id: int,
+    place: Cursor | None,
+    chosen: Filter,
+    limit: int,
+) -> tuple[EditorRow, ...]:
+    """Read rows from a place on, that place included; from the start without one."""
+    statement = _rows(edition_id, chosen)
+    if place is not None:
+        statement = statement.where(_position >= tuple_(*place))
+    ordered = statement.order_by(Segment.block_position, Segment.position)
+    return tuple(_row(row) for row in connection.execute(ordered.limit(limit)))
+
+
+def before_place(
+    connection: Connection, edition_id: int, place: Cursor, chosen: Filter, limit: int
+) -> tuple[EditorRow, ...]:
+    """Read the rows that stand before a place, in their order."""
+    ordered = (
+        _rows(edition_id, chosen)
+        .where(_position < tuple_(*place))
+        .order_by(Segment.block_position.desc(), Segment.position.desc())
+    )
+    found = [_row(row) for row in connection.execute(ordered.limit(limit))]
+    return tuple(reversed(found))
+
+
+def next_open(connection: Connection, edition_id: int, place: Cursor, chosen: Filter) -> int | None:
+    """Find the next segment after a place that still wants a translation."""
+    statement = (
+        _rows(edition_id, chosen)
+        .where(_position > tuple_(*place), _state() == State.INITIAL, _not_left_out())
+        .order_by(Segment.block_position, Segment.position)
+    )
+    row = connection.execute(statement.limit(1)).first()
+    return None if row is None else _row(row).segment_id
+
+
+def blocks_before(connection: Connection, edition_id: int) -> int:
+    """Count the blocks of an edition's document."""
+    return connection.execute(
+        select(func.count(Block.id))
+        .join(Edition, Edition.document_id == Block.document_id)
+        .where(Edition.id == edition_id)
+    ).scalar_one()
+
+
+def count(connection: Connection, edition_id: int, chosen: Filter) -> int:
+    """Count the segments that a filter shows."""
+    return connection.execute(
+        select(func.count()).select_from(_rows(edition_id, chosen).subquery())
+    ).scalar_one()
+
+
+def mentions(connection: Connection, text_ids: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
+    """List the terms in source texts, without those inside longer ones."""
+    rows = connection.execute(
+        select(
+            SourceOccurrence.segment_version_id, SourceOccurrence.start, SourceOccurrence.end,
+            Concept.ident, Concept.contested,
+        )
+        .join(Concept, Concept.id == SourceOccurrence.concept_id)
+        .where(SourceOccurrence.segment_version_id.in_(text_ids), ~SourceOccurrence.nested)
+        .order_by(SourceOccurrence.segment_version_id, SourceOccurrence.start)
+    )  # fmt: skip
+    found: dict[int, tuple[Mention, ...]] = {}
+    for row in rows.tuples():
+        found[row[0]] = (*found.get(row[0], ()), Mention(*row))
+    return found
+
+
+_position = tuple_(Segment.block_position, Segment.position)
+
+
+def _rows(edition_id: int, chosen: Filter) -> Select[*tuple[Any, ...]]:
+    statement = (
+        select(
+            Block.id, Block.kind, Block.part, Block.voice, Block.speaker, Block.level,
+            Block.ordered, func.coalesce(LeftOut.reason, Block.left_out),
+            Segment.block_position, Segment.position,
+            Segment.id, SegmentVersion.id, SegmentVersion.text, SegmentVersion.codes,
+            Segment.after, Segment.retired,
+            Target.id, Target.text, Target.state, Target.marks, Target.version, Target.errors,
+            Target.warnings, Target.notes,
+        )
+        .select_from(Segment)
+        .join(Edition, and_(Edition.document_id == Segment.document_id, Edition.id == edition_id))
+        .join(Block, Block.id == Segment.block_id)
+        .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
+        .outerjoin(Target, and_(Target.edition_id == edition_id, Target.segment_id == Segment.id))
+        .outerjoin(LeftOut, and_(LeftOut.edition_id == edition_id, LeftOut.block_id == Block.id))
+        .where(~Segment.retired)
+    )  # fmt: skip
+    conditions = _conditions(edition_id, chosen)
+    return statement.where(*conditions) if conditions else statement
+
+
+def _conditions(edition_id: int, chosen: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if chosen.states:
+        found.append(or_(*(_in_state(state) for state in sorted(chosen.states))))
+    if chosen.mark:
+        found.append(cast(Target.marks, Text).contains(f'"{chosen.mark}"', autoescape=True))
+    if chosen.finding:
+        found.append(_with_finding(chosen.finding))
+    if chosen.violates:
+        found.append(_open_finding(Finding.concept == chosen.violates))
+    if chosen.term:
+        found.append(_mentions(chosen.term))
+    if chosen.text:
+        sought = fold(chosen.text)
+        in_source = SegmentVersion.folded.contains(sought, autoescape=True)
+        found.append(or_(in_source, Target.folded.contains(sought, autoescape=True)))
+    if chosen.mine is not None:
+        found.append(Target.author_id == chosen.mine)
+    if chosen.commented:
+        found.append(_commented(edition_id))
+    return found
+
+
+def _in_state(state: str) -> ColumnElement[bool]:
+    if state == "empty":
+        return and_(func.coalesce(Target.text, "") == "", _not_left_out())
+    if state == "draft":
+        return and_(Target.state == State.INITIAL, Target.text != "")
+    return _state() == state
+
+
+def _state() -> ColumnElement[str]:
+    return func.coalesce(Target.state, State.INITIAL)
+
+
+def _not_left_out() -> ColumnElement[bool]:
+    return and_(Block.left_out == "", LeftOut.id.is_(None))
+
+
+def _with_finding(name: str) -> ColumnElement[bool]:
+    if name == "any":
+        return Target.errors + Target.warnings + Target.notes > 0
+    if name == "error":
+        return Target.errors > 0
+    if name == "warning":
+        return Target.warnings > 0
+    if name == "waived":
+        return exists().where(Finding.target_id == Target.id, Finding.waiver_id.is_not(None))
+    return _open_finding(Finding.check_name == name, Finding.severity >= int(Severity.NOTE))
+
+
+def _open_finding(*wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Finding.target_id == Target.id, Finding.waiver_id.is_(None), *wanted)
+
+
+def _mentions(concept: str) -> ColumnElement[bool]:
+    in_source = (
+        exists()
+        .where(SourceOccurrence.segment_version_id == Segment.text_id)
+        .where(SourceOccurrence.concept_id == Concept.id, Concept.ident == concept)
+    )
+    in_target = (
+        exists()
+        .where(TargetOccurrence.target_id == Target.id)
+        .where(TargetOccurrence.concept_id == Concept.id, Concept.ident == concept)
+    )
+    return or_(in_source, in_target)
+
+
+def _commented(edition_id: int) -> ColumnElement[bool]:
+    here = or_(Comment.edition_id == edition_id, Comment.edition_id.is_(None))
+    return exists().where(Comment.segment_id == Segment.id, here, Comment.resolved_at.is_(None))
+
+
+def _row(row: Row[Any]) -> EditorRow:
+    block, segment, target = row[:_BLOCK], row[_BLOCK:-_TARGET], row[-_TARGET:]
+    standing = {} if target[0] is None else _target(target)
+    return EditorRow(
+        block_id=block[0],
+        kind=BlockKind(block[1]),
+        part=Part(block[2]),
+        voice=Voice(block[3]),
+        speaker=block[4],
+        level=block[5],
+        ordered=block[6],
+        left_out=block[7],
+        cursor=Cursor(block[8], block[9]),
+        segment_id=segment[0],
+        text_id=segment[1],
+        source=segment[2],
+        codes=codes.from_json(segment[3]),
+        after=segment[4],
+        retired=segment[5],
+        **standing,
+    )
+
+
+def _target(values: Sequence[Any]) -> dict[str, Any]:
+    target_id, text, state, marks, version, errors, warnings, notes = values
+    return {
+        "target_id": target_id,
+        "target": text,
+        "state": State(state),
+        "marks": frozenset(Mark(mark) for mark in marks),
+        "version": version,
+        "errors": errors,
+        "warnings": warnings,
+        "notes": notes,
+    }
+
+
+def feed_of(connection: Connection, project_id: int) -> int:
+    """Give the number of the last event of a project."""
+    return connection.execute(select(Project.feed).where(Project.id == project_id)).scalar_one()
