@@ -38,15 +38,13 @@ def postgres_template(postgres: PostgresServer) -> Iterator[str]:
         yield name
 
 
-@pytest.fixture
-def migrated_url(
-    database_url: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[str]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database with the newest schema and no rows, on either engine."""
-    if database_url.startswith("sqlite"):
+    if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
-        shutil.copy(template, tmp_path / "workbench.sqlite3")
-        yield database_url
+        path = shutil.copy(template, tmp_path / "workbench.sqlite3")
+        yield f"sqlite:///{path}"
         return
     server: PostgresServer = request.getfixturevalue("postgres")
     with server.database(template=request.getfixturevalue("postgres_template")) as name:

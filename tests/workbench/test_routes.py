@@ -21,6 +21,8 @@ from workbench.services import accounts
 from workbench.web import guard
 
 EVERYBODY = (*map(str, Role), "admin", "stranger")
+#: For what the engine plays no part in.
+SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 _OWN = {"HEAD", "OPTIONS"}
 
 
@@ -89,6 +91,7 @@ def test_everybody_is_let_in_or_refused_as_the_table_says(app: OpenAPI, world: W
             assert answer.status_code not in {401, 403, 500}, (method, address, who)
 
 
+@SQLITE
 def test_no_write_passes_without_the_token_of_the_page(clients: Clients) -> None:
     owner = clients["admin"]
     for method, address, _wanted in _doors(clients.app, clients.world):
@@ -97,6 +100,7 @@ def test_no_write_passes_without_the_token_of_the_page(clients: Clients) -> None
                 assert answer.status_code == 400, (method, address)
 
 
+@SQLITE
 def test_pages_hold_no_script_or_style_of_their_own(clients: Clients) -> None:
     for method, address, _wanted in _doors(clients.app, clients.world):
         if method != "GET" or address.startswith("/api/"):
@@ -111,6 +115,7 @@ def test_pages_hold_no_script_or_style_of_their_own(clients: Clients) -> None:
             )
 
 
+@SQLITE
 def test_a_route_that_asks_for_nothing_stops_the_start(app: OpenAPI) -> None:
     unguarded = Blueprint("unguarded", __name__)
     unguarded.add_url_rule("/open", view_func=lambda: "")
@@ -120,6 +125,7 @@ def test_a_route_that_asks_for_nothing_stops_the_start(app: OpenAPI) -> None:
         guard.check_routes(app)
 
 
+@SQLITE
 def test_a_permission_without_a_place_stops_the_start(app: OpenAPI) -> None:
     placeless = Blueprint("placeless", __name__)
     view = guard.permission(Permission.READ)(lambda: "")

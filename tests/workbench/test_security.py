@@ -13,6 +13,9 @@ from workbench.config import Config
 from workbench.permissions import Role
 from workbench.services import accounts
 
+#: The engine plays no part in what is proved here.
+pytestmark = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+
 PREFERENCES = {"display_name": "Changed", "locale": "", "theme": ""}
 
 
