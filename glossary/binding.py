@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -60,11 +59,11 @@ def places(occurrences: Sequence[Occurrence], chosen: Sequence[int]) -> tuple[Pl
     return tuple(Place(span, tuple(readings), nested) for (span, nested), readings in grouped)
 
 
-def bind(edges: Sequence[Edges], taken: AbstractSet[int] = frozenset()) -> dict[int, Bond]:
-    """A bond for each mention that can have one; slots that are taken stay out."""
+def bind(edges: Sequence[Edges]) -> dict[int, Bond]:
+    """A bond for each mention that can have one."""
     bonds: dict[int, Bond] = {}
     for verdicts in ROUNDS:
-        used = taken | {bond.slot for bond in bonds.values()}
+        used = {bond.slot for bond in bonds.values()}
         candidates = {
             mention: [
                 s for s in sorted(by_slot) if by_slot[s].verdict in verdicts and s not in used

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
 from glossary import messages
-from glossary.binding import Bond, Edges, Place, bind, places
+from glossary.binding import Bond, Place
 from glossary.model import (
-    CaseRule,
     Evidence,
     Occurrence,
     Severity,
-    Span,
     Violation,
     ViolationKind,
-    Voice,
 )
+from glossary.pairing import Sides
 from glossary.policy import Ruling, Verdict
 from glossary.relatives import relative
-from glossary.rulebook import Rulebook
 
 _KINDS = {
     Verdict.DEPRECATED: ViolationKind.DEPRECATED,
@@ -38,8 +31,6 @@ _GRAVITY = {
     ViolationKind.NOT_THIS_SOURCE_TERM: Severity.ERROR,
     ViolationKind.DEPRECATED: Severity.WARNING,
 }
-#: Of so many renderings of one concept before and after its own rank a mention finds its own.
-_REACH = 16
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"’)\]]*\s+")
 
 
@@ -54,64 +45,21 @@ class Judgement:
     violations: tuple[Violation, ...]
 
 
-#: In place of a mention's number: a word of the source that is no mention.
-_SPEAKER = -1
-
-
-class _Ranks:
-    """Counts the mentions of each concept as they come, to find the slots of like rank."""
-
-    def __init__(self, concepts: Iterable[str]) -> None:
-        self._totals = Counter(concepts)
-        self._seen: Counter[str] = Counter()
-
-    def near(self, concept: str, slots: Mapping[str, Sequence[int]]) -> Sequence[int]:
-        """The slots of the concept about as far on in the translation as its next mention is."""
-        there = slots.get(concept, ())
-        middle = self._seen[concept] * len(there) // self._totals[concept]
-        self._seen[concept] += 1
-        return there[max(0, middle - _REACH) : middle + _REACH]
-
-
-class _Bonds(NamedTuple):
-    """Which mention has which slot, and every slot that is spoken for."""
-
-    of_mentions: dict[int, Bond]
-    used: frozenset[int]
-
-    @classmethod
-    def of(cls, bonds: dict[int, Bond]) -> _Bonds:
-        return cls(bonds, frozenset(bond.slot for bond in bonds.values()))
-
-
-class _Claim(NamedTuple):
-    """A mention, or a word of the speaker's own, and the slots that it may have."""
-
-    span: Span
-    mention: int
-    edges: Edges
-
-
 @dataclass(frozen=True, kw_only=True)
-class Pair:
+class Pair(Sides):
     """One pair being judged."""
 
-    rulebook: Rulebook
-    source: str
     target: str
-    voice: Voice
-    sources: tuple[Occurrence, ...]
-    targets: tuple[Occurrence, ...]
     before: str
     after: str
 
     def judgement(self) -> Judgement:
+        """What belongs together and what is wrong, in order of the source."""
         violations: list[Violation] = []
         bound: dict[int, int] = {}
         for usage in (False, True):
-            mentions = self._mentions(usage=usage)
-            slots = self._slots(usage=usage)
-            bonds, used = self._bonds(mentions, slots)
+            mentions, slots = self.mentions(usage=usage), self.slots(usage=usage)
+            bonds, used = self.bonds(mentions, slots)
             bound |= {bond.target: bond.source for bond in bonds.values()}
             if usage:
                 violations += self._wrong(mentions, bonds, {Verdict.DEPRECATED, Verdict.BANNED})
@@ -126,128 +74,6 @@ class Pair:
             bound=tuple(bound.get(index) for index in range(len(self.targets))),
             violations=tuple(sorted(violations, key=_order)),
         )
-
-    # Both sides
-
-    def _mentions(self, *, usage: bool) -> tuple[Place, ...]:
-        chosen = [
-            index
-            for index, o in enumerate(self.sources)
-            if not o.nested and self.rulebook.is_usage(o) is usage
-        ]
-        return tuple(self._decided(place) for place in places(self.sources, chosen))
-
-    def _decided(self, place: Place) -> Place:
-        """Of two concepts on one stretch the one whose term wants these very capitals."""
-        if len(place.readings) == 1 or _is_title(self.source, place.span):
-            return place
-        exact = tuple(i for i in place.readings if self._wants_case(self.sources[i]))
-        return Place(place.span, exact or place.readings, place.nested)
-
-    def _wants_case(self, occurrence: Occurrence) -> bool:
-        term = self.rulebook.term(occurrence)
-        return term is not None and term.case is not CaseRule.ANY
-
-    def _slots(self, *, usage: bool) -> tuple[Place, ...]:
-        chosen = [i for i, o in enumerate(self.targets) if self.rulebook.is_usage(o) is usage]
-        found = places(self.targets, chosen)
-        # A nested rendering serves where nothing else does, so it comes last.
-        return tuple(sorted(found, key=lambda place: place.nested))
-
-    def _bonds(self, mentions: Sequence[Place], slots: Sequence[Place]) -> _Bonds:
-        if not (mentions and slots):
-            return _Bonds({}, frozenset())
-        edges = self._edges(mentions, slots)
-        if not any(_banned(bond) for by_slot in edges for bond in by_slot.values()):
-            return _Bonds.of(bind(edges))
-        spoken = self._spoken(mentions, slots)
-        claims = [
-            _Claim(m.span, n, e) for n, (m, e) in enumerate(zip(mentions, edges, strict=True))
-        ]
-        claims = _in_order([*claims, *spoken], bind(edges))
-        bonds = bind([claim.edges for claim in claims])
-        held = {claims[n].mention: bond for n, bond in bonds.items()}
-        used = frozenset(bond.slot for bond in bonds.values())
-        return _Bonds({n: held[n] for n in sorted(held) if n >= 0}, used)
-
-    def _spoken(self, mentions: Sequence[Place], slots: Sequence[Place]) -> list[_Claim]:
-        """Words of the source that the base bans as renderings: the speaker's own there.
-
-        *They call the opolchenie terrorists*: «террористы» renders that word.
-        """
-        named = [mention.span for mention in mentions]
-        found = self.rulebook.forbidden_source_words(self.source)
-        words = [word for word in found if not _overlaps(word.span, named)]
-        concepts = {word.concept for word in words}
-        banned = {concept: self._banned_slots(concept, slots) for concept in concepts}
-        numbers = {concept: list(bonds) for concept, bonds in banned.items()}
-        ranks = _Ranks(word.concept for word in words)
-        return [
-            _Claim(word.span, _SPEAKER, {n: banned[word.concept][n] for n in near})
-            for word in words
-            for near in [ranks.near(word.concept, numbers)]
-        ]
-
-    def _banned_slots(self, concept: str, slots: Sequence[Place]) -> dict[int, Bond]:
-        return {
-            number: Bond(number, _SPEAKER, index, Verdict.BANNED)
-            for number, slot in enumerate(slots)
-            for index in slot.readings
-            if self.targets[index].concept == concept
-            and not slot.nested
-            and self._is_banned(self.targets[index])
-        }
-
-    def _edges(self, mentions: Sequence[Place], slots: Sequence[Place]) -> list[Edges]:
-        """For each mention the slots that can stand for it, by the concepts they share.
-
-        Of very many only those of about the same rank are looked at, so that the
-        work grows with the text and not with its square.
-        """
-        by_concept: dict[str, list[int]] = {}
-        for number, slot in enumerate(slots):
-            for concept in {self.targets[i].concept for i in slot.readings}:
-                by_concept.setdefault(concept, []).append(number)
-        concepts = [{self.sources[i].concept for i in mention.readings} for mention in mentions]
-        ranks = _Ranks(concept for one in concepts for concept in one)
-        return [
-            self._edges_to(mention, slots, {n for c in one for n in ranks.near(c, by_concept)})
-            for mention, one in zip(mentions, concepts, strict=True)
-        ]
-
-    def _edges_to(self, mention: Place, slots: Sequence[Place], near: AbstractSet[int]) -> Edges:
-        edges: dict[int, Bond] = {}
-        for number in near:
-            slot = slots[number]
-            best = min(self._readings(mention, slot, number), key=_verdict, default=None)
-            if best is not None and (best.verdict is Verdict.RIGHT or not slot.nested):
-                edges[number] = best
-        return edges
-
-    def _readings(self, mention: Place, slot: Place, number: int) -> Iterator[Bond]:
-        for source in mention.readings:
-            for target in slot.readings:
-                said, found = self.sources[source], self.targets[target]
-                if said.concept == found.concept and not self._inside_its_own(found, slot):
-                    ruling = self.rulebook.ruling(said.concept, self.voice)
-                    verdict = ruling.verdict(found, self.rulebook.term(said))
-                    if verdict is not Verdict.NO_RENDERING:
-                        yield Bond(number, source, target, verdict)
-
-    def _inside_its_own(self, found: Occurrence, slot: Place) -> bool:
-        """«Майдан» inside the banned «площадь Майдан» is no rendering of its own."""
-        return slot.nested and _overlaps(found.span, self._outer.get(found.concept, ()))
-
-    @cached_property
-    def _outer(self) -> dict[str, list[Span]]:
-        """By concept, the stretches of the translation that no longer rendering holds."""
-        outer: dict[str, list[Span]] = {}
-        for occurrence in self.targets:
-            if not occurrence.nested:
-                outer.setdefault(occurrence.concept, []).append(occurrence.span)
-        return outer
-
-    # Violations
 
     def _wrong(
         self, mentions: Sequence[Place], bonds: dict[int, Bond], verdicts: AbstractSet[Verdict]
@@ -359,12 +185,8 @@ class Pair:
             if number in used or slot.nested:
                 continue
             readings = [self.targets[i] for i in slot.readings]
-            if all(o.concept in named and self._is_banned(o) for o in readings):
+            if all(o.concept in named and self.is_banned(o) for o in readings):
                 yield self._extra(readings[0], self.sources[named[readings[0].concept]])
-
-    def _is_banned(self, found: Occurrence) -> bool:
-        ruling = self.rulebook.ruling(found.concept, self.voice)
-        return ruling.verdict(found, None) is Verdict.BANNED
 
     def _extra(self, found: Occurrence, said: Occurrence) -> Violation:
         why = self.rulebook.ruling(found.concept, self.voice).usage(found)
@@ -443,27 +265,6 @@ class Pair:
         return self._right(self.sources[index])
 
 
-def _in_order(claims: list[_Claim], bonds: dict[int, Bond]) -> list[_Claim]:
-    """By the text where there are banned words for all, else the speaker's words first."""
-    better = {bond.slot for bond in bonds.values() if not _banned(bond)}
-    claimed = {slot for c in claims if c.mention == _SPEAKER for slot in c.edges} - better
-    claimants = [c for c in claims if c.mention == _SPEAKER or _wants(bonds.get(c.mention))]
-    enough = len(claimants) <= len(claimed)
-    return sorted(claims, key=lambda c: (c.mention != _SPEAKER and not enough, c.span))
-
-
-def _wants(bond: Bond | None) -> bool:
-    return bond is not None and _banned(bond)
-
-
-def _banned(bond: Bond) -> bool:
-    return bond.verdict is Verdict.BANNED
-
-
-def _verdict(bond: Bond) -> Verdict:
-    return bond.verdict
-
-
 def _order(violation: Violation) -> tuple[int, int]:
     places = (violation.source or violation.target, violation.target or violation.source)
     return (places[0].start if places[0] else 0, places[1].start if places[1] else 0)
@@ -472,19 +273,6 @@ def _order(violation: Violation) -> tuple[int, int]:
 def _at_most_warning(severity: Severity, evidence: Evidence) -> Severity:
     """A mere guess never blocks approval."""
     return min(severity, Severity.WARNING) if evidence is Evidence.GUESS else severity
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Whether it shares a character with one of these stretches, which come in order."""
-    after = bisect_left(others, Span(span.end, span.end))
-    return after > 0 and others[after - 1].end > span.start
-
-
-def _is_title(text: str, span: Span) -> bool:
-    """Whether the Words Around Have Capitals, so that a capital tells nothing."""
-    around = f"{text[: span.start]} {text[span.end :]}"
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", around)
-    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _neighbouring(before: str, after: str) -> str:

@@ -189,7 +189,7 @@ class Violation:
     concept: str
     message: str
     source: Span | None  #: in the source text
-    target: Span | None  #: in the target text; none where a rendering is missing
+    target: Span | None  #: in the target text; none where nothing stands for it
     expected: tuple[str, ...] = ()  #: renderings that would be right, best first
     evidence: Evidence = Evidence.LEXICON
     rule: str = ""  #: the rationale of the rule or the usage note that decided
