@@ -32,7 +32,6 @@ from translations.editions.outline import (
     Listing,
     Preface,
     Quotation,
-    Single,
     body,
     head,
 )
@@ -170,8 +169,8 @@ def _entry(entry: Entry, page: _Page) -> Markup:
         case Preface(children):
             label = element("p", _told(page, page.words.preface), class_="label")
             return element("section", label, *(_entry(c, page) for c in children), class_="preface")
-        case Single(block):
-            return _single(block, page)
+        case _:
+            return _single(entry.block, page)
 
 
 def _single(block: EditionBlock, page: _Page) -> Markup:
@@ -220,7 +219,7 @@ def _nodes(children: Iterable[Node], page: _Page, inside: frozenset[Role]) -> It
                 yield _placeholder(node, inside)
             case Spanning():
                 yield _spanning(node, page, inside)
-            case Untranslated():
+            case _:
                 yield _untranslated(node, page, inside)
 
 

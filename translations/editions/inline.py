@@ -137,7 +137,7 @@ def _plain(children: Iterable[Node]) -> Iterator[str]:
                 yield node
             case Placeholder(code):
                 yield literal(code)
-            case Spanning() | Untranslated():
+            case _:
                 yield plain(node.children)
 
 
@@ -149,7 +149,7 @@ def _unwrapped(node: Node) -> Node:
             return Spanning(code, unwrapped(children))
         case Untranslated(children):
             return Untranslated(unwrapped(children))
-        case Placeholder():
+        case _:
             return node
 
 

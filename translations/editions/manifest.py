@@ -11,11 +11,14 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import quote
 
 from translations.editions.base import Edition, Manifest
 from translations.model import State
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
@@ -83,7 +86,7 @@ def _plain(value: object) -> Json:
             return [*sorted(str(each) for each in value)]
         case tuple():
             return [_plain(each) for each in value]
-        case _ if dataclasses.is_dataclass(value):
-            return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
         case _:
-            raise TypeError(type(value).__name__)
+            # Nothing else stands in an edition; `fields` says so of what is no dataclass.
+            fields = dataclasses.fields(cast("DataclassInstance", value))
+            return {f.name: _plain(getattr(value, f.name)) for f in fields}

@@ -17,7 +17,6 @@ from translations.editions.outline import (
     Listing,
     Preface,
     Quotation,
-    Single,
     body,
     head,
     quoted,
@@ -105,8 +104,8 @@ def _entry(entry: Entry, page: _Page) -> Iterator[str]:
             yield f"*{page.words.preface}*"
             yield from (part for child in children for part in _entry(child, page))
             yield "---"
-        case Single(block):
-            yield _single(block, page)
+        case _:
+            yield _single(entry.block, page)
 
 
 def _single(block: EditionBlock, page: _Page) -> str:

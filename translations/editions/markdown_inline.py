@@ -17,7 +17,6 @@ from translations.editions.inline import (
     Placeholder,
     Role,
     Spanning,
-    Untranslated,
     literal,
     plain,
     role,
@@ -115,8 +114,8 @@ class _Writer:
                 return _placeholder(node, inside)
             case Spanning():
                 return self._spanning(node, inside, left, right)
-            case Untranslated(children):
-                words = self.nodes(children, inside, _DELIMITER, _DELIMITER)
+            case _:
+                words = self.nodes(node.children, inside, _DELIMITER, _DELIMITER)
                 return f"{self._source_span}{words}</span> {escaped(f'[{self._untranslated}]')}"
 
     def _spanning(self, node: Spanning, inside: frozenset[Role], left: str, right: str) -> str:

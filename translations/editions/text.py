@@ -10,7 +10,6 @@ from translations.editions.inline import (
     Node,
     Placeholder,
     Role,
-    Spanning,
     Untranslated,
     literal,
     role,
@@ -25,7 +24,6 @@ from translations.editions.outline import (
     Listing,
     Preface,
     Quotation,
-    Single,
     body,
     head,
     quoted,
@@ -73,8 +71,8 @@ def _entry(entry: Entry, words: Wording) -> Iterator[str]:
         case Preface(children):
             inside = "\n\n".join(part for child in children for part in _entry(child, words))
             yield f"[{words.preface}]\n\n{inside}\n\n* * *"
-        case Single(block):
-            yield _single(block, words)
+        case _:
+            yield _single(entry.block, words)
 
 
 def _single(block: EditionBlock, words: Wording) -> str:
@@ -124,9 +122,9 @@ def _written(node: Node, words: Wording) -> str:
             return literal(code)
         case Untranslated(children):
             return f"[{words.untranslated}: {_words(children, words)}]"
-        case Spanning(code, children):
-            inside, href = _words(children, words), safe_link(code.href)
-            linked = role(code) in (Role.LINK, Role.IMAGE) and href not in ("", inside)
+        case _:
+            inside, href = _words(node.children, words), safe_link(node.code.href)
+            linked = role(node.code) in (Role.LINK, Role.IMAGE) and href not in ("", inside)
             return f"{inside} ({href})" if linked else inside
 
 

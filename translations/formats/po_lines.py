@@ -40,7 +40,8 @@ def statements(text: str) -> Iterator[Statement]:
         if not line:
             continue
         if line.startswith("#") and not _WRITTEN.fullmatch(line):
-            yield Statement(number, "#", line)
+            if not _SAYS_NOTHING.match(line):
+                yield Statement(number, "#", line)
             continue
         statement = _statement(number, line)
         if statement.keyword not in _FOLLOWING[before]:
@@ -63,6 +64,10 @@ _WRITTEN = re.compile(
     r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?"
     r'\s*(?P<string>"(?:[^"\\]|\\.)*")'
 )
+
+#: Comments without words, and what an obsolete entry was before; at the end of a file they make
+#: polib forget the entry above.
+_SAYS_NOTHING = re.compile(r"#[:,.|~]$|#~\|")
 
 #: What may stand after what; nothing means that a string goes on.
 _FOLLOWING = {

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 
 from tests.translations.editions.at_random import editions
 from tests.translations.editions.pages import Element, read
-from tests.translations.editions.samples import HEBREW, RUSSIAN
+from tests.translations.editions.samples import HEBREW, RUSSIAN, P, block
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition
 from translations.editions.inline import SAFE_SCHEMES
 from translations.editions.manifest import facts, signature
+from translations.model import Code, CodeKind
 
 
 def page(edition: Edition) -> Element:
@@ -28,6 +29,8 @@ def article(edition: Edition) -> Element:
 def classes(element: Element, name: str) -> list[Element]:
     return [e for e in element.all() if e.attributes.get("class") == name]
 
+
+S, E = CodeKind.START, CodeKind.END
 
 ALLOWED = {
     "a", "article", "aside", "bdi", "blockquote", "body", "br", "cite", "code", "dd", "dl", "dt",
@@ -187,6 +190,16 @@ def test_the_end_of_a_page_has_credits_notes_and_how_it_was_made() -> None:
 
 def test_an_unsafe_link_to_the_original_is_only_its_title() -> None:
     assert not page(replace(RUSSIAN, source_link="javascript:alert(1)")).one("footer").all("a")
+
+
+def test_an_element_is_not_nested_in_its_like() -> None:
+    bold = tuple(
+        Code(id=id_, kind=kind, original="**", display="b")
+        for id_, kind in (("1", S), ("2", S), ("2", E), ("1", E))
+    )
+    nested = block(P, ("x", "\ue000a\ue001b\ue002\ue003"), codes=bold)
+
+    assert article(replace(RUSSIAN, blocks=(nested,))).one("strong").children == ["ab"]
 
 
 def test_control_characters_do_not_break_the_page() -> None:

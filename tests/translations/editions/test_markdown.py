@@ -90,6 +90,8 @@ def rendered(text: str) -> str:
         ("bi2IB", "<strong><em>2</em></strong>"),
         ("b1 i2I 3B", "<strong>1 <em>2</em> 3</strong>"),
         ("i2Ib3B", "<em>2</em><strong>3</strong>"),
+        ("1|b2B", "1<br />\n<strong>2</strong>"),
+        ("b1b2BB", "<strong>12</strong>"),
         ("s2S", "<s>2</s>"),
         ("c2*`3C", "<code>2*`3</code>"),
         ("a2A", '<a href="https://a.example/(x)?y&amp;z">2</a>'),

@@ -191,6 +191,7 @@ def test_a_file_without_entries_has_no_pairs(data: bytes) -> None:
         (b'msgid "a"\nmsgstr "\0"\n', 2, "NUL"),
         (HEADER.replace(b"UTF-8", b"../../x"), None, "not known"),
         (HEADER.replace(b"UTF-8", b"UTF-99"), None, "not known"),
+        (HEADER.replace(b"UTF-8", b"cp9999"), None, "not known"),
         (HEADER.replace(b"UTF-8", b"hex"), None, "not known"),
     ],
 )
@@ -218,6 +219,13 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except UnreadableDocument:
         return
     assert all(isinstance(pair, PoPair) for pair in read)
+
+
+@pytest.mark.parametrize(
+    "tail", ["#", "#:", "#,", "#.", "#|", "#~", '#~| msgid "b"', "# end", "#. end", "#: a:1"]
+)
+def test_a_comment_at_the_end_hides_no_entry(tail: str) -> None:
+    assert [p.source for p in read_pairs(f'msgid "a"\nmsgstr "b"\n{tail}\n'.encode())] == ["a"]
 
 
 def test_other_readers_of_po_see_the_same_texts() -> None:
