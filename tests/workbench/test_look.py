@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from flask import Flask
+from flask_openapi3.openapi import OpenAPI
 
 from translations.model import Mark, State
 from workbench.permissions import Role
-from workbench.web import assets, languages, looks
+from workbench.web import assets, looks
 from workbench.web.assets import STATIC
-from workbench.web.context import RequestContext
 
 _TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 COLOURS = {
@@ -86,21 +84,14 @@ def test_an_icon_has_a_name_or_is_hidden() -> None:
     assert 'aria-label="A &lt; B"' in assets.icon("check", "A < B")
 
 
-def test_every_state_mark_and_role_has_a_look(app_context: None) -> None:
-    signs = [looks.state_look(state).sign for state in State]
-    signs += [looks.state_look(State.INITIAL, empty=True).sign]
-    signs += [looks.mark_look(mark).sign for mark in Mark]
-    assert len(set(signs)) == len(signs)
-    assert all(looks.role_label(role) and looks.role_hint(role) for role in Role)
-
-
-@pytest.fixture
-def app_context() -> Iterator[None]:
-    app = Flask("workbench")
-    app.app_ctx_globals_class = RequestContext
-    languages.setup(app)
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+def test_every_state_mark_and_role_has_a_look(app: OpenAPI) -> None:
     with app.test_request_context():
-        yield
+        signs = [looks.state_look(state).sign for state in State]
+        signs += [looks.state_look(State.INITIAL, empty=True).sign]
+        signs += [looks.mark_look(mark).sign for mark in Mark]
+        assert all(looks.role_label(role) and looks.role_hint(role) for role in Role)
+    assert len(set(signs)) == len(signs)
 
 
 @pytest.mark.parametrize(
