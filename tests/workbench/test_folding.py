@@ -59,8 +59,9 @@ def test_words_stand_in_the_order_of_the_alphabet(language: str) -> None:
 
 
 def test_accents_decide_only_between_equal_words() -> None:
-    words = ["resume", "résumé", "resumes"]
-    assert sorted(words[::-1], key=lambda word: sort_key(word, "en")) == words
+    words = ["resumes", "résumé", "resume"]
+    in_order = ["resume", "résumé", "resumes"]
+    assert sorted(words, key=lambda word: sort_key(word, "en")) == in_order
 
 
 @given(st.text(), st.sampled_from(["uk", "ru", "en", "xx"]))
