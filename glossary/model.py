@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Status(StrEnum):
-    """Administrative status; TBX `administrativeStatus`, forbidden is our sharpening of deprecated."""
+    """TBX `administrativeStatus`; forbidden is our sharpening of deprecated."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"
