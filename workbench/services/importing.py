@@ -137,7 +137,7 @@ def import_document(
         language=found.language,
         format=document.format,
         link=link,
-        file=_file(data, name, found),
+        file=file_of(data, name, found),
         blocks=document.blocks,
     )
     try:
@@ -235,7 +235,8 @@ def _corrected(document: Document, corrections: Mapping[int, Correction]) -> Doc
     return replace(document, blocks=blocks)
 
 
-def _file(data: bytes, name: str, found: Reading) -> File:
+def file_of(data: bytes, name: str, found: Reading) -> File:
+    """Give what is kept of a file."""
     return File(
         sha256=hashlib.sha256(data).hexdigest(),
         name=name,

@@ -15,7 +15,7 @@ from glossary.model import Occurrence, TermBase
 from glossary.rulebook import source_sought
 
 #: With fewer texts another process costs more than it saves.
-_MANY = 4_000
+_MANY = 20_000
 #: How many texts are sent to a process at once.
 _AT_ONCE = 1_000
 

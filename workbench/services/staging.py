@@ -22,8 +22,9 @@ from translations.model import Block, Segment
 from workbench.errors import Conflict
 from workbench.services import glossing, indexing
 from workbench.services.indexing import Indexed
-from workbench.storage import keys, occurrences, postings, segments, staging, tables
+from workbench.storage import keys, occurrences, postings, staging, tables
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.folding import fold
 from workbench.storage.staging import Row
 
 _log = logging.getLogger(__name__)
@@ -140,7 +141,8 @@ class Stage:
         def rows() -> Iterator[Row]:
             for here, (segment, block, position) in enumerate(laid_out):
                 at = first + here
-                words = segments.count_words(segment.text)
+                folded = fold(segment.text)
+                words = len(folded.split())
                 if not self.blocks[block].left_out:
                     self.words += words
                     self.segments += 1
@@ -154,7 +156,7 @@ class Stage:
                         text_id,
                         segment.after,
                     ),
-                    staging.text_row(text_id, segment_id, segment, words),
+                    staging.text_row(text_id, segment_id, segment, folded, words),
                     [(numbers[form], text_id) for form in piece.forms[here]],
                     (text_id, piece.occurrences[here]),
                 )

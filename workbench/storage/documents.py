@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from workbench.storage.folding import fold
 from workbench.storage.tables import (
     Document,
     DocumentName,
@@ -136,6 +137,15 @@ def count_again(connection: Connection, document_id: int, *, segments: int, word
         update(Document)
         .where(Document.id == document_id)
         .values(segments=Document.segments + segments, words=Document.words + words)
+    )
+
+
+def retitle(connection: Connection, document_id: int, title: str) -> None:
+    """Give a document another title, for its title block has another text."""
+    connection.execute(
+        update(Document)
+        .where(Document.id == document_id)
+        .values(title=title, folded=fold(title), version=Document.version + 1)
     )
 
 
@@ -305,6 +315,11 @@ def add_edition(
     return int(key[0])
 
 
+def of_edition(connection: Connection, edition_id: int) -> int | None:
+    """Name the document of an edition."""
+    return connection.execute(select(Edition.document_id).where(Edition.id == edition_id)).scalar()
+
+
 def has_edition(connection: Connection, document_id: int, language: str, policy: str) -> bool:
     statement = select(Edition.id).where(
         Edition.document_id == document_id,
@@ -312,3 +327,25 @@ def has_edition(connection: Connection, document_id: int, language: str, policy:
         Edition.policy == policy,
     )
     return connection.execute(statement).first() is not None
+
+
+def rename(
+    connection: Connection, document_id: int, *, kind: str, old: str, new: str, language: str
+) -> None:
+    """Follow a correction of the source: a name's form there changes, its translations stay."""
+    where = (
+        (DocumentName.document_id == document_id)
+        & (DocumentName.kind == kind)
+        & (DocumentName.source == old)
+    )
+    connection.execute(update(DocumentName).where(where).values(source=new))
+    connection.execute(
+        update(DocumentName)
+        .where(
+            DocumentName.document_id == document_id,
+            DocumentName.kind == kind,
+            DocumentName.source == new,
+            DocumentName.language == language,
+        )
+        .values(text=new, version=DocumentName.version + 1)
+    )

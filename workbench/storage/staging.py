@@ -153,9 +153,9 @@ def segment_row(
     return (segment_id, document_id, *block, position, after, text_id, False, 1)
 
 
-def text_row(text_id: int, segment_id: int, segment: PureSegment, words: int) -> Row:
+def text_row(text_id: int, segment_id: int, segment: PureSegment, folded: str, words: int) -> Row:
     codes = json.dumps([asdict(code) for code in segment.codes]) if segment.codes else "[]"
-    return (text_id, segment_id, 1, segment.text, codes, fold(segment.text), words)
+    return (text_id, segment_id, 1, segment.text, codes, folded, words)
 
 
 _BLOCKS = (

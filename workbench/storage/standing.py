@@ -136,6 +136,13 @@ def move(
     return standing.version + 1
 
 
+def name_text(connection: Connection, target_id: int, text_id: int) -> None:
+    """Let a target name the corrected text of its source; nothing else changes."""
+    connection.execute(
+        update(Target).where(Target.id == target_id).values(segment_version_id=text_id)
+    )
+
+
 def forget_checked(connection: Connection, target_ids: Collection[int]) -> None:
     """Say that what was found in targets is out of date; approving them checks them first."""
     if target_ids:
