@@ -41,7 +41,7 @@ def settings(connection: Connection, glossary_id: int) -> tuple[Setting, ...]:
         .where(Project.glossary_id == glossary_id)
         .distinct()
     )
-    return tuple(Setting(*row) for row in connection.execute(statement).tuples())
+    return tuple(Setting(*row) for row in connection.execute(statement))
 
 
 def targets_under(connection: Connection, glossary_id: int, setting: Setting) -> frozenset[int]:
@@ -182,7 +182,7 @@ def _rows(
     connection: Connection, values: Sequence[int], statement: _Statement
 ) -> Iterator[tuple[Any, ...]]:
     for some in pieces(values):
-        yield from connection.execute(statement(some)).tuples()
+        yield from connection.execute(statement(some))
 
 
 def _numbers(

@@ -111,14 +111,14 @@ def versions(connection: Connection, glossary_id: int) -> Mapping[str, int]:
     """Map the living concepts' idents to the versions that forms must state."""
     living = (Concept.glossary_id == glossary_id) & Concept.removed_revision.is_(None)
     return dict(
-        connection.execute(select(Concept.ident, Concept.version).where(living)).tuples().all()
+        connection.execute(select(Concept.ident, Concept.version).where(living)).all()
     )
 
 
 def policy_versions(connection: Connection, glossary_id: int) -> Mapping[str, int]:
     living = (Policy.glossary_id == glossary_id) & Policy.removed_revision.is_(None)
     return dict(
-        connection.execute(select(Policy.name, Policy.version).where(living)).tuples().all()
+        connection.execute(select(Policy.name, Policy.version).where(living)).all()
     )
 
 
@@ -261,7 +261,7 @@ def _write_policies(
     before = {policy.name: policy for policy in old.policies}
     rows = dict(
         connection.execute(select(Policy.name, Policy.id).where(Policy.glossary_id == glossary_id))
-        .tuples()
+        
         .all()
     )
     for position, policy in enumerate(new.policies):
