@@ -61,6 +61,7 @@ class _Rechecked:
     """A target checked again, and what is stored of it."""
 
     place: Place
+    concepts: Mapping[str, int]
     target_id: int
     checked: Checked
     found: tuple[Found, ...]
@@ -105,6 +106,7 @@ def _blocks(
             [
                 _Rechecked(
                     place=place,
+                    concepts=scene.concepts,
                     target_id=target_id,
                     checked=scene.check(place.segment_id),
                     found=found.get(target_id, ()),
@@ -122,7 +124,7 @@ def _write(connection: Connection, rechecked: Sequence[_Rechecked]) -> int:
     for each in differing:
         keeping.keep_findings(connection, each.place, each.target_id, each.checked.found)
         if each.bound != each.checked.occurrences:
-            keeping.keep_occurrences(connection, each.place, each.target_id, each.checked)
+            keeping.keep_occurrences(connection, each.concepts, each.target_id, each.checked)
     by_revision: defaultdict[int, list[int]] = defaultdict(list)
     for each in rechecked:
         if each.place.target.checked_revision != each.place.glossary_revision:

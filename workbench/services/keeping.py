@@ -118,7 +118,9 @@ def keep(connection: Connection, decided: Decided) -> TargetRow:
             connection, after.id, old=before.text, new=after.text, language=place.language
         )
     if step.rewrites or before.checked_revision != place.glossary_revision:
-        keep_occurrences(connection, place, after.id, checked, new=before.id is None)
+        keep_occurrences(
+            connection, decided.scene.concepts, after.id, checked, new=before.id is None
+        )
         _write_findings(connection, place, after.id, checked.found, new=before.id is None)
     for each in decided.neighbours:
         keep_findings(connection, place, each.target_id, each.found)
@@ -187,7 +189,7 @@ def _columns(target: TargetRow) -> dict[str, Any]:
 
 def keep_occurrences(
     connection: Connection,
-    place: Place,
+    concepts: Mapping[str, int],
     target_id: int,
     checked: Checked,
     *,
@@ -196,11 +198,7 @@ def keep_occurrences(
     """Write which terms stand in a target, and what each renders."""
     if not new:
         occurrences.clear_target(connection, target_id)
-    if checked.occurrences:
-        concepts = glossing.concepts(
-            connection, place.glossary_id, revision=place.glossary_revision
-        )
-        occurrences.add_target(connection, target_id, checked.occurrences, concepts)
+    occurrences.add_target(connection, target_id, checked.occurrences, concepts)
 
 
 def _write_findings(

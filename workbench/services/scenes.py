@@ -163,6 +163,7 @@ class Scene:
     place: Place
     block: tuple[Neighbour, ...]
     enforcer: Enforcer
+    concepts: Mapping[str, int]  #: the rows of the concepts, by their idents
     waivers: tuple[WaiverRow, ...]
 
     @property
@@ -247,6 +248,7 @@ def _scene(connection: Connection, place: Place, block: tuple[Neighbour, ...]) -
             target_language=place.language,
             policy=place.policy,
         ),
+        concepts=glossing.concepts(connection, place.glossary_id, revision=place.glossary_revision),
         waivers=()
         if ended == all_of_them
         else findings.waivers(connection, place.edition_id, [each.segment_id for each in block]),

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, insert, select, update
 
 from workbench.storage.tables import Event, Project
+
+_TAKE = (
+    update(Project)
+    .where(Project.id == bindparam("row_id"))
+    .values(feed=Project.feed + bindparam("count", type_=Integer))
+    .returning(Project.feed)
+)
+_ADD = insert(Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +74,7 @@ def append(connection: Connection, project_id: int | None, *happenings: Happenin
         }
         for offset, happening in enumerate(happenings)
     ]
-    connection.execute(insert(Event), rows)
+    connection.execute(_ADD, rows)
     return last
 
 
@@ -107,10 +115,4 @@ def last_numbers(connection: Connection, project_ids: Sequence[int]) -> dict[int
 
 
 def _take_numbers(connection: Connection, project_id: int, count: int) -> int:
-    statement = (
-        update(Project)
-        .where(Project.id == project_id)
-        .values(feed=Project.feed + count)
-        .returning(Project.feed)
-    )
-    return connection.execute(statement).scalar_one()
+    return connection.execute(_TAKE, {"row_id": project_id, "count": count}).scalar_one()
