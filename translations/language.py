@@ -57,6 +57,7 @@ _OWN_GRAM = -5.5
 _LOAN = 3.0
 #: A word with a letter that a language does not have weighs as much as several n-grams.
 _FOREIGN_WORD = 6.0
+_SMALL_WORD = 1.0
 #: Overlapping n-grams repeat their evidence; their sum is tempered before it becomes a probability.
 _TEMPER = 4.0
 _SMOOTHING = 0.5 / 10_000
@@ -66,9 +67,14 @@ SMALL_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         code: frozenset(words.split())
         for code, words in {
+            "be": "і ў у не на што з да як а гэта ён яна для ад па каб але яго было быў была або"
+            " калі ужо яны мы вы толькі",
+            "bg": "и в на се от да за с е са не по като че това който която които но до при след"
+            " би бил беше из му ги ще няма или ако тя той те",
             "cs": "a je se na že do jsou ale jako byl byla bylo nebo které který jeho pro při už",
             "de": "der die das und ist nicht ein eine einer einen dem den des mit von zu auf für"
-            " im auch sich es wird sind war wir ich sie er dass als nach bei aus wie oder aber",
+            " in an am so man hat noch nur im auch sich es wird sind war wir ich sie er dass als"
+            " nach bei aus wie oder aber",
             "en": "the of and to in is that it was for on are with as his they be at have this"
             " from or had by but what were we when your can said there an which their has she"
             " would been who not you he will her about do how why no if them our out up",
@@ -88,6 +94,8 @@ SMALL_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             " из от когда где который которая которые которого чтобы потому очень после"
             " этот эта это эти этого этой нет он она они также тоже сейчас теперь здесь"
             " между перед себя много со",
+            "sr": "и у је се на да за од са су као што који која које није али из га му ће био"
+            " била или ако они она он јер",
             "uk": "і й та що як якщо або чи тільки ще вже був була були було бути є його її їх із"
             " від коли де який яка які якого щоб тому дуже після цей ця це ці цього цієї немає"
             " він вона вони також зараз тепер тут між себе багато зі під проте адже",
@@ -181,7 +189,9 @@ def _score(words: Sequence[str], grams: Sequence[str], language: str) -> float |
     likelihood = _likelihood(grams, language)
     if likelihood is None:
         return None
-    return likelihood - _FOREIGN_WORD * _foreign_words(words, language)
+    small = SMALL_WORDS.get(language, frozenset())
+    known = sum(1 for word in words if word.lower() in small)
+    return likelihood + _SMALL_WORD * known - _FOREIGN_WORD * _foreign_words(words, language)
 
 
 def detect(text: str, candidates: Iterable[str]) -> Guess:
@@ -264,7 +274,7 @@ def _surely(words: Sequence[str], other: str, expected: str) -> bool:
     theirs, ours, margin = _own(words, other, expected), _own(words, expected, other), there - here
     if _script_of(expected) == "latin":
         enough = max(2.0, _TELLING_SHARE * len(words))
-        return ours == 0 and theirs >= enough and margin > _SURE_WITH_SIGNS
+        return theirs >= max(enough, 4 * ours) and margin > _SURE_WITH_SIGNS
     if theirs > ours:
         return margin > (0 if theirs >= 2 and ours == 0 else _SURE_WITH_SIGNS)
     return ours == 0 and margin > _SURE_ALONE

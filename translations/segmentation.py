@@ -110,27 +110,32 @@ def boundaries(text: str, language: str) -> list[int]:
     code = language.split("-", maxsplit=1)[0]
     even = _EVEN.sub(" ", text)
     engine = _razdel if code in _CYRILLIC else _sentencex
-    starts = [at + start for at, chunk in _chunks(even) for start in engine(chunk, code)]
+    starts = [
+        at + start
+        for at, chunk, begins in _chunks(even)
+        for start in engine(chunk, code)
+        if start or begins
+    ]
     found = {_skip_space(text, start) for start in starts} | set(_missed(text, code))
     first = _skip_space(text, 0)
     cuts = [at for at in sorted(found) if first < at < len(text)]
     return _lettered(text, [at for at in cuts if not _joins(text, at, code)])
 
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
+def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
     """Stretches of bounded length: both libraries are quadratic on hostile text.
 
-    A stretch ends after a sentence mark where there is one; its start then is a
-    candidate like any other, which the joining rules may refuse.
+    A stretch ends after a sentence mark where there is one; then the start of the
+    next is a candidate like any other, which the joining rules may refuse.
     """
-    at = 0
+    at, begins = 0, True
     while at < len(text):
         end = min(len(text), at + _CHUNK)
-        if end < len(text):
-            marks = list(_SENTENCE_END.finditer(text, at + _CHUNK // 2, end))
-            end = marks[-1].end() if marks else end
-        yield at, text[at:end]
-        at = end
+        marks = list(_SENTENCE_END.finditer(text, at + _CHUNK // 2, end))
+        whole = end == len(text)
+        end = end if whole or not marks else marks[-1].end()
+        yield at, text[at:end], begins
+        at, begins = end, bool(marks)
 
 
 def _sentencex(text: str, language: str) -> list[int]:

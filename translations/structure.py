@@ -237,8 +237,7 @@ def _preface(
         before = standfirst is not None and first < i < standfirst
         if i != first and not speaks and not before:
             return
-        if i != standfirst:
-            yield i
+        yield i
 
 
 # Blocks
@@ -289,8 +288,6 @@ def _without_label(segments: tuple[Segment, ...], cut: int) -> tuple[str, tuple[
     label = inline.expand(head, codes)
     if text.strip():
         return label, (replace(first, text=text, codes=left), *rest)
-    if not rest:
-        return "", segments
     return label + inline.expand(text, left) + first.after, tuple(rest)
 
 

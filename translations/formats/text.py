@@ -18,7 +18,9 @@ from translations.model import Document
 #: Widths that people and programs wrap text at.
 _NARROWEST, _WIDEST = 40, 120
 #: How many of the line breaks inside paragraphs must come from wrapping.
-_WRAPPED_SHARE = 0.8
+_WRAPPED_SHARE = 0.65
+#: A line that is longer than most by this factor is a stray one.
+_STRAY = 1.25
 _FEWEST_BREAKS = 3
 
 
@@ -58,10 +60,12 @@ def _width(lines: Sequence[_Line]) -> int:
     lengths = sorted(line.indent + len(line.text) for line in lines if " " in line.text)
     if not lengths:
         return 0
-    width = lengths[int(0.97 * (len(lengths) - 1))]
+    usual = lengths[int(0.97 * (len(lengths) - 1))]
+    width = lengths[-1] if lengths[-1] <= _STRAY * usual else usual
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    breaks = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
+    margin = min(line.indent for line in lines if line.text)
+    breaks = [(a, b) for a, b in pairwise(lines) if a.text and b.text and b.indent == margin]
     full = sum(1 for a, b in breaks if _full(a, b, width))
     enough = len(breaks) >= _FEWEST_BREAKS and full >= _WRAPPED_SHARE * len(breaks)
     return width if enough else 0
