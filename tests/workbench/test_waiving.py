@@ -1,0 +1,180 @@
+"""Waiving: what is waived does not count or block, and lapses with what it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.model import Voice
+from tests.workbench import factories
+from tests.workbench.factories import Paragraph, World
+from translations.model import State
+from translations.review import Action
+from translations.waivers import Scope
+from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from workbench.permissions import Actor
+from workbench.services import editing, reviewing, viewing, waiving
+from workbench.services.keeping import Saved
+from workbench.storage import findings
+from workbench.storage.engine import Database, reading
+
+BANNED = "Террористы покинули этот город вчера."
+ARTICLE: tuple[factories.Written, ...] = (
+    "The people's militia left the town yesterday.",
+    Paragraph(segments=("The militia is here again.",), voice=Voice.ANSWER, speaker="A"),
+    Paragraph(segments=("The militia is there again.",), voice=Voice.ANSWER, speaker="A"),
+    Paragraph(segments=("The militia is gone again.",), voice=Voice.ANSWER, speaker="B"),
+)
+
+
+@pytest.fixture
+def desk(database: Database) -> World:
+    return factories.world(database, ARTICLE)
+
+
+def save(
+    database: Database, desk: World, text: str, version: int, action: Action = Action.DRAFT,
+    *, segment: int = 0,
+) -> Saved:  # fmt: skip
+    return editing.save_target(
+        database,
+        actor=desk.translator,
+        edition_id=desk.edition,
+        segment_id=desk.segments[segment],
+        text=text,
+        version=version,
+        action=action,
+    )
+
+
+def waive(
+    database: Database,
+    desk: World,
+    saved: Saved,
+    *,
+    actor: Actor | None = None,
+    scope: Scope = Scope.OCCURRENCE,
+    reason: str = "Так сказал автор.",
+) -> Saved:
+    finding = next(f.finding for f in saved.checked.found if f.finding.kind == "banned")
+    return waiving.waive(
+        database,
+        actor=actor or desk.translator,
+        edition_id=saved.edition_id,
+        segment_id=saved.segment_id,
+        version=saved.target.version,
+        check=finding.check,
+        kind=finding.kind,
+        source=finding.source,
+        target=finding.target,
+        scope=scope,
+        reason=reason,
+    )
+
+
+def errors(database: Database, desk: World) -> list[int]:
+    with reading(database) as connection:
+        return [editing.find(connection, desk.edition, s).target.errors for s in desk.segments]
+
+
+def test_a_waived_error_no_longer_counts_or_blocks(database: Database, desk: World) -> None:
+    saved = save(database, desk, BANNED, 0, Action.CONFIRM)
+    waived = waive(database, desk, saved)
+    assert waived.target.errors == 0
+    assert errors(database, desk)[0] == 0
+    approved = reviewing.review(
+        database,
+        actor=desk.reviewer,
+        edition_id=desk.edition,
+        segment_id=desk.segments[0],
+        version=1,
+        action=Action.APPROVE,
+    )
+    assert approved.target.state is State.REVIEWED
+    view = viewing.segment_view(
+        database, actor=desk.reader, edition_id=desk.edition, segment_id=desk.segments[0]
+    )
+    [row] = view.waivers.values()
+    assert (row.reason, view.names[row.actor_id]) == ("Так сказал автор.", "Translator")
+
+
+def test_it_stays_while_other_words_change_and_lapses_with_its_own(
+    database: Database, desk: World
+) -> None:
+    waive(database, desk, save(database, desk, BANNED, 0))
+    kept = save(database, desk, f"Вчера {BANNED}", 1, Action.CONFIRM)
+    assert kept.target.errors == 0
+    lapsed = save(database, desk, "Террористами покинут этот город вчера.", 2, Action.CONFIRM)
+    assert lapsed.target.errors == 1
+    again = save(database, desk, BANNED, 3, Action.CONFIRM)
+    assert again.target.errors == 1
+
+
+def test_it_is_still_there_when_a_draft_goes_back(database: Database, desk: World) -> None:
+    waive(database, desk, save(database, desk, BANNED, 0))
+    assert save(database, desk, "Терр", 1).target.errors >= 0
+    assert save(database, desk, BANNED, 2).target.errors == 0
+
+
+def test_one_of_two_equal_findings_is_waived_alone(database: Database) -> None:
+    desk = factories.world(database, ["The militia met the militia."])
+    saved = save(database, desk, "Террористы и террористы встретились.", 0)
+    assert saved.target.errors == 2
+    assert waive(database, desk, saved).target.errors == 1
+
+
+def test_a_wide_waiver_takes_a_terminologist(database: Database, desk: World) -> None:
+    saved = save(database, desk, BANNED, 0)
+    with pytest.raises(NotAllowed):
+        waive(database, desk, saved, scope=Scope.DOCUMENT)
+    waive(database, desk, saved, scope=Scope.DOCUMENT, actor=desk.terminologist)
+    assert errors(database, desk)[0] == 0
+
+
+def test_a_speakers_waiver_covers_what_this_speaker_says(database: Database, desk: World) -> None:
+    saved = [save(database, desk, "Террористы снова здесь.", 0, segment=n) for n in range(1, 4)]
+    assert errors(database, desk)[1:] == [1, 1, 1]
+    waive(database, desk, saved[0], scope=Scope.SPEAKER, actor=desk.terminologist)
+    assert errors(database, desk)[1:] == [0, 0, 1]
+    later = save(database, desk, "Там снова террористы.", 1, segment=2)
+    assert later.target.errors == 0
+
+
+def test_a_waiver_ended_by_hand_opens_the_findings_again(database: Database, desk: World) -> None:
+    waive(database, desk, save(database, desk, BANNED, 0))
+    with reading(database) as connection:
+        [row] = findings.waivers(connection, desk.edition, [desk.segments[0]])
+    ended, concerned = waiving.end_waiver(
+        database, actor=desk.translator, edition_id=desk.edition, waiver_id=row.id
+    )
+    assert (ended.id, concerned) == (row.id, 1)
+    assert errors(database, desk)[0] == 1
+    with pytest.raises(Conflict):
+        waiving.end_waiver(
+            database, actor=desk.translator, edition_id=desk.edition, waiver_id=row.id
+        )
+
+
+def test_what_is_not_there_is_not_waived(database: Database, desk: World) -> None:
+    saved = save(database, desk, BANNED, 0)
+    for wrong in ("", "  "):
+        with pytest.raises(InvalidInput):
+            waive(database, desk, saved, reason=wrong)
+    waive(database, desk, saved)
+    with pytest.raises(Conflict, match="already"):
+        waive(database, desk, saved)
+    with pytest.raises(Conflict, match="no such finding"):
+        waiving.waive(
+            database,
+            actor=desk.translator,
+            edition_id=desk.edition,
+            segment_id=desk.segments[0],
+            version=1,
+            check="numbers",
+            kind="added",
+            source=None,
+            target=None,
+            scope=Scope.OCCURRENCE,
+            reason="Почему?",
+        )
+    with pytest.raises(NotFound):
+        waiving.end_waiver(database, actor=desk.owner, edition_id=desk.edition, waiver_id=99)
