@@ -23,7 +23,7 @@ class Decoded(NamedTuple):
     """The text of a file, and how it was written down."""
 
     text: str
-    encoding: str  #: "utf-8", "utf-16-le", "utf-16-be", "windows-1251" or "koi8-r"
+    encoding: str  #: "utf-8", "utf-16-le", "utf-16-be", "windows-1251", "koi8-r" or "koi8-u"
     bom: bool  #: whether a byte order mark stood before the text
 
 
@@ -219,9 +219,9 @@ _ODDITY = 10.0
 
 
 def _single_byte(data: bytes) -> Decoded | None:
-    """Windows-1251 or KOI8-R, whichever reads as text; nothing if neither does."""
+    """Windows-1251, KOI8-R or its Ukrainian sister, whichever reads as text, or nothing."""
     readings = []
-    for encoding in ("windows-1251", "koi8-r"):
+    for encoding in ("windows-1251", "koi8-r", "koi8-u"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -38,6 +38,11 @@ def test_ukrainian_in_windows_1251_keeps_its_letters() -> None:
     assert decode(UKRAINIAN.encode("cp1251")) == Decoded(UKRAINIAN, "windows-1251", bom=False)
 
 
+def test_ukrainian_in_koi8_is_not_taken_for_its_russian_sister() -> None:
+    text = UKRAINIAN.replace("—", "-")
+    assert decode(text.encode("koi8-u")) == Decoded(text, "koi8-u", bom=False)
+
+
 def test_english_with_typographic_marks_of_windows_is_read() -> None:
     text = "It’s a “note” – nothing more…"
     assert decode(text.encode("cp1252")).text == text
