@@ -77,8 +77,7 @@ def _fits(stored: str, password: str) -> bool:
 
 def _hash(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
-        reason = f"A password has at least {SHORTEST_PASSWORD} characters."
-        raise InvalidInput("password", reason)
+        raise InvalidInput("password", "A password has at least 10 characters.")
     if len(password) > LONGEST_PASSWORD:
         raise InvalidInput("password", "This password is too long.")
     return _hasher().hash(password)
@@ -378,7 +377,7 @@ def add_user(
     with writing(database) as connection:
         _require_admin(connection, actor)
         if accounts.find_by_name(connection, fold(label)):
-            raise InvalidInput("name", f"The name “{label}” is taken.")
+            raise InvalidInput("name", "Somebody else has this name.")
         user_id = accounts.add(connection, **values)
         _tell(connection, "user.added", actor, user_id)
     return user_id
@@ -459,15 +458,14 @@ def _name(name: str) -> str:
     if not label:
         raise InvalidInput("name", "Give a name to sign in with.")
     if len(label) > LONGEST_NAME or not label.isprintable():
-        raise InvalidInput("name", f"A name has at most {LONGEST_NAME} printable characters.")
+        raise InvalidInput("name", "A name has at most 100 printable characters.")
     return label
 
 
 def _display_name(name: str) -> str:
     shown = name.strip()
     if len(shown) > LONGEST_NAME or not shown.isprintable():
-        reason = f"A name has at most {LONGEST_NAME} printable characters."
-        raise InvalidInput("display_name", reason)
+        raise InvalidInput("display_name", "A name has at most 100 printable characters.")
     return shown
 
 

@@ -249,7 +249,7 @@ def _project(
 def _name(name: str) -> str:
     label = " ".join(name.split())
     if not label or len(label) > LONGEST_NAME or not label.isprintable():
-        raise InvalidInput("name", f"A name has 1 to {LONGEST_NAME} printable characters.")
+        raise InvalidInput("name", "A name has 1 to 200 printable characters.")
     return label
 
 
@@ -262,8 +262,7 @@ def _languages(codes: Sequence[str]) -> tuple[str, ...]:
 
 def _language(field: str, code: str) -> str:
     if not _LANGUAGE.fullmatch(code.strip()):
-        reason = f"“{code.strip()}” is no language code, such as “uk” or “pt-BR”."
-        raise InvalidInput(field, reason)
+        raise InvalidInput(field, "Write codes of languages, such as “uk” or “pt-BR”.")
     return code.strip()
 
 

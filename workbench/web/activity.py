@@ -50,24 +50,31 @@ def _likeness(entry: Entry) -> tuple[str, int | None, int | None, int | None]:
 
 def _sentence(kind: str, count: int) -> str:
     """Say what happened; an event without words of its own is named by its kind."""
-    counted = {
-        "target.saved": ("saved a segment", "saved %(num)s segments"),
-        "target.confirmed": ("confirmed a segment", "confirmed %(num)s segments"),
-        "target.approved": ("approved a segment", "approved %(num)s segments"),
-        "target.returned": ("returned a segment", "returned %(num)s segments"),
-        "target.signed-off": ("signed off a segment", "signed off %(num)s segments"),
-        "target.reopened": ("reopened a segment", "reopened %(num)s segments"),
-        "comment.added": ("added a comment", "added %(num)s comments"),
-        "term.changed": ("changed the glossary", "changed the glossary %(num)s times"),
+    known = {**_about_segments(count), **_about_the_rest(count)}
+    return known.get(kind, kind.replace(".", " · ").replace("-", " "))
+
+
+def _about_segments(count: int) -> dict[str, str]:
+    return {
+        "target.saved": ngettext("saved a segment", "saved %(num)s segments", count),
+        "target.confirmed": ngettext("confirmed a segment", "confirmed %(num)s segments", count),
+        "target.approved": ngettext("approved a segment", "approved %(num)s segments", count),
+        "target.returned": ngettext("returned a segment", "returned %(num)s segments", count),
+        "target.signed-off": ngettext("signed off a segment", "signed off %(num)s segments", count),
+        "target.reopened": ngettext("reopened a segment", "reopened %(num)s segments", count),
+        "comment.added": ngettext("added a comment", "added %(num)s comments", count),
     }
-    if kind in counted:
-        return ngettext(*counted[kind], count)
-    plain = {
+
+
+def _about_the_rest(count: int) -> dict[str, str]:
+    return {
+        "term.changed": ngettext(
+            "changed the glossary", "changed the glossary %(num)s times", count
+        ),
+        "member.changed": ngettext("changed roles", "changed roles %(num)s times", count),
         "project.added": _("added the project"),
         "project.changed": _("changed the settings"),
-        "member.changed": _("changed roles"),
         "document.imported": _("imported a document"),
         "edition.added": _("began an edition"),
         "edition.published": _("published an edition"),
     }
-    return plain.get(kind, kind.replace(".", " · ").replace("-", " "))

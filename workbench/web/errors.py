@@ -104,11 +104,24 @@ def _refusal(error: Exception) -> ResponseReturnValue:
     response = (
         problem(status, str(error), {"error": type(error).__name__, **facts})
         if wants_json()
-        else page(status, _(str(error)), error=error)
+        else page(status, _told(error), error=error)
     )
     if facts.get("retry_after"):
         response.headers["Retry-After"] = str(facts["retry_after"])
     return response
+
+
+def _told(error: Exception) -> str:
+    """Say what happened in the language of the page; a page that is not there needs no more."""
+    if isinstance(error, errors.NotFound | errors.NotSignedIn | errors.SignInRefused):
+        return ""
+    if isinstance(error, errors.NotAllowed):
+        return _("Your roles in this project do not allow this.")
+    if isinstance(error, errors.StaleVersion):
+        return _("Somebody else changed this first.")
+    if isinstance(error, errors.PublicationBlocked):
+        return _("The edition is not ready to be published.")
+    return _(str(error))
 
 
 def _may_come_back() -> bool:
