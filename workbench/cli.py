@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench.commands import lint, people, server
+from workbench.commands import files, lint, people, server
 
 
 @click.group()
@@ -18,6 +18,8 @@ def glossary() -> None:
     """The term base: check, match, import, export."""
 
 
+main.add_command(files.import_file)
+main.add_command(files.export_edition)
 for command in (server.init, server.run, server.worker, people.user, people.project):
     main.add_command(command)
 main.add_command(lint.all_checks)

@@ -14,8 +14,11 @@ from sqlalchemy.exc import OperationalError
 from glossary.errors import GlossaryError
 from translations.errors import TranslationsError
 from workbench.config import BadConfig, Config, read_config
-from workbench.errors import WorkbenchError
-from workbench.storage.engine import Database, open_database, sqlite_file
+from workbench.errors import InvalidInput, NotFound, WorkbenchError
+from workbench.permissions import Actor
+from workbench.services import access, accounts
+from workbench.storage import projects
+from workbench.storage.engine import Database, open_database, reading, sqlite_file
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,3 +64,30 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException(f"The database does not answer: {error.orig}") from error
 
     return run
+
+
+def project_of(database: Database, slug: str) -> int:
+    """Find a project by its short name."""
+    with reading(database) as connection:
+        return access.project_of_slug(connection, slug)
+
+
+def glossary_of(database: Database, name: str | None) -> int:
+    """Find a glossary by its name, or the only one there is."""
+    with reading(database) as connection:
+        known = {label: key for key, label in projects.glossaries(connection)}
+    if name is None and len(known) == 1:
+        return next(iter(known.values()))
+    if name is None:
+        raise InvalidInput("glossary", f"Name one of the glossaries: {', '.join(known)}.")
+    if name not in known:
+        raise NotFound("glossary", name)
+    return known[name]
+
+
+def operator(database: Database) -> Actor:
+    """Give the account for whom the command line acts: the first administrator."""
+    for account in accounts.people(database, actor=None):
+        if account.admin and account.disabled_at is None:
+            return account.actor
+    raise NotFound("administrator; run `workbench init` first")

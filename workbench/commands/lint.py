@@ -22,8 +22,8 @@ from glossary.matching import Matcher, Sought, compile_terms
 from glossary.model import Severity, Span, TermBase
 from glossary.termbases import shipped
 from translations import checks
-from translations.checks.terminology import findings as terminology
 from translations.checks.base import Pair
+from translations.checks.terminology import findings as terminology
 from translations.errors import TranslationsError
 from translations.model import Finding
 from workbench.errors import WorkbenchError

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from translations.model import State
-from translations.review import FourEyes
-from workbench.commands.context import opened, plainly, settings
+from workbench.commands.context import glossary_of, opened, plainly, project_of, settings
 from workbench.permissions import Role
 from workbench.services import accounts, projects
 
@@ -46,7 +44,10 @@ def add_user(
         )
         if project:
             chosen = [Role(role) for role in roles] or [Role.TRANSLATOR]
-            projects.set_roles(database, actor=None, slug=project, user_id=user_id, roles=chosen)
+            project_id = project_of(database, project)
+            projects.set_roles(
+                database, actor=None, project_id=project_id, user_id=user_id, roles=chosen
+            )
         if not password:
             token = accounts.make_sign_in_link(database, actor=None, user_id=user_id)
             click.echo(f"{config.address or f'http://{config.host}:{config.port}'}/sign-in/{token}")
@@ -62,10 +63,10 @@ def project() -> None:
 @click.option("--name", default="", help="As people see it.")
 @click.option("--from", "source", default="en", help="Language of the sources.")
 @click.option("--to", "targets", multiple=True, required=True, help="A target language.")
-@click.option("--glossary", help="Name of its glossary; the first one by default.")
+@click.option("--glossary", help="Name of a glossary to share; the only one by default.")
 @click.option("--policy", default="", help="House style of new editions.")
 @plainly
-def add_project(  # noqa: PLR0917 - click names them
+def add_project(
     slug: str, name: str, source: str, targets: tuple[str, ...], glossary: str | None, policy: str
 ) -> None:
     """Add a project named SLUG in addresses and commands."""
@@ -77,9 +78,7 @@ def add_project(  # noqa: PLR0917 - click names them
             name=name or slug,
             source_language=source,
             languages=targets,
-            glossary=glossary or "",
+            glossary_id=glossary_of(database, glossary),
             policy=policy,
-            four_eyes=FourEyes.REQUIRED,
-            publish_from=State.REVIEWED,
         )
     click.echo(f"The project {slug} is there.")
