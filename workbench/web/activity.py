@@ -37,7 +37,7 @@ def _lines(entries: Iterable[Entry], people: Mapping[int, str]) -> Iterator[Told
         newest = row[0]
         yield Told(
             who=people.get(newest.actor_id or 0, _("The workbench")),
-            what=_sentence(newest.kind, len(row)),
+            what=_sentence(_deed(newest), len(row)),
             edition_id=newest.edition_id,
             document_id=newest.document_id,
             at=newest.at,
@@ -45,36 +45,76 @@ def _lines(entries: Iterable[Entry], people: Mapping[int, str]) -> Iterator[Told
 
 
 def _likeness(entry: Entry) -> tuple[str, int | None, int | None, int | None]:
-    return entry.kind, entry.actor_id, entry.edition_id, entry.document_id
+    return _deed(entry), entry.actor_id, entry.edition_id, entry.document_id
 
 
-def _sentence(kind: str, count: int) -> str:
+def _deed(entry: Entry) -> str:
+    """Name what was done: the kind of event, for segments with what became of them."""
+    how = entry.facts.get("outcome") or entry.facts.get("action") or ""
+    return f"{entry.kind} {how}".rstrip()
+
+
+def _sentence(deed: str, count: int) -> str:
     """Say what happened; an event without words of its own is named by its kind."""
-    known = {**_about_segments(count), **_about_the_rest(count)}
-    return known.get(kind, kind.replace(".", " · ").replace("-", " "))
+    known = {**_about_segments(count), **_about_sources(count), **_about_projects(count)}
+    kind = deed.partition(" ")[0]
+    return known.get(deed) or known.get(kind) or kind.replace(".", " · ").replace("-", " ")
 
 
 def _about_segments(count: int) -> dict[str, str]:
     return {
         "target.saved": ngettext("saved a segment", "saved %(num)s segments", count),
-        "target.confirmed": ngettext("confirmed a segment", "confirmed %(num)s segments", count),
-        "target.approved": ngettext("approved a segment", "approved %(num)s segments", count),
-        "target.returned": ngettext("returned a segment", "returned %(num)s segments", count),
-        "target.signed-off": ngettext("signed off a segment", "signed off %(num)s segments", count),
-        "target.reopened": ngettext("reopened a segment", "reopened %(num)s segments", count),
+        "target.saved confirm": ngettext(
+            "confirmed a segment", "confirmed %(num)s segments", count
+        ),
+        "target.reviewed": ngettext("reviewed a segment", "reviewed %(num)s segments", count),
+        "target.reviewed accepted": ngettext(
+            "approved a segment", "approved %(num)s segments", count
+        ),
+        "target.reviewed accepted-with-edits": ngettext(
+            "corrected and approved a segment", "corrected and approved %(num)s segments", count
+        ),
+        "target.reviewed returned": ngettext(
+            "returned a segment", "returned %(num)s segments", count
+        ),
+        "target.reviewed signed-off": ngettext(
+            "signed off a segment", "signed off %(num)s segments", count
+        ),
+        "target.reviewed reopened": ngettext(
+            "reopened a segment", "reopened %(num)s segments", count
+        ),
+        "target.rechecked": ngettext(
+            "checked a segment again", "checked %(num)s segments again", count
+        ),
         "comment.added": ngettext("added a comment", "added %(num)s comments", count),
+        "comment.resolved": ngettext("settled a comment", "settled %(num)s comments", count),
+        "waiver.added": ngettext("waived a finding", "waived %(num)s findings", count),
+        "waiver.ended": ngettext("ended a waiver", "ended %(num)s waivers", count),
     }
 
 
-def _about_the_rest(count: int) -> dict[str, str]:
+def _about_sources(count: int) -> dict[str, str]:
     return {
-        "term.changed": ngettext(
+        "document.imported": _("imported a document"),
+        "source.corrected": _("corrected the source"),
+        "source.changed": _("changed the source"),
+        "name.changed": _("changed names in the document"),
+        "segment.split": ngettext("split a segment", "split %(num)s segments", count),
+        "segment.joined": ngettext("joined two segments", "joined segments %(num)s times", count),
+        "segment.split-undone": _("took back a split"),
+        "segment.join-undone": _("took back a join"),
+    }
+
+
+def _about_projects(count: int) -> dict[str, str]:
+    return {
+        "glossary.changed": ngettext(
             "changed the glossary", "changed the glossary %(num)s times", count
         ),
         "member.changed": ngettext("changed roles", "changed roles %(num)s times", count),
         "project.added": _("added the project"),
         "project.changed": _("changed the settings"),
-        "document.imported": _("imported a document"),
-        "edition.added": _("began an edition"),
+        "edition.created": _("began an edition"),
         "edition.published": _("published an edition"),
+        "edition.withdrawn": _("withdrew a publication"),
     }

@@ -59,7 +59,7 @@ def _piles(found: Sequence[Outlined]) -> Iterator[Pile]:
     if Permission.TRANSLATE in held:
         yield Pile(
             _("Returned to me"), _("Nothing was returned to you."), "undo-2", "red",
-            tuple(_items(found, _returned, mark="returned")),
+            tuple(_items(found, _returned, mark="returned", mine="1")),
         )  # fmt: skip
     if Permission.REVIEW in held:
         yield Pile(
