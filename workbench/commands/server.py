@@ -15,7 +15,7 @@ import click
 
 from workbench.commands.context import instance, opened, plainly, settings
 from workbench.config import Config
-from workbench.jobs import HueyQueue
+from workbench.jobs import HueyQueue, run_waiting
 from workbench.services import accounts
 from workbench.storage import migrate
 from workbench.storage.engine import Database
@@ -43,6 +43,7 @@ def init(*, empty: bool) -> None:
             from workbench.services import sample
 
             sample.install(database)
+            run_waiting(database)
             click.echo("The sample project is installed.")
 
 
@@ -56,6 +57,8 @@ def run(host: str | None, port: int | None) -> None:
     host, port = host or config.host, port or config.port
     _refuse_taken(host, port)
     with opened(config) as database:
+        if not migrate.initialised(database):
+            raise click.ClickException("There is no workbench yet: run `workbench init` first.")
         migrate.upgrade(database)
         link = _link(database)
     children = _start(config, host, port)

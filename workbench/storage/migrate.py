@@ -35,6 +35,12 @@ def newest() -> str:
     return head
 
 
+def initialised(database: Database) -> bool:
+    """Say whether the database has any schema yet."""
+    with database.reader.connect() as connection, connection.begin():
+        return current(connection) is not None
+
+
 def upgrade(database: Database, target: str = "head") -> bool:
     """Bring the database up to date; say whether anything was done."""
     with database.reader.connect() as connection, connection.begin():
