@@ -1,0 +1,225 @@
+"""The API: what it answers is what it describes, errors are problems, offsets are code points."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3.openapi import OpenAPI
+from pydantic import BaseModel
+
+from tests.workbench import factories
+from tests.workbench.factories import World
+from workbench import api
+from workbench.api import shapes
+from workbench.permissions import Actor
+from workbench.storage import accounts
+from workbench.storage.engine import Database, writing
+
+TEXT = "𝄞 Террористы ушли из города вчера."
+
+
+@pytest.fixture
+def desk(database: Database) -> World:
+    return factories.world(database)
+
+
+class Caller:
+    """A program with a token."""
+
+    def __init__(self, app: OpenAPI, database: Database, actor: Actor) -> None:
+        token = f"token-of-{actor.name}"
+        with writing(database) as connection:
+            accounts.add_token(
+                connection,
+                user_id=actor.id,
+                purpose="api",
+                name="tests",
+                token_hash=hashlib.sha256(token.encode()).hexdigest(),
+                created_at=datetime.now(UTC),
+            )
+        self._client: FlaskClient = app.test_client()
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def __call__(
+        self, method: str, path: str, shape: type[BaseModel] | None = None, *, status: int = 200,
+        **body: Any,
+    ) -> Any:  # fmt: skip
+        """Call, and hold the answer against its description."""
+        sent = {"json": body} if method in {"PUT", "POST"} else {}
+        response = self._client.open(f"/api/v1{path}", method=method, headers=self._headers, **sent)
+        assert response.status_code == status, response.text
+        if shape is not None:
+            assert set(response.json or {}) == set(shape.model_fields)
+            shape.model_validate(response.json)
+        return response.json
+
+
+@pytest.fixture
+def calls(app: OpenAPI, database: Database, desk: World) -> dict[str, Caller]:
+    people = (desk.translator, desk.reviewer, desk.reader, desk.terminologist, desk.stranger)
+    return {person.name: Caller(app, database, person) for person in people}
+
+
+@pytest.fixture
+def segment(desk: World) -> str:
+    return f"/editions/{desk.edition}/segments/{desk.segments[0]}"
+
+
+def test_the_description_is_openapi_3_1_and_names_every_route(app: OpenAPI) -> None:
+    described = api.spec()
+    assert described["openapi"] == "3.1.0"
+    routes = {
+        rule.rule.replace("<int:", "{").replace(">", "}")
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/")
+    }
+    assert set(described["paths"]) == routes - {"/api/v1/openapi.json"}
+
+
+def test_a_save_answers_what_stands_and_what_was_found(
+    calls: dict[str, Caller], segment: str
+) -> None:
+    saved = calls["translator"]("PUT", segment, shapes.Saved, text=TEXT, version=0)
+    assert (saved["target"]["text"], saved["target"]["version"]) == (TEXT, 1)
+    [banned] = [f for f in saved["findings"] if f["kind"] == "banned"]
+    start, end = banned["target"]
+    assert TEXT[start:end] == "Террористы"
+    seen = calls["reader"]("GET", segment, shapes.Segment)
+    assert seen["findings"] == saved["findings"]
+    assert seen["target"] == saved["target"]
+    assert seen["target_occurrences"] == saved["occurrences"]
+    assert seen["actions"] == []
+    [named] = [o for o in seen["occurrences"] if not o["nested"]]
+    assert (named["form"], named["advice"]["preferred"]) == ("people's militia", ["ополчение"])
+
+
+def test_a_late_writer_is_shown_what_stands(calls: dict[str, Caller], segment: str) -> None:
+    saved = calls["translator"]("PUT", segment, text=TEXT, version=0)
+    late = calls["reviewer"]("PUT", segment, status=409, text="Иначе.", version=0)
+    assert (late["error"], late["seen"]) == ("StaleVersion", 0)
+    assert late["current"] == saved["target"]
+    seen = calls["reviewer"]("GET", segment, shapes.Segment)
+    assert (seen["kept"]["text"], seen["kept"]["base_version"]) == ("Иначе.", 0)
+    calls["reviewer"]("DELETE", f"{segment}/draft", status=204)
+    assert calls["reviewer"]("GET", segment)["kept"] is None
+
+
+def test_a_review_with_its_reason_is_in_the_history(calls: dict[str, Caller], segment: str) -> None:
+    calls["translator"]("PUT", segment, text=TEXT, version=0, action="confirm")
+    review = f"{segment}/review"
+    refused = calls["reviewer"]("POST", review, status=422, action="approve", version=1)
+    assert refused["error"] == "ActionRefused"
+    assert "Террористы" in refused["objections"][0]
+    calls["reviewer"](
+        "POST", review, shapes.Saved, action="return", version=1, category="term",
+        weight="major", reason="Не то слово.",
+    )  # fmt: skip
+    told = calls["reader"]("GET", f"{segment}/history", shapes.History)["versions"]
+    assert [(v["action"], v["state"], v["by"]["name"]) for v in told] == [
+        ("return", "initial", "Reviewer"),
+        ("confirm", "translated", "Translator"),
+    ]
+    assert told[0]["review"]["category"] == "term"
+    wrong = calls["reviewer"]("POST", review, status=409, action="approve", version=2)
+    assert wrong["error"] == "ActionNotOffered"
+
+
+def test_a_typed_text_is_checked(calls: dict[str, Caller], segment: str) -> None:
+    checked = calls["reader"]("POST", f"{segment}/check", shapes.CheckedText, text=TEXT)
+    assert checked["counts"]["errors"] == 1
+    assert calls["reader"]("GET", segment)["target"]["version"] == 0
+
+
+def test_comments_are_said_and_settled(calls: dict[str, Caller], segment: str, desk: World) -> None:
+    said = calls["translator"](
+        "POST", f"{segment}/comments", shapes.Comment, status=201, text="Что это?"
+    )
+    settled = calls["reviewer"](
+        "POST", f"/editions/{desk.edition}/comments/{said['id']}/resolve", shapes.Comment,
+        version=1,
+    )  # fmt: skip
+    assert (settled["resolved"], settled["resolved_by"]["name"]) == (True, "Reviewer")
+    listed = calls["reader"]("GET", f"{segment}/comments", shapes.Comments)
+    assert listed["comments"] == [settled]
+
+
+def test_a_finding_is_waived_and_the_waiver_ended(
+    calls: dict[str, Caller], segment: str, desk: World
+) -> None:
+    saved = calls["translator"]("PUT", segment, text=TEXT, version=0)
+    [banned] = [f for f in saved["findings"] if f["kind"] == "banned"]
+    about = {name: banned[name] for name in ("check", "kind", "concept", "source", "target")}
+    waived = calls["translator"](
+        "POST", f"{segment}/waivers", shapes.Saved, status=201, version=1, reason="Цитата.",
+        **about,
+    )  # fmt: skip
+    assert waived["target"]["counts"]["errors"] == 0
+    [covered] = [f for f in waived["findings"] if f["kind"] == "banned"]
+    assert (covered["waiver"]["reason"], covered["waiver"]["by"]["name"]) == (
+        "Цитата.",
+        "Translator",
+    )
+    typed = calls["reader"]("POST", f"{segment}/check", shapes.CheckedText, text=TEXT)
+    assert typed["counts"]["errors"] == 0
+    path = f"/editions/{desk.edition}/waivers/{covered['waiver']['id']}"
+    ended = calls["translator"]("DELETE", path, shapes.WaiverEnded)
+    assert ended["segments"] == 1
+    assert calls["reader"]("GET", segment)["target"]["counts"]["errors"] == 1
+
+
+def test_other_editions_of_the_segment_are_shown(
+    calls: dict[str, Caller], database: Database, desk: World, segment: str
+) -> None:
+    with writing(database) as connection:
+        other = factories.add_edition(connection, desk.document, "uk")
+    there = f"/editions/{other}/segments/{desk.segments[0]}"
+    calls["translator"]("PUT", there, text="Ополчення пішло.", version=0)
+    shown = calls["reader"]("GET", f"{segment}/others", shapes.Others)["others"]
+    assert [(o["language"], o["target"]["text"]) for o in shown] == [("uk", "Ополчення пішло.")]
+
+
+def test_changes_are_told_from_a_number_on(
+    calls: dict[str, Caller], segment: str, desk: World
+) -> None:
+    path = f"/projects/{desk.project}/changes"
+    assert calls["reader"]("GET", path, shapes.Changes) == {"changes": [], "last": 0}
+    number = calls["translator"]("PUT", segment, text=TEXT, version=0)["number"]
+    told = calls["reader"]("GET", f"{path}?since=0", shapes.Changes)
+    assert told["last"] == number == 1
+    assert [(c["kind"], c["segment_id"], c["version"]) for c in told["changes"]] == [
+        ("target.saved", desk.segments[0], 1)
+    ]
+    assert calls["reader"]("GET", f"{path}?since=1")["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": "x"}, "version"),
+        ({"text": 5, "version": 0}, "text"),
+        ({"text": "x", "version": -1}, "version"),
+        ({"text": "x", "version": 0, "action": "approve"}, "action"),
+        ({"text": "x", "version": 0, "txet": ""}, "txet"),
+        ({"text": "\x00", "version": 0}, "text"),
+        ({"text": "\ud800", "version": 0}, "text"),
+        ({"text": "\ue000", "version": 0}, "text"),
+        ({"text": "а" * 100_001, "version": 0}, "text"),
+    ],
+)
+def test_a_wrong_request_says_which_field_is_wrong(
+    calls: dict[str, Caller], segment: str, body: dict[str, Any], field: str
+) -> None:
+    refused = calls["translator"]("PUT", segment, status=422, **body)
+    assert (refused["error"], refused["field"]) == ("InvalidInput", field)
+
+
+def test_who_may_not_is_told_so_and_a_stranger_learns_nothing(
+    calls: dict[str, Caller], segment: str
+) -> None:
+    assert calls["reader"]("PUT", segment, status=403, text="x", version=0)["permission"]
+    assert calls["stranger"]("GET", segment, status=404)["error"] == "NotFound"
+    assert calls["reader"]("GET", f"{segment}000", status=404)["error"] == "NotFound"
