@@ -1,20 +1,24 @@
 """Long work: the job row is the truth, huey carries only its id.
 
-A sweep at start and every minute sends again what waits or whose lease ran
-out, so that a lost message, a killed worker or a full queue loses nothing.
+The worker looks every second for what waits, so that nobody has to tell it. A
+sweep at start and every minute sends again what waits or whose lease ran out,
+so that a lost message, a killed worker or a full queue loses nothing.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
 from huey import SqliteHuey, crontab
 from huey.consumer import Consumer
+from sqlalchemy.exc import SQLAlchemyError
 
 from workbench.errors import WorkbenchError
+from workbench.services import importing
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobRow, JobState
@@ -22,6 +26,9 @@ from workbench.tasks import tasks
 from workbench.tasks.base import JobCancelled, Progress, Task
 
 _log = logging.getLogger(__name__)
+
+#: Seconds between two looks for jobs that people have just caused.
+_LOOK = 1.0
 
 
 class Queue(Protocol):
@@ -36,6 +43,7 @@ class HueyQueue:
     def __init__(self, path: Path, database: Database) -> None:
         self._huey = SqliteHuey(filename=str(path), name="workbench", fsync=True)
         self._database = database
+        self._sent: set[int] = set()
         self._run: Callable[[int], Any] = self._huey.task(name="run")(self._work)
         self._huey.periodic_task(crontab(minute="*"), name="sweep")(self.sweep)
 
@@ -44,17 +52,34 @@ class HueyQueue:
         self._run(job_id)
 
     def sweep(self) -> None:
-        """Send again every job that nobody works on."""
-        with reading(self._database) as connection:
-            idle = jobs.waiting(connection)
-        for job_id in idle:
-            self.send(job_id)
+        """Send again every job that nobody works on, and clear away what dead imports left."""
+        self._sent.clear()
+        self._look()
+        importing.remove_staged(self._database)
 
     def consume(self) -> None:
         """Work until the process is told to end; must run in its main thread."""
         self._huey.flush()  # the sweep sends again what is still to do
         self.sweep()
+        threading.Thread(target=self._keep_looking, name="look-for-jobs", daemon=True).start()
         Consumer(self._huey, workers=1, worker_type="thread", check_worker_health=True).run()
+
+    def _keep_looking(self) -> None:
+        ended = threading.Event()
+        while not ended.wait(_LOOK):
+            try:
+                self._look()
+            except SQLAlchemyError:
+                _log.exception("the database did not say which jobs wait")
+
+    def _look(self) -> None:
+        """Send the jobs that nobody works on and that were not sent since the last sweep."""
+        with reading(self._database) as connection:
+            idle = jobs.waiting(connection)
+        for job_id in idle:
+            if job_id not in self._sent:
+                self._sent.add(job_id)
+                self.send(job_id)
 
     def _work(self, job_id: int) -> None:
         run(self._database, job_id)

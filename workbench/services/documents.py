@@ -110,6 +110,17 @@ def show(
         )
 
 
+def block(database: Database, *, actor: Actor, document_id: int, block_id: int) -> BlockRow:
+    """Read one block of a document with its segments."""
+    with reading(database) as connection:
+        project_id = access.project_of_document(connection, document_id)
+        access.require(connection, actor, Permission.READ, project_id=project_id)
+        found = blocks.some(connection, [block_id])
+    if not found or found[0].document_id != document_id:
+        raise NotFound("block", block_id)
+    return found[0]
+
+
 def _left_out(
     connection: Connection, document_id: int, edition_id: int | None
 ) -> Mapping[int, str]:

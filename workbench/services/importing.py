@@ -276,6 +276,14 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
     return (first + "".join(pieces)).encode(original.encoding)
 
 
+def source_file(database: Database, *, actor: Actor, document_id: int) -> tuple[str, bytes]:
+    """Give the source of a document as a file: its name and its bytes."""
+    body = reconstruct(database, actor=actor, document_id=document_id)
+    with reading(database) as connection:
+        original = documents.original(connection, document_id)
+    return (original.name if original else "source.txt"), body
+
+
 # Editions
 
 

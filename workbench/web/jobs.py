@@ -1,0 +1,42 @@
+"""Long work: how far it is, and the button that cancels it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from workbench.permissions import Permission
+from workbench.services import job_control, projects
+from workbench.storage.jobs import JobState
+from workbench.tasks import tasks
+from workbench.web import context
+from workbench.web.guard import permission
+from workbench.web.languages import gettext as _
+
+bp = Blueprint("jobs", __name__)
+
+
+@bp.get("/jobs/<int:job_id>")
+@permission(Permission.READ)
+def show(job_id: int) -> ResponseReturnValue:
+    database, actor = context.database(), context.actor()
+    job = job_control.show(database, actor=actor, job_id=job_id)
+    every = projects.outline(database, actor=actor)
+    project = next((each.project for each in every if each.project.id == job.project_id), None)
+    task = tasks().get(job.kind)
+    return render_template(
+        "documents/job.html",
+        job=job,
+        project=project,
+        title=_(task.title) if task else job.kind,
+        ended=job.state not in {JobState.WAITING, JobState.RUNNING},
+        document_id=(job.result or {}).get("document"),
+    )
+
+
+@bp.post("/jobs/<int:job_id>/cancel")
+@permission(Permission.SOURCE)
+def cancel(job_id: int) -> ResponseReturnValue:
+    if job_control.cancel(context.database(), actor=context.actor(), job_id=job_id):
+        flash(_("Cancelled. Nothing of it is kept."), "success")
+    return redirect(url_for("jobs.show", job_id=job_id))

@@ -1,0 +1,74 @@
+"""What parts, kinds and voices are called on every page."""
+
+from __future__ import annotations
+
+from glossary.model import Voice
+from translations.model import BlockKind, Part
+from workbench.web.languages import gettext as _
+
+
+def part_label(part: str) -> str:
+    return {
+        Part.TITLE: _("title"),
+        Part.BYLINE: _("byline"),
+        Part.PREFACE: _("preface"),
+        Part.STANDFIRST: _("stand-first"),
+        Part.BODY: _("body"),
+    }[Part(part)]
+
+
+def kind_label(kind: str) -> str:
+    return {
+        BlockKind.HEADING: _("heading"),
+        BlockKind.PARAGRAPH: _("paragraph"),
+        BlockKind.LIST_ITEM: _("list item"),
+        BlockKind.QUOTE: _("quote"),
+        BlockKind.CODE: _("code"),
+        BlockKind.RULE: _("rule"),
+    }[BlockKind(kind)]
+
+
+def voice_label(voice: str) -> str:
+    return {
+        Voice.NARRATION: _("narration"),
+        Voice.QUESTION: _("question"),
+        Voice.ANSWER: _("answer"),
+        Voice.QUOTATION: _("quotation"),
+    }[Voice(voice)]
+
+
+def line_end_label(mark: str) -> str:
+    return {
+        "\n": _("Unix (LF)"),
+        "\r\n": _("Windows (CR LF)"),
+        "\r": _("old Mac (CR)"),
+    }.get(mark, _("mixed"))
+
+
+def version_label(kind: str) -> str:
+    """Tell what made a source version."""
+    return {
+        "import": _("imported"),
+        "minor": _("a slip corrected"),
+        "substantive": _("changed in substance"),
+        "split": _("a segment split"),
+        "join": _("segments joined"),
+    }.get(kind, kind)
+
+
+def name_label(kind: str) -> str:
+    return {
+        "title": _("title"),
+        "byline": _("byline"),
+        "preface-author": _("author of the preface"),
+        "speaker": _("speaker"),
+    }.get(kind, kind)
+
+
+def options() -> dict[str, list[tuple[str, str]]]:
+    """Give what a person chooses from: (value, label) by field."""
+    return {
+        "parts": [(part.value, part_label(part)) for part in Part],
+        "kinds": [(kind.value, kind_label(kind)) for kind in BlockKind],
+        "voices": [(voice.value, voice_label(voice)) for voice in Voice],
+    }
