@@ -49,8 +49,10 @@ class Caller:
         **body: Any,
     ) -> Any:  # fmt: skip
         """Call, and hold the answer against its description."""
-        sent = {"json": body} if method in {"PUT", "POST"} else {}
-        response = self._client.open(f"/api/v1{path}", method=method, headers=self._headers, **sent)
+        sent = body if method in {"PUT", "POST"} else None
+        response = self._client.open(
+            f"/api/v1{path}", method=method, headers=self._headers, json=sent
+        )
         assert response.status_code == status, response.text
         if shape is not None:
             assert set(response.json or {}) == set(shape.model_fields)
