@@ -8,17 +8,15 @@ before: `tests/glossary/test_impact.py` proves it over generated changes.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple
 
 from glossary.matching import Sought, lookup_keys
 from glossary.model import Concept, Policy, Rule, Term, TermBase, Voice
 from glossary.policy import inheritance, rule_for
 from glossary.rulebook import forbidden_sought, is_usage, source_sought, target_sought
-
-_T = TypeVar("_T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +76,11 @@ def changed_terms(
     return Change(
         source_language=source_language,
         target_language=target_language,
-        source_sought=tuple(
-            sought
-            for sought, _ in _differing(
-                _of_source(old, source_language), _of_source(new, source_language)
-            )
+        source_sought=_differing(
+            _of_source(old, source_language), _of_source(new, source_language)
         ),
         target_sought=_differing(
-            target_sought(old, target_language, policy), target_sought(new, target_language, policy)
+            _of_target(old, target_language, policy), _of_target(new, target_language, policy)
         ),
         concepts=frozenset(
             concept
@@ -125,16 +120,37 @@ def _profile(concept: Concept, sides: tuple[str, str], policies: tuple[Policy, .
     )
 
 
-def _of_source(termbase: TermBase, language: str) -> tuple[tuple[Sought, bool], ...]:
-    """What is sought in a source, and whether it is a forbidden word, which is the speaker's."""
-    words = ((one, False) for one in source_sought(termbase, language))
-    return (*words, *((one, True) for one in forbidden_sought(termbase, language)))
+class _Way(NamedTuple):
+    """What is sought, and all else that decides whether it counts where it stands."""
+
+    sought: Sought
+    usage: bool  #: sought apart from the rest, so that neither hides the other
+    speakers: bool = False  #: a forbidden word of the source is the speaker's own
 
 
-def _differing(old: Iterable[_T], new: Iterable[_T]) -> tuple[_T, ...]:
+def _of_source(termbase: TermBase, language: str) -> Iterator[_Way]:
+    usage = _usage(termbase)
+    for one in source_sought(termbase, language):
+        yield _Way(one, one.concept in usage)
+    for one in forbidden_sought(termbase, language):
+        yield _Way(one, one.concept in usage, speakers=True)
+
+
+def _of_target(termbase: TermBase, language: str, policy: str) -> Iterator[_Way]:
+    usage = _usage(termbase)
+    for one in target_sought(termbase, language, policy):
+        yield _Way(one, one.concept in usage)
+
+
+def _usage(termbase: TermBase) -> frozenset[str]:
+    return frozenset(concept.id for concept in termbase.concepts if is_usage(concept))
+
+
+def _differing(old: Iterable[_Way], new: Iterable[_Way]) -> tuple[Sought, ...]:
     before, after = dict.fromkeys(old), dict.fromkeys(new)
-    gone = [one for one in before if one not in after]
-    return (*gone, *(one for one in after if one not in before))
+    gone = [way for way in before if way not in after]
+    come = [way for way in after if way not in before]
+    return tuple(dict.fromkeys(way.sought for way in (*gone, *come)))
 
 
 def _keys(sought: Iterable[Sought], language: str) -> frozenset[str]:

@@ -235,3 +235,12 @@ def test_a_rendering_that_only_a_rule_names_is_sought_too() -> None:
 def test_what_makes_a_concept_graver_concerns_where_it_occurs() -> None:
     change = compared(base(MILITIA, LEVY), base(MILITIA, LEVY, contested=True))
     assert change == replace(compared(base(), base()), concepts=frozenset({"a"}))
+
+
+def test_words_that_become_a_matter_of_usage_are_sought_anew() -> None:
+    where = Term(id="t5", concept="a", language="ru", text="в Донбассе", part_of_speech="phrase")
+    old = base(MILITIA, LEVY, where)
+    new = replace(old, concepts=(replace(old.concepts[0], subject="usage"),))
+    change = compared(old, new)
+    assert [sought.text for sought in change.source_sought] == ["militia"]
+    assert {sought.text for sought in change.target_sought} == {"ополчение", "в Донбассе"}

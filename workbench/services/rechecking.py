@@ -7,7 +7,7 @@ small change is a small job; the outcome equals a full re-check, always
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -58,7 +58,8 @@ def find_candidates(
 ) -> Candidates:
     """Name the stored texts that a change from one term base to the other can concern."""
     rows = glossaries.concept_rows(connection, glossary_id)
-    sources, targets = _searched(connection, old, new, glossary_id), frozenset[int]()
+    sources = _searched(connection, old, new, glossary_id)
+    targets = candidates.targets_of_sources(connection, sources)
     for setting in candidates.settings(connection, glossary_id):
         policy = _policy_of_both(setting.policy, old, new)
         if policy is None:
@@ -71,15 +72,25 @@ def find_candidates(
             target_language=setting.target_language,
             policy=policy,
         )
-        concepts = [rows[ident] for ident in change.concepts if ident in rows]
-        concerned = candidates.sources_of_concepts(connection, concepts)
-        targets |= candidates.targets_of_sources(connection, concerned)
-        targets |= candidates.targets_of_concepts(connection, concepts)
-        targets |= postings.targets_with(connection, _stored(change.target_language, change))
-    targets |= candidates.targets_of_sources(connection, sources)
+        concerned = _concerned(connection, change, rows)
+        targets |= candidates.targets_under(connection, glossary_id, setting, concerned)
     return Candidates(
         sources=tuple(sorted(candidates.of_glossary(connection, glossary_id, sources))),
         targets=candidates.in_their_blocks(connection, glossary_id, targets),
+    )
+
+
+def _concerned(
+    connection: Connection, change: Change, concept_rows: Mapping[str, int]
+) -> frozenset[int]:
+    """Name the targets, of whatever edition, in which a change can be felt."""
+    concepts = [concept_rows[ident] for ident in change.concepts if ident in concept_rows]
+    sources = candidates.sources_of_concepts(connection, concepts)
+    keys = {postings.key(change.target_language, key) for key in change.target_keys}
+    return (
+        candidates.targets_of_sources(connection, sources)
+        | candidates.targets_of_concepts(connection, concepts)
+        | postings.targets_with(connection, keys)
     )
 
 
@@ -101,10 +112,6 @@ def _searched(
         keys = {postings.key(language, key) for key in change.source_keys}
         found |= postings.sources_with(connection, keys)
     return found
-
-
-def _stored(language: str, change: Change) -> set[str]:
-    return {postings.key(language, key) for key in change.target_keys}
 
 
 def _search_again(database: Database, glossary_id: int, versions: Sequence[int]) -> None:

@@ -44,8 +44,13 @@ def settings(connection: Connection, glossary_id: int) -> tuple[Setting, ...]:
     return tuple(Setting(*row) for row in connection.execute(statement))
 
 
-def targets_under(connection: Connection, glossary_id: int, setting: Setting) -> frozenset[int]:
-    """Name all targets of a glossary that are judged under a setting."""
+def targets_under(
+    connection: Connection,
+    glossary_id: int,
+    setting: Setting,
+    target_ids: Collection[int] | None = None,
+) -> frozenset[int]:
+    """Name the targets of a glossary that are judged under a setting; all, or those of some."""
     statement = (
         select(Target.id)
         .join(Edition, Edition.id == Target.edition_id)
@@ -58,7 +63,11 @@ def targets_under(connection: Connection, glossary_id: int, setting: Setting) ->
             Edition.policy == setting.policy,
         )
     )
-    return frozenset(connection.execute(statement).scalars())
+    if target_ids is None:
+        return frozenset(connection.execute(statement).scalars())
+    return _numbers(
+        connection, sorted(target_ids), lambda some: statement.where(Target.id.in_(some))
+    )
 
 
 def source_languages(connection: Connection, glossary_id: int) -> tuple[str, ...]:
@@ -98,11 +107,19 @@ def targets_of_concepts(connection: Connection, concept_rows: Collection[int]) -
 
 
 def targets_of_sources(connection: Connection, version_ids: Collection[int]) -> frozenset[int]:
-    """Name the targets that translate these segment versions."""
+    """Name the targets of the segments that have, or once had, these versions.
+
+    A target whose segment has moved on names the version that it translates, but
+    is judged by the newest.
+    """
     return _numbers(
         connection,
         sorted(version_ids),
-        lambda some: select(Target.id).where(Target.segment_version_id.in_(some)),
+        lambda some: (
+            select(Target.id)
+            .join(SegmentVersion, SegmentVersion.segment_id == Target.segment_id)
+            .where(SegmentVersion.id.in_(some))
+        ),
     )
 
 

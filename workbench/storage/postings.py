@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection, Pool, bindparam, delete, select, text
+from sqlalchemy import Connection, Pool, Select, bindparam, delete, select, text
 
 from workbench.storage import bulk
 from workbench.storage.tables import Form, FormKey, SourcePosting, TargetPosting
@@ -136,10 +136,10 @@ def sources_with(connection: Connection, keys: Collection[str]) -> frozenset[int
     statement = (
         select(SourcePosting.segment_version_id)
         .join(FormKey, FormKey.form_id == SourcePosting.form_id)
-        .where(FormKey.key.in_(sorted(keys)))
+        .where(FormKey.key.in_(bindparam("keys", expanding=True)))
         .distinct()
     )
-    return frozenset(connection.execute(statement).scalars())
+    return _texts_with(connection, statement, keys)
 
 
 def targets_with(connection: Connection, keys: Collection[str]) -> frozenset[int]:
@@ -147,7 +147,17 @@ def targets_with(connection: Connection, keys: Collection[str]) -> frozenset[int
     statement = (
         select(TargetPosting.target_id)
         .join(FormKey, FormKey.form_id == TargetPosting.form_id)
-        .where(FormKey.key.in_(sorted(keys)))
+        .where(FormKey.key.in_(bindparam("keys", expanding=True)))
         .distinct()
     )
-    return frozenset(connection.execute(statement).scalars())
+    return _texts_with(connection, statement, keys)
+
+
+def _texts_with(
+    connection: Connection, statement: Select[int], keys: Collection[str]
+) -> frozenset[int]:
+    """Ask for as many keys at a time as either engine takes; a new glossary has thousands."""
+    found: set[int] = set()
+    for some in _pieces(sorted(keys)):
+        found.update(connection.execute(statement, {"keys": some}).scalars())
+    return frozenset(found)
