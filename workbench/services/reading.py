@@ -33,6 +33,7 @@ class ShownRow:
 class Window:
     """Rows in the order of the document; `before` and `after` say whether there are more."""
 
+    edition: EditionHead
     rows: tuple[ShownRow, ...]
     before: bool
     after: bool
@@ -50,11 +51,13 @@ class Window:
 class Opened:
     """An edition opened at a place."""
 
-    edition: EditionHead
     permissions: frozenset[Permission]
     window: Window
-    blocks: int
     feed: int  #: the last event that the window already shows
+
+    @property
+    def edition(self) -> EditionHead:
+        return self.window.edition
 
 
 def open_edition(
@@ -70,12 +73,11 @@ def open_edition(
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
         at = _place(connection, edition_id, segment_id) or place
+        feed = rows.feed_of(connection, head.project_id)  # before the rows: none is missed
         return Opened(
-            edition=head,
             permissions=access.permissions(connection, actor, head.project_id),
-            window=_around(connection, edition_id, at, chosen),
-            blocks=rows.blocks_before(connection, edition_id),
-            feed=rows.feed_of(connection, head.project_id),
+            window=_around(connection, head, at, chosen),
+            feed=feed,
         )
 
 
@@ -84,11 +86,11 @@ def following(
 ) -> Window:
     """Give the rows that come after a place."""
     with reading(database) as connection:
-        _head(connection, actor, edition_id)
+        head = _head(connection, actor, edition_id)
         beyond = Cursor(after.block, after.position + 1)
         found = rows.from_place(connection, edition_id, beyond, chosen, WINDOW + 1)
         shown = _shown(connection, found[:WINDOW])
-        return Window(rows=shown, before=True, after=len(found) > WINDOW)
+        return Window(edition=head, rows=shown, before=True, after=len(found) > WINDOW)
 
 
 def preceding(
@@ -96,10 +98,21 @@ def preceding(
 ) -> Window:
     """Give the rows that come before a place."""
     with reading(database) as connection:
-        _head(connection, actor, edition_id)
+        head = _head(connection, actor, edition_id)
         found = rows.before_place(connection, edition_id, before, chosen, WINDOW + 1)
         shown = _shown(connection, found[-WINDOW:])
-        return Window(rows=shown, before=len(found) > WINDOW, after=True)
+        return Window(edition=head, rows=shown, before=len(found) > WINDOW, after=True)
+
+
+def one_row(database: Database, *, actor: Actor, edition_id: int, segment_id: int) -> Window:
+    """Give one row as it stands now, alone in a window."""
+    with reading(database) as connection:
+        head = _head(connection, actor, edition_id)
+        place = _place(connection, edition_id, segment_id)
+        found = rows.from_place(connection, edition_id, place, Filter(), 1)
+        if not found or found[0].segment_id != segment_id:
+            raise NotFound("segment", segment_id)
+        return Window(edition=head, rows=_shown(connection, found), before=True, after=True)
 
 
 def next_open(
@@ -138,15 +151,18 @@ def _place(connection: Connection, edition_id: int, segment_id: int | None) -> C
 
 
 def _around(
-    connection: Connection, edition_id: int, place: Cursor | None, chosen: Filter
+    connection: Connection, head: EditionHead, place: Cursor | None, chosen: Filter
 ) -> Window:
-    found = rows.from_place(connection, edition_id, place, chosen, WINDOW + 1)
+    found = rows.from_place(connection, head.id, place, chosen, WINDOW + 1)
     earlier: tuple[EditorRow, ...] = ()
     if place is not None:
-        earlier = rows.before_place(connection, edition_id, place, chosen, _BEFORE + 1)
+        earlier = rows.before_place(connection, head.id, place, chosen, _BEFORE + 1)
     kept = (*earlier[-_BEFORE:], *found[:WINDOW])
     return Window(
-        rows=_shown(connection, kept), before=len(earlier) > _BEFORE, after=len(found) > WINDOW
+        edition=head,
+        rows=_shown(connection, kept),
+        before=len(earlier) > _BEFORE,
+        after=len(found) > WINDOW,
     )
 
 

@@ -160,15 +160,6 @@ def next_open(connection: Connection, edition_id: int, place: Cursor, chosen: Fi
     return None if row is None else _row(row).segment_id
 
 
-def blocks_before(connection: Connection, edition_id: int) -> int:
-    """Count the blocks of an edition's document."""
-    return connection.execute(
-        select(func.count(Block.id))
-        .join(Edition, Edition.document_id == Block.document_id)
-        .where(Edition.id == edition_id)
-    ).scalar_one()
-
-
 def count(connection: Connection, edition_id: int, chosen: Filter) -> int:
     """Count the segments that a filter shows."""
     return connection.execute(

@@ -1,0 +1,219 @@
+"""What the editor says: names of checks, reasons and weights, and every word of its script.
+
+The script says nothing of its own: it takes these words from the page, in the
+language of the page.
+"""
+
+from __future__ import annotations
+
+from workbench.web.languages import gettext as _
+
+
+def check_label(name: str) -> str:
+    """Name a check as a filter offers it."""
+    return {
+        "terminology": _("terms"),
+        "codes": _("inline codes"),
+        "end_punctuation": _("end punctuation"),
+        "language": _("wrong language"),
+        "length": _("length"),
+        "numbers": _("numbers and dates"),
+        "quotation_marks": _("quotation marks"),
+        "repeated_word": _("repeated words"),
+        "spaces": _("spaces"),
+        "untranslated": _("untranslated"),
+    }.get(name.replace("-", "_"), name)
+
+
+def reason_label(reason: str) -> str:
+    """Name why a segment is returned."""
+    return {
+        "meaning": _("meaning"),
+        "term": _("term"),
+        "style": _("style"),
+        "grammar": _("grammar"),
+        "completeness": _("completeness"),
+        "other": _("other"),
+    }[reason]
+
+
+def weight_label(weight: str) -> str:
+    """Name how much a return weighs."""
+    return {
+        "neutral": _("neutral"),
+        "minor": _("minor"),
+        "major": _("major"),
+    }[weight]
+
+
+def script_words() -> dict[str, str]:
+    """Give every word of the editor's script; %(name)s is filled in there."""
+    return {**_saving(), **_segment(), **_terms(), **_remarks(), **_dialogs(), **_keys()}
+
+
+def _saving() -> dict[str, str]:
+    return {
+        "saved": _("saved"),
+        "saving": _("saving"),
+        "unsaved": _("not saved yet, kept on this computer"),
+        "not-saved": _("not saved, kept on this computer"),
+        "retrying": _("Not saved: no answer. Trying again; your text is kept on this computer."),
+        "signed-out": _("You are signed out. Your text is kept on this computer."),
+        "sign-in": _("Sign in in a new tab"),
+        "refused": _("Not saved: %(reason)s Your text is kept on this computer."),
+        "conflict": _("Somebody saved this segment first. Nothing was overwritten."),
+        "base": _("What you began from"),
+        "theirs": _("Saved by %(name)s"),
+        "theirs-unnamed": _("Saved by somebody else"),
+        "mine": _("Yours"),
+        "nothing": _("(nothing)"),
+        "keep-mine": _("Keep mine on top of theirs"),
+        "take-theirs": _("Take theirs"),
+        "take-theirs-hint": _("Undo brings yours back."),
+        "recovered": _("This computer kept a text of yours that was not saved."),
+        "kept-on-server": _("Somebody saved first, so a text of yours was not taken. It is kept."),
+        "use-kept": _("Use the kept text"),
+        "forget-kept": _("Forget it"),
+        "colleague-saved": _("%(name)s saved this segment while you have it open."),
+        "colleague-saved-unnamed": _("Somebody saved this segment while you have it open."),
+        "show-theirs": _("Show what stands there"),
+        "load-failed": _("This could not be loaded. Check the connection and try again."),
+        "try-again": _("Try again"),
+    }  # fmt: skip
+
+
+def _segment() -> dict[str, str]:
+    return {
+        "translation": _("Translation"),
+        "confirm": _("Confirm"),
+        "approve": _("Approve"),
+        "sign-off": _("Sign off"),
+        "reopen": _("Reopen"),
+        "return": _("Return"),
+        "return-with-reason": _("Return with a reason"),
+        "copy-source": _("Copy the source"),
+        "close": _("Close"),
+        "confirmed": _("Confirmed."),
+        "approved": _("Approved."),
+        "signed-off": _("Signed off."),
+        "reopened": _("Reopened."),
+        "returned": _("Returned."),
+        "last-open": _("No open segment follows."),
+        "read-only": _("You may read this segment, not change it."),
+        "read-only-final": _("This segment is final. Reopen it to change it."),
+        "no-findings": _("No findings"),
+        "more-findings": _("%(count)s more"),
+        "errors": _("Errors: %(count)s"),
+        "warnings": _("Warnings: %(count)s"),
+        "notes": _("Notes: %(count)s"),
+        "error": _("error"),
+        "warning": _("warning"),
+        "note": _("note"),
+        "code": _("Inline code %(name)s"),
+        "insert-code": _("Insert the code %(name)s"),
+        "line-break": _("line break"),
+    }
+
+
+def _terms() -> dict[str, str]:
+    return {
+        "terms": _("Terms"),
+        "findings": _("Findings"),
+        "history": _("History"),
+        "comments": _("Comments"),
+        "others": _("Other languages"),
+        "codes": _("Inline codes"),
+        "contested": _("contested"),
+        "why-contested": _("Why contested"),
+        "rule": _("Rule here"),
+        "preferred": _("preferred"),
+        "allowed": _("allowed"),
+        "first-mention": _("at first mention"),
+        "deprecated": _("deprecated"),
+        "banned": _("not to be used"),
+        "not-here": _("not for this word"),
+        "no-rendering": _("The glossary names no rendering in this language."),
+        "insert": _("Insert “%(text)s”"),
+        "insert-term": _("Insert a term"),
+        "no-terms": _("No glossary term in this segment."),
+        "inside-longer": _("inside a longer term"),
+        "ambiguous": _("may mean something else here"),
+        "choose-segment": _("Open a segment to see what is known about it."),
+        "loading": _("loading"),
+        "quoted": _("in quotation marks"),
+    }
+
+
+def _remarks() -> dict[str, str]:
+    return {
+        "fix": _("Change to “%(text)s”"),
+        "fix-delete": _("Delete"),
+        "waive": _("Waive"),
+        "waived": _("waived by %(name)s"),
+        "end-waiver": _("End the exception"),
+        "no-history": _("Nothing has been saved here yet."),
+        "no-others": _("The document has no other edition."),
+        "no-comments": _("No comment yet."),
+        "comment": _("Comment"),
+        "add-comment": _("Add a comment"),
+        "on-source": _("about the source"),
+        "resolve": _("Resolve"),
+        "open-again": _("Open again"),
+        "resolved-by": _("resolved by %(name)s"),
+        "open-edition": _("Open this edition here"),
+        "action-draft": _("draft"),
+        "action-confirm": _("confirmed"),
+        "action-approve": _("approved"),
+        "action-return": _("returned"),
+        "action-sign-off": _("signed off"),
+        "action-reopen": _("reopened"),
+        "state-initial": _("draft"),
+        "state-empty": _("empty"),
+        "state-translated": _("translated"),
+        "state-reviewed": _("reviewed"),
+        "state-final": _("final"),
+    }
+
+
+def _dialogs() -> dict[str, str]:
+    return {
+        "cancel": _("Cancel"),
+        "reason": _("Reason"),
+        "weight": _("Weight"),
+        "in-your-words": _("In your words"),
+        "waive-title": _("Waive a finding"),
+        "waive-why": _("Why is it right here?"),
+        "waive-scope": _("Where"),
+        "scope-occurrence": _("here only"),
+        "scope-document": _("in the whole document"),
+        "scope-speaker": _("wherever this speaker says it"),
+        "no-finding": _("There is no finding to waive here."),
+        "needs-text": _("Please write why."),
+        "keys": _("Keys"),
+        **{f"reason-{r}": reason_label(r) for r in _REASONS},
+        **{f"weight-{w}": weight_label(w) for w in _WEIGHTS},
+    }
+
+
+_REASONS = ("meaning", "term", "style", "grammar", "completeness", "other")
+_WEIGHTS = ("neutral", "minor", "major")
+
+
+def _keys() -> dict[str, str]:
+    return {
+        "key-confirm": _("confirm and go to the next open segment"),
+        "key-approve": _("approve"),
+        "key-return": _("return with a reason"),
+        "key-next": _("next segment"),
+        "key-previous": _("previous segment"),
+        "key-copy": _("copy the source"),
+        "key-terms": _("insert a term: then its digit, or arrows and Enter"),
+        "key-fix": _("apply the first fix of the finding at the caret"),
+        "key-comment": _("comment"),
+        "key-waive": _("waive the finding at the caret"),
+        "key-break": _("line break inside the segment"),
+        "key-leave": _("leave the field"),
+        "key-undo": _("undo"),
+        "key-redo": _("redo"),
+        "key-keys": _("this list"),
+    }
