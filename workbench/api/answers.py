@@ -275,8 +275,8 @@ def other(value: Other, names: Names) -> shapes.OtherEdition:
     )
 
 
-def change(entry: Entry) -> shapes.Change:
-    return shapes.Change(
+def change(entry: Entry) -> shapes.Happened:
+    return shapes.Happened(
         number=entry.number or 0,
         at=entry.at,
         kind=entry.kind,

@@ -327,7 +327,7 @@ class WaiverEnded(Shape):
     segments: int
 
 
-class Change(Shape):
+class Happened(Shape):
     number: int
     at: datetime
     kind: str
@@ -340,7 +340,7 @@ class Change(Shape):
 
 
 class Changes(Shape):
-    changes: list[Change]
+    changes: list[Happened]
     last: int
 
 
