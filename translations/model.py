@@ -89,7 +89,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skeleton:
-    """All that is not text to translate: `pieces[i]` stands before block i, the last one at the end.
+    """All that is not text to translate: `pieces[i]` stands before block i, the last at the end.
 
     For every block, `before` + segments with their codes and white space give
     back the original, character by character.

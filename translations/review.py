@@ -105,9 +105,7 @@ def advance(
     following = TRANSITIONS.get((state, action))
     if following is None:
         raise ActionNotOffered(state, action)
-    reasons = tuple(
-        policy.objections(action, own_work=own_work, empty=empty, findings=findings)
-    )
+    reasons = tuple(policy.objections(action, own_work=own_work, empty=empty, findings=findings))
     if reasons:
         raise ActionRefused(reasons)
     return following

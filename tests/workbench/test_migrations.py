@@ -1,4 +1,4 @@
-"""The schema of the models, the migrations and both engines agree; a killed migration leaves the old."""
+"""Models, migrations and both engines agree; a killed migration leaves the old schema."""
 
 from __future__ import annotations
 
