@@ -16,7 +16,7 @@ from workbench.errors import (
     NotFound,
 )
 from workbench.permissions import Role
-from workbench.services import accounts
+from workbench.services import accounts, signing_in
 from workbench.storage import tables
 from workbench.storage.engine import Database, reading, writing
 
@@ -140,9 +140,9 @@ def test_who_is_shut_out_is_out_at_once(clients: Clients, world: World) -> None:
     assert reader.get("/").status_code == 200
     post(clients["admin"], f"/people/{user_id}/disable", version=1)
     assert reader.get("/").status_code == 302
-    assert accounts.recognise_token(world.database, token) is None
+    assert signing_in.recognise_token(world.database, token) is None
     with pytest.raises(NotFound):
-        accounts.owner_of_link(world.database, link)
+        signing_in.owner_of_link(world.database, link)
     post(clients["admin"], f"/people/{user_id}/enable", version=2)
     assert reader.get("/").status_code == 302
 

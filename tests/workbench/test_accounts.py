@@ -18,7 +18,7 @@ from workbench.errors import (
     StaleVersion,
 )
 from workbench.permissions import Role
-from workbench.services import accounts
+from workbench.services import accounts, signing_in
 from workbench.storage import accounts as attempts
 from workbench.storage import tables
 from workbench.storage.engine import Database, reading, writing
@@ -35,7 +35,7 @@ def olena(database: Database) -> int:
 def _try(database: Database, *, password: str = "wrong", address: str = "192.0.2.1") -> int:
     """Try to sign in; answers how long to wait, or -1 when it succeeded."""
     try:
-        accounts.sign_in(
+        signing_in.sign_in(
             database, name="оле́на ", password=password, address=address, lifetime=LIFETIME
         )
     except SignInRefused as refused:
@@ -44,8 +44,8 @@ def _try(database: Database, *, password: str = "wrong", address: str = "192.0.2
 
 
 def test_a_name_and_its_password_open_a_session(database: Database, olena: int) -> None:
-    cookie = accounts.sign_in(database, name="ОЛЕ́НА", password=PASSWORD, lifetime=LIFETIME)
-    found = accounts.recognise_session(database, cookie)
+    cookie = signing_in.sign_in(database, name="ОЛЕ́НА", password=PASSWORD, lifetime=LIFETIME)
+    found = signing_in.recognise_session(database, cookie)
     assert found is not None
     assert found.account.id == olena
     with reading(database) as connection:
@@ -88,22 +88,22 @@ def test_nobody_without_a_password_comes_in_by_one(database: Database) -> None:
 
 
 def test_too_many_attempts_on_a_name_must_wait(database: Database, olena: int) -> None:
-    waits = [_try(database, address=f"192.0.2.{n}") for n in range(accounts.NAME_LIMIT)]
-    assert waits == [0] * accounts.NAME_LIMIT
-    assert 0 < _try(database, password=PASSWORD) <= accounts.WINDOW.total_seconds()
-    _age_attempts(database, accounts.WINDOW)
+    waits = [_try(database, address=f"192.0.2.{n}") for n in range(signing_in.NAME_LIMIT)]
+    assert waits == [0] * signing_in.NAME_LIMIT
+    assert 0 < _try(database, password=PASSWORD) <= signing_in.WINDOW.total_seconds()
+    _age_attempts(database, signing_in.WINDOW)
     assert _try(database, password=PASSWORD) == -1
 
 
 def test_a_refused_attempt_prolongs_nothing(database: Database, olena: int) -> None:
-    for _ in range(accounts.NAME_LIMIT):
+    for _ in range(signing_in.NAME_LIMIT):
         _try(database)
-    _age_attempts(database, accounts.WINDOW - timedelta(seconds=60))
+    _age_attempts(database, signing_in.WINDOW - timedelta(seconds=60))
     assert all(0 < _try(database) <= 60 for _ in range(5))
 
 
 def test_success_forgives_the_failures_of_a_name(database: Database, olena: int) -> None:
-    for _ in range(accounts.NAME_LIMIT - 1):
+    for _ in range(signing_in.NAME_LIMIT - 1):
         _try(database)
     assert _try(database, password=PASSWORD) == -1
     assert _try(database) == 0
@@ -111,7 +111,7 @@ def test_success_forgives_the_failures_of_a_name(database: Database, olena: int)
 
 def test_too_many_attempts_from_an_address_must_wait(database: Database) -> None:
     with writing(database) as connection:
-        for n in range(accounts.ADDRESS_LIMIT):
+        for n in range(signing_in.ADDRESS_LIMIT):
             attempts.add_attempt(connection, f"name {n}", "192.0.2.9", datetime.now(UTC))
     assert _try(database, address="192.0.2.9") > 0
     assert _try(database, address="192.0.2.8") == 0
@@ -119,8 +119,8 @@ def test_too_many_attempts_from_an_address_must_wait(database: Database) -> None
 
 def test_many_attempts_at_once_do_not_slip_past_the_limit(database: Database, olena: int) -> None:
     with ThreadPoolExecutor(8) as pool:
-        waits = list(pool.map(lambda _: _try(database), range(3 * accounts.NAME_LIMIT)))
-    assert waits.count(0) <= accounts.NAME_LIMIT
+        waits = list(pool.map(lambda _: _try(database), range(3 * signing_in.NAME_LIMIT)))
+    assert waits.count(0) <= signing_in.NAME_LIMIT
 
 
 def test_of_two_who_use_a_link_at_once_one_comes_in(world: World) -> None:
@@ -128,7 +128,7 @@ def test_of_two_who_use_a_link_at_once_one_comes_in(world: World) -> None:
 
     def enter(_: int) -> bool:
         try:
-            return bool(accounts.sign_in_by_link(world.database, token, lifetime=LIFETIME))
+            return bool(signing_in.sign_in_by_link(world.database, token, lifetime=LIFETIME))
         except NotFound:
             return False
 
@@ -142,7 +142,7 @@ def test_a_new_link_ends_the_older_one(world: World) -> None:
         accounts.make_sign_in_link(world.database, actor=None, user_id=reader) for _ in "12"
     )
     with pytest.raises(NotFound):
-        accounts.owner_of_link(world.database, old)
+        signing_in.owner_of_link(world.database, old)
 
 
 def test_links_and_sessions_end_with_their_time(world: World) -> None:
@@ -150,10 +150,10 @@ def test_links_and_sessions_end_with_their_time(world: World) -> None:
         world.database, actor=None, user_id=world.people["reader"], lifetime=timedelta(0)
     )
     with pytest.raises(NotFound):
-        accounts.owner_of_link(world.database, token)
+        signing_in.owner_of_link(world.database, token)
     token = accounts.make_sign_in_link(world.database, actor=None, user_id=world.people["reader"])
-    cookie = accounts.sign_in_by_link(world.database, token, lifetime=timedelta(0))
-    assert accounts.recognise_session(world.database, cookie) is None
+    cookie = signing_in.sign_in_by_link(world.database, token, lifetime=timedelta(0))
+    assert signing_in.recognise_session(world.database, cookie) is None
 
 
 def test_somebody_must_remain_who_administers(world: World) -> None:

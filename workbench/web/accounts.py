@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from workbench.errors import InvalidInput, SignInRefused
-from workbench.services import accounts
+from workbench.services import accounts, signing_in
 from workbench.web import context, forms, languages, security
 from workbench.web.guard import public, signed_in
 from workbench.web.languages import gettext as _
@@ -35,7 +35,7 @@ def enter() -> ResponseReturnValue:
     wanted = safe_next(forms.text("next"))
     name = forms.text("name")
     try:
-        cookie = accounts.sign_in(
+        cookie = signing_in.sign_in(
             context.database(),
             name=name,
             password=forms.text("password"),
@@ -54,14 +54,14 @@ def enter() -> ResponseReturnValue:
 @public
 def sign_in_link(token: str) -> ResponseReturnValue:
     """Show whom a link signs in; opening it uses nothing up, as previews of mail programs do."""
-    owner = accounts.owner_of_link(context.database(), token)
+    owner = signing_in.owner_of_link(context.database(), token)
     return render_template("accounts/link.html", owner=owner, token=token)
 
 
 @bp.post("/sign-in/<token>")
 @public
 def enter_by_link(token: str) -> ResponseReturnValue:
-    cookie = accounts.sign_in_by_link(
+    cookie = signing_in.sign_in_by_link(
         context.database(),
         token,
         lifetime=context.config().session_length,
@@ -76,7 +76,7 @@ def enter_by_link(token: str) -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     session_id = context.session_id()
     if session_id is not None:
-        accounts.sign_out(context.database(), actor=context.actor(), session_id=session_id)
+        signing_in.sign_out(context.database(), actor=context.actor(), session_id=session_id)
     security.new_form_session()
     response = redirect(url_for("accounts.sign_in"))
     response.delete_cookie(

@@ -18,8 +18,8 @@ from flask.ctx import _AppCtxGlobals
 from workbench.config import Config
 from workbench.errors import NotSignedIn
 from workbench.permissions import Actor
-from workbench.services import accounts
-from workbench.services.accounts import SignedIn
+from workbench.services import signing_in
+from workbench.services.signing_in import SignedIn
 from workbench.storage.accounts import Account
 from workbench.storage.engine import Database
 
@@ -66,10 +66,10 @@ class RequestContext(_AppCtxGlobals):
     def signed_in(self) -> SignedIn | None:
         if self.credential is Credential.BEARER:
             token = request.headers["Authorization"][len(_BEARER) :].strip()
-            return accounts.recognise_token(database(), token)
+            return signing_in.recognise_token(database(), token)
         if self.credential is Credential.COOKIE:
             cookie = request.cookies[workbench().session_cookie]
-            return accounts.recognise_session(database(), cookie)
+            return signing_in.recognise_session(database(), cookie)
         return None
 
 

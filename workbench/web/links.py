@@ -32,7 +32,7 @@ def glossary(glossary_id: int) -> str:
 
 def importing(slug: str) -> str:
     """Lead to the page that takes a new document into a project."""
-    return _address("uploads.new", project=slug)
+    return _address("documents.new", project=slug)
 
 
 def _address(endpoint: str, **values: Any) -> str:
