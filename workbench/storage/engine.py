@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import importlib
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,6 +34,9 @@ class Database:
 
     reader: Engine
     writer: Engine
+    #: SQLite has one writer at a time: threads of a process queue here, where nobody
+    #: is overtaken, and not in SQLite's own wait, which looks now and then.
+    turn: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -92,7 +96,18 @@ def reading(database: Database) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(database: Database) -> Iterator[Connection]:
+    """Give a connection to read from that sees one moment throughout, on either engine."""
+    with database.reader.connect() as connection:
+        if not database.is_sqlite:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
 def writing(database: Database) -> Iterator[Connection]:
     """Give a connection in a write transaction; commits at the end, rolls back on any error."""
-    with database.writer.connect() as connection, connection.begin():
+    turn = database.turn if database.is_sqlite else nullcontext()
+    with turn, database.writer.connect() as connection, connection.begin():
         yield connection
