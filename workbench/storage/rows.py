@@ -179,7 +179,7 @@ def mentions(connection: Connection, text_ids: Sequence[int]) -> dict[int, tuple
         .order_by(SourceOccurrence.segment_version_id, SourceOccurrence.start)
     )  # fmt: skip
     found: dict[int, tuple[Mention, ...]] = {}
-    for row in rows.tuples():
+    for row in rows:
         found[row[0]] = (*found.get(row[0], ()), Mention(*row))
     return found
 
