@@ -224,17 +224,24 @@ def _nodes(children: Iterable[Node], page: _Page, inside: frozenset[Role]) -> It
 
 
 def _spanning(node: Spanning, page: _Page, inside: frozenset[Role]) -> Markup:
-    """The element that the code means; never a link in a link, nor one that is unsafe."""
+    """The element that the code means, unless it stands in one already."""
     meaning = role(node.code)
     if meaning is Role.CODE:  # verbatim: nothing in it is markup
         return element("code", plain(node.children))
-    content = list(_nodes(node.children, page, inside | {meaning}))
-    href = "" if Role.LINK in inside else safe_link(node.code.href)
     if meaning in (Role.LINK, Role.IMAGE):
-        return element("a", *content, href=href) if href else joined(content)
+        return _link(node, page, inside)
+    content = list(_nodes(node.children, page, inside | {meaning}))
     if meaning in inside or meaning not in _TAGS:
         return joined(content)
     return element(_TAGS[meaning], *content)
+
+
+def _link(node: Spanning, page: _Page, inside: frozenset[Role]) -> Markup:
+    """The words, linked where that is safe and they are in no link already."""
+    href = "" if Role.LINK in inside else safe_link(node.code.href)
+    if not href:
+        return joined(_nodes(node.children, page, inside))
+    return element("a", *_nodes(node.children, page, inside | {Role.LINK}), href=href)
 
 
 def _placeholder(node: Placeholder, inside: frozenset[Role]) -> Markup:

@@ -25,6 +25,7 @@ from translations.editions.inline import (
 from translations.editions.wording import direction
 
 _MARKUP = re.compile(r"[\\`*_\[\]<|~]|&(?=#|[A-Za-z])")
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LINE_START = re.compile(r"^(?=[#>+=-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
 _EMPHASIS = {Role.STRONG: ("**", "strong"), Role.EMPHASIS: ("*", "em")}
 _TAGS = {**{meaning: tag for meaning, (_, tag) in _EMPHASIS.items()}, Role.STRIKE: "s"}
@@ -52,7 +53,7 @@ def escaped(text: str) -> str:
 
 def code_span(text: str) -> str:
     """Verbatim characters in enough backticks."""
-    bare = " ".join(text.splitlines())
+    bare = _LINE_END.sub(" ", text)
     if not bare:
         return ""
     fence = "`" * (_longest_run(bare) + 1)
@@ -89,9 +90,7 @@ class _Writer:
         for position in range(len(nodes) - 1, -1, -1):
             before = self._last_character(nodes[position - 1]) if position else left
             piece = self._node(nodes[position], inside, before, written[:1] or right)
-            if piece.endswith("!") and written.startswith("["):  # would be an image
-                piece = f"{piece[:-1]}\\!"
-            written = piece + written
+            written = _apart(piece, written) + written
         return written
 
     def _last_character(self, node: Node) -> str:
@@ -140,6 +139,15 @@ class _Writer:
         return f"[{words}]({_destination(href)})"
 
 
+def _apart(piece: str, following: str) -> str:
+    """The piece so that what follows does not join it to something else."""
+    if piece.endswith("!") and following.startswith("["):  # would be an image
+        return f"{piece[:-1]}\\!"
+    if piece.endswith("`") and not piece.endswith("\\`") and following.startswith("`"):
+        return f"{piece}<!-- -->"  # two code spans would be one
+    return piece
+
+
 def _placeholder(node: Placeholder, inside: frozenset[Role]) -> str:
     meaning, written = role(node.code), literal(node.code)
     if meaning is Role.BREAK:
@@ -148,7 +156,7 @@ def _placeholder(node: Placeholder, inside: frozenset[Role]) -> str:
         return code_span(written)
     if meaning in (Role.LINK, Role.IMAGE) and Role.LINK not in inside and safe_link(written):
         return f"[{escaped(written)}]({_destination(safe_link(written))})"
-    return escaped(" ".join(written.splitlines()))
+    return escaped(_LINE_END.sub(" ", written))
 
 
 def _destination(href: str) -> str:

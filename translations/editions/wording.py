@@ -22,6 +22,8 @@ class Wording:
     untranslated: str
     preface: str
     credits: str
+    translation: str  #: what who translated did
+    review: str
     original: str
     date: str
     notes: str
@@ -44,6 +46,8 @@ ENGLISH = Wording(
     untranslated="not translated",
     preface="Preface",
     credits="Credits",
+    translation="Translation",
+    review="Review",
     original="Original",
     date="Date",
     notes="Notes on words",
@@ -73,6 +77,8 @@ _UKRAINIAN = Wording(
     untranslated="не перекладено",
     preface="Передмова",
     credits="Про видання",
+    translation="Переклад",
+    review="Перевірка перекладу",
     original="Оригінал",
     date="Дата",
     notes="Примітки про слова",
@@ -102,6 +108,8 @@ _RUSSIAN = Wording(
     untranslated="не переведено",
     preface="Предисловие",
     credits="Об издании",
+    translation="Перевод",
+    review="Проверка перевода",
     original="Оригинал",
     date="Дата",
     notes="Примечания о словах",
@@ -131,6 +139,8 @@ _GERMAN = Wording(
     untranslated="nicht übersetzt",
     preface="Vorbemerkung",
     credits="Zu dieser Ausgabe",
+    translation="Übersetzung",
+    review="Prüfung der Übersetzung",
     original="Original",
     date="Datum",
     notes="Anmerkungen zu Wörtern",

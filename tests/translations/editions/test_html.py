@@ -202,6 +202,17 @@ def test_an_element_is_not_nested_in_its_like() -> None:
     assert article(replace(RUSSIAN, blocks=(nested,))).one("strong").children == ["ab"]
 
 
+def test_a_picture_in_a_link_is_no_second_link() -> None:
+    href = "https://example.org"
+    codes = tuple(
+        Code(id=id_, kind=kind, original="", display=display, href=href)
+        for id_, kind, display in (("1", S, "link"), ("2", S, "image"), ("2", E, ""), ("1", E, ""))
+    )
+    nested = block(P, ("x", "\ue000a\ue001b\ue002\ue003"), codes=codes)
+
+    assert article(replace(RUSSIAN, blocks=(nested,))).one("a").children == ["ab"]
+
+
 def test_control_characters_do_not_break_the_page() -> None:
     odd = OUTPUTS["html"].write(replace(RUSSIAN, byline="a\x00\x0b\x85b")).decode()
 

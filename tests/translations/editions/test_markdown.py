@@ -94,6 +94,7 @@ def rendered(text: str) -> str:
         ("b1b2BB", "<strong>12</strong>"),
         ("s2S", "<s>2</s>"),
         ("c2*`3C", "<code>2*`3</code>"),
+        ("c2Cc3C", "<code>2</code><!-- --><code>3</code>"),
         ("a2A", '<a href="https://a.example/(x)?y&amp;z">2</a>'),
         ("1!a2A", '1!<a href="https://a.example/(x)?y&amp;z">2</a>'),
         ("ab2BA", '<a href="https://a.example/(x)?y&amp;z"><strong>2</strong></a>'),
