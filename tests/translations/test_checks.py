@@ -68,6 +68,11 @@ def test_a_segment_without_a_translation_has_no_findings() -> None:
     assert run(pair) == ()
 
 
+def test_a_segment_too_long_to_check_says_so() -> None:
+    pair = Pair(source="A", target="А" * 20_001, source_language="en", target_language="ru")
+    assert [(f.kind, f.severity) for f in run(pair)] == [("too-long", Severity.NOTE)]
+
+
 def test_straight_marks_are_one_note_for_the_document_and_none_for_a_pair() -> None:
     pairs = [
         Pair(

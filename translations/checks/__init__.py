@@ -8,10 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from glossary.model import Severity
 from translations.checks.base import Check, Pair
 from translations.model import Finding
 
-__all__ = ["CHECKS", "Check", "Pair", "document_notes", "run"]
+__all__ = ["CHECKS", "LONGEST", "Check", "Pair", "document_notes", "run"]
+
+
+#: Characters of a segment beyond which nobody translates it as one, and checks would be slow.
+LONGEST: Final = 20_000
+_TOO_LONG: Final = Finding(
+    check="length",
+    kind="too-long",
+    severity=Severity.NOTE,
+    message=f"Segments of more than {LONGEST:,} characters are not checked; split it.",
+)
 
 
 def discover(package: str, path: Iterable[str]) -> Mapping[str, Check]:
@@ -28,6 +39,8 @@ def run(pair: Pair) -> tuple[Finding, ...]:
     """What all checks have to say of a pair; nothing of one without a translation yet."""
     if not pair.target.strip() or not pair.source.strip():
         return ()
+    if max(len(pair.source), len(pair.target)) > LONGEST:
+        return (_TOO_LONG,)
     return tuple(finding for check in CHECKS.values() for finding in check.run(pair))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from glossary.model import Severity, Span
 from translations import quantities
@@ -23,9 +24,10 @@ def _numbers(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
     there = _read(source.text, pair.source_language)
     here = _read(target.text, pair.target_language)
-    missing = [q for q in _in_digits(there) if not _accounted(q, here)]
-    missing = [q for q in missing if not _said_twice(q, there, here)]
-    added = [q for q in _in_digits(here) if not _accounted(q, there)]
+    theirs, ours = _index(there), _index(here)
+    missing = [q for q in _in_digits(there) if not _accounted(q, ours)]
+    missing = [q for q in missing if not _said_twice(q, theirs, ours)]
+    added = [q for q in _in_digits(here) if not _accounted(q, theirs)]
     if there.vague and not missing:
         added = []
     yield from _changed(missing, added, there, source, target)
@@ -36,34 +38,46 @@ def _in_digits(found: Quantities) -> Iterator[Quantity]:
     return (q for q in found.numbers if q.writing is Writing.DIGITS and not q.idle)
 
 
-def _accounted(quantity: Quantity, other: Quantities) -> bool:
+class _Index(NamedTuple):
+    """All that a text says in numbers, to look up the other text's."""
+
+    said: frozenset[float]  #: in any reading
+    plain: frozenset[float]  #: as it is written
+    sized: tuple[Quantity, ...]  #: what has a size in another measure
+    numbers: tuple[Quantity, ...]
+
+
+def _index(found: Quantities) -> _Index:
+    months = {float(month.number) for month in found.months}
+    return _Index(
+        said=frozenset(v for q in found.numbers for v in (*q.values, *q.pieces)) | months,
+        plain=frozenset(v for q in found.numbers for v in (*q.plain, *q.pieces)),
+        sized=tuple(q for q in found.numbers if q.sizes),
+        numbers=found.numbers,
+    )
+
+
+def _accounted(quantity: Quantity, other: _Index) -> bool:
     """Whether the other text says this number, whole, in parts or in another measure."""
-    said = _values(other)
-    if not quantity.plain.isdisjoint(said):
+    if not quantity.plain.isdisjoint(other.said) or not quantity.values.isdisjoint(other.plain):
         return True
-    if any(not quantity.values.isdisjoint((*q.plain, *q.pieces)) for q in other.numbers):
-        return True
-    if quantity.pieces and all(piece in said or piece == 0 for piece in quantity.pieces):
+    if quantity.pieces and all(piece in other.said or piece == 0 for piece in quantity.pieces):
         return True
     return _measured(quantity, other)
 
 
-def _values(found: Quantities) -> frozenset[float]:
-    numbers = (value for q in found.numbers for value in (*q.values, *q.pieces))
-    return frozenset((*numbers, *(float(month.number) for month in found.months)))
-
-
-def _measured(quantity: Quantity, other: Quantities) -> bool:
+def _measured(quantity: Quantity, other: _Index) -> bool:
     return any(
-        units.is_about(size, value) for size in quantity.sizes for value in _values(other)
-    ) or any(_same_size(twin, quantity) for twin in other.numbers)
+        units.is_about(size, value) for size in quantity.sizes for value in other.said
+    ) or any(_same_size(twin, quantity) for twin in other.sized)
 
 
-def _said_twice(quantity: Quantity, own: Quantities, other: Quantities) -> bool:
+def _said_twice(quantity: Quantity, own: _Index, other: _Index) -> bool:
     """Whether a text gives one size in two measures, 800 kph (497 mph), and the other text one."""
+    twins = own.numbers if quantity.sizes else own.sized
     return any(
         twin is not quantity and twin.sizes != quantity.sizes and _accounted(twin, other)
-        for twin in own.numbers
+        for twin in twins
         if _same_size(quantity, twin) or _same_size(twin, quantity)
     )
 
@@ -189,7 +203,8 @@ def _dates(there: Quantities, here: Quantities, source: Plain, target: Plain) ->
         lost = [n for n in theirs if n.number not in numbers[1]]
         new = [n for n in ours if n.number not in numbers[0]]
         if kind == "month":
-            new = [n for n in new if float(n.number) not in _values(there)]
+            said = _index(there).said
+            new = [n for n in new if float(n.number) not in said]
         if lost and new:
             yield Finding(
                 check=NAME,

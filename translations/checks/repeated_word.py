@@ -15,7 +15,7 @@ NAME = "repeated-word"
 _WORDS = r"(?<![\w'’ʼ])(\w+(?:['’ʼ-]\w+)*)(\s+)\1(?![\w'’ʼ])"
 _REPEATED = re.compile(_WORDS, re.IGNORECASE)
 #: The same word with the same punctuation: a copy of a word, not a figure of speech.
-_COPIED = re.compile(r"(?<!\S)(\S*\w\S*[,.;:!?»”\")\]])(\s+)\1(?!\S)", re.IGNORECASE)
+_COPIED = re.compile(r"(?<!\S)(\S{0,60}\w[^\w\s]{0,3}[,.;:!?»”\")\]])(\s+)\1(?!\S)", re.IGNORECASE)
 _ECHO = re.compile(r"(?<!\w)(\w+)[,.!?…-]+\s*\1(?!\w)", re.IGNORECASE)
 _COMPOUND = re.compile(r"-(?:то|либо|нибудь|небудь|таки)(?!\w)", re.IGNORECASE)
 #: The second group of 1 000 000, or of a telephone number.

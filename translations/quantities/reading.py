@@ -13,7 +13,7 @@ from translations.quantities.model import Named, Quantities, Quantity, Writing
 from translations.quantities.tokens import tokens
 from translations.quantities.words import spoken
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
 
 
 def read(text: str, lexicon: Lexicon) -> Quantities:
