@@ -149,6 +149,9 @@ class TermBase:
     def concept(self, concept_id: str) -> Concept | None:
         return next((c for c in self.concepts if c.id == concept_id), None)
 
+    def policy(self, name: str) -> Policy | None:
+        return next((p for p in self.policies if p.name == name), None)
+
     def terms(self, language: str) -> tuple[Term, ...]:
         """All terms of one language, in the order of the concepts."""
         return tuple(t for c in self.concepts for t in c.terms if t.language == language)

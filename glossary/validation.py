@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
-from glossary.model import ANY, Concept, Policy, Term, TermBase
-from glossary.policy import inheritance
+from glossary.formats.identity import LANGUAGE
+from glossary.model import ANY, Concept, Policy, Rule, Term, TermBase
+from glossary.policy import inheritance, named_by
 from glossary.text import fold
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
 #: Longer than any term; what is longer was pasted by mistake.
 _LONGEST = 200
 
@@ -63,7 +64,7 @@ def _of_term(term: Term) -> Iterator[Problem]:
         yield Problem(term.concept, "text", f"A term in {term.language or '?'} has no text.")
     if len(term.text) > _LONGEST:
         yield Problem(term.concept, "text", f"“{term.text[:40]}…” is too long for a term.")
-    if not _LANGUAGE.fullmatch(term.language):
+    if not LANGUAGE.fullmatch(term.language):
         reason = f"“{term.language}” is no language code such as uk or pt-BR."
         yield Problem(term.concept, "language", reason)
     for form in (*term.forms, *term.excepted, *term.renders):
@@ -81,14 +82,28 @@ def _of_policies(termbase: TermBase) -> Iterator[Problem]:
 
 
 def _of_policy(policy: Policy, termbase: TermBase, known: set[str]) -> Iterator[Problem]:
-    if not policy.name.strip():
-        yield Problem(policy.name, "name", "A policy needs a name.")
+    if not _POLICY.fullmatch(policy.name):
+        reason = "A policy needs a short name in one line, without a slash."
+        yield Problem(policy.name, "name", reason)
         return
     try:
         inheritance(termbase, policy.name)
     except (UnknownPolicy, PolicyCycle) as error:
         yield Problem(policy.name, "extends", str(error))
     for rule in policy.rules:
-        if rule.concept not in known:
-            reason = f"A rule is for “{rule.concept}”, which is no concept."
-            yield Problem(policy.name, "rules", reason)
+        yield from _of_rule(rule, policy.name, known)
+
+
+def _of_rule(rule: Rule, policy: str, known: set[str]) -> Iterator[Problem]:
+    if rule.concept not in known:
+        reason = f"A rule is for “{rule.concept}”, which is no concept."
+        yield Problem(policy, "concept", reason)
+    if rule.language != ANY and not LANGUAGE.fullmatch(rule.language):
+        reason = f"“{rule.language}” is no language code such as uk or pt-BR."
+        yield Problem(policy, "language", reason)
+    if not rule.voices:
+        yield Problem(policy, "voices", "A rule holds in one voice at least.")
+    for text in named_by(rule):
+        if not text.strip() or len(text) > _LONGEST:
+            reason = f"“{text[:40]}” cannot be a rendering in a rule for “{rule.concept}”."
+            yield Problem(policy, "renderings", reason)

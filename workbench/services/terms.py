@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from glossary.model import Concept, Policy, Term, TermBase
+from glossary.merging import Difference, compare, merged
+from glossary.model import Concept, Policy, TermBase
 from glossary.validation import problems
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
@@ -15,12 +16,14 @@ from workbench.services import access
 from workbench.storage import feed, glossaries, jobs, projects, terms
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
-from workbench.storage.terms import Argument, as_body
+from workbench.storage.terms import Argument, as_body, policy_body
 
 #: The kind of job that follows a change.
 RECHECK = "recheck-glossary"
 
 Edit = Callable[[TermBase], TermBase]
+#: Raises if what the person saw is no longer what stands there.
+Guard = Callable[[Connection, TermBase], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +36,10 @@ class Committed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do, by the concepts' idents."""
+    """What an import would do to the glossary at a revision."""
 
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    policies: tuple[str, ...]
+    revision: int
+    difference: Difference
 
 
 def save_concept(
@@ -96,28 +97,59 @@ def save_policy(
     """Store a policy with its rules; version 0 is a new one."""
 
     def edit(old: TermBase) -> TermBase:
-        others = [policy if p.name == policy.name else p for p in old.policies]
-        known = any(p.name == policy.name for p in old.policies)
-        return replace(old, policies=(*others,) if known else (*others, policy))
+        if old.policy(policy.name) is None:
+            return replace(old, policies=(*old.policies, policy))
+        others = (policy if p.name == policy.name else p for p in old.policies)
+        return replace(old, policies=tuple(others))
 
-    def guard(connection: Connection, _old: TermBase) -> None:
-        current = terms.policy_versions(connection, glossary_id).get(policy.name, 0)
-        if current != version:
-            raise StaleVersion("policy", seen=version, current={"version": current})
+    def guard(connection: Connection, old: TermBase) -> None:
+        _refuse_stale_policy(connection, glossary_id, old, policy.name, version)
+
+    return _commit(database, actor, glossary_id, edit, argument, guard)
+
+
+def remove_policy(
+    database: Database,
+    *,
+    actor: Actor | None,
+    glossary_id: int,
+    name: str,
+    version: int,
+    argument: Argument,
+) -> Committed:
+    """Take a policy out; the statuses alone decide in editions that name it."""
+
+    def edit(old: TermBase) -> TermBase:
+        return replace(old, policies=tuple(p for p in old.policies if p.name != name))
+
+    def guard(connection: Connection, old: TermBase) -> None:
+        _refuse_stale_policy(connection, glossary_id, old, name, version)
 
     return _commit(database, actor, glossary_id, edit, argument, guard)
 
 
 def import_termbase(
-    database: Database, *, actor: Actor | None, glossary_id: int, incoming: TermBase, source: str
+    database: Database,
+    *,
+    actor: Actor | None,
+    glossary_id: int,
+    incoming: TermBase,
+    source: str,
+    seen: int | None = None,
 ) -> Committed:
-    """Add a file's concepts and policies, replacing those of the same name; others stay."""
+    """Add a file's concepts and policies, replacing those of the same name; others stay.
+
+    With `seen`, the revision that was previewed, a glossary that moved on since is left alone.
+    """
+
+    def guard(_connection: Connection, old: TermBase) -> None:
+        if seen is not None and old.revision != seen:
+            raise StaleVersion("glossary", seen=seen, current={"version": old.revision})
 
     def edit(old: TermBase) -> TermBase:
         return merged(old, incoming)
 
-    argument = Argument(summary=f"Imported {source}")
-    return _commit(database, actor, glossary_id, edit, argument)
+    return _commit(database, actor, glossary_id, edit, _of_import(source), guard)
 
 
 def preview_import(
@@ -127,16 +159,7 @@ def preview_import(
     old = read(database, actor=actor, glossary_id=glossary_id)
     new = merged(old, incoming)
     _refuse_problems(new)
-    known = {concept.id: concept for concept in old.concepts}
-    after = {concept.id: concept for concept in new.concepts}
-    listed = [concept.id for concept in incoming.concepts]
-    before = set(old.policies)
-    return Preview(
-        new=tuple(i for i in listed if i not in known),
-        changed=tuple(i for i in listed if i in known and known[i] != after[i]),
-        unchanged=tuple(i for i in listed if i in known and known[i] == after[i]),
-        policies=tuple(p.name for p in new.policies if p not in before),
-    )
+    return Preview(revision=old.revision, difference=compare(old, new))
 
 
 def install(database: Database, *, actor: Actor | None, name: str, content: TermBase) -> int:
@@ -147,9 +170,13 @@ def install(database: Database, *, actor: Actor | None, name: str, content: Term
         if glossaries.find(connection, name) is not None:
             raise Conflict(f"There already is a glossary named “{name}”.")
         glossary_id = terms.add_glossary(connection, name, content.description)
-    import_termbase(
-        database, actor=actor, glossary_id=glossary_id, incoming=content, source=content.name
-    )
+        _write(
+            connection,
+            actor,
+            glossary_id,
+            lambda old: merged(old, content),
+            _of_import(content.name or name),
+        )
     return glossary_id
 
 
@@ -161,27 +188,13 @@ def read(database: Database, *, actor: Actor | None, glossary_id: int) -> TermBa
         return glossaries.read_termbase(connection, glossary_id)
 
 
-def merged(old: TermBase, incoming: TermBase) -> TermBase:
-    """Lay one term base over another: same concept or policy, newer content; terms keep keys."""
-    known = {concept.id: concept for concept in old.concepts}
-    arriving = {c.id: _keeping_keys(known.get(c.id), c) for c in incoming.concepts}
-    policies = {policy.name: policy for policy in (*old.policies, *incoming.policies)}
-    stay = [arriving.pop(concept.id, concept) for concept in old.concepts]
-    return replace(old, concepts=(*stay, *arriving.values()), policies=tuple(policies.values()))
-
-
-def _keeping_keys(known: Concept | None, concept: Concept) -> Concept:
-    keys = {(t.language, t.text): t.id for t in known.terms} if known else {}
-    return replace(concept, terms=tuple(_keyed(concept.terms, keys)))
-
-
-def _keyed(arriving: Iterable[Term], keys: dict[tuple[str, str], str]) -> Iterable[Term]:
-    return (replace(term, id=keys.get((term.language, term.text), "")) for term in arriving)
-
-
 def _with(old: TermBase, concept: Concept) -> TermBase:
     concepts = (concept if c.id == concept.id else c for c in old.concepts)
     return replace(old, concepts=tuple(concepts))
+
+
+def _of_import(source: str) -> Argument:
+    return Argument(summary=f"Imported {source}")
 
 
 def _commit(
@@ -190,29 +203,41 @@ def _commit(
     glossary_id: int,
     edit: Edit,
     argument: Argument,
-    guard: Callable[[Connection, TermBase], None] | None = None,
+    guard: Guard | None = None,
 ) -> Committed:
-    actor_id = actor.id if actor else None
     with writing(database) as connection:
         if actor is not None:
             access.require_in_glossary(connection, actor, Permission.TERMS, glossary_id=glossary_id)
-        terms.lock(connection, glossary_id)
-        old = glossaries.read_termbase(connection, glossary_id)
-        if guard is not None:
-            guard(connection, old)
-        new = edit(old)
-        if new == old:
-            return Committed(revision=old.revision, job_id=None)
-        _refuse_problems(new)
-        revision = terms.raise_revision(connection, glossary_id)
-        terms.write_changes(connection, glossary_id, old, new, revision)
-        terms.log(connection, glossary_id, revision, actor_id, argument)
-        span = {"glossary": glossary_id, "before": revision - 1, "after": revision}
-        job_id = jobs.enqueue(connection, RECHECK, span, actor_id=actor_id)
-        facts = {"glossary": glossary_id, "revision": revision, "summary": argument.summary}
-        happening = Happening(kind="glossary.changed", actor_id=actor_id, facts=facts)
-        for project_id in projects.of_glossary(connection, glossary_id):
-            feed.append(connection, project_id, happening)
+        return _write(connection, actor, glossary_id, edit, argument, guard)
+
+
+def _write(
+    connection: Connection,
+    actor: Actor | None,
+    glossary_id: int,
+    edit: Edit,
+    argument: Argument,
+    guard: Guard | None = None,
+) -> Committed:
+    """Make one revision, with its decision, its job and the news of it."""
+    actor_id = actor.id if actor else None
+    terms.lock(connection, glossary_id)
+    old = glossaries.read_termbase(connection, glossary_id)
+    if guard is not None:
+        guard(connection, old)
+    new = edit(old)
+    if new == old:
+        return Committed(revision=old.revision, job_id=None)
+    _refuse_problems(new)
+    revision = terms.raise_revision(connection, glossary_id)
+    terms.write_changes(connection, glossary_id, old, new, revision)
+    terms.log(connection, glossary_id, revision, actor_id, argument)
+    span = {"glossary": glossary_id, "before": revision - 1, "after": revision}
+    job_id = jobs.enqueue(connection, RECHECK, span, actor_id=actor_id)
+    facts = {"glossary": glossary_id, "revision": revision, "summary": argument.summary}
+    happening = Happening(kind="glossary.changed", actor_id=actor_id, facts=facts)
+    for project_id in projects.of_glossary(connection, glossary_id):
+        feed.append(connection, project_id, happening)
     return Committed(revision=revision, job_id=job_id)
 
 
@@ -235,3 +260,17 @@ def _refuse_stale_concept(
     if known is None:
         raise NotFound("concept", ident)
     raise StaleVersion("concept", seen=version, current={**as_body(known), "version": current})
+
+
+def _refuse_stale_policy(
+    connection: Connection, glossary_id: int, old: TermBase, name: str, version: int
+) -> None:
+    current = terms.policy_versions(connection, glossary_id).get(name, 0)
+    if current == version:
+        return
+    if version == 0:
+        raise InvalidInput("name", f"There already is a policy “{name}”.")
+    known = old.policy(name)
+    if known is None:
+        raise NotFound("policy", name)
+    raise StaleVersion("policy", seen=version, current={**policy_body(known), "version": current})

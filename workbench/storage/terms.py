@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 import glossary.model as gm
+from glossary.policy import inheritance
 from workbench.storage.folding import fold, sort_key
 from workbench.storage.glossaries import concept_rows, term_key, term_row
 from workbench.storage.tables import (
@@ -110,16 +111,12 @@ def log(
 def versions(connection: Connection, glossary_id: int) -> Mapping[str, int]:
     """Map the living concepts' idents to the versions that forms must state."""
     living = (Concept.glossary_id == glossary_id) & Concept.removed_revision.is_(None)
-    return dict(
-        connection.execute(select(Concept.ident, Concept.version).where(living)).all()
-    )
+    return dict(connection.execute(select(Concept.ident, Concept.version).where(living)).all())
 
 
 def policy_versions(connection: Connection, glossary_id: int) -> Mapping[str, int]:
     living = (Policy.glossary_id == glossary_id) & Policy.removed_revision.is_(None)
-    return dict(
-        connection.execute(select(Policy.name, Policy.version).where(living)).all()
-    )
+    return dict(connection.execute(select(Policy.name, Policy.version).where(living)).all())
 
 
 # Concepts and their terms
@@ -260,9 +257,9 @@ def _write_policies(
 ) -> None:
     before = {policy.name: policy for policy in old.policies}
     rows = dict(
-        connection.execute(select(Policy.name, Policy.id).where(Policy.glossary_id == glossary_id))
-        
-        .all()
+        connection.execute(
+            select(Policy.name, Policy.id).where(Policy.glossary_id == glossary_id)
+        ).all()
     )
     for position, policy in enumerate(new.policies):
         if before.get(policy.name) != policy:
@@ -296,7 +293,7 @@ def _write_policy(
         connection.execute(
             update(Policy).where(Policy.id == row).values(**values, version=Policy.version + 1)
         )
-    body = {**asdict(policy), "rules": [_rule_body(rule) for rule in policy.rules]}
+    body = policy_body(policy)
     connection.execute(insert(PolicyVersion).values(policy_id=row, revision=revision, body=body))
     return row
 
@@ -331,14 +328,18 @@ def _rule_body(rule: gm.Rule) -> dict[str, Any]:
 
 def _ruled(old: gm.TermBase, new: gm.TermBase) -> frozenset[str]:
     """Name the concepts whose rules differ; all of them when a rule for any concept does."""
-    before = {
-        (policy.name, policy.extends, rule) for policy in old.policies for rule in policy.rules
-    }
-    after = {
-        (policy.name, policy.extends, rule) for policy in new.policies for rule in policy.rules
-    }
-    named = frozenset(rule.concept for _, _, rule in before ^ after)
+    named = frozenset(rule.concept for _, _, rule in _in_force(old) ^ _in_force(new))
     return frozenset(c.id for c in new.concepts) if gm.ANY in named else named
+
+
+def _in_force(base: gm.TermBase) -> frozenset[tuple[str, int, gm.Rule]]:
+    """All rules under the policies that have or inherit them, and from how far."""
+    return frozenset(
+        (policy.name, distance, rule)
+        for policy in base.policies
+        for distance, each in enumerate(inheritance(base, policy.name))
+        for rule in each.rules
+    )
 
 
 def _touch(
@@ -351,6 +352,11 @@ def _touch(
             .where(Concept.glossary_id == glossary_id, Concept.ident.in_(concepts))
             .values(changed_revision=revision)
         )
+
+
+def policy_body(policy: gm.Policy) -> dict[str, Any]:
+    """Give a policy as plain lists and strings, for JSON."""
+    return {**asdict(policy), "rules": [_rule_body(rule) for rule in policy.rules]}
 
 
 def as_body(concept: gm.Concept) -> dict[str, Any]:

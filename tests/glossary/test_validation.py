@@ -1,0 +1,118 @@
+"""What keeps a term base from being stored, each problem with its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from glossary.model import ANY, Concept, Policy, Rule, Term, TermBase
+from glossary.termbases import shipped
+from glossary.validation import problems
+
+LEVY = Term(id="t1", concept="levy", language="uk", text="ополчення")
+CONCEPT = Concept(id="levy", terms=(LEVY,))
+SOUND = TermBase(
+    concepts=(CONCEPT,),
+    policies=(
+        Policy(name="house", rules=(Rule(concept="levy", language="uk", required=("ополчення",)),)),
+        Policy(name="Дім 2", extends="house", rules=(Rule(severity=None),)),
+    ),
+)
+
+
+def places(base: TermBase) -> list[tuple[str, str]]:
+    return [(problem.entry, problem.field) for problem in problems(base)]
+
+
+def test_a_sound_term_base_has_no_problem() -> None:
+    assert problems(TermBase()) == ()
+    assert problems(SOUND) == ()
+
+
+def test_the_shipped_term_base_is_sound() -> None:
+    assert problems(shipped()) == ()
+
+
+@pytest.mark.parametrize(
+    "ident", ["", "Levy", "two words", "-levy", "levy-", "a--b", "ополчення", "a/b", "a\n"]
+)
+def test_a_concept_needs_a_short_name_for_addresses(ident: str) -> None:
+    assert places(TermBase(concepts=(Concept(id=ident),))) == [(ident, "id")]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"text": " "}, "text"),
+        ({"text": "слово" * 50}, "text"),
+        ({"language": ""}, "language"),
+        ({"language": "Ukrainian"}, "language"),
+        ({"language": "uk_UA"}, "language"),
+        ({"forms": ("",)}, "forms"),
+        ({"excepted": (" ",)}, "forms"),
+        ({"renders": ("militia " * 50,)}, "forms"),
+    ],
+)
+def test_a_term_needs_a_text_a_language_and_forms_of_some_length(
+    change: dict[str, object], field: str
+) -> None:
+    term = replace(LEVY, **change)  # type: ignore[arg-type] # one field at a time
+    assert places(TermBase(concepts=(replace(CONCEPT, terms=(term,)),))) == [("levy", field)]
+
+
+def test_a_spelling_stands_once_in_a_concept_and_language() -> None:
+    again = replace(LEVY, id="t2", text="ополче\u0301ння")
+    russian = replace(LEVY, id="t3", language="ru")
+    assert places(TermBase(concepts=(replace(CONCEPT, terms=(LEVY, again)),))) == [("levy", "text")]
+    assert problems(TermBase(concepts=(replace(CONCEPT, terms=(LEVY, russian)),))) == ()
+
+
+def test_a_contested_concept_says_why() -> None:
+    contested = replace(CONCEPT, contested=True)
+    assert places(TermBase(concepts=(contested,))) == [("levy", "why_contested")]
+    assert problems(TermBase(concepts=(replace(contested, why_contested="Both."),))) == ()
+
+
+def test_two_entries_may_not_have_one_name() -> None:
+    twice = replace(SOUND, concepts=(CONCEPT, CONCEPT), policies=(*SOUND.policies,) * 2)
+    assert places(twice) == [("levy", "id"), ("house", "name"), ("Дім 2", "name")]
+
+
+@pytest.mark.parametrize("name", ["", " ", "a/b", "two\nlines", " padded", "x" * 101])
+def test_a_policy_needs_a_name_for_addresses(name: str) -> None:
+    assert places(TermBase(policies=(Policy(name=name),))) == [(name, "name")]
+
+
+@pytest.mark.parametrize("extends", ["nowhere", "house"])
+def test_a_policy_extends_one_that_is_there_and_not_itself(extends: str) -> None:
+    base = TermBase(policies=(Policy(name="house", extends=extends),))
+    assert places(base) == [("house", "extends")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        (Rule(concept="nothing"), "concept"),
+        (Rule(language="English"), "language"),
+        (Rule(voices=frozenset()), "voices"),
+        (Rule(required=("",)), "renderings"),
+        (Rule(forbidden=("слово" * 50,)), "renderings"),
+    ],
+)
+def test_a_rule_is_for_something_and_asks_something(rule: Rule, field: str) -> None:
+    assert places(TermBase(policies=(Policy(name="house", rules=(rule,)),))) == [("house", field)]
+
+
+def test_every_concept_and_language_is_something() -> None:
+    rule = Rule(concept=ANY, language=ANY, required=("x",))
+    assert problems(TermBase(policies=(Policy(name="house", rules=(rule,)),))) == ()
+
+
+def test_all_problems_are_told_at_once_each_with_a_reason() -> None:
+    bad = TermBase(concepts=(Concept(id="A", contested=True), Concept(id="b", terms=(
+        replace(LEVY, text="", language="?"),
+    ))))  # fmt: skip
+    found = problems(bad)
+    assert [problem.field for problem in found] == ["id", "why_contested", "text", "language"]
+    assert all(problem.reason for problem in found)
