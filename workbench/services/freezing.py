@@ -20,12 +20,13 @@ from translations.editions.base import (
     GlossaryNote,
     Manifest,
 )
+from translations.editions.wording import wording
 from translations.model import BlockKind, Code, CodeKind, Mark, Part, State
 from workbench.services.gating import Gate
 from workbench.storage import blocks, documents, editions
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import Name
-from workbench.storage.editions import Rendered, TargetText
+from workbench.storage.editions import EditionHead, Rendered, TargetText
 
 _NOTHING = TargetText("", State.INITIAL, frozenset())
 #: Languages that put no space between sentences.
@@ -57,7 +58,7 @@ def freeze(
             overrides=tuple(overrides),
         ),
         byline=_name(names, "byline", head.language),
-        credits=(*head.credits, *_credits(connection, head.id)),
+        credits=(*head.credits, *_credits(connection, head)),
         source_link=head.link,
         date=datetime.now(UTC).date().isoformat(),
         draft=draft,
@@ -129,9 +130,11 @@ def _speakers(names: Iterable[Name], language: str) -> Mapping[str, str]:
     return {n.source: n.text for n in names if n.kind == "speaker" and n.language == language}
 
 
-def _credits(connection: Connection, edition_id: int) -> Iterator[tuple[str, str]]:
-    for role, action in (("translator", "confirm"), ("reviewer", "approve")):
-        for person in editions.makers(connection, edition_id, action):
+def _credits(connection: Connection, head: EditionHead) -> Iterator[tuple[str, str]]:
+    """Name who translated and who reviewed, in the language of the edition."""
+    words = wording(head.language)
+    for role, action in ((words.translation, "confirm"), (words.review, "approve")):
+        for person in editions.makers(connection, head.id, action):
             yield role, person.name
 
 

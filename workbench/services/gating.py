@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,24 +13,30 @@ from translations.checks import codes
 from translations.model import Mark, State
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, checking
+from workbench.services import access, checking, due_checks
 from workbench.services.terms import RECHECK
-from workbench.storage import editions
+from workbench.storage import editions, jobs
 from workbench.storage.editions import EditionHead, Standing
-from workbench.storage.engine import Database, reading
+from workbench.storage.engine import Database, reading, snapshot, writing
+from workbench.storage.jobs import JobState
 
-_CODES = codes.NAME
+#: The check whose errors nobody may override.
+CODES = codes.NAME
 _ORDER = {state: place for place, state in enumerate(State)}
+#: As many targets as are checked again while a person waits for the page.
+_FEW = 200
+_PENDING = (JobState.WAITING, JobState.RUNNING)
+_BROKEN_OFF = (JobState.FAILED, JobState.CANCELLED)
 
 
 class BlockerKind(StrEnum):
     EMPTY = "empty"
-    BELOW_STATE = "below-state"
-    ERRORS = "errors"
-    BROKEN_CODES = "broken-codes"
     OUTDATED = "outdated"
-    COMMENTS = "comments"
+    BROKEN_CODES = "broken-codes"
     UNCHECKED = "unchecked"
+    ERRORS = "errors"
+    BELOW_STATE = "below-state"
+    COMMENTS = "comments"
 
 
 #: What a publisher may override in writing; the others nobody may.
@@ -61,24 +68,42 @@ class Gate:
     def open(self) -> bool:
         return not self.blockers
 
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def seal(self) -> str:
+        """Stand for these very blockers: whoever overrides them says which they saw."""
+        named = repr([(blocker.kind.value, blocker.segments) for blocker in self.blockers])
+        return hashlib.sha256(named.encode()).hexdigest()[:32]
+
 
 def gate(database: Database, *, actor: Actor, edition_id: int) -> Gate:
     """Look at an edition as it stands, after its findings are brought up to date."""
+    bring_up_to_date(database, actor=actor, edition_id=edition_id)
+    with snapshot(database) as connection:
+        return look(connection, edition_id)
+
+
+def bring_up_to_date(database: Database, *, actor: Actor, edition_id: int) -> None:
+    """Check again what is out of date: a few targets at once, many by a job."""
     with reading(database) as connection:
         project_id = access.project_of_edition(connection, edition_id)
         access.require(connection, actor, Permission.READ, project_id=project_id)
-        old = editions.stale(connection, edition_id)
-    if old:
+        head = _head(connection, edition_id)
+        old = _stale(connection, head)
+        ordered = _checks_are_pending(connection, head, set(old))
+    if len(old) <= _FEW:
         checking.recheck(database, old)
-    with reading(database) as connection:
-        return look(connection, edition_id)
+    elif not ordered:
+        with writing(database) as connection:
+            due_checks.order(connection, old, project_id=project_id, actor=actor)
 
 
 def look(connection: Connection, edition_id: int) -> Gate:
     """See the gate in this very transaction."""
-    head = editions.head(connection, edition_id)
-    if head is None:
-        raise NotFound("edition", edition_id)
+    head = _head(connection, edition_id)
     standings = editions.standings(connection, edition_id)
     return Gate(
         edition=head,
@@ -88,32 +113,55 @@ def look(connection: Connection, edition_id: int) -> Gate:
     )
 
 
+def _head(connection: Connection, edition_id: int) -> EditionHead:
+    head = editions.head(connection, edition_id)
+    if head is None:
+        raise NotFound("edition", edition_id)
+    return head
+
+
 def _blockers(
     connection: Connection, head: EditionHead, standings: tuple[Standing, ...]
 ) -> Iterator[Blocker]:
-    broken = editions.segments_with_errors(connection, head.id, _CODES)
+    broken = editions.segments_with_errors(connection, head.id, CODES)
     talked = editions.segments_with_open_comments(connection, head.id)
+    unchecked = set(_stale(connection, head))
     named = {
         BlockerKind.EMPTY: (s for s in standings if s.empty),
         BlockerKind.OUTDATED: (s for s in standings if Mark.OUTDATED in s.marks),
         BlockerKind.BROKEN_CODES: (s for s in standings if s.segment_id in broken),
+        BlockerKind.UNCHECKED: (s for s in standings if s.target_id in unchecked),
         BlockerKind.ERRORS: (s for s in standings if s.errors and s.segment_id not in broken),
         BlockerKind.BELOW_STATE: (s for s in standings if _below(s, head.publish_from)),
         BlockerKind.COMMENTS: (s for s in standings if s.segment_id in talked),
     }
-    if not standings:
-        yield Blocker(kind=BlockerKind.EMPTY, segments=())
+    waits = {
+        BlockerKind.EMPTY: not standings,
+        BlockerKind.UNCHECKED: _checks_are_pending(
+            connection, head, {s.target_id for s in standings if s.target_id}
+        ),
+    }
     for kind, found in named.items():
-        if segments := tuple(s.segment_id for s in found):
+        segments = tuple(s.segment_id for s in found)
+        if segments or waits.get(kind):
             yield Blocker(kind=kind, segments=segments)
-    if _being_checked(editions.pending_jobs(connection, RECHECK), head.glossary_id):
-        yield Blocker(kind=BlockerKind.UNCHECKED, segments=())
 
 
 def _below(standing: Standing, wanted: State) -> bool:
     return not standing.empty and _ORDER[standing.state] < _ORDER[wanted]
 
 
-def _being_checked(jobs: Iterable[dict[str, object]], glossary_id: int) -> bool:
-    """A change of the glossary has not reached every segment yet."""
-    return any(arguments.get("glossary") == glossary_id for arguments in jobs)
+def _stale(connection: Connection, head: EditionHead) -> tuple[int, ...]:
+    """Name the targets to check again; a re-check that broke off has left them as they were."""
+    broken_off = jobs.in_states(connection, RECHECK, _BROKEN_OFF)
+    since = max((a["after"] for a in broken_off if a["glossary"] == head.glossary_id), default=0)
+    return editions.stale(connection, head.id, since=since)
+
+
+def _checks_are_pending(connection: Connection, head: EditionHead, targets: set[int]) -> bool:
+    """Say whether a change has not reached every target of the edition yet."""
+    rechecks = jobs.in_states(connection, RECHECK, _PENDING)
+    if any(arguments["glossary"] == head.glossary_id for arguments in rechecks):
+        return True
+    checks = jobs.in_states(connection, due_checks.KIND, _PENDING)
+    return any(not targets.isdisjoint(arguments["targets"]) for arguments in checks)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from sqlalchemy import Connection
 
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, Output
@@ -13,10 +16,14 @@ from workbench.permissions import Actor, Permission
 from workbench.services import access, gating
 from workbench.services.freezing import freeze, pack, unpack
 from workbench.services.gating import BlockerKind, Gate
-from workbench.storage import feed, publications
-from workbench.storage.engine import Database, reading, writing
+from workbench.storage import documents, editions, feed, footing, publications
+from workbench.storage.engine import Database, reading, snapshot, writing
 from workbench.storage.feed import Happening
 from workbench.storage.publications import PublicationRow
+
+#: What some system does not take in the name of a file.
+_UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\ue000-\uf8ff]')
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +43,9 @@ class Published:
 
 def preview(database: Database, *, actor: Actor, edition_id: int) -> Edition:
     """Give the edition as readers would see it now; a draft while the gate is shut."""
-    found = gating.gate(database, actor=actor, edition_id=edition_id)
-    with reading(database) as connection:
+    gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
+    with snapshot(database) as connection:
+        found = gating.look(connection, edition_id)
         return freeze(connection, found, draft=not found.open)
 
 
@@ -51,37 +59,33 @@ def export(database: Database, *, actor: Actor, edition_id: int, output: str) ->
 
 
 def publish(
-    database: Database, *, actor: Actor, edition_id: int, overrides: Mapping[str, str]
+    database: Database,
+    *,
+    actor: Actor,
+    edition_id: int,
+    overrides: Mapping[str, str],
+    seal: str = "",
 ) -> Published:
     """Freeze and sign an edition; `overrides` maps kinds of blockers to written reasons.
 
-    `PublicationBlocked` names what is left; what nobody may override stays, whatever is written.
+    `PublicationBlocked` names what is left; what nobody may override stays, whatever is
+    written. `seal` is that of the gate which the publisher saw: what somebody else changed
+    since then is overridden by nobody.
     """
-    found = gating.gate(database, actor=actor, edition_id=edition_id)
+    gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with writing(database) as connection:
-        project_id = found.edition.project_id
+        project_id = access.project_of_edition(connection, edition_id)
         access.require(connection, actor, Permission.PUBLISH, project_id=project_id)
-        now = gating.look(connection, edition_id)  # what somebody saved meanwhile counts
+        _hold(connection, edition_id)
+        now = gating.look(connection, edition_id)
+        if seal and now.blockers and seal != now.seal:
+            raise Conflict("The blockers changed since you looked. Look at them again.")
         reasons = _reasons(now, overrides)
-        edition = freeze(
-            connection,
-            now,
-            draft=False,
-            overrides=[f"{kind}: {reason}" for kind, reason in reasons.items()],
-        )
+        edition = freeze(connection, now, draft=False, overrides=_spelled(now, reasons))
         line = signature(edition)
-        number = publications.add(
-            connection,
-            edition_id,
-            actor_id=actor.id,
-            source_version=edition.manifest.source_version,
-            glossary_revision=edition.manifest.glossary_revision,
-            policy=edition.manifest.policy,
-            frozen=pack(edition),
-            manifest=facts(edition),
-            signature=line,
-            overrides=[{"kind": kind, "reason": reason} for kind, reason in reasons.items()],
-        )
+        if publications.is_newest(connection, edition_id, line):
+            raise Conflict("This very text is published already: nothing changed since.")
+        number = _keep(connection, edition_id, actor, edition, reasons)
         happening = Happening(
             kind="edition.published",
             actor_id=actor.id,
@@ -91,6 +95,36 @@ def publish(
         )
         feed.append(connection, project_id, happening)
     return Published(number=number, signature=line)
+
+
+def _hold(connection: Connection, edition_id: int) -> None:
+    """Keep source and edition as they are until they are frozen."""
+    head = editions.head(connection, edition_id)
+    if head is None:
+        raise NotFound("edition", edition_id)
+    documents.lock(connection, head.document_id)
+    footing.lock_edition(connection, edition_id)
+
+
+def _keep(
+    connection: Connection,
+    edition_id: int,
+    actor: Actor,
+    edition: Edition,
+    reasons: Mapping[BlockerKind, str],
+) -> int:
+    return publications.add(
+        connection,
+        edition_id,
+        actor_id=actor.id,
+        source_version=edition.manifest.source_version,
+        glossary_revision=edition.manifest.glossary_revision,
+        policy=edition.manifest.policy,
+        frozen=pack(edition),
+        manifest=facts(edition),
+        signature=signature(edition),
+        overrides=[{"kind": kind, "reason": reason} for kind, reason in reasons.items()],
+    )
 
 
 def publications_of(
@@ -135,14 +169,20 @@ def withdraw(database: Database, *, actor: Actor, edition_id: int, number: int, 
 
 def _reasons(gate: Gate, overrides: Mapping[str, str]) -> dict[BlockerKind, str]:
     given = {
-        blocker.kind: overrides.get(blocker.kind, "").strip()
+        blocker.kind: " ".join(overrides.get(blocker.kind, "").split())
         for blocker in gate.blockers
         if blocker.overridable
     }
-    left = [b.kind for b in gate.blockers if not given.get(b.kind)]
+    left = tuple(b.kind.value for b in gate.blockers if not given.get(b.kind))
     if left:
-        raise PublicationBlocked(tuple(left))
+        raise PublicationBlocked(left)
     return given
+
+
+def _spelled(gate: Gate, reasons: Mapping[BlockerKind, str]) -> tuple[str, ...]:
+    """Say in the manifest what was overridden, in how many segments, and why."""
+    named = {blocker.kind: len(blocker.segments) for blocker in gate.blockers}
+    return tuple(f"{kind} ({named[kind]}): {reason}" for kind, reason in reasons.items())
 
 
 def _output(name: str) -> Output:
@@ -154,5 +194,8 @@ def _output(name: str) -> Output:
 
 def _written(edition: Edition, output: Output, number: int | None = None) -> Export:
     kind = "draft" if edition.draft else f"v{number}" if number else "edition"
-    name = f"{edition.document_id}-{edition.language}-{kind}{output.extension}"
-    return Export(name=name, media_type=output.media_type, body=output.write(edition))
+    title = " ".join(_UNFIT_FOR_NAMES.sub(" ", edition.title).split())[:_LONGEST_NAME]
+    name = f"{title.strip(' .') or edition.document_id} {edition.language} {kind}"
+    return Export(
+        name=f"{name}{output.extension}", media_type=output.media_type, body=output.write(edition)
+    )

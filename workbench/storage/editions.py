@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVarTuple
 
-from sqlalchemy import Connection, Select, and_, distinct, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
 from translations.model import Mark, State
 from workbench.storage.tables import (
@@ -17,7 +17,6 @@ from workbench.storage.tables import (
     Edition,
     Finding,
     Glossary,
-    Job,
     LeftOut,
     Project,
     Segment,
@@ -125,7 +124,7 @@ def standings(connection: Connection, edition_id: int) -> tuple[Standing, ...]:
             empty=not (text or "").strip(),
             errors=errors or 0,
         )
-        for segment, target, state, marks, text, errors in rows.tuples()
+        for segment, target, state, marks, text, errors in rows
     )
 
 
@@ -135,7 +134,7 @@ def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]
         select(Target.segment_id, Target.text, Target.state, Target.marks).where(
             Target.edition_id == edition_id
         )
-    ).tuples()
+    )
     return {
         segment: TargetText(text, State(state), frozenset(Mark(mark) for mark in marks))
         for segment, text, state, marks in rows
@@ -145,7 +144,7 @@ def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]
 def segments_with_errors(connection: Connection, edition_id: int, check: str) -> frozenset[int]:
     """Name the segments with an open error of one check."""
     rows = connection.execute(
-        select(distinct(Target.segment_id))
+        select(Target.segment_id)
         .join(Finding, Finding.target_id == Target.id)
         .where(
             Target.edition_id == edition_id,
@@ -157,43 +156,52 @@ def segments_with_errors(connection: Connection, edition_id: int, check: str) ->
     return frozenset(rows)
 
 
-def stale(connection: Connection, edition_id: int) -> tuple[int, ...]:
-    """Name the targets whose findings are older than the last change of a concept that occurs."""
-    newest = (
-        select(SourceOccurrence.segment_version_id, func.max(Concept.changed_revision).label("at"))
-        .join(Concept, Concept.id == SourceOccurrence.concept_id)
-        .group_by(SourceOccurrence.segment_version_id)
-        .subquery()
+def stale(connection: Connection, edition_id: int, *, since: int = 0) -> tuple[int, ...]:
+    """Name the living targets whose findings are out of date.
+
+    So are those that were never checked as they stand now, those in whose pair a
+    concept occurs that changed after they were checked, and those last checked
+    before the revision `since`.
+    """
+    changed = Concept.changed_revision > Target.checked_revision
+    in_source = (
+        exists()
+        .where(SourceOccurrence.segment_version_id == Target.segment_version_id)
+        .where(Concept.id == SourceOccurrence.concept_id, changed)
     )
-    there = (
-        select(TargetOccurrence.target_id, func.max(Concept.changed_revision).label("at"))
-        .join(Concept, Concept.id == TargetOccurrence.concept_id)
-        .group_by(TargetOccurrence.target_id)
-        .subquery()
+    in_target = (
+        exists()
+        .where(TargetOccurrence.target_id == Target.id)
+        .where(Concept.id == TargetOccurrence.concept_id, changed)
     )
+    # Before its first term a glossary is at revision 0, and nothing says what was checked.
+    unchecked = and_(Target.checked_revision == 0, Glossary.revision > 0)
     rows = connection.execute(
         select(Target.id)
-        .outerjoin(newest, newest.c.segment_version_id == Target.segment_version_id)
-        .outerjoin(there, there.c.target_id == Target.id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .join(Edition, Edition.id == Target.edition_id)
+        .join(Project, Project.id == Edition.project_id)
+        .join(Glossary, Glossary.id == Project.glossary_id)
         .where(
             Target.edition_id == edition_id,
-            or_(newest.c["at"] > Target.checked_revision, there.c["at"] > Target.checked_revision),
+            ~Segment.retired,
+            or_(unchecked, Target.checked_revision < since, in_source, in_target),
         )
+        .order_by(Target.id)
     ).scalars()
     return tuple(rows)
 
 
-def pending_jobs(connection: Connection, kind: str) -> tuple[dict[str, object], ...]:
-    """Give the arguments of the jobs of a kind that have not ended."""
-    waiting = (Job.kind == kind) & Job.state.in_(("waiting", "running"))
-    return tuple(connection.execute(select(Job.arguments).where(waiting)).scalars())
-
-
 def segments_with_open_comments(connection: Connection, edition_id: int) -> frozenset[int]:
-    """Name the segments with a comment of this edition that nobody resolved."""
+    """Name the segments with an open remark on this edition or on the source."""
     rows = connection.execute(
-        select(distinct(Comment.segment_id)).where(
-            Comment.edition_id == edition_id, Comment.resolved_at.is_(None)
+        select(Comment.segment_id)
+        .join(Segment, Segment.id == Comment.segment_id)
+        .join(Edition, Edition.document_id == Segment.document_id)
+        .where(
+            Edition.id == edition_id,
+            or_(Comment.edition_id == edition_id, Comment.edition_id.is_(None)),
+            Comment.resolved_at.is_(None),
         )
     ).scalars()
     return frozenset(rows)
@@ -206,7 +214,7 @@ def comments(connection: Connection, edition_id: int) -> Mapping[int, tuple[str,
         select(Comment.segment_id, Comment.text)
         .where(Comment.edition_id == edition_id)
         .order_by(Comment.id)
-    ).tuples()
+    )
     for segment, text in rows:
         found[segment] = (*found.get(segment, ()), text)
     return found
@@ -222,7 +230,7 @@ def makers(connection: Connection, edition_id: int, *actions: str) -> tuple[Pers
         .where(Target.edition_id == edition_id, TargetHistory.action.in_(actions))
         .group_by(User.id, name)
         .order_by("first")
-    ).tuples()
+    )
     return tuple(Person(user, shown) for user, shown, _ in rows)
 
 
@@ -246,7 +254,7 @@ def rendered(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
         .where(Target.edition_id == edition_id, Concept.contested, ~Segment.retired)
         .group_by(*columns)
         .order_by("first", Concept.ident)
-    ).tuples()
+    )
     return tuple(Rendered(*row[:4]) for row in rows)
 
 

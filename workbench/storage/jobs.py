@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -82,6 +83,14 @@ def waiting(connection: Connection) -> tuple[int, ...]:
             select(Job.id).where(_free(datetime.now(UTC))).order_by(Job.id)
         ).scalars()
     )
+
+
+def in_states(
+    connection: Connection, kind: str, states: Collection[JobState]
+) -> tuple[dict[str, Any], ...]:
+    """Give the arguments of the jobs of a kind that are in one of these states."""
+    wanted = and_(Job.kind == kind, Job.state.in_(states))
+    return tuple(connection.execute(select(Job.arguments).where(wanted)).scalars())
 
 
 def claim(connection: Connection, job_id: int) -> bool:

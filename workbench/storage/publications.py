@@ -73,6 +73,17 @@ def frozen(connection: Connection, edition_id: int, number: int) -> bytes | None
     ).scalar()
 
 
+def is_newest(connection: Connection, edition_id: int, signature: str) -> bool:
+    """Say whether the last publication has this signature and stands."""
+    newest = connection.execute(
+        select(Publication.signature, Publication.withdrawn_at)
+        .where(Publication.edition_id == edition_id)
+        .order_by(Publication.number.desc())
+        .limit(1)
+    ).first()
+    return newest is not None and newest[0] == signature and newest[1] is None
+
+
 def withdraw(connection: Connection, edition_id: int, number: int, why: str) -> bool:
     """Mark a publication as withdrawn; it stays on record."""
     withdrawn = connection.execute(
