@@ -121,7 +121,7 @@ def keep(connection: Connection, decided: Decided) -> TargetRow:
         keep_occurrences(
             connection, decided.scene.concepts, after.id, checked, new=before.id is None
         )
-        _write_findings(connection, place, after.id, checked.found, new=before.id is None)
+        _write_findings(connection, place, after.id, checked.found, none=_none_stored(place))
     for each in decided.neighbours:
         keep_findings(connection, place, each.target_id, each.found)
     return after
@@ -207,11 +207,17 @@ def _write_findings(
     target_id: int,
     found: tuple[Found, ...],
     *,
-    new: bool = False,
+    none: bool = False,
 ) -> None:
-    if not new:
+    if not none:
         findings.clear(connection, target_id)
     findings.add(connection, target_id, place.edition_id, found)
+
+
+def _none_stored(place: Place) -> bool:
+    """Say whether no finding can be stored of the target: none is open, none was ever waived."""
+    target = place.target
+    return not (target.errors or target.warnings or target.notes or place.waivers[2])
 
 
 # History

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, or_, select, update
 
 from workbench.permissions import Actor
 from workbench.storage.tables import LoginAttempt, SignIn, Token, User
@@ -140,24 +140,25 @@ def open_session(connection: Connection, **values: Any) -> int:
     return connection.execute(insert(SignIn).values(**values).returning(SignIn.id)).scalar_one()
 
 
+#: Asked at every request: made once.
+_SESSION_OF = (
+    select(*_SESSION, *_OWNER)
+    .join(User, User.id == SignIn.user_id)
+    .where(
+        SignIn.token_hash == bindparam("hash"),
+        SignIn.revoked_at.is_(None),
+        SignIn.expires_at > bindparam("now"),
+        User.disabled_at.is_(None),
+    )
+)
+
+
 def session_of(
     connection: Connection, token_hash: str, now: datetime
 ) -> tuple[Session, Account] | None:
     """Find a living session and its person."""
-    row = (
-        connection.execute(
-            select(*_SESSION, *_OWNER)
-            .join(User, User.id == SignIn.user_id)
-            .where(
-                SignIn.token_hash == token_hash,
-                SignIn.revoked_at.is_(None),
-                SignIn.expires_at > now,
-                User.disabled_at.is_(None),
-            )
-        )
-        .mappings()
-        .first()
-    )
+    where = {"hash": token_hash, "now": now}
+    row = connection.execute(_SESSION_OF, where).mappings().first()
     if row is None:
         return None
     mine, theirs = _parted(row)
@@ -207,25 +208,25 @@ def add_token(connection: Connection, **values: Any) -> int:
     return connection.execute(insert(Token).values(**values).returning(Token.id)).scalar_one()
 
 
+_TOKEN_OWNER = (
+    select(*_TOKEN, *_OWNER)
+    .join(User, User.id == Token.user_id)
+    .where(
+        Token.token_hash == bindparam("hash"),
+        Token.purpose == bindparam("for"),
+        Token.revoked_at.is_(None),
+        or_(Token.expires_at.is_(None), Token.expires_at > bindparam("now")),
+        User.disabled_at.is_(None),
+    )
+)
+
+
 def token_owner(
     connection: Connection, token_hash: str, purpose: str, now: datetime
 ) -> tuple[StoredToken, Account] | None:
     """Find a token that still holds, with its person."""
-    row = (
-        connection.execute(
-            select(*_TOKEN, *_OWNER)
-            .join(User, User.id == Token.user_id)
-            .where(
-                Token.token_hash == token_hash,
-                Token.purpose == purpose,
-                Token.revoked_at.is_(None),
-                or_(Token.expires_at.is_(None), Token.expires_at > now),
-                User.disabled_at.is_(None),
-            )
-        )
-        .mappings()
-        .first()
-    )
+    where = {"hash": token_hash, "for": purpose, "now": now}
+    row = connection.execute(_TOKEN_OWNER, where).mappings().first()
     if row is None:
         return None
     mine, theirs = _parted(row)

@@ -19,10 +19,21 @@ def insert(connection: Connection, table: str, columns: Sequence[str], rows: Row
     if connection.dialect.name == "postgresql" and len(rows) > _FEW:
         _copy(connection, table, columns, rows)
         return
-    place = "?" if connection.dialect.name == "sqlite" else "%s"
-    places = ", ".join([place] * len(columns))
+    places = ", ".join([_place(connection)] * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
     connection.exec_driver_sql(statement, list(rows))
+
+
+def delete(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
+    """Delete the rows with these values."""
+    if not rows:
+        return
+    where = " AND ".join(f"{column} = {_place(connection)}" for column in columns)
+    connection.exec_driver_sql(f"DELETE FROM {table} WHERE {where}", list(rows))  # noqa: S608 - our own names
+
+
+def _place(connection: Connection) -> str:
+    return "?" if connection.dialect.name == "sqlite" else "%s"
 
 
 def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:

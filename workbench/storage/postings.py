@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection, Pool, Select, bindparam, delete, select, text
+from sqlalchemy import Connection, Pool, Select, bindparam, select, text
 
 from workbench.storage import bulk
 from workbench.storage.tables import Form, FormKey, SourcePosting, TargetPosting
@@ -103,12 +103,6 @@ def _pieces(forms: Sequence[str]) -> Iterator[Sequence[str]]:
 # Postings
 
 
-_FORGET = delete(TargetPosting).where(
-    TargetPosting.target_id == bindparam("of_target"),
-    TargetPosting.form_id.in_(bindparam("form_ids", expanding=True)),
-)
-
-
 def add_source(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
     """Store (form, segment version) pairs, in the order of the index."""
     bulk.insert(connection, "source_posting", ("form_id", "segment_version_id"), sorted(rows))
@@ -120,8 +114,8 @@ def add_target(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
 
 
 def remove_target(connection: Connection, target_id: int, form_ids: Collection[int]) -> None:
-    if form_ids:
-        connection.execute(_FORGET, {"of_target": target_id, "form_ids": sorted(form_ids)})
+    rows = [(form_id, target_id) for form_id in sorted(form_ids)]
+    bulk.delete(connection, "target_posting", ("form_id", "target_id"), rows)
 
 
 def forms_of_target(connection: Connection, target_id: int) -> frozenset[int]:

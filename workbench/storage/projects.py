@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    bindparam,
     delete,
     func,
     insert,
@@ -36,14 +37,21 @@ from workbench.storage.tables import (
     User,
 )
 
+#: Asked at every request: made once.
+_ROLES = select(Membership.role).where(
+    Membership.user_id == bindparam("user_id"), Membership.project_id == bindparam("project_id")
+)
+_OF_EDITION = select(Edition.project_id).where(Edition.id == bindparam("edition_id"))
+_OF_SEGMENT = (
+    select(Document.project_id)
+    .join(Segment, Segment.document_id == Document.id)
+    .where(Segment.id == bindparam("segment_id"))
+)
+
 
 def roles(connection: Connection, user_id: int, project_id: int) -> frozenset[Role]:
-    return _roles(
-        connection,
-        select(Membership.role).where(
-            Membership.user_id == user_id, Membership.project_id == project_id
-        ),
-    )
+    found = connection.execute(_ROLES, {"user_id": user_id, "project_id": project_id})
+    return frozenset(map(Role, found.scalars()))
 
 
 def roles_in_glossary(connection: Connection, user_id: int, glossary_id: int) -> frozenset[Role]:
@@ -76,15 +84,11 @@ def of_document(connection: Connection, document_id: int) -> int | None:
 
 
 def of_edition(connection: Connection, edition_id: int) -> int | None:
-    return connection.execute(select(Edition.project_id).where(Edition.id == edition_id)).scalar()
+    return connection.execute(_OF_EDITION, {"edition_id": edition_id}).scalar()
 
 
 def of_segment(connection: Connection, segment_id: int) -> int | None:
-    return connection.execute(
-        select(Document.project_id)
-        .join(Segment, Segment.document_id == Document.id)
-        .where(Segment.id == segment_id)
-    ).scalar()
+    return connection.execute(_OF_SEGMENT, {"segment_id": segment_id}).scalar()
 
 
 def of_publication(connection: Connection, publication_id: int) -> int | None:
