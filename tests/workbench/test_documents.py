@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from glossary.model import Voice
 from tests.workbench import factories
@@ -21,6 +21,7 @@ from workbench.services.documents import BlockChange, Corrected, DocumentPage
 from workbench.services.editing import save_target
 from workbench.storage import blocks, segments, standing, tables
 from workbench.storage import documents as stored
+from workbench.storage.codes import to_json
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.standing import Standing
 
@@ -41,22 +42,25 @@ class Desk:
     database: Database
     world: World
 
-    def page(self, **more: int) -> DocumentPage:
+    def page(self, edition_id: int | None = None) -> DocumentPage:
         return documents.show(
-            self.database, actor=self.world.owner, document_id=self.world.document, **more
+            self.database,
+            actor=self.world.owner,
+            document_id=self.world.document,
+            edition_id=edition_id,
         )
 
     def seen(self, *positions: int) -> dict[int, int]:
         rows = self.page().blocks
         return {rows[n].id: rows[n].version for n in positions}
 
-    def correct(self, seen: dict[int, int], **change: object) -> Corrected:
+    def correct(self, seen: dict[int, int], change: BlockChange) -> Corrected:
         return documents.correct_blocks(
             self.database,
             actor=self.world.owner,
             document_id=self.world.document,
             seen=seen,
-            change=BlockChange(**change),  # type: ignore[arg-type] - what a test leaves open
+            change=change,
         )
 
     def leave_out(self, seen: dict[int, int], reason: str, edition: int | None = None) -> Corrected:
@@ -113,9 +117,9 @@ def desk(database: Database) -> Desk:
     world = factories.world(database, ARTICLE, policy="descriptive")
     with writing(database) as connection:
         connection.execute(
-            tables.SegmentVersion.__table__.update()
+            update(tables.SegmentVersion)
             .where(tables.SegmentVersion.segment_id == world.segments[3])
-            .values(codes=[{**_as_json(code)} for code in CODES])
+            .values(codes=to_json(CODES))
         )
         stored.add_name(
             connection,
@@ -128,28 +132,23 @@ def desk(database: Database) -> Desk:
     return Desk(database, world)
 
 
-def _as_json(code: Code) -> dict[str, object]:
-    return {name: getattr(code, name) for name in Code.__dataclass_fields__}
-
-
 def test_a_range_of_blocks_is_corrected_at_once(desk: Desk) -> None:
-    done = desk.correct(
-        desk.seen(1, 2), voice=Voice.ANSWER, speaker=" Їжак  Колючий ", kind=BlockKind.QUOTE
-    )
+    change = BlockChange(voice=Voice.ANSWER, speaker=" Їжак  Колючий ", kind=BlockKind.QUOTE)
+    done = desk.correct(desk.seen(1, 2), change)
     assert done.changed == 2
     rows = desk.page().blocks
     assert [row.voice for row in rows] == [Voice.NARRATION, Voice.ANSWER, Voice.ANSWER]
     assert {row.speaker for row in rows[1:]} == {"Їжак Колючий"}
     assert [row.kind for row in rows][1:] == [BlockKind.QUOTE] * 2
     assert [row.version for row in rows] == [1, 2, 2]
-    assert desk.correct(desk.seen(1, 2), voice=Voice.ANSWER).changed == 0
+    assert desk.correct(desk.seen(1, 2), BlockChange(voice=Voice.ANSWER)).changed == 0
 
 
 def test_another_voice_means_other_rules_for_what_is_translated(desk: Desk) -> None:
     segment = desk.world.segments[1]
     desk.confirm(segment, "Ополчение ушло.")
     assert desk.kinds(segment) != set()
-    desk.correct(desk.seen(1), voice=Voice.ANSWER)
+    desk.correct(desk.seen(1), BlockChange(voice=Voice.ANSWER))
     assert desk.kinds(segment) == set()
 
 
@@ -159,7 +158,7 @@ def test_many_translations_are_checked_again_by_a_worker(
     segment = desk.world.segments[1]
     desk.confirm(segment, "Ополчение ушло.")
     monkeypatch.setattr("workbench.services.due_checks._FEW", 0)
-    done = desk.correct(desk.seen(1), voice=Voice.ANSWER)
+    done = desk.correct(desk.seen(1), BlockChange(voice=Voice.ANSWER))
     assert done.job_id is not None
     assert desk.kinds(segment) != set()
     assert jobs.run_waiting(desk.database) == 1
@@ -167,17 +166,17 @@ def test_many_translations_are_checked_again_by_a_worker(
 
 
 def test_a_heading_without_a_level_gets_one(desk: Desk) -> None:
-    desk.correct(desk.seen(0, 2), kind=BlockKind.HEADING)
+    desk.correct(desk.seen(0, 2), BlockChange(kind=BlockKind.HEADING))
     assert [row.level for row in desk.page().blocks] == [1, 0, 2]
     with pytest.raises(InvalidInput):
-        desk.correct(desk.seen(0), level=9)
+        desk.correct(desk.seen(0), BlockChange(level=9))
 
 
 def test_blocks_that_somebody_else_changed_are_refused_as_a_whole(desk: Desk) -> None:
     old = desk.seen(1, 2)
-    desk.correct(desk.seen(2), voice=Voice.QUESTION)
+    desk.correct(desk.seen(2), BlockChange(voice=Voice.QUESTION))
     with pytest.raises(StaleVersion) as refused:
-        desk.correct(old, voice=Voice.ANSWER)
+        desk.correct(old, BlockChange(voice=Voice.ANSWER))
     assert refused.value.current["voice"] == "question"
     with pytest.raises(StaleVersion):
         desk.leave_out(old, "An advertisement.")
@@ -223,9 +222,9 @@ def test_blocks_of_another_document_are_not_found(desk: Desk) -> None:
         other = factories.add_document(connection, desk.world.project, ["Words."])
         (row,) = blocks.whole(connection, other)
     with pytest.raises(NotFound):
-        desk.correct({row.id: 1}, voice=Voice.ANSWER)
+        desk.correct({row.id: 1}, BlockChange(voice=Voice.ANSWER))
     with pytest.raises(NotFound):
-        desk.correct({999_999: 1}, voice=Voice.ANSWER)
+        desk.correct({999_999: 1}, BlockChange(voice=Voice.ANSWER))
 
 
 def test_a_minor_correction_leaves_the_translation_as_it_is(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 
 from glossary.model import Voice
@@ -18,9 +20,11 @@ from translations.errors import UnreadableDocument
 from translations.model import BlockKind, Part
 from workbench import gate, jobs
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from workbench.permissions import Actor, Role
 from workbench.services import importing, indexing, staging, uploads
 from workbench.services.importing import Correction
 from workbench.storage import blocks, documents, feed, tables
+from workbench.storage import jobs as stored_jobs
 from workbench.storage import staging as stored
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobState
@@ -50,15 +54,24 @@ class House:
     database: Database
     world: World
 
-    def add(self, data: bytes | str = INTERVIEW, name: str = "words.txt", **more: object) -> int:
-        body = data.encode() if isinstance(data, str) else data
+    def add(
+        self,
+        data: bytes | str = INTERVIEW,
+        name: str = "words.txt",
+        *,
+        language: str = "",
+        link: str = "",
+        corrections: Mapping[int, Correction] | None = None,
+    ) -> int:
         return importing.import_document(
             self.database,
             actor=self.world.owner,
             project_id=self.world.project,
-            data=body,
+            data=data.encode() if isinstance(data, str) else data,
             name=name,
-            **more,  # type: ignore[arg-type] - what a test leaves open
+            language=language,
+            link=link,
+            corrections=corrections,
         )
 
     def upload(self, data: bytes | str = INTERVIEW, name: str = "words.txt") -> int:
@@ -351,8 +364,8 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(house: House) -> None:
     before, seen = house.rows(), house.visible()
     text = "".join(f"Sentence number {n} of the house.\n" for n in range(3_000))
 
-    def no_room(connection: object, _record: object) -> None:
-        connection.execute("PRAGMA max_page_count = 160")  # type: ignore[attr-defined] - a DB-API connection
+    def no_room(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute("PRAGMA max_page_count = 160")
 
     house.database.reader.dispose()
     event.listen(house.database.reader, "connect", no_room)
@@ -402,9 +415,7 @@ def test_an_upload_belongs_to_its_project(house: House) -> None:
     upload_id = house.upload()
     with writing(house.database) as connection:
         other = factories.add_project(connection, glossary_id=house.world.glossary, slug="other")
-        somebody = factories.add_user(
-            connection, "somebody", project_id=other, roles=[factories.Role.OWNER]
-        )
+        somebody = factories.add_user(connection, "somebody", project_id=other, roles=[Role.OWNER])
     with pytest.raises(NotFound):
         uploads.view_upload(house.database, actor=somebody, project_id=other, upload_id=upload_id)
 
@@ -436,7 +447,7 @@ def test_a_cancelled_import_leaves_nothing(house: House) -> None:
         raise JobCancelled
 
     with reading(house.database) as connection:
-        job = jobs.jobs.find(connection, started.job_id)
+        job = stored_jobs.find(connection, started.job_id)
     assert job is not None
     with pytest.raises(JobCancelled):
         uploads.import_of_job(house.database, job, cancel)
@@ -468,10 +479,10 @@ def test_texts_are_indexed_alike_in_one_process_and_in_several(
 
 
 def test_an_edition_is_begun_once_for_a_language_and_a_policy(house: House) -> None:
-    def begin(language: str, policy: str = "", actor: object = house.world.owner) -> int:
+    def begin(language: str, policy: str = "", actor: Actor = house.world.owner) -> int:
         return importing.create_edition(
             house.database,
-            actor=actor,  # type: ignore[arg-type] - an actor of the world
+            actor=actor,
             document_id=house.world.document,
             language=language,
             policy=policy,

@@ -24,6 +24,7 @@ function chooseRanges(article: HTMLElement, bar: HTMLElement): void {
     for (const box of boxes) box.checked = false;
     tell(boxes, bar);
   });
+  bar.addEventListener("input", () => tell(boxes, bar));
   tell(boxes, bar);
 }
 
@@ -50,4 +51,7 @@ function tell(boxes: readonly HTMLInputElement[], bar: HTMLElement): void {
   count.textContent = (bar.dataset["countLabel"] ?? "{n}").replace("{n}", String(chosen));
   count.hidden = none.hidden = chosen === 0;
   hint.hidden = chosen > 0;
+  const range = bar.querySelector<HTMLInputElement>("input[name=from]")?.value ?? "";
+  const wrong = bar.querySelector(".field-error") !== null;
+  bar.toggleAttribute("data-idle", chosen === 0 && range === "" && !wrong); // one line, out of the way
 }

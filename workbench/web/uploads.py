@@ -120,7 +120,8 @@ def _file() -> tuple[bytes, str]:
     """Give the file that was uploaded, or the text that was pasted, with a name."""
     uploaded = request.files.get("file")
     if uploaded is not None and uploaded.filename:
-        return uploaded.read(), uploaded.filename
+        with uploaded.stream as stream:
+            return stream.read(), uploaded.filename
     pasted = forms.text("text")
     if not pasted.strip():
         raise InvalidInput("file", _("Choose a file, or paste a text below."))
