@@ -22,6 +22,14 @@ def permissions(connection: Connection, actor: Actor, project_id: int) -> frozen
     return granted(roles(connection, actor, project_id), admin=actor.admin)
 
 
+def permissions_in_glossary(
+    connection: Connection, actor: Actor, glossary_id: int
+) -> frozenset[Permission]:
+    """Collect what a person may do in a glossary: what any of its projects allows."""
+    held = projects.roles_in_glossary(connection, actor.id, glossary_id)
+    return granted(held, admin=actor.admin)
+
+
 def require(
     connection: Connection, actor: Actor, permission: Permission, *, project_id: int | None
 ) -> None:
@@ -41,7 +49,7 @@ def require_in_glossary(
     connection: Connection, actor: Actor, permission: Permission, *, glossary_id: int
 ) -> None:
     """Let in whom any project of this glossary lets in: projects share it, and so its care."""
-    held = granted(projects.roles_in_glossary(connection, actor.id, glossary_id), admin=actor.admin)
+    held = permissions_in_glossary(connection, actor, glossary_id)
     if Permission.READ not in held:
         raise NotFound("glossary", glossary_id)
     if permission not in held:

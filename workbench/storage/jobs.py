@@ -76,6 +76,13 @@ def find(connection: Connection, job_id: int) -> JobRow | None:
     return None if row is None else JobRow(**{**row, "state": JobState(row["state"])})
 
 
+def newest(connection: Connection, kind: str, *, limit: int = 100) -> tuple[JobRow, ...]:
+    """List the last jobs of a kind, newest first."""
+    statement = select(*_COLUMNS).where(Job.kind == kind).order_by(Job.id.desc()).limit(limit)
+    rows = connection.execute(statement).mappings()
+    return tuple(JobRow(**{**row, "state": JobState(row["state"])}) for row in rows)
+
+
 def waiting(connection: Connection) -> tuple[int, ...]:
     """List the jobs that nobody works on: waiting, or with a lease that ran out; oldest first."""
     return tuple(

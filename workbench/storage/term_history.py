@@ -40,7 +40,7 @@ def _concepts_at(connection: Connection, glossary_id: int, revision: int) -> tup
         .where(Concept.glossary_id == glossary_id)
         .order_by(Concept.position, Concept.id)
     ).scalars()  # fmt: skip
-    return tuple(_concept(body) for body in rows if body)
+    return tuple(as_concept(body) for body in rows if body)
 
 
 def _policies_at(connection: Connection, glossary_id: int, revision: int) -> tuple[gm.Policy, ...]:
@@ -61,7 +61,8 @@ def _policies_at(connection: Connection, glossary_id: int, revision: int) -> tup
     return tuple(_policy(body) for body in rows if body)
 
 
-def _concept(body: Mapping[str, Any]) -> gm.Concept:
+def as_concept(body: Mapping[str, Any]) -> gm.Concept:
+    """Give a concept as its body keeps it; the inverse of `terms.as_body`."""
     return gm.Concept(**{**body, "terms": tuple(_term(term) for term in body["terms"])})
 
 
