@@ -86,7 +86,7 @@ def _recheck(database: Database, target_ids: Sequence[int]) -> int:
             return changed
     with writing(database) as connection:
         for place in targets.places_of(connection, waiting):
-            footing.lock(connection, place.edition_id, place.block_id)
+            footing.locked(connection, place.edition_id, place.block_id)
         rechecked = [one for _, each in _blocks(connection, waiting) for one in each]
         return changed + _write(connection, rechecked)
 

@@ -258,5 +258,4 @@ def _scene(connection: Connection, place: Place, block: tuple[Neighbour, ...]) -
 def stands(connection: Connection, scene: Scene) -> bool:
     """Lock the block, and say whether what was checked still holds."""
     edition_id, block_id = scene.place.edition_id, scene.place.block_id
-    footing.lock(connection, edition_id, block_id)
-    return footing.footing(connection, edition_id, block_id) == scene.footing
+    return footing.locked(connection, edition_id, block_id) == scene.footing

@@ -19,9 +19,14 @@ def insert(connection: Connection, table: str, columns: Sequence[str], rows: Row
     if connection.dialect.name == "postgresql" and len(rows) > _FEW:
         _copy(connection, table, columns, rows)
         return
-    places = ", ".join([_place(connection)] * len(columns))
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
-    connection.exec_driver_sql(statement, list(rows))
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - our own names
+    places = f"({', '.join([_place(connection)] * len(columns))})"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(head + places, list(rows))
+        return
+    # One statement with all rows: each more would be a way to the server and back.
+    every = tuple(value for row in rows for value in row)
+    connection.exec_driver_sql(head + ", ".join([places] * len(rows)), every)
 
 
 def delete(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:

@@ -53,8 +53,14 @@ def sqlite_module() -> ModuleType:
 
 def open_database(url: str) -> Database:
     """Open a database by its SQLAlchemy URL; nothing is created but SQLite's file."""
-    reader = _sqlite_engine(url) if url.startswith("sqlite") else create_engine(url, **_POOL)
-    return Database(reader=reader, writer=reader.execution_options(writes=True))
+    if url.startswith("sqlite"):
+        reader = _sqlite_engine(url)
+        return Database(reader=reader, writer=reader.execution_options(writes=True))
+    # A reader sees what is committed at each statement in either mode; without a
+    # transaction nobody has to begin and end one.
+    reader = create_engine(url, isolation_level="AUTOCOMMIT", **_POOL)
+    writer = reader.execution_options(isolation_level="READ COMMITTED", writes=True)
+    return Database(reader=reader, writer=writer)
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -85,7 +91,8 @@ def _prepare(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection  # SQLAlchemy's way round costs more
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, func, select, text
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, bindparam, func, select, text
 
 from workbench.storage.tables import (
     Block,
@@ -29,36 +29,18 @@ class Footing:
 
 
 _STANDING = (
-    select(
-        Glossary.revision,
-        Edition.policy_version,
-        Block.version,
-        select(func.coalesce(func.max(Waiver.id), 0))
-        .where(Waiver.edition_id == Edition.id)
-        .scalar_subquery(),
-        select(func.count(Waiver.ended_at))
-        .where(Waiver.edition_id == Edition.id)
-        .scalar_subquery(),
-    )
+    select(Glossary.revision, Edition.policy_version, Block.version)
     .select_from(Edition)
     .join(Project, Project.id == Edition.project_id)
     .join(Glossary, Glossary.id == Project.glossary_id)
     .join(Block, Block.document_id == Edition.document_id)
     .where(Edition.id == bindparam("edition_id"), Block.id == bindparam("block_id"))
 )
-_VERSIONS = (
-    select(Segment.id, Segment.text_id, func.coalesce(Target.version, 0))
-    .outerjoin(
-        Target,
-        and_(Target.segment_id == Segment.id, Target.edition_id == bindparam("edition_id")),
-    )
-    .where(Segment.block_id == bindparam("block_id"), ~Segment.retired)
-    .order_by(Segment.id)
-)
 #: PostgreSQL: writers of one block wait for one another, those of an edition and a glossary
 #: only for a change of policy, of waivers or of terms. SQLite has one writer anyhow.
-_LOCK = text(
-    "SELECT 1 FROM edition JOIN project ON project.id = edition.project_id"
+_LOCKED = text(
+    "SELECT glossary.revision, edition.policy_version, block.version"
+    " FROM edition JOIN project ON project.id = edition.project_id"
     " JOIN glossary ON glossary.id = project.glossary_id"
     " JOIN block ON block.document_id = edition.document_id"
     " WHERE edition.id = :edition_id AND block.id = :block_id"
@@ -66,10 +48,25 @@ _LOCK = text(
 )
 
 
-def lock(connection: Connection, edition_id: int, block_id: int) -> None:
-    """Keep the footing of a block as it is until this transaction ends."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"edition_id": edition_id, "block_id": block_id})
+def _of_waivers(what: ColumnElement[int]) -> ScalarSelect[int]:
+    return select(what).where(Waiver.edition_id == bindparam("edition_id")).scalar_subquery()
+
+
+_SEGMENTS = (
+    select(
+        Segment.id,
+        Segment.text_id,
+        func.coalesce(Target.version, 0),
+        _of_waivers(func.coalesce(func.max(Waiver.id), 0)),
+        _of_waivers(func.count(Waiver.ended_at)),
+    )
+    .outerjoin(
+        Target,
+        and_(Target.segment_id == Segment.id, Target.edition_id == bindparam("edition_id")),
+    )
+    .where(Segment.block_id == bindparam("block_id"), ~Segment.retired)
+    .order_by(Segment.id)
+)
 
 
 def lock_edition(connection: Connection, edition_id: int) -> None:
@@ -80,11 +77,13 @@ def lock_edition(connection: Connection, edition_id: int) -> None:
         )
 
 
-def footing(connection: Connection, edition_id: int, block_id: int) -> Footing:
-    """Read what the findings of a block rest on."""
+def locked(connection: Connection, edition_id: int, block_id: int) -> Footing:
+    """Read what the findings of a block rest on, and keep it so until the transaction ends."""
     where = {"edition_id": edition_id, "block_id": block_id}
-    revision, policy, version, newest, ended = connection.execute(_STANDING, where).one()
-    segments = connection.execute(_VERSIONS, where)
-    return Footing(
-        revision, policy, version, (newest, ended), tuple((s, t or 0, v) for s, t, v in segments)
-    )
+    standing = _LOCKED if connection.dialect.name == "postgresql" else _STANDING
+    revision, policy, version = connection.execute(standing, where).one()
+    # A statement of its own: it must see what was committed while the lock was waited for.
+    rows = connection.execute(_SEGMENTS, where).all()
+    waivers = (rows[0][3], rows[0][4]) if rows else (0, 0)
+    segments = tuple((segment, source or 0, target) for segment, source, target, *_ in rows)
+    return Footing(revision, policy, version, waivers, segments)

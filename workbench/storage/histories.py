@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     and_,
@@ -167,25 +166,23 @@ def keep_draft(connection: Connection, **values: Any) -> None:
     connection.execute(_KEEP, values)
 
 
+_MINE = and_(
+    Draft.edition_id == bindparam("of_edition"),
+    Draft.segment_id == bindparam("of_segment"),
+    Draft.user_id == bindparam("of_user"),
+)
+_KEPT = select(Draft.text, Draft.base_version, Draft.at).where(_MINE)
+_DROP = delete(Draft).where(_MINE)
+
+
 def kept_draft(
     connection: Connection, edition_id: int, segment_id: int, user_id: int
 ) -> KeptDraft | None:
-    row = connection.execute(
-        select(Draft.text, Draft.base_version, Draft.at).where(
-            _draft_of(edition_id, segment_id, user_id)
-        )
-    ).first()
-    return None if row is None else KeptDraft(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    mine = {"of_edition": edition_id, "of_segment": segment_id, "of_user": user_id}
+    row = connection.execute(_KEPT, mine).mappings().first()
+    return None if row is None else KeptDraft(**row)
 
 
 def drop_draft(connection: Connection, edition_id: int, segment_id: int, user_id: int) -> bool:
-    where = _draft_of(edition_id, segment_id, user_id)
-    return connection.execute(delete(Draft).where(where)).rowcount == 1
-
-
-def _draft_of(edition_id: int, segment_id: int, user_id: int) -> ColumnElement[bool]:
-    return and_(
-        Draft.edition_id == edition_id,
-        Draft.segment_id == segment_id,
-        Draft.user_id == user_id,
-    )
+    mine = {"of_edition": edition_id, "of_segment": segment_id, "of_user": user_id}
+    return connection.execute(_DROP, mine).rowcount == 1
