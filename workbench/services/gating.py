@@ -63,6 +63,7 @@ class Gate:
     blockers: tuple[Blocker, ...]
     counts: dict[State, int]
     empty: int
+    empty_initial: int  #: among those that nobody has confirmed
 
     @property
     def open(self) -> bool:
@@ -110,6 +111,7 @@ def look(connection: Connection, edition_id: int) -> Gate:
         blockers=tuple(_blockers(connection, head, standings)),
         counts={state: sum(s.state is state for s in standings) for state in State},
         empty=sum(s.empty for s in standings),
+        empty_initial=sum(s.empty and s.state is State.INITIAL for s in standings),
     )
 
 

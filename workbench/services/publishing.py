@@ -49,6 +49,11 @@ def preview(database: Database, *, actor: Actor, edition_id: int) -> Edition:
         return freeze(connection, found, draft=not found.open)
 
 
+def preview_page(database: Database, *, actor: Actor, edition_id: int) -> Export:
+    """Write the page that readers would see now."""
+    return _written(preview(database, actor=actor, edition_id=edition_id), OUTPUTS["html"])
+
+
 def export(database: Database, *, actor: Actor, edition_id: int, output: str) -> Export:
     """Write an edition as it stands now; marked as a draft while the gate is shut."""
     writer = _output(output)

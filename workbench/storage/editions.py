@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVarTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
 from translations.model import Mark, State
 from workbench.storage.tables import (
@@ -105,6 +105,28 @@ def head(connection: Connection, edition_id: int) -> EditionHead | None:
         return None
     named = tuple((role, name) for role, name in row["credits"])
     return EditionHead(**{**row, "publish_from": State(row["publish_from"]), "credits": named})
+
+
+def change(connection: Connection, edition_id: int, version: int, **values: Any) -> bool:
+    """Change the facts of an edition; false when somebody else did first."""
+    changed = connection.execute(
+        update(Edition)
+        .where(Edition.id == edition_id, Edition.version == version)
+        .values(version=Edition.version + 1, **values)
+    )
+    return changed.rowcount == 1
+
+
+def follow_other_policy(connection: Connection, edition_id: int) -> tuple[int, ...]:
+    """Say that findings made so far are of another policy; answers the living targets."""
+    connection.execute(
+        update(Edition)
+        .where(Edition.id == edition_id)
+        .values(policy_version=Edition.policy_version + 1)
+    )
+    living = select(Target.id).join(Segment, Segment.id == Target.segment_id)
+    statement = living.where(Target.edition_id == edition_id, ~Segment.retired)
+    return tuple(connection.execute(statement.order_by(Target.id)).scalars())
 
 
 def standings(connection: Connection, edition_id: int) -> tuple[Standing, ...]:

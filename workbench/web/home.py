@@ -59,26 +59,33 @@ def _piles(found: Sequence[Outlined]) -> Iterator[Pile]:
     if Permission.TRANSLATE in held:
         yield Pile(
             _("Returned to me"), _("Nothing was returned to you."), "undo-2", "red",
-            tuple(_items(found, _returned, mark="returned", mine="1")),
+            tuple(_items(found, _returned, _returned_to_me)),
         )  # fmt: skip
     if Permission.REVIEW in held:
         yield Pile(
             _("To review"), _("Nothing waits for a review."), "check-check", "blue",
-            tuple(_items(found, _to_review, state="translated")),
+            tuple(_items(found, _to_review, links.review)),
         )  # fmt: skip
     if Permission.TRANSLATE in held:
         yield Pile(
             _("To translate"), _("Everything is translated."), "pencil", "amber",
-            tuple(_items(found, _to_translate, state="initial")),
+            tuple(_items(found, _to_translate, _open)),
         )  # fmt: skip
 
 
-def _items(found: Sequence[Outlined], count: Counter, **filters: str) -> Iterator[Item]:
+def _items(found: Sequence[Outlined], count: Counter, lead: Callable[[int], str]) -> Iterator[Item]:
     for one in found:
         for edition in one.editions:
             if waiting := count(one, edition):
-                href = links.edition(edition.id, **filters)
-                yield Item(one.project.name, edition, waiting, href)
+                yield Item(one.project.name, edition, waiting, lead(edition.id))
+
+
+def _returned_to_me(edition_id: int) -> str:
+    return links.edition(edition_id, mark="returned", mine="1")
+
+
+def _open(edition_id: int) -> str:
+    return links.edition(edition_id, state="initial")
 
 
 def _returned(one: Outlined, edition: EditionProgress) -> int:

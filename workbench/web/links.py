@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app, url_for
@@ -12,14 +13,19 @@ def has_page(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def edition(edition_id: int, **filters: str) -> str:
+def edition(edition_id: int, **filters: str | Sequence[str]) -> str:
     """Lead to the editor of an edition; filters choose what it shows."""
     return _address("editor.show", edition_id=edition_id, **filters)
 
 
 def review(edition_id: int) -> str:
     """Lead to what waits for review in an edition."""
-    return _address("editor.show", edition_id=edition_id, state="translated")
+    return _address("review.index", edition=edition_id)
+
+
+def publishing(edition_id: int) -> str:
+    """Lead to the page of an edition: its gate, its exports, what was published."""
+    return _address("editions.show", edition_id=edition_id)
 
 
 def document(document_id: int) -> str:

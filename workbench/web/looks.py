@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 
 from translations.model import Mark, State
-from translations.review import FourEyes
+from translations.review import FourEyes, Reason, Weight
 from workbench.permissions import Role
 from workbench.web.languages import current
 from workbench.web.languages import gettext as _
@@ -128,6 +128,29 @@ def four_eyes_label(rule: str) -> str:
         FourEyes.MARKED: _("Allowed, with the mark “self-reviewed”"),
     }
     return labels[FourEyes(rule)]
+
+
+def reason_label(reason: str) -> str:
+    """Name a reason for returning a segment."""
+    labels = {
+        Reason.MEANING: _("Meaning"),
+        Reason.TERM: _("Term"),
+        Reason.STYLE: _("Style"),
+        Reason.GRAMMAR: _("Grammar"),
+        Reason.COMPLETENESS: _("Completeness"),
+        Reason.OTHER: _("Other"),
+    }
+    return labels[Reason(reason)]
+
+
+def weight_label(weight: str) -> str:
+    """Name how grave the reason of a return is."""
+    labels = {
+        Weight.NEUTRAL: _("Neutral: a matter of taste"),
+        Weight.MINOR: _("Minor: readers would understand"),
+        Weight.MAJOR: _("Major: readers would be misled"),
+    }
+    return labels[Weight(weight)]
 
 
 #: Browsers and systems by what their user agents say, the telling before the general.

@@ -1,0 +1,122 @@
+"""The edition page: the gate, what was published, and the facts of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from workbench.permissions import Actor, Permission
+from workbench.services import access, due_checks, gating
+from workbench.services.gating import Gate
+from workbench.storage import documents, editions, feed, footing, projects, publications, standing
+from workbench.storage.editions import EditionHead
+from workbench.storage.engine import Database, snapshot, writing
+from workbench.storage.feed import Happening
+from workbench.storage.publications import PublicationRow
+
+_LONGEST = 200
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that the page of an edition shows."""
+
+    gate: Gate
+    publications: tuple[PublicationRow, ...]
+    permissions: frozenset[Permission]
+    policies: tuple[str, ...]
+
+    @property
+    def edition(self) -> EditionHead:
+        return self.gate.edition
+
+
+def desk(database: Database, *, actor: Actor, edition_id: int) -> Desk:
+    """See an edition as it stands, after its findings are brought up to date."""
+    gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
+    with snapshot(database) as connection:
+        found = gating.look(connection, edition_id)
+        return Desk(
+            gate=found,
+            publications=publications.of_edition(connection, edition_id),
+            permissions=access.permissions(connection, actor, found.edition.project_id),
+            policies=projects.policies(connection, found.edition.glossary_id),
+        )
+
+
+def set_credits(
+    database: Database,
+    *,
+    actor: Actor,
+    edition_id: int,
+    version: int,
+    named: Sequence[tuple[str, str]],
+) -> None:
+    """Name who else made the edition: what they did, and their name."""
+    pairs = [(role.strip(), name.strip()) for role, name in named]
+    if len(pairs) > _MOST or any(len(word) > _LONGEST for pair in pairs for word in pair):
+        raise InvalidInput("credits", "At most 50 credits, each word up to 200 characters.")
+    if not all(role and name for role, name in pairs):
+        raise InvalidInput("credits", "Write what they did, a colon and the name, line by line.")
+    with writing(database) as connection:
+        head = _held(connection, actor, edition_id, Permission.PUBLISH)
+        _change(connection, head, version, credits=[list(pair) for pair in pairs])
+        _tell(connection, head, actor, {"credits": len(pairs)})
+
+
+def choose_policy(
+    database: Database, *, actor: Actor, edition_id: int, version: int, policy: str
+) -> int | None:
+    """Let the edition follow another policy; answers the job that checks it all again.
+
+    Few targets are checked before this returns; until the others are, the gate stays shut.
+    """
+    with writing(database) as connection:
+        head = _held(connection, actor, edition_id, Permission.MANAGE)
+        if policy == head.policy:
+            return None
+        if policy and policy not in projects.policies(connection, head.glossary_id):
+            raise InvalidInput("policy", "The glossary has no policy of this name.")
+        if documents.has_edition(connection, head.document_id, head.language, policy):
+            raise Conflict("This document has an edition in this language under this policy.")
+        _change(connection, head, version, policy=policy)
+        target_ids = editions.follow_other_policy(connection, edition_id)
+        standing.forget_checked(connection, target_ids)
+        job_id = due_checks.order(connection, target_ids, project_id=head.project_id, actor=actor)
+        _tell(connection, head, actor, {"policy": policy})
+    return due_checks.settle(database, job_id)
+
+
+def _held(
+    connection: Connection, actor: Actor, edition_id: int, permission: Permission
+) -> EditionHead:
+    """Give the edition to somebody who may change it, while nobody else writes in it."""
+    project_id = access.project_of_edition(connection, edition_id)
+    access.require(connection, actor, permission, project_id=project_id)
+    footing.lock_edition(connection, edition_id)
+    head = editions.head(connection, edition_id)
+    if head is None:
+        raise NotFound("edition", edition_id)
+    return head
+
+
+def _change(connection: Connection, head: EditionHead, version: int, **values: object) -> None:
+    if not editions.change(connection, head.id, version, **values):
+        raise StaleVersion("edition", seen=version, current={"version": head.version})
+
+
+def _tell(
+    connection: Connection, head: EditionHead, actor: Actor, facts: dict[str, object]
+) -> None:
+    happening = Happening(
+        kind="edition.changed",
+        actor_id=actor.id,
+        document_id=head.document_id,
+        edition_id=head.id,
+        facts=facts,
+    )
+    feed.append(connection, head.project_id, happening)
