@@ -1,0 +1,203 @@
+// The typed client of /api/v1. It alone knows that the server counts code points: what it gives and takes
+// has spans in UTF-16 units, as strings and the field have them.
+import type * as shapes from "./api-types.ts";
+import { Offsets, wellFormed, type Span } from "./offsets.ts";
+
+export type { Span } from "./offsets.ts";
+export type * from "./api-types.ts";
+
+/** A term of the source; `mark` is the number by which the row's markup names it. */
+export type SourceTerm = shapes.Occurrence & { readonly mark: number };
+export type View = Omit<shapes.Segment, "occurrences"> & { readonly occurrences: readonly SourceTerm[] };
+
+/** The server refuses, and says why. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Partial<shapes.Problem>,
+  ) {
+    super(problem.objections?.join(" ") ?? problem.detail ?? `${status}`);
+  }
+
+  get signedOut(): boolean {
+    return this.status === 401;
+  }
+
+  /** Worth another try without anybody doing anything. */
+  get passing(): boolean {
+    return this.status >= 500 || this.status === 429 || this.status === 408;
+  }
+
+  /** What stands where somebody else saved first. */
+  get current(): shapes.Target | null {
+    return this.problem.error === "StaleVersion" ? ((this.problem.current ?? null) as shapes.Target | null) : null;
+  }
+}
+
+/** No answer came. */
+export class Unreachable extends Error {}
+
+export class Api {
+  private readonly sources = new Map<number, Offsets>();
+
+  constructor(private readonly edition: number) {}
+
+  async segment(id: number): Promise<View> {
+    const view = (await this.ask("GET", this.path(id))) as shapes.Segment;
+    const source = new Offsets(view.source.text);
+    this.sources.set(id, source);
+    return viewIn(view, source);
+  }
+
+  async save(id: number, body: shapes.SaveBody, leaving = false): Promise<shapes.Saved> {
+    const sent = { ...body, text: wellFormed(body.text) };
+    return this.saved(id, await this.ask("PUT", this.path(id), sent, { keepalive: leaving }));
+  }
+
+  async review(id: number, body: shapes.ReviewBody): Promise<shapes.Saved> {
+    return this.saved(id, await this.ask("POST", `${this.path(id)}/review`, body));
+  }
+
+  async check(id: number, text: string, signal: AbortSignal): Promise<shapes.CheckedText> {
+    const sent = { text: wellFormed(text) };
+    const checked = (await this.ask("POST", `${this.path(id)}/check`, sent, { signal })) as shapes.CheckedText;
+    return { ...checked, findings: findingsIn(checked.findings, this.source(id), new Offsets(sent.text)) };
+  }
+
+  async history(id: number): Promise<readonly shapes.HistoryEntry[]> {
+    return ((await this.ask("GET", `${this.path(id)}/history`)) as shapes.History).versions;
+  }
+
+  async comments(id: number): Promise<readonly shapes.Comment[]> {
+    return ((await this.ask("GET", `${this.path(id)}/comments`)) as shapes.Comments).comments;
+  }
+
+  async comment(id: number, body: shapes.CommentBody): Promise<void> {
+    await this.ask("POST", `${this.path(id)}/comments`, body);
+  }
+
+  async resolve(comment: shapes.Comment, resolved: boolean): Promise<void> {
+    const path = `/api/v1/editions/${this.edition}/comments/${comment.id}/resolve`;
+    await this.ask("POST", path, { version: comment.version, resolved });
+  }
+
+  /** `text` is the stored one, in which the finding's spans are counted. */
+  async waive(id: number, body: shapes.WaiverBody, text: string): Promise<shapes.Saved> {
+    const points = {
+      source: body.source ? this.source(id).toPoints(body.source) : null,
+      target: body.target ? new Offsets(text).toPoints(body.target) : null,
+    };
+    return this.saved(id, await this.ask("POST", `${this.path(id)}/waivers`, { ...body, ...points }));
+  }
+
+  async endWaiver(id: number): Promise<void> {
+    await this.ask("DELETE", `/api/v1/editions/${this.edition}/waivers/${id}`);
+  }
+
+  async others(id: number): Promise<readonly shapes.OtherEdition[]> {
+    return ((await this.ask("GET", `${this.path(id)}/others`)) as shapes.Others).others;
+  }
+
+  async forgetKept(id: number): Promise<void> {
+    await this.ask("DELETE", `${this.path(id)}/draft`);
+  }
+
+  async changes(project: number, since: number): Promise<shapes.Changes> {
+    return (await this.ask("GET", `/api/v1/projects/${project}/changes?since=${since}`)) as shapes.Changes;
+  }
+
+  /** The next segment that wants a translation. */
+  async next(address: string): Promise<number | null> {
+    return ((await this.ask("GET", address)) as { segment_id: number | null }).segment_id;
+  }
+
+  private saved(id: number, answered: unknown): shapes.Saved {
+    const saved = answered as shapes.Saved;
+    return { ...saved, findings: findingsIn(saved.findings, this.source(id), new Offsets(saved.target.text)) };
+  }
+
+  private source(id: number): Offsets {
+    return this.sources.get(id) ?? new Offsets("");
+  }
+
+  private path(segment: number): string {
+    return `/api/v1/editions/${this.edition}/segments/${segment}`;
+  }
+
+  private async ask(method: string, path: string, body?: unknown, more: RequestInit = {}): Promise<unknown> {
+    const response = await send(method, path, body, more);
+    if (response.status === 400 && method !== "GET" && (await refreshToken())) {
+      return answer(await send(method, path, body, more));
+    }
+    return answer(response);
+  }
+}
+
+/** A fragment of a page: rows as the server writes them. */
+export async function html(address: string): Promise<string> {
+  const response = await reach(address, { headers: { Accept: "text/html" } });
+  if (response.redirected) throw new Refusal(401, {});
+  if (!response.ok) throw new Refusal(response.status, {});
+  return response.text();
+}
+
+async function send(method: string, path: string, body: unknown, more: RequestInit): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRFToken"] = token().content;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return reach(path, { ...more, ...sent, method, headers });
+}
+
+async function reach(address: string, asked: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, { credentials: "same-origin", ...asked });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Unreachable(String(error));
+  }
+}
+
+async function answer(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
+  const read: unknown = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refusal(response.status, read as Partial<shapes.Problem>);
+  return read;
+}
+
+function token(): HTMLMetaElement {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]');
+  if (meta === null) throw new Error("The page has no token");
+  return meta;
+}
+
+/** Who signed in again in another tab has a new token; this page takes it over. */
+async function refreshToken(): Promise<boolean> {
+  const page = new DOMParser().parseFromString(await html(location.href), "text/html");
+  const fresh = page.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+  const changed = fresh !== "" && fresh !== token().content;
+  if (changed) token().content = fresh;
+  return changed;
+}
+
+function viewIn(view: shapes.Segment, source: Offsets): View {
+  return {
+    ...view,
+    findings: findingsIn(view.findings, source, new Offsets(view.target.text)),
+    occurrences: view.occurrences.map((one) => ({ ...one, mark: one.span[0], span: source.toUnits(one.span) })),
+  };
+}
+
+function findingsIn(
+  findings: readonly shapes.Finding[],
+  source: Offsets,
+  target: Offsets,
+): readonly shapes.Finding[] {
+  const place = (offsets: Offsets, span: Span | null) => (span === null ? null : offsets.toUnits(span));
+  return findings.map((finding) => ({
+    ...finding,
+    source: place(source, finding.source),
+    target: place(target, finding.target),
+    fixes: finding.fixes.map((fix) => ({ ...fix, span: target.toUnits(fix.span) })),
+  }));
+}

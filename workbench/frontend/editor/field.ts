@@ -1,0 +1,105 @@
+// The live field: the target of one segment, with chips, findings and its own undo.
+import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirror/commands";
+import { EditorState, Prec } from "@codemirror/state";
+import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+import type { Code } from "./api.ts";
+import { codeChips } from "./chips.ts";
+import { findingMarks } from "./findings.ts";
+
+export interface FieldFacts {
+  readonly text: string;
+  readonly codes: readonly Code[];
+  readonly language: string;
+  readonly direction: string;
+  readonly label: string;
+  readonly describedBy: string;
+  readonly readOnly: boolean;
+  readonly changed: (text: string) => void;
+  readonly moved: () => void;
+}
+
+/** Spaces that do not break look like spaces; a translator has to see them. */
+const spaces = new MatchDecorator({ regexp: /[\u00a0\u202f\u2009\u2007]/g, decoration: Decoration.mark({ class: "hard-space" }) });
+const hardSpaces = ViewPlugin.fromClass(
+  class {
+    marks: DecorationSet;
+    constructor(view: EditorView) {
+      this.marks = spaces.createDeco(view);
+    }
+    update(update: ViewUpdate): void {
+      this.marks = spaces.updateDeco(update, this.marks);
+    }
+  },
+  { decorations: (plugin) => plugin.marks },
+);
+
+// Enter alone does nothing: a segment is one sentence, and confirming is an act of its own.
+const enter = Prec.high(
+  keymap.of([
+    { key: "Enter", run: () => true, shift: insertNewline },
+  ]),
+);
+
+export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? "";
+  const attributes: Record<string, string> = {
+    lang: facts.language,
+    dir: facts.direction,
+    spellcheck: "true",
+    autocorrect: "on",
+    autocapitalize: "sentences",
+    "aria-label": facts.label,
+    "aria-describedby": facts.describedBy,
+    ...(facts.readOnly ? { "aria-readonly": "true" } : {}),
+  };
+  const state = EditorState.create({
+    doc: facts.text,
+    selection: { anchor: facts.text.length },
+    extensions: [
+      EditorView.cspNonce.of(nonce),
+      EditorState.lineSeparator.of("\n"),
+      EditorState.readOnly.of(facts.readOnly),
+      history(),
+      codeChips(facts.codes),
+      findingMarks(),
+      hardSpaces,
+      EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
+      EditorView.contentAttributes.of(attributes),
+      enter,
+      keymap.of([...historyKeymap, ...standardKeymap]),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) facts.changed(update.state.doc.toString());
+        else if (update.selectionSet) facts.moved();
+      }),
+    ],
+  });
+  return new EditorView({ parent, state });
+}
+
+/** Puts words at the caret, with a space where two words would run together. */
+export function insertWords(view: EditorView, words: string): void {
+  const { from, to } = view.state.selection.main;
+  const before = view.state.sliceDoc(Math.max(0, from - 1), from);
+  const after = view.state.sliceDoc(to, to + 1);
+  const insert = `${isWord(before) ? " " : ""}${words}${isWord(after) ? " " : ""}`;
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: "input.insert", scrollIntoView: true });
+  view.focus();
+}
+
+export function insertPlain(view: EditorView, text: string): void {
+  view.dispatch({ ...view.state.replaceSelection(text), userEvent: "input.insert", scrollIntoView: true });
+  view.focus();
+}
+
+export function replaceAll(view: EditorView, text: string): void {
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: text },
+    selection: { anchor: text.length },
+    userEvent: "input.replace",
+  });
+}
+
+function isWord(character: string): boolean {
+  return /[\p{L}\p{M}\p{N}]/u.test(character);
+}

@@ -1,0 +1,41 @@
+// A finding in words: its sign, its reason, and what would put it right.
+import type { Finding, Fix } from "./api.ts";
+import { element } from "./dom.ts";
+import { say } from "./words.ts";
+
+const SIGNS = { error: "✕", warning: "!", note: "·" } as const;
+
+export interface Remedies {
+  readonly fix?: (fix: Fix) => void;
+  readonly waive?: (finding: Finding) => void;
+  readonly endWaiver?: (id: number) => void;
+}
+
+export function findingLine(finding: Finding, language: string, remedies: Remedies): HTMLElement {
+  const { severity, message, waiver } = finding;
+  const { fix, waive, endWaiver } = remedies;
+  const small = "button button-small";
+  const fixes = waiver === null && fix !== undefined ? finding.fixes.slice(0, 4) : [];
+  return element(
+    "div",
+    { class: `finding-line finding-line-${severity}${waiver === null ? "" : " is-waived"}` },
+    element("span", { class: "finding-sign", role: "img", "aria-label": say(severity) }, SIGNS[severity]),
+    element("span", { class: "finding-message" }, message),
+    ...fixes.map((one) =>
+      element("button", { type: "button", class: `${small} finding-fix`, onclick: () => fix?.(one) }, ...fixLabel(one, language)),
+    ),
+    waiver === null &&
+      waive !== undefined &&
+      element("button", { type: "button", class: `${small} button-quiet`, onclick: () => waive(finding) }, say("waive")),
+    waiver !== null && element("span", { class: "finding-waiver" }, `${say("waived", { name: waiver.by.name })}: ${waiver.reason}`),
+    waiver !== null &&
+      endWaiver !== undefined &&
+      element("button", { type: "button", class: `${small} button-quiet`, onclick: () => endWaiver(waiver.id) }, say("end-waiver")),
+  );
+}
+
+function fixLabel(fix: Fix, language: string): (Node | string)[] {
+  if (fix.label !== "") return [fix.label];
+  if (fix.text.trim() === "") return [say("fix-delete")];
+  return ["→ ", element("span", { lang: language, dir: "auto" }, fix.text)];
+}

@@ -1,0 +1,301 @@
+// The editor: one article, one live field at a time.
+import { Api, Refusal, type Happened, type View } from "./api.ts";
+import { card } from "./cards.ts";
+import type { Desk } from "./desk.ts";
+import { showKeys } from "./dialogs.ts";
+import { button, element, find, isTyping } from "./dom.ts";
+import { Drafts } from "./drafts.ts";
+import { findingAt, findingsOf } from "./findings.ts";
+import { findingLine } from "./finding-line.ts";
+import { commandOf, isMac, type Command } from "./keys.ts";
+import { Live } from "./live.ts";
+import { notice } from "./notices.ts";
+import { panelOf } from "./panel.ts";
+import { Rows } from "./rows.ts";
+import { OpenSegment } from "./segment.ts";
+import { Status } from "./status.ts";
+import { renderings, termBody } from "./terms.ts";
+import { say } from "./words.ts";
+
+const root = find("#editor");
+const facts = root.dataset;
+const edition = Number(facts["edition"]);
+const api = new Api(edition);
+const panel = panelOf();
+const status = new Status(find("#status"), facts["signIn"] ?? "");
+const rows = new Rows(find("#rows"), facts["rows"] ?? "");
+const views = new Map<string, Promise<View>>();
+const mac = isMac();
+let current: OpenSegment | null = null;
+let opening = 0;
+
+const desk: Desk = {
+  api,
+  rows,
+  panel,
+  drafts: new Drafts(localStorage, facts["person"] ?? "", edition),
+  person: Number(facts["person"]),
+  language: facts["language"] ?? "",
+  sourceLanguage: facts["sourceLanguage"] ?? "",
+  direction: facts["direction"] ?? "ltr",
+  sourceDirection: facts["sourceDirection"] ?? "ltr",
+  permissions: new Set(facts["permissions"]?.split(" ")),
+  signIn: facts["signIn"] ?? "",
+  tell: (standing, reason) => status.show(standing, reason),
+  announce: (words) => status.announce(words),
+};
+
+async function open(row: HTMLElement, at?: { x: number; y: number }): Promise<void> {
+  const id = Number(row.dataset["segment"]);
+  if (current?.id === id) {
+    current.editor.focus();
+    return;
+  }
+  const turn = (opening += 1);
+  close();
+  try {
+    const view = await api.segment(id);
+    if (turn !== opening) return;
+    begin(row, view, at);
+  } catch (error) {
+    if (turn === opening) status.show(error instanceof Refusal && error.signedOut ? "signed-out" : "retrying", "");
+  }
+}
+
+function begin(row: HTMLElement, view: View, at?: { x: number; y: number }): void {
+  rows.edited = view.segment_id;
+  status.clear();
+  current = new OpenSegment(desk, row, view, { done: () => void goOn() });
+  panel.update(current);
+  const place = at === undefined ? null : current.editor.posAtCoords(at, false);
+  if (place !== null) current.editor.dispatch({ selection: { anchor: place } });
+  current.editor.focus();
+  row.scrollIntoView({ block: "nearest" });
+  const address = new URL(location.href);
+  address.searchParams.delete("place");
+  address.searchParams.set("segment", String(view.segment_id));
+  address.hash = `s${view.segment_id}`;
+  history.replaceState(null, "", address);
+}
+
+function close(): void {
+  const closing = current;
+  current = null;
+  rows.edited = null;
+  closing?.close();
+  if (closing !== null) panel.update(null);
+}
+
+function leave(): void {
+  const row = current?.row;
+  close();
+  row?.querySelector<HTMLElement>(".seg-link")?.focus();
+}
+
+async function step(by: 1 | -1): Promise<void> {
+  const row = current?.row ?? rows.all().find((one) => one.getBoundingClientRect().top >= 0);
+  if (row === undefined) return;
+  const next = current === null ? row : await rows.neighbour(row, by);
+  if (next !== null) await open(next);
+}
+
+/** After a confirmation: the next segment that wants a translation, wherever it is. */
+async function goOn(): Promise<void> {
+  if (current === null) return;
+  const address = (facts["next"] ?? "").replace("/segments/0/", `/segments/${current.id}/`);
+  const next = await api.next(address).catch(() => null);
+  if (next === null) {
+    status.announce(say("last-open"));
+    return;
+  }
+  const row = rows.row(next);
+  if (row !== null) await open(row);
+  else goTo(next);
+}
+
+function goTo(segment: number): void {
+  const address = new URL(location.href);
+  address.searchParams.set("segment", String(segment));
+  address.hash = `s${segment}`;
+  location.assign(address);
+}
+
+const commands: Record<Command, () => unknown> = {
+  confirm: () => current?.confirm(),
+  approve: () => current?.approve(),
+  return: () => current?.giveBack(),
+  next: () => step(1),
+  previous: () => step(-1),
+  copy: () => current?.copySource(),
+  terms: () => current?.termMenu(),
+  fix: () => current?.fix(),
+  comment: () => panel.addComment(),
+  waive: () => current?.waive(),
+  leave,
+};
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.isComposing || document.querySelector("dialog[open]") !== null) return;
+    if (event.key === "?" && !isTyping(event.target)) {
+      void showKeys();
+      event.preventDefault();
+      return;
+    }
+    const command = commandOf(event, mac);
+    if (command === undefined || !concerns(command, event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void commands[command]();
+  },
+  { capture: true },
+);
+
+/** Keys belong to the open segment; outside of it only those that lead into one. */
+function concerns(command: Command, event: KeyboardEvent): boolean {
+  if (command === "leave" && card.open) {
+    card.hide();
+    return false;
+  }
+  if (event.target instanceof Element && event.target.closest(".term-menu") !== null) return false;
+  if (current === null) return (command === "next" || command === "previous") && !isTyping(event.target);
+  if (command === "leave") return current.row.contains(event.target as Node);
+  return !isTyping(event.target) || current.row.contains(event.target as Node);
+}
+
+function segmentOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(".seg") : null;
+}
+
+function termOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(".seg-source .term") : null;
+}
+
+find("#rows").addEventListener("click", (event) => {
+  const row = segmentOf(event.target);
+  if (row === null || !(event.target instanceof Element)) return;
+  if (event.target.closest(".seg-link") !== null) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void open(row);
+  } else if (current !== null && row === current.row) {
+    useInSource(event);
+  } else if (event.target.closest(".seg-target") !== null && row.dataset["leftOut"] === undefined) {
+    if (document.getSelection()?.isCollapsed ?? true) void open(row, { x: event.clientX, y: event.clientY });
+  }
+});
+
+function useInSource(event: Event): void {
+  const mark = termOf(event.target);
+  const code = event.target instanceof Element ? event.target.closest<HTMLElement>(".seg-source .code") : null;
+  if (mark !== null) insertPreferred(mark);
+  else if (code?.dataset["code"] !== undefined) current?.insertCode(Number(code.dataset["code"]));
+}
+
+find("#rows").addEventListener("keydown", (event) => {
+  const mark = termOf(event.target);
+  if (mark === null || (event.key !== "Enter" && event.key !== " ") || event.ctrlKey || event.altKey) return;
+  event.preventDefault();
+  insertPreferred(mark);
+});
+
+function insertPreferred(mark: HTMLElement): void {
+  const term = current?.term(markOf(mark));
+  const best = term && renderings(term)[0];
+  card.hide();
+  if (best !== undefined) current?.insertTerm(best.text);
+}
+
+function markOf(mark: HTMLElement): number {
+  return Number.parseInt(mark.dataset["term"] ?? "", 10);
+}
+
+async function termCard(mark: HTMLElement): Promise<ReturnType<typeof termBody>> {
+  const row = segmentOf(mark);
+  if (row === null) return [];
+  const view = current?.row === row ? current.view : await viewOf(row);
+  const term = view?.occurrences.find((one) => one.mark === markOf(mark) && !one.nested);
+  return term === undefined ? [] : termBody(term, desk.language);
+}
+
+/** Rows that are not open are asked about once for each of their versions. */
+async function viewOf(row: HTMLElement): Promise<View | null> {
+  const key = `${row.dataset["segment"]}:${row.dataset["version"]}`;
+  const asked = views.get(key) ?? api.segment(Number(row.dataset["segment"]));
+  views.set(key, asked);
+  return asked.catch(() => (views.delete(key), null));
+}
+
+function findingCard(mark: HTMLElement): ReturnType<typeof termBody> {
+  if (current === null || !current.editor.dom.contains(mark)) return [];
+  const finding = findingAt(current.editor, current.editor.posAtDOM(mark)) ?? findingsOf(current.editor).find((one) => one.message === mark.dataset["finding"]);
+  if (finding === undefined) return [];
+  const segment = current;
+  const waive = desk.permissions.has("waive") ? { waive: () => void segment.waive(finding) } : {};
+  const fix = segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) };
+  return [findingLine(finding, desk.language, { ...waive, ...fix })];
+}
+
+function showCard(event: Event, wait?: number): void {
+  const mark = termOf(event.target);
+  const finding = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-finding]") : null;
+  if (mark !== null) card.soon(mark, () => termCard(mark), wait);
+  else if (finding !== null) card.soon(finding, () => Promise.resolve(findingCard(finding)), wait);
+}
+
+const article = find("#rows");
+article.addEventListener("pointerover", (event) => showCard(event));
+article.addEventListener("pointerout", (event) => {
+  if (event.target instanceof Element && event.target.closest(".term, [data-finding]") !== null) card.hideSoon();
+});
+article.addEventListener("focusin", (event) => {
+  if (event.target instanceof Element && event.target.matches(".term")) showCard(event, 0);
+});
+article.addEventListener("focusout", (event) => {
+  if (event.target instanceof Element && event.target.matches(".term")) card.hideSoon();
+});
+
+function happened(change: Happened): void {
+  if (change.edition_id !== null && change.edition_id !== edition) return;
+  const listed = [change.facts["rechecked"], change.facts["segments"]].flatMap((ids) => (Array.isArray(ids) ? (ids as number[]) : []));
+  const ids = [...new Set([...(change.segment_id === null ? [] : [change.segment_id]), ...listed])];
+  const own = change.by === desk.person;
+  rows.refresh(...ids.filter((id) => id !== current?.id || !own));
+  if (current === null || !ids.includes(current.id)) return;
+  if (change.kind.startsWith("comment.")) panel.renew("comments");
+  else if (change.segment_id !== current.id || change.kind === "target.rechecked" || change.kind.startsWith("waiver.")) current.recheck();
+  else if (!own) void current.overtaken(change.version).catch(() => undefined);
+}
+
+/** Texts that wait on this computer for segments which are not open. */
+function offerWaiting(): void {
+  const waiting = desk.drafts.waiting().filter((id) => id !== Number(facts["active"]));
+  if (waiting.length === 0) return;
+  const links = waiting.slice(0, 5).map((id) => button(say("use-kept"), () => void openAnywhere(id), "button-small"));
+  const box = notice("amber", "history", element("p", { role: "status" }, say("recovered")), element("div", { class: "button-row" }, ...links));
+  box.classList.add("editor-waiting");
+  article.prepend(box);
+  links.forEach((link) => link.addEventListener("click", () => (link.remove(), box.querySelector("button") ?? box.remove())));
+}
+
+async function openAnywhere(id: number): Promise<void> {
+  const row = rows.row(id);
+  if (row === null) goTo(id);
+  else await open(row);
+}
+
+function start(): void {
+  for (const hidden of document.querySelectorAll<HTMLElement>("[data-needs-script]")) hidden.hidden = false;
+  find("[data-show-keys]").addEventListener("click", () => void showKeys());
+  panel.attach(desk);
+  panel.update(null);
+  document.addEventListener("visibilitychange", () => document.hidden && current?.flush());
+  addEventListener("pagehide", () => current?.flush());
+  new Live(api, Number(facts["project"]), Number(facts["feed"]), happened).start();
+  offerWaiting();
+  const active = rows.row(Number(facts["active"]));
+  if (active !== null) void open(active);
+}
+
+start();

@@ -1,0 +1,283 @@
+// The side panel: what is known about the open segment, one tab at a time.
+import type { Comment, HistoryEntry, OtherEdition } from "./api.ts";
+import { chip, shown } from "./chips.ts";
+import type { Desk } from "./desk.ts";
+import { ask, textField } from "./dialogs.ts";
+import { button, element, find, type Child } from "./dom.ts";
+import { findingLine } from "./finding-line.ts";
+import type { OpenSegment } from "./segment.ts";
+import { termBody } from "./terms.ts";
+import { languageName, moment, say } from "./words.ts";
+
+const TABS = ["terms", "findings", "history", "comments", "others"] as const;
+export type Tab = (typeof TABS)[number];
+
+const KEPT = "workbench:panel";
+const WIDE = "(min-width: 70rem)";
+
+export class Panel {
+  private tab: Tab = "terms";
+  private segment: OpenSegment | null = null;
+  private readonly body = element("div", { class: "panel-body", role: "tabpanel", id: "panel-body", tabindex: "0" });
+  private readonly tabs: ReadonlyMap<Tab, HTMLButtonElement>;
+  private desk: Desk | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly toggle: HTMLElement,
+  ) {
+    this.tabs = new Map(TABS.map((tab) => [tab, this.tabButton(tab)]));
+    const list = element("div", { class: "panel-tabs", role: "tablist" }, ...this.tabs.values());
+    list.addEventListener("keydown", (event) => this.walk(event));
+    root.append(list, this.body);
+    toggle.addEventListener("click", () => this.show(root.hidden !== false));
+    const kept = localStorage.getItem(KEPT);
+    this.show(matchMedia(WIDE).matches && kept !== "closed", false);
+    this.choose("terms");
+  }
+
+  /** The desk needs the panel and the panel the desk. */
+  attach(desk: Desk): void {
+    this.desk = desk;
+  }
+
+  open(tab: Tab): void {
+    this.show(true);
+    this.choose(tab);
+    this.tabs.get(tab)?.focus();
+  }
+
+  /** Shows another segment, or the same one after it changed. */
+  update(segment: OpenSegment | null): void {
+    const same = segment !== null && segment === this.segment;
+    this.segment = segment;
+    this.count();
+    if (same && (this.tab === "others" || this.tab === "terms")) return;
+    if (same && this.body.contains(document.activeElement)) return; // not under somebody's hands
+    this.draw();
+  }
+
+  /** Comments or history changed on the server. */
+  renew(tab: Tab): void {
+    if (this.tab === tab) this.draw();
+  }
+
+  async addComment(): Promise<void> {
+    const { segment, desk } = this;
+    if (segment === null || desk === undefined || !desk.permissions.has("comment")) return;
+    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"));
+    const text = given?.get("text");
+    if (typeof text !== "string" || text.trim() === "") return;
+    await desk.api.comment(segment.id, { text: text.trim() });
+    segment.view = { ...segment.view, comments: segment.view.comments + 1, open_comments: segment.view.open_comments + 1 };
+    this.count();
+    this.show(true);
+    this.choose("comments");
+  }
+
+  private show(open: boolean, keep = true): void {
+    this.root.hidden = !open;
+    this.toggle.setAttribute("aria-expanded", String(open));
+    document.documentElement.classList.toggle("with-panel", open);
+    if (keep) localStorage.setItem(KEPT, open ? "open" : "closed");
+  }
+
+  private choose(tab: Tab): void {
+    this.tab = tab;
+    for (const [name, made] of this.tabs) {
+      made.setAttribute("aria-selected", String(name === tab));
+      made.tabIndex = name === tab ? 0 : -1;
+    }
+    this.body.setAttribute("aria-labelledby", `tab-${tab}`);
+    this.draw();
+  }
+
+  private tabButton(tab: Tab): HTMLButtonElement {
+    return element(
+      "button",
+      { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": "panel-body", onclick: () => this.choose(tab) },
+      say(tab),
+    );
+  }
+
+  private walk(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const turned = getComputedStyle(this.root).direction === "rtl" ? -step : step;
+    const next = TABS[(TABS.indexOf(this.tab) + turned + TABS.length) % TABS.length] ?? "terms";
+    this.choose(next);
+    this.tabs.get(next)?.focus();
+  }
+
+  private count(): void {
+    const { segment } = this;
+    const counts: Record<Tab, number> = {
+      terms: segment?.view.occurrences.filter((term) => !term.nested).length ?? 0,
+      findings: segment?.findings.filter((finding) => finding.waiver === null).length ?? 0,
+      history: segment?.view.history ?? 0,
+      comments: segment?.view.open_comments ?? 0,
+      others: 0,
+    };
+    for (const [tab, made] of this.tabs) {
+      const number = counts[tab] > 0 && element("span", { class: "count" }, String(counts[tab]));
+      made.replaceChildren(say(tab), ...(number ? [" ", number] : []));
+    }
+  }
+
+  private draw(): void {
+    const { segment, desk, tab } = this;
+    if (segment === null || desk === undefined) {
+      this.fill(element("p", { class: "soft" }, say("choose-segment")));
+      return;
+    }
+    if (tab === "terms") this.fill(...termsOf(segment, desk));
+    else if (tab === "findings") this.fill(...findingsOf(segment, desk));
+    else void this.load(segment, desk, tab);
+  }
+
+  private async load(segment: OpenSegment, desk: Desk, tab: Tab): Promise<void> {
+    try {
+      const children = await this.fetched(segment, desk, tab);
+      if (this.segment === segment && this.tab === tab) this.fill(...children);
+    } catch {
+      this.fill(
+        element("p", { class: "soft" }, say("load-failed")),
+        button(say("try-again"), () => this.draw()),
+      );
+    }
+  }
+
+  private async fetched(segment: OpenSegment, desk: Desk, tab: Tab): Promise<Child[]> {
+    const { api } = desk;
+    if (tab === "history") return historyOf(await api.history(segment.id), segment, desk);
+    if (tab === "comments") return this.commentsOf(await api.comments(segment.id), desk);
+    return othersOf(await api.others(segment.id), segment);
+  }
+
+  private commentsOf(comments: readonly Comment[], desk: Desk): Child[] {
+    const may = desk.permissions.has("comment");
+    const resolve = async (comment: Comment): Promise<void> => {
+      await desk.api.resolve(comment, !comment.resolved).catch(() => undefined);
+      this.renew("comments");
+    };
+    return [
+      comments.length === 0 && element("p", { class: "soft" }, say("no-comments")),
+      ...comments.map((comment) =>
+        element(
+          "article",
+          { class: `remark${comment.resolved ? " is-resolved" : ""}` },
+          byline(comment.by.name, comment.at, comment.on_source ? say("on-source") : ""),
+          element("p", { class: "remark-text", dir: "auto" }, comment.text),
+          comment.resolved_by !== null && element("p", { class: "soft small" }, say("resolved-by", { name: comment.resolved_by.name })),
+          may && button(say(comment.resolved ? "open-again" : "resolve"), () => void resolve(comment), "button-small button-quiet"),
+        ),
+      ),
+      may && button(say("add-comment"), () => void this.addComment(), "button-small", "message-square"),
+    ];
+  }
+
+  private fill(...children: readonly Child[]): void {
+    this.body.replaceChildren(...children.filter((child) => child instanceof Node || typeof child === "string"));
+  }
+}
+
+function termsOf(segment: OpenSegment, desk: Desk): Child[] {
+  const { occurrences, source } = segment.view;
+  const insert = segment.editor.state.readOnly ? undefined : (text: string) => segment.insertTerm(text);
+  const terms = occurrences.filter((term) => !term.nested);
+  return [
+    terms.length === 0 && element("p", { class: "soft" }, say("no-terms")),
+    ...terms.map((term) =>
+      element("section", { class: `term-entry${term.contested ? " is-contested" : ""}` }, ...kept(termBody(term, desk.language, insert))),
+    ),
+    source.codes.length > 0 && element("h3", {}, say("codes")),
+    source.codes.length > 0 &&
+      element(
+        "div",
+        { class: "button-row" },
+        ...source.codes.map((code, number) => {
+          const label = say("insert-code", { name: code.display || code.id });
+          const made = element("button", { type: "button", class: "button button-small", "aria-label": label, onclick: () => segment.insertCode(number) });
+          made.append(chip(source.codes, number));
+          return made;
+        }),
+      ),
+  ];
+}
+
+function findingsOf(segment: OpenSegment, desk: Desk): Child[] {
+  if (segment.findings.length === 0) return [element("p", { class: "soft" }, say("no-findings"))];
+  const may = desk.permissions.has("waive");
+  const remedies = {
+    ...(segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) }),
+    ...(may ? { waive: (finding: Parameters<OpenSegment["waive"]>[0]) => void segment.waive(finding) } : {}),
+    ...(may ? { endWaiver: (id: number) => void segment.endWaiver(id) } : {}),
+  };
+  return segment.findings.map((finding) => findingLine(finding, desk.language, remedies));
+}
+
+function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk: Desk): Child[] {
+  if (versions.length === 0) return [element("p", { class: "soft" }, say("no-history"))];
+  const { codes } = segment.view.source;
+  return versions.map((version) => {
+    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction });
+    for (const { kind, text } of version.difference) {
+      const part = kind === "same" ? element("span") : element(kind === "added" ? "ins" : "del");
+      part.append(shown(text, codes));
+      words.append(part);
+    }
+    const { review } = version;
+    const why =
+      review !== null &&
+      review.category !== "" &&
+      `${say(`reason-${review.category}`)}, ${say(`weight-${review.weight}`)}`;
+    return element(
+      "article",
+      { class: "remark" },
+      byline(version.by?.name ?? "", version.at, say(`action-${version.action}`)),
+      words,
+      why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
+      version.note !== "" && element("p", { class: "soft small" }, version.note),
+    );
+  });
+}
+
+function othersOf(others: readonly OtherEdition[], segment: OpenSegment): Child[] {
+  if (others.length === 0) return [element("p", { class: "soft" }, say("no-others"))];
+  return others.map((other) => {
+    const state = other.target.text === "" ? "empty" : other.target.state;
+    const text = element("p", { class: "remark-text other-text", lang: other.language, dir: "auto" });
+    text.append(other.target.text === "" ? say("nothing") : shown(other.target.text, segment.view.source.codes));
+    const address = `/editions/${other.edition_id}/edit?segment=${segment.id}#s${segment.id}`;
+    const label = say("open-edition");
+    return element(
+      "article",
+      { class: "remark" },
+      element(
+        "p",
+        { class: "remark-by" },
+        element("a", { href: address, title: label }, languageName(other.language)),
+        element("span", { class: "soft" }, [other.policy, say(`state-${state}`)].filter(Boolean).join(" · ")),
+      ),
+      text,
+    );
+  });
+}
+
+function byline(name: string, at: string, what: string): HTMLElement {
+  return element(
+    "p",
+    { class: "remark-by" },
+    element("strong", {}, name),
+    what !== "" && element("span", {}, what),
+    element("time", { datetime: at, class: "soft" }, moment(at)),
+  );
+}
+
+function kept(children: readonly Child[]): Child[] {
+  return [...children];
+}
+
+export function panelOf(): Panel {
+  return new Panel(find("#panel"), find("[data-toggle-panel]"));
+}
