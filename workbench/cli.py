@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Mapping
+
 import click
 
-from workbench.commands import files, lint, people, server
+#: Where each command is; its module loads when it is called or described.
+_COMMANDS = {
+    "check": "workbench.commands.lint:all_checks",
+    "export": "workbench.commands.files:export_edition",
+    "import": "workbench.commands.files:import_file",
+    "init": "workbench.commands.server:init",
+    "project": "workbench.commands.people:project",
+    "run": "workbench.commands.server:run",
+    "user": "workbench.commands.people:user",
+    "worker": "workbench.commands.server:worker",
+}
+_GLOSSARY_COMMANDS = {
+    "check": "workbench.commands.lint:glossary_check",
+    "match": "workbench.commands.match:glossary_match",
+}
 
 
-@click.group()
+class LazyGroup(click.Group):
+    """A group whose commands load on demand, so that linters never wait for web and database."""
+
+    def __init__(self, *, places: Mapping[str, str], **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type] # click's own, passed through
+        self._places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self._places})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._places:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self._places[cmd_name].partition(":")
+        found: click.Command = getattr(importlib.import_module(module), name)
+        return found
+
+
+@click.group(cls=LazyGroup, places=_COMMANDS)
 @click.version_option(package_name="workbench")
 def main() -> None:
     """Translate articles with one shared glossary for contested words."""
 
 
-@click.group()
+@main.group(cls=LazyGroup, places=_GLOSSARY_COMMANDS)
 def glossary() -> None:
     """The term base: check, match, import, export."""
-
-
-main.add_command(files.import_file)
-main.add_command(files.export_edition)
-for command in (server.init, server.run, server.worker, people.user, people.project):
-    main.add_command(command)
-main.add_command(lint.all_checks)
-main.add_command(glossary)
-for command in (lint.glossary_check, lint.glossary_match):
-    glossary.add_command(command)

@@ -3,19 +3,26 @@
 TSV has a header with the columns `source` and `target`, and optionally `id` and
 `voice`; cells are taken as they stand, and a cell that a spreadsheet has quoted
 is unquoted. PO entries are pairs of `msgid` and `msgstr`. Every line gives one
-result in its order: a pair, or what is wrong with it.
+result in its order, as soon as it is read: a pair, or what is wrong with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO, Final
 
-from glossary.model import Voice
+from glossary.model import Span, Voice
 from translations.formats.po import read_pairs
+from translations.placeholders import spelled
 from workbench.errors import InvalidInput
 
-_REQUIRED = ("source", "target")
+_REQUIRED: Final = ("source", "target")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+#: What the first line of a PO file begins with, and the header of a table never.
+_PO: Final = re.compile(rb'\s*(?:#|msgid\s|msgctxt\s|msgid"|msgctxt")')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,14 @@ class LintPair:
     source: str
     target: str
     voice: Voice = Voice.NARRATION
+    placeholders: tuple[str, ...] = ()  #: how the file writes the codes of the two texts
+
+    def in_file(self, text: str, span: Span) -> Span:
+        """The stretch of one of the texts as the file has it, where codes are placeholders."""
+        if not self.placeholders:
+            return span
+        start, end = (len(spelled(text[:offset], self.placeholders)) for offset in span)
+        return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,58 +47,93 @@ class UnreadablePair:
     reason: str
 
 
-def read(data: bytes, name: str) -> Iterator[LintPair | UnreadablePair]:
+def read(stream: BinaryIO, name: str = "") -> Iterator[LintPair | UnreadablePair]:
     """Give the pairs of a TSV or PO file, in order; `InvalidInput` if the file is neither."""
-    if name.endswith((".po", ".pot")):
-        return _from_po(data)
-    return _from_tsv(data)
+    first = stream.readline()
+    if name.endswith((".po", ".pot")) or _PO.match(first.removeprefix(_BYTE_ORDER_MARK)):
+        return _from_po(first + stream.read())
+    return _from_tsv(chain((first,), stream) if first else ())
 
 
-def _from_po(data: bytes) -> Iterator[LintPair | UnreadablePair]:
-    for pair in read_pairs(data):
-        yield LintPair(id=pair.id, source=pair.source, target=pair.target)
+def lines(stream: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the lines without their ends and the file's mark; blank ones only before others."""
+    blank = 0
+    for number, ended in enumerate(stream):
+        line = ended.removesuffix(b"\n").removesuffix(b"\r")
+        line = line.removeprefix(_BYTE_ORDER_MARK) if number == 0 else line
+        if not line.strip(b" \r"):
+            blank += 1
+            continue
+        yield from [b""] * blank
+        blank = 0
+        yield line
 
 
-def _from_tsv(data: bytes) -> Iterator[LintPair | UnreadablePair]:
-    lines = data.removeprefix(b"\xef\xbb\xbf").splitlines()
-    if not lines:
+def _from_po(content: bytes) -> Iterator[LintPair | UnreadablePair]:
+    for pair in read_pairs(content):
+        yield LintPair(
+            id=pair.id,
+            source=pair.source,
+            target=pair.target,
+            voice=pair.voice,
+            placeholders=pair.placeholders,
+        )
+
+
+def _from_tsv(stream: Iterable[bytes]) -> Iterator[LintPair | UnreadablePair]:
+    rows = lines(stream)
+    header = next(rows, None)
+    if header is None:
         raise InvalidInput("pairs", "The file is empty; its first line names the columns.")
-    columns = _columns(lines[0])
-    for number, line in enumerate(lines[1:], 1):
-        if line.strip():
-            yield _row(line, columns, number)
+    columns = _columns(header)
+    for number, line in enumerate(rows, 1):
+        yield _row(line, columns, number)
 
 
 def _columns(line: bytes) -> Mapping[str, int]:
     try:
-        names = [cell.strip().casefold() for cell in line.decode().split("\t")]
+        names = [_unquoted(cell.strip()).casefold() for cell in line.decode().split("\t")]
     except UnicodeDecodeError as error:
         raise InvalidInput("pairs", f"Line 1 is not UTF-8 at byte {error.start}.") from error
     missing = [name for name in _REQUIRED if name not in names]
     if missing:
         wanted = " and ".join(missing)
         raise InvalidInput("pairs", f"Line 1 must name the columns; there is no {wanted}.")
-    return {name: place for place, name in enumerate(names)}
+    return {name: names.index(name) for name in names}
 
 
 def _row(line: bytes, columns: Mapping[str, int], number: int) -> LintPair | UnreadablePair:
+    if not line:
+        return UnreadablePair(id=number, reason="a blank line")
     try:
         cells = [_unquoted(cell) for cell in line.decode().split("\t")]
     except UnicodeDecodeError as error:
-        return UnreadablePair(id=number, reason=f"not UTF-8 at byte {error.start} of the line")
-    identity = _cell(cells, columns, "id") or number
+        identity = _identity(line.decode(errors="replace").split("\t"), columns, number)
+        reason = f"not UTF-8 at byte {error.start} of the line"
+        return UnreadablePair(id=identity, reason=reason)
+    return _pair(cells, columns, _identity(cells, columns, number))
+
+
+def _pair(
+    cells: Sequence[str], columns: Mapping[str, int], identity: str | int
+) -> LintPair | UnreadablePair:
     source, target = (_cell(cells, columns, name) for name in _REQUIRED)
     if source is None or target is None:
         needed = max(columns[name] for name in _REQUIRED) + 1
-        reason = f"{len(cells)} cells, but source and target need {needed}"
-        return UnreadablePair(id=identity, reason=reason)
+        found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        return UnreadablePair(id=identity, reason=f"{found}, but source and target need {needed}")
     if "\0" in source or "\0" in target:
         return UnreadablePair(id=identity, reason="a NUL character")
-    voice = _cell(cells, columns, "voice") or Voice.NARRATION
+    voice = (_cell(cells, columns, "voice") or "").strip().casefold() or Voice.NARRATION
     if voice not in set(Voice):
         known = ", ".join(Voice)
         return UnreadablePair(id=identity, reason=f"voice “{voice}” is none of {known}")
     return LintPair(id=identity, source=source, target=target, voice=Voice(voice))
+
+
+def _identity(cells: Sequence[str], columns: Mapping[str, int], number: int) -> str | int:
+    """The pair's own id, or the number of its line among the pairs."""
+    return _cell(cells, columns, "id") or number
 
 
 def _cell(cells: Sequence[str], columns: Mapping[str, int], name: str) -> str | None:

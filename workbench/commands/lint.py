@@ -1,16 +1,14 @@
-"""`glossary check`, `glossary match` and `check`: linters that need no database.
+"""`glossary check` and `check`: linters of pairs that need no database.
 
 Exit status: 0 clean, 1 errors found, 2 bad input or usage.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, BinaryIO, NamedTuple
 
 import click
 
@@ -18,7 +16,7 @@ from glossary.enforcement import Enforcer, compile_enforcer
 from glossary.errors import GlossaryError
 from glossary.formats.csv_folder import read_folder
 from glossary.formats.tbx import read_tbx
-from glossary.matching import Matcher, Sought, compile_terms
+from glossary.languages import language_of
 from glossary.model import Severity, Span, TermBase
 from glossary.termbases import shipped
 from translations import checks
@@ -26,12 +24,9 @@ from translations.checks.base import Pair
 from translations.checks.terminology import findings as terminology
 from translations.errors import TranslationsError
 from translations.model import Finding
+from workbench.commands.answers import Exit, print_json, print_text
 from workbench.errors import WorkbenchError
 from workbench.pairs import LintPair, UnreadablePair, read
-
-_CLEAN, _ERRORS, _BAD_INPUT = 0, 1, 2
-#: Terms of `glossary match` that are kept compiled.
-_COMPILED = 4096
 
 Judge = Callable[[LintPair], Iterable[Finding]]
 
@@ -66,13 +61,7 @@ def pair_options(command: Callable[..., None]) -> Callable[..., None]:
 @pair_options
 def glossary_check(**options: Any) -> None:
     """Check the terms of PAIRS (TSV or PO; - for standard input) against the glossary."""
-    enforcer = _enforcer(options)
-
-    def judge(pair: LintPair) -> Iterable[Finding]:
-        judgement = enforcer.judge(pair.source, pair.target, voice=pair.voice)
-        return terminology(judgement.violations)
-
-    _lint(options, judge, _VIOLATIONS)
+    _lint(options, _by_glossary(_enforcer(options)), _VIOLATIONS)
 
 
 @click.command("check")
@@ -80,55 +69,21 @@ def glossary_check(**options: Any) -> None:
 def all_checks(**options: Any) -> None:
     """Run all checks on PAIRS (TSV or PO; - for standard input)."""
     enforcer = _enforcer(options)
+    by_glossary = _by_glossary(enforcer)
 
     def judge(pair: LintPair) -> Iterator[Finding]:
-        judgement = enforcer.judge(pair.source, pair.target, voice=pair.voice)
-        yield from terminology(judgement.violations)
+        yield from by_glossary(pair)
         yield from checks.run(
             Pair(
                 source=pair.source,
                 target=pair.target,
-                source_language=options["source"],
-                target_language=options["target"],
+                source_language=enforcer.source_language,
+                target_language=enforcer.target_language,
                 voice=pair.voice,
             )
         )
 
     _lint(options, judge, _FINDINGS)
-
-
-@click.command("match")
-@click.option("--lang", "language", required=True, help="Language of terms and texts.")
-def glossary_match(language: str) -> None:
-    """Read {"term", "text"} as JSON lines; print where the term stands, in any form."""
-    status = _CLEAN
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        try:
-            answer = _matches(json.loads(line), language)
-        except (ValueError, KeyError, TypeError) as error:
-            status = _BAD_INPUT
-            answer = {"id": number, "error": f"line {number}: {_why(error)}"}
-        _print_json(answer)
-    sys.exit(status)
-
-
-def _matches(request: dict[str, Any], language: str) -> dict[str, Any]:
-    term, text = request["term"], request["text"]
-    if not isinstance(term, str) or not isinstance(text, str):
-        raise TypeError("term and text must be strings")
-    found = _matcher(term, language).find(text)
-    return {"matches": [{"span": list(o.span), "form": o.form, "reason": o.reason} for o in found]}
-
-
-@lru_cache(maxsize=_COMPILED)
-def _matcher(term: str, language: str) -> Matcher:
-    return compile_terms([Sought(concept="term", term="t1", text=term)], language)
-
-
-def _why(error: Exception) -> str:
-    return f"there is no {error}" if isinstance(error, KeyError) else str(error)
 
 
 def read_termbase(path: Path | None) -> TermBase:
@@ -140,32 +95,48 @@ def read_termbase(path: Path | None) -> TermBase:
     return read_tbx(path.read_bytes(), path.name)
 
 
+def _by_glossary(enforcer: Enforcer) -> Judge:
+    def judge(pair: LintPair) -> Iterable[Finding]:
+        if not pair.target.strip():  # not translated yet
+            return ()
+        judgement = enforcer.judge(pair.source, pair.target, voice=pair.voice)
+        return terminology(judgement.violations)
+
+    return judge
+
+
 def _enforcer(options: dict[str, Any]) -> Enforcer:
     try:
+        termbase = read_termbase(options["termbase"])
         return compile_enforcer(
-            read_termbase(options["termbase"]),
-            source_language=options["source"],
-            target_language=options["target"],
+            termbase,
+            source_language=_language(options["source"], termbase),
+            target_language=_language(options["target"], termbase),
             policy=options["policy"],
         )
     except (GlossaryError, OSError) as error:
         raise click.UsageError(str(error)) from error
 
 
+def _language(code: str, termbase: TermBase) -> str:
+    """The code as the term base writes it: `uk-UA` is Ukrainian unless it has terms of its own."""
+    return code if code in termbase.languages else language_of(code).code
+
+
 def _lint(options: dict[str, Any], judge: Judge, style: Style) -> None:
-    stream = options["pairs"]
+    stream: BinaryIO = options["pairs"]
     report = _json_line if options["as_json"] else _text_lines
-    worst = _CLEAN
+    worst = Exit.CLEAN
     try:
-        for pair in read(stream.read(), stream.name):
+        for pair in read(stream, str(getattr(stream, "name", ""))):
             if isinstance(pair, UnreadablePair):
-                worst = _BAD_INPUT
+                worst = Exit.BAD_INPUT
                 _unreadable(pair, as_json=options["as_json"])
                 continue
             found = tuple(judge(pair))
             report(pair, found, style)
             if any(finding.severity is Severity.ERROR for finding in found):
-                worst = max(worst, _ERRORS)
+                worst = max(worst, Exit.ERRORS)
     except (WorkbenchError, TranslationsError) as error:
         raise click.UsageError(str(error)) from error
     sys.exit(worst)
@@ -173,36 +144,32 @@ def _lint(options: dict[str, Any], judge: Judge, style: Style) -> None:
 
 def _unreadable(pair: UnreadablePair, *, as_json: bool) -> None:
     if as_json:
-        _print_json({"id": pair.id, "error": pair.reason})
+        print_json({"id": pair.id, "error": pair.reason})
     else:
         click.echo(f"{pair.id}: cannot be read: {pair.reason}", err=True)
 
 
 def _json_line(pair: LintPair, found: Sequence[Finding], style: Style) -> None:
-    _print_json({"id": pair.id, style.key: [_as_json(finding, style) for finding in found]})
+    print_json({"id": pair.id, style.key: [_as_json(pair, each, style) for each in found]})
 
 
-def _as_json(finding: Finding, style: Style) -> dict[str, Any]:
+def _as_json(pair: LintPair, finding: Finding, style: Style) -> dict[str, object]:
     return {
         **({"check": finding.check} if style.named else {}),
         "concept": finding.concept,
         "kind": finding.kind,
         "severity": finding.severity.name.lower(),
-        "source": _span(finding.source),
-        "target": _span(finding.target),
+        "source": _span(pair, pair.source, finding.source),
+        "target": _span(pair, pair.target, finding.target),
         "message": finding.message,
     }
 
 
-def _span(span: Span | None) -> list[int] | None:
-    return None if span is None else list(span)
+def _span(pair: LintPair, text: str, span: Span | None) -> list[int] | None:
+    return None if span is None else list(pair.in_file(text, span))
 
 
 def _text_lines(pair: LintPair, found: Sequence[Finding], style: Style) -> None:
     for finding in found:
         name = f"{finding.check}/{finding.kind}" if style.named else finding.kind
-        click.echo(f"{pair.id}: {finding.severity.name.lower()}: {name}: {finding.message}")
-
-
-def _print_json(value: dict[str, Any], stream: TextIO | None = None) -> None:
-    print(json.dumps(value, ensure_ascii=False), file=stream, flush=True)
+        print_text(f"{pair.id}: {finding.severity.name.lower()}: {name}: {finding.message}")

@@ -1,0 +1,35 @@
+"""What linters print: one JSON object a line, in UTF-8 whatever the terminal, at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit status of a linter, the gravest last."""
+
+    CLEAN = 0
+    ERRORS = 1
+    BAD_INPUT = 2
+
+
+def print_json(value: Mapping[str, object]) -> None:
+    """Print an object; halves of surrogate pairs, which no UTF-8 has, as JSON escapes."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        _print(line.encode())
+    except UnicodeEncodeError:
+        _print(json.dumps(value).encode())
+
+
+def print_text(line: str) -> None:
+    """Print a line for people."""
+    _print(line.encode(errors="backslashreplace"))
+
+
+def _print(line: bytes) -> None:
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
