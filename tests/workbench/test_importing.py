@@ -358,9 +358,8 @@ def test_an_import_that_was_taken_for_dead_gives_up(house: House) -> None:
     assert house.rows() == before
 
 
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)  # the limit is SQLite's
 def test_a_full_disk_is_said_and_nothing_is_half_written(house: House) -> None:
-    if not house.database.is_sqlite:
-        pytest.skip("the limit of pages is SQLite's")
     before, seen = house.rows(), house.visible()
     text = "".join(f"Sentence number {n} of the house.\n" for n in range(3_000))
 
@@ -463,16 +462,19 @@ def test_a_large_file_is_shown_by_its_beginning(house: House) -> None:
     assert 1_000 < len(proposal.blocks) < 5_000
 
 
-def test_texts_are_indexed_alike_in_one_process_and_in_several(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(indexing, "_MANY", 1_000)
-    texts = [f"The militia {n} of the republic." for n in range(1_100)]
-    several = list(indexing.index(texts, termbase=factories.TERMBASE, language="en"))
-    alone = list(indexing.index(texts[:200], termbase=factories.TERMBASE, language="en"))
-    assert sum(len(piece.forms) for piece in several) == len(texts)
-    assert several[0].occurrences[:200] == alone[0].occurrences
-    assert [form.text for form in several[0].occurrences[0]] == ["militia", "republic"]
+def test_texts_are_indexed_alike_in_one_process_and_in_several() -> None:
+    texts = [f"The militia {n} of the republic." for n in range(300)]
+    with indexing.helpers(factories.TERMBASE, "en", size=100_000_000) as pool:
+        assert pool is not None
+        several = list(indexing.index(texts, termbase=factories.TERMBASE, language="en", pool=pool))
+    alone = list(indexing.index(texts, termbase=factories.TERMBASE, language="en"))
+    assert [each.occurrences for each in several] == [each.occurrences for each in alone]
+    assert [_words(each) for each in several] == [_words(each) for each in alone]
+    assert [found.text for found in several[0].occurrences[0]] == ["militia", "republic"]
+
+
+def _words(indexed: indexing.Indexed) -> list[set[str]]:
+    return [{indexed.vocabulary[place] for place in forms} for forms in indexed.forms]
 
 
 # Editions

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import PurePath
 
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ from workbench import gate
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.gate import Reading
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing, staging
+from workbench.services import access, glossing, indexing, staging
 from workbench.services.staging import Stage, Tell
 from workbench.storage import blocks, documents, feed, projects
 from workbench.storage import staging as stored
@@ -126,26 +127,29 @@ def import_document(
         access.require(connection, actor, Permission.SOURCE, project_id=project_id)
         project = project_facts(connection, project_id)
         termbase = glossing.termbase(connection, project.glossary_id)
-    found = gate.read(data, name=name, language=language, candidates=project.candidates)
-    document = _corrected(found.document, corrections or {})
-    stage = staging.begin(
-        database,
-        project_id=project_id,
-        glossary_id=project.glossary_id,
-        actor_id=actor.id,
-        job_id=job_id,
-        language=found.language,
-        format=document.format,
-        link=link,
-        file=file_of(data, name, found),
-        blocks=document.blocks,
-    )
-    try:
-        stage.write(termbase, tell or _nobody)
-        _reveal(stage, document, staging.keep_up(stage, termbase), actor, project_id, name)
-    except BaseException:
-        staging.remove_quietly(database, stage.document_id)
-        raise
+    read = partial(gate.read, data, name=name, candidates=project.candidates)
+    tongue = language or read(preview=True).language
+    with indexing.helpers(termbase, tongue, size=len(data)) as pool:
+        found = read(language=tongue)
+        document = _corrected(found.document, corrections or {})
+        stage = staging.begin(
+            database,
+            project_id=project_id,
+            glossary_id=project.glossary_id,
+            actor_id=actor.id,
+            job_id=job_id,
+            language=tongue,
+            format=document.format,
+            link=link,
+            file=file_of(data, name, found),
+            blocks=document.blocks,
+        )
+        try:
+            stage.write(termbase, tell or _nobody, pool)
+            _reveal(stage, document, staging.keep_up(stage, termbase), actor, project_id, name)
+        except BaseException:
+            staging.remove_quietly(database, stage.document_id)
+            raise
     return stage.document_id
 
 

@@ -6,6 +6,7 @@ import os
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
@@ -14,10 +15,11 @@ from glossary.matching import form_keys, lookup_keys, token_forms
 from glossary.model import Occurrence, TermBase
 from glossary.rulebook import source_sought
 
-#: With fewer texts another process costs more than it saves.
-_MANY = 20_000
-#: How many texts are sent to a process at once.
-_AT_ONCE = 1_000
+#: Of a smaller file (in bytes) another process costs more than it saves.
+_LARGE = 1_500_000
+_MOST_HELPERS = 4
+#: How many texts are indexed at once.
+_AT_ONCE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,41 @@ class _Indexer:
         return tells
 
 
-def index(texts: Sequence[str], *, termbase: TermBase, language: str) -> Iterator[Indexed]:
+@contextmanager
+def helpers(
+    termbase: TermBase, language: str, *, size: int
+) -> Iterator[ProcessPoolExecutor | None]:
+    """Start processes for a file of this size (in bytes), if it is large enough to need them.
+
+    They come up while the file is still being read.
+    """
+    if size < _LARGE:
+        yield None
+        return
+    count = min(os.cpu_count() or 1, _MOST_HELPERS)
+    context = get_context("spawn")  # a fork of a process with threads may hang
+    with ProcessPoolExecutor(
+        count, mp_context=context, initializer=_prepare, initargs=(termbase, language)
+    ) as pool:
+        for _ in range(count):
+            pool.submit(_index, ())
+        yield pool
+
+
+def index(
+    texts: Sequence[str],
+    *,
+    termbase: TermBase,
+    language: str,
+    pool: ProcessPoolExecutor | None = None,
+) -> Iterator[Indexed]:
     """Index texts piece by piece, in their order."""
     pieces = [texts[start : start + _AT_ONCE] for start in range(0, len(texts), _AT_ONCE)]
-    if len(texts) < _MANY:
-        indexer = _Indexer(termbase, language)
-        yield from map(indexer.index, pieces)
-        return
-    context = get_context("spawn")  # a fork of a process with threads may hang
-    workers = min(os.cpu_count() or 1, 4)
-    with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_prepare, initargs=(termbase, language)
-    ) as pool:
+    if pool is not None:
         yield from pool.map(_index, pieces)
+        return
+    indexer = _Indexer(termbase, language)
+    yield from map(indexer.index, pieces)
 
 
 _prepared: dict[str, _Indexer] = {}

@@ -1,6 +1,6 @@
 """A large document into the database while people work: in pieces, under a row that nobody sees.
 
-Each transaction takes about a twelfth of a second. Between two of them is a
+Each transaction takes about a tenth of a second. Between two of them is a
 pause, because SQLite's writers do not queue: whoever waits looks again every
 25 ms, and must find the file free.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count, islice
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 #: An import that was silent for so long is dead; its rows may go.
 SILENCE = timedelta(seconds=60)
-_PIECE_SECONDS = 0.08
+_PIECE_SECONDS = 0.1
 _PAUSE_SECONDS = 0.03
 _FIRST_PIECE, _SMALLEST, _LARGEST = 200, 20, 4_000
 
@@ -86,13 +87,16 @@ class Stage:
     segments: int = 0
     _forms: dict[str, int] = field(default_factory=dict)
 
-    def write(self, termbase: TermBase, tell: Tell) -> None:
+    def write(
+        self, termbase: TermBase, tell: Tell, pool: ProcessPoolExecutor | None = None
+    ) -> None:
         """Write all rows; raises `Conflict` if the staged row was taken away meanwhile."""
         self._write(staging.add_blocks, self._block_rows())
         laid_out = list(self._laid_out())
         texts = [segment.text for segment, _block, _position in laid_out]
         done = 0
-        for piece in indexing.index(texts, termbase=termbase, language=self.language):
+        indexed = indexing.index(texts, termbase=termbase, language=self.language, pool=pool)
+        for piece in indexed:
             size = len(piece.forms)
             self._number_forms(piece)
             self._write_segments(done, laid_out[done : done + size], piece)
