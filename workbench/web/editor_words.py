@@ -121,7 +121,7 @@ def _terms() -> dict[str, str]:
         "findings": _("Findings"),
         "history": _("History"),
         "comments": _("Comments"),
-        "others": _("Other languages"),
+        "others": _("Languages"),
         "codes": _("Inline codes"),
         "contested": _("contested"),
         "why-contested": _("Why contested"),

@@ -16,21 +16,28 @@ export function findingLine(finding: Finding, language: string, remedies: Remedi
   const { fix, waive, endWaiver } = remedies;
   const small = "button button-small";
   const fixes = waiver === null && fix !== undefined ? finding.fixes.slice(0, 4) : [];
-  return element(
-    "div",
-    { class: `finding-line finding-line-${severity}${waiver === null ? "" : " is-waived"}` },
-    element("span", { class: "finding-sign", role: "img", "aria-label": say(severity) }, SIGNS[severity]),
-    element("span", { class: "finding-message" }, message),
+  const remediesShown = [
     ...fixes.map((one) =>
       element("button", { type: "button", class: `${small} finding-fix`, onclick: () => fix?.(one) }, ...fixLabel(one, language)),
     ),
     waiver === null &&
       waive !== undefined &&
       element("button", { type: "button", class: `${small} button-quiet`, onclick: () => waive(finding) }, say("waive")),
-    waiver !== null && element("span", { class: "finding-waiver" }, `${say("waived", { name: waiver.by.name })}: ${waiver.reason}`),
     waiver !== null &&
       endWaiver !== undefined &&
       element("button", { type: "button", class: `${small} button-quiet`, onclick: () => endWaiver(waiver.id) }, say("end-waiver")),
+  ].filter((one) => one !== false);
+  return element(
+    "div",
+    { class: `finding-line finding-line-${severity}${waiver === null ? "" : " is-waived"}` },
+    element("span", { class: "finding-sign", role: "img", "aria-label": say(severity) }, SIGNS[severity]),
+    element(
+      "div",
+      { class: "finding-words" },
+      element("span", { class: "finding-message" }, message),
+      waiver !== null && element("span", { class: "finding-waiver" }, `${say("waived", { name: waiver.by.name })}: ${waiver.reason}`),
+      remediesShown.length > 0 && element("div", { class: "finding-remedies" }, ...remediesShown),
+    ),
   );
 }
 

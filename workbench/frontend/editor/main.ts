@@ -245,7 +245,13 @@ function showCard(event: Event, wait?: number): void {
 }
 
 const article = find("#rows");
-article.addEventListener("pointerover", (event) => showCard(event));
+let pointer = "";
+article.addEventListener("pointermove", ({ clientX, clientY }) => (pointer = `${clientX} ${clientY}`));
+article.addEventListener("pointerover", (event) => {
+  // A word that came under a pointer that rests was typed there: nobody asks about it.
+  if (pointer !== `${event.clientX} ${event.clientY}`) showCard(event);
+});
+article.addEventListener("input", () => card.hide());
 article.addEventListener("pointerout", (event) => {
   if (event.target instanceof Element && event.target.closest(".term, [data-finding]") !== null) card.hideSoon();
 });
@@ -285,9 +291,17 @@ async function openAnywhere(id: number): Promise<void> {
   else await open(row);
 }
 
+/** What is sticky below the toolbar knows how high it is. */
+function measureToolbar(): void {
+  const head = find(".editor-head");
+  new ResizeObserver(() => document.documentElement.style.setProperty("--toolbar", `${head.offsetHeight}px`)).observe(head);
+}
+
 function start(): void {
+  document.documentElement.classList.add("with-script");
   for (const hidden of document.querySelectorAll<HTMLElement>("[data-needs-script]")) hidden.hidden = false;
   find("[data-show-keys]").addEventListener("click", () => void showKeys());
+  measureToolbar();
   panel.attach(desk);
   panel.update(null);
   document.addEventListener("visibilitychange", () => document.hidden && current?.flush());

@@ -188,7 +188,7 @@ function termsOf(segment: OpenSegment, desk: Desk): Child[] {
   return [
     terms.length === 0 && element("p", { class: "soft" }, say("no-terms")),
     ...terms.map((term) =>
-      element("section", { class: `term-entry${term.contested ? " is-contested" : ""}` }, ...kept(termBody(term, desk.language, insert))),
+      element("section", { class: `term-entry${term.contested ? " is-contested" : ""}` }, ...termBody(term, desk.language, insert)),
     ),
     source.codes.length > 0 && element("h3", {}, say("codes")),
     source.codes.length > 0 &&
@@ -237,7 +237,7 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       byline(version.by?.name ?? "", version.at, say(`action-${version.action}`)),
       words,
       why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
-      version.note !== "" && element("p", { class: "soft small" }, version.note),
+      version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
     );
   });
 }
@@ -272,10 +272,6 @@ function byline(name: string, at: string, what: string): HTMLElement {
     what !== "" && element("span", {}, what),
     element("time", { datetime: at, class: "soft" }, moment(at)),
   );
-}
-
-function kept(children: readonly Child[]): Child[] {
-  return [...children];
 }
 
 export function panelOf(): Panel {

@@ -61,4 +61,5 @@ export function openTermMenu({ terms, language, anchor, insert, closed }: MenuFa
   });
   anchor.append(menu);
   (items[0] ?? empty).focus();
+  menu.scrollIntoView({ block: "nearest" });
 }
