@@ -158,7 +158,7 @@ def preview_import(
     """Tell what an import would do, and do nothing."""
     old = read(database, actor=actor, glossary_id=glossary_id)
     new = merged(old, incoming)
-    _refuse_problems(new)
+    _refuse_problems(new, old)
     return Preview(revision=old.revision, difference=compare(old, new))
 
 
@@ -228,7 +228,7 @@ def _write(
     new = edit(old)
     if new == old:
         return Committed(revision=old.revision, job_id=None)
-    _refuse_problems(new)
+    _refuse_problems(new, old)
     revision = terms.raise_revision(connection, glossary_id)
     terms.write_changes(connection, glossary_id, old, new, revision)
     terms.log(connection, glossary_id, revision, actor_id, argument)
@@ -241,8 +241,10 @@ def _write(
     return Committed(revision=revision, job_id=job_id)
 
 
-def _refuse_problems(termbase: TermBase) -> None:
-    found = problems(termbase)
+def _refuse_problems(new: TermBase, old: TermBase) -> None:
+    """Refuse what this change brings in; what was wrong before waits for its own mending."""
+    known = frozenset(problems(old))
+    found = [problem for problem in problems(new) if problem not in known]
     if found:
         text = " ".join(f"{p.entry}: {p.reason}" for p in found[:5])
         raise InvalidInput(found[0].field, text)
