@@ -16,7 +16,7 @@ from translations.model import BlockKind, Code, CodeKind, Mark, Part, Segment, S
 from translations.review import Action
 from workbench import jobs
 from workbench.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
-from workbench.services import documents
+from workbench.services import correcting, documents
 from workbench.services.documents import BlockChange, Corrected, DocumentPage
 from workbench.services.editing import save_target
 from workbench.storage import blocks, segments, standing, tables
@@ -76,7 +76,7 @@ class Desk:
     def slip(self, segment_id: int, text: str, *, substantive: bool = False) -> Corrected:
         with reading(self.database) as connection:
             version = segments.version_of(connection, segment_id) or 0
-        return documents.correct_text(
+        return correcting.correct_text(
             self.database,
             actor=self.world.owner,
             segment_id=segment_id,
@@ -336,7 +336,7 @@ def test_only_who_may_change_sources_corrects_them(desk: Desk) -> None:
             seen=seen,
             reason="No.",
         ),
-        lambda: documents.correct_text(
+        lambda: correcting.correct_text(
             desk.database,
             actor=world.translator,
             segment_id=world.segments[1],

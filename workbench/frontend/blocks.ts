@@ -25,7 +25,19 @@ function chooseRanges(article: HTMLElement, bar: HTMLElement): void {
     tell(boxes, bar);
   });
   bar.addEventListener("input", () => tell(boxes, bar));
+  article.closest("form")?.addEventListener("submit", (event) => {
+    if (event.target instanceof HTMLFormElement) comeBackTo(event.target, boxes);
+  });
   tell(boxes, bar);
+}
+
+/** The page that answers opens where the first chosen block stands. */
+function comeBackTo(form: HTMLFormElement, boxes: readonly HTMLInputElement[]): void {
+  const place = boxes.find((box) => box.checked)?.closest("[id]")?.id;
+  if (place === undefined) return;
+  const address = new URL(form.action);
+  address.hash = place;
+  form.action = address.href;
 }
 
 /** A click on the label comes back as a click on its box. */

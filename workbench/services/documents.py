@@ -10,14 +10,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from glossary.model import Voice
-from translations import inline
-from translations.model import BlockKind, Mark, Part, State
+from translations.model import BlockKind, Part
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, source_changes
-from workbench.services.source_changes import SourceChange
-from workbench.storage import blocks, documents, feed, progress, projects, segments, standing
-from workbench.storage.blocks import BlockRow, SegmentRow
+from workbench.storage import blocks, documents, feed, progress, projects
+from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import DocumentHead, Name, SourceVersionRow
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
@@ -30,7 +28,7 @@ LONGEST_REASON = 500
 LONGEST_NAME = 300
 _DEEPEST = 6
 #: What a text of the source cannot hold: control characters, halves of characters.
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +182,7 @@ def _values(row: BlockRow, change: BlockChange) -> dict[str, Any]:
         raise InvalidInput("level", f"The level is a number from 0 to {_DEEPEST}.")
     if change.kind is BlockKind.HEADING and not (row.level if level is None else level):
         level = 1 if (change.part or row.part) is Part.TITLE else 2
-    speaker = None if change.speaker is None else _name(change.speaker, "speaker")
+    speaker = None if change.speaker is None else plain_name(change.speaker, "speaker")
     return {
         "kind": change.kind,
         "part": change.part,
@@ -194,9 +192,10 @@ def _values(row: BlockRow, change: BlockChange) -> dict[str, Any]:
     }
 
 
-def _name(text: str, field: str) -> str:
+def plain_name(text: str, field: str) -> str:
+    """Read a name that a person typed: on one line, and of plain characters."""
     name = " ".join(text.split())
-    if len(name) > LONGEST_NAME or _UNSTORABLE.search(name):
+    if len(name) > LONGEST_NAME or UNSTORABLE.search(name):
         raise InvalidInput(field, f"A name has at most {LONGEST_NAME} plain characters.")
     return name
 
@@ -217,7 +216,7 @@ def leave_out(
     why = " ".join(reason.split())
     if not why:
         raise InvalidInput("reason", "Say why it is left out; readers of the record will ask.")
-    if len(why) > LONGEST_REASON or _UNSTORABLE.search(why):
+    if len(why) > LONGEST_REASON or UNSTORABLE.search(why):
         raise InvalidInput("reason", f"A reason has at most {LONGEST_REASON} plain characters.")
     return _set_left_out(database, actor, document_id, seen, why, edition_id)
 
@@ -349,102 +348,6 @@ def _tell(
     feed.append(connection, head.project_id, happening)
 
 
-# What the source says
-
-
-def correct_text(
-    database: Database,
-    *,
-    actor: Actor,
-    segment_id: int,
-    text: str,
-    version: int,
-    substantive: bool,
-) -> Corrected:
-    """Correct a slip in the source: minor, or such that translations are outdated by it."""
-    with writing(database) as connection:
-        change = source_changes.begin(connection, actor, segment_id)
-        row = change.segment(segment_id)
-        new = _checked(text, row)
-        if new == row.text:
-            return Corrected(changed=0)
-        if not segments.change(connection, segment_id, version):
-            current = {"text": row.text, "version": row.version}
-            raise StaleVersion("segment", seen=version, current=current)
-        _retitle(change, row, new)
-        text_id = _new_version(change, row, new, substantive=substantive)
-        for target in standing.of_segments(connection, [segment_id]):
-            if substantive:
-                _outdate(change, target)
-            else:
-                standing.name_text(connection, target.id, text_id)
-        counted = (0, segments.count_words(new) - row.words)
-        kind = "source.changed" if substantive else "source.corrected"
-        job_id = source_changes.finish(change, kind, [segment_id], counted=counted)
-    return Corrected(changed=1, job_id=due_checks.settle(database, job_id))
-
-
-def _checked(text: str, row: SegmentRow) -> str:
-    """Refuse a text that would not be the same segment of the same file."""
-    new = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not inline.plain(new).text.strip():
-        raise InvalidInput("text", "The text is empty. Leave the block out instead.")
-    if _UNSTORABLE.search(new):
-        raise InvalidInput("text", "The text holds characters that cannot be stored.")
-    if new.count("\n") > row.text.count("\n"):
-        raise InvalidInput("text", "A line break would begin another paragraph here.")
-    if inline.code_points(new) != inline.code_points(row.text):
-        raise InvalidInput("text", "The inline codes must all stay, in their order.")
-    return new
-
-
-def _new_version(change: SourceChange, row: SegmentRow, new: str, *, substantive: bool) -> int:
-    number = documents.add_source_version(
-        change.connection,
-        change.document.id,
-        kind="substantive" if substantive else "minor",
-        actor_id=change.actor.id,
-        summary=inline.plain(new).text[:120],
-    )
-    text_id = source_changes.new_text(change, row.id, number, new, row.codes)
-    segments.forget_index(change.connection, [row.text_id])
-    return text_id
-
-
-def _outdate(change: SourceChange, target: standing.Standing) -> None:
-    """A translation of what stands there no more is a draft again, and says why."""
-    if not target.text:
-        return
-    source_changes.set_text(
-        change,
-        target,
-        text=target.text,
-        action="source-changed",
-        state=State.INITIAL,
-        marks=target.marks | {Mark.OUTDATED},
-        confirmed_text=None,
-        confirmed_state=None,
-    )
-
-
-def _retitle(change: SourceChange, row: SegmentRow, new: str) -> None:
-    """Let the title of the document follow its title block."""
-    if change.block.part is not Part.TITLE:
-        return
-    old_words = " ".join(inline.plain(row.text).text.split())
-    new_words = " ".join(inline.plain(new).text.split())
-    title = change.document.title.replace(old_words, new_words)[:LONGEST_NAME]
-    documents.retitle(change.connection, change.document.id, title)
-    documents.rename(
-        change.connection,
-        change.document.id,
-        kind="title",
-        old=change.document.title,
-        new=title,
-        language=change.language,
-    )
-
-
 # Names
 
 
@@ -469,7 +372,7 @@ def set_name(
             raise NotFound("name", source)
         if language == head.language:
             raise InvalidInput("language", "The source has this name as it stands there.")
-        name = _name(text, "text")
+        name = plain_name(text, "text")
         facts = {"kind": kind, "source": source, "language": language, "text": name}
         if version == 0:
             if not documents.add_name(connection, document_id, **facts):

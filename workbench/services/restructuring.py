@@ -8,27 +8,23 @@ back. What changed meanwhile is never undone: undo refuses and says why.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from translations import inline
-from translations.model import FIRST_CODE, Code, Mark, State
+from translations.model import Mark, State
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
-from workbench.services import access, due_checks, source_changes
+from workbench.services import access, due_checks, joining, source_changes
 from workbench.services.source_changes import SourceChange
-from workbench.storage import documents, segments, standing, targets
+from workbench.storage import documents, segments, standing
 from workbench.storage.blocks import SegmentRow
 from workbench.storage.engine import Database, writing
 from workbench.storage.segments import LineageRow
 from workbench.storage.standing import Standing
 from workbench.storage.tables import Comment, Waiver
-
-#: Scripts that write no space between sentences.
-_SPACELESS = frozenset({"ja", "km", "lo", "my", "th", "zh", "bo", "yue"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +169,13 @@ def _join(
     number = documents.add_source_version(
         connection, change.document.id, kind="join", actor_id=change.actor.id
     )
-    text = first.text + first.after + _shifted(second.text, shift)
-    codes = (*first.codes, *_apart(second.codes, first.codes))
+    text = first.text + first.after + joining.shifted(second.text, shift)
+    codes = (*first.codes, *joining.apart(second.codes, first.codes))
     text_id = source_changes.new_text(change, first.id, number, text, codes)
     segments.forget_index(connection, [first.text_id, second.text_id])
     segments.renumber(connection, [s.id for s in change.block.segments if s.id != second.id])
     standings = standing.of_segments(connection, [first.id, second.id])
-    moved = _join_targets(change, first, standings, text_id, edition_id)
+    moved = joining.join_targets(change, first, standings, text_id, edition_id)
     standing.forget_findings(connection, [t.id for t in standings if t.segment_id == second.id])
     comments = segments.move_comments(connection, second.id, first.id)
     waivers = segments.move_waivers(connection, second.id, first.id)
@@ -203,68 +199,6 @@ def _join(
     counted = (-1, _words(text) - first.words - second.words)
     job_id = source_changes.finish(change, "segment.joined", [first.id, second.id], counted=counted)
     return Restructured(lineage_id=lineage_id, first=first.id, second=second.id, job_id=job_id)
-
-
-def _join_targets(
-    change: SourceChange,
-    first: SegmentRow,
-    standings: Sequence[Standing],
-    text_id: int,
-    edition_id: int | None,
-) -> dict[int, int]:
-    """Join what stands for both in each edition; answers the new versions of the first ones."""
-    ours = {t.edition_id: t for t in standings if t.segment_id == first.id}
-    theirs = {t.edition_id: t for t in standings if t.segment_id != first.id}
-    moved: dict[int, int] = {}
-    for edition in sorted(ours.keys() | theirs.keys()):
-        left, right = ours.get(edition), theirs.get(edition)
-        one = left or _empty(change, edition, first.id, text_id, right)
-        tail = _shifted(right.text, len(first.codes)) if right else ""
-        moved[one.id] = source_changes.set_text(
-            change,
-            one,
-            text=_joined(one.text, tail, first.after, one.language),
-            action="join",
-            segment_version_id=text_id,
-            **source_changes.reopened(_both(one, right), elsewhere=edition != edition_id),
-        )
-    return moved
-
-
-def _both(left: Standing, right: Standing | None) -> Standing:
-    """The one of the two whose marks weigh: a text on either side needs another look."""
-    return right if right is not None and not left.text else left
-
-
-def _empty(
-    change: SourceChange, edition_id: int, segment_id: int, text_id: int, model: Standing | None
-) -> Standing:
-    """A first target where an edition had a text for the second segment only."""
-    assert model is not None
-    targets.add(
-        change.connection,
-        edition_id,
-        segment_id,
-        segment_version_id=text_id,
-        text="",
-        folded="",
-        state=State.INITIAL.value,
-        marks=[],
-        origin=model.origin,
-        score=model.score,
-        author_id=model.author_id,
-        updated_at=datetime.now(UTC),
-    )
-    found = standing.of_segments(change.connection, [segment_id])
-    return next(t for t in found if t.edition_id == edition_id)
-
-
-def _joined(left: str, right: str, between: str, language: str) -> str:
-    if not left.strip() or not right.strip():
-        return left if left.strip() else right
-    if language.split("-", maxsplit=1)[0] in _SPACELESS:
-        return left + right
-    return left.rstrip() + (between or " ") + right.lstrip()
 
 
 # Undo
@@ -390,24 +324,6 @@ def _settled(database: Database, made: Restructured) -> Restructured:
     job_id = due_checks.settle(database, made.job_id)
     return Restructured(
         lineage_id=made.lineage_id, first=made.first, second=made.second, job_id=job_id
-    )
-
-
-def _apart(codes: Sequence[Code], others: Sequence[Code]) -> tuple[Code, ...]:
-    """Codes whose ids none of the others has, so that pairs stay pairs."""
-    taken = {code.id for code in others}
-    if taken.isdisjoint(code.id for code in codes):
-        return tuple(codes)
-    return tuple(replace(code, id=f"{code.id}-{len(others)}") for code in codes)
-
-
-def _shifted(text: str, by: int) -> str:
-    """A coded text whose codes are counted on behind those of another."""
-    if not by:
-        return text
-    last = FIRST_CODE + inline.MOST_CODES - 1
-    return "".join(
-        chr(min(ord(each) + by, last)) if inline.is_code(each) else each for each in text
     )
 
 

@@ -12,7 +12,7 @@ from translations import inline
 from translations.model import BlockKind, Part
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.permissions import Permission
-from workbench.services import documents, importing
+from workbench.services import correcting, documents, importing
 from workbench.services.documents import BlockChange, DocumentPage
 from workbench.storage.blocks import BlockRow
 from workbench.web import coded_forms, context, forms, languages, structure_words, uploads
@@ -134,7 +134,7 @@ def correct_text(document_id: int, block_id: int) -> ResponseReturnValue:
     if segment is None:
         raise NotFound("segment", segment_id)
     try:
-        done = documents.correct_text(
+        done = correcting.correct_text(
             context.database(),
             actor=context.actor(),
             segment_id=segment_id,
