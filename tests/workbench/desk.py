@@ -1,102 +1,104 @@
-"""Editions brought to any stage through the services that people use."""
+"""A world for the editor's tests: an article with terms and inline codes, people at desks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from flask.testing import FlaskClient
+from flask_openapi3.openapi import OpenAPI
+from sqlalchemy import Connection, insert, select
 
-from tests.workbench.factories import World
-from translations.review import Action
+from glossary.model import Voice
+from tests.workbench import factories
+from tests.workbench.factories import Paragraph, World, Written
+from translations.model import BlockKind, Code, CodeKind, Segment
 from workbench.permissions import Actor
-from workbench.services import editing, glossing, reviewing
+from workbench.services import editing, glossing
 from workbench.services.keeping import Saved
 from workbench.storage import tables
-from workbench.storage.engine import Database, reading, writing
+from workbench.storage.engine import Database, writing
+from workbench.storage.glossaries import read_termbase
 
-#: A translation of `factories.ARTICLE` without a finding.
-RUSSIAN = (
-    "Народное ополчение покинуло этот город.",
-    "Оно ушло в республику.",
-    "Никто не видел 12 машин.",
-    "Государственный переворот — это не смена власти.",
-    "Мы — ополчение.",
+CODES = (
+    Code(id="1", kind=CodeKind.START, original="<em>", display="em"),
+    Code(id="1", kind=CodeKind.END, original="</em>", display="em"),
 )
+CODED = "Read \ue000this\ue001 now."
+ARTICLE: tuple[Written, ...] = (
+    Paragraph(segments=("On the words",), kind=BlockKind.HEADING),
+    ("The people's militia left the town.", "It went to the republic.", "Nobody saw 12 cars."),
+    (Segment(text=CODED, codes=CODES, after=" "),),
+    Paragraph(segments=("We are the militia.",), voice=Voice.ANSWER, speaker="Speaker"),
+)
+#: Segments of the article, by what a test wants of them.
+TITLE, MILITIA, REPUBLIC, CARS, WITH_CODES, SPOKEN = range(6)
 
 
-def index(database: Database, desk: World) -> None:
-    """Find the terms of the source, as an import does."""
+def furnish(database: Database, *, language: str = "ru", four_eyes: str = "required") -> World:
+    """Make the world with its source terms found, as an import leaves it."""
+    world = factories.world(database, ARTICLE, language=language, four_eyes=four_eyes)
     with writing(database) as connection:
-        text, segment = tables.SegmentVersion, tables.Segment
-        rows = connection.execute(
-            select(text.id, text.text)
-            .join(segment, segment.text_id == text.id)
-            .where(segment.document_id == desk.document)
-        )
-        glossing.index_source(
-            connection,
-            [(row.id, row.text) for row in rows],
-            language="en",
-            termbase=glossing.termbase(connection, desk.glossary),
-            glossary_id=desk.glossary,
-        )
+        _index(connection, world)
+    return world
 
 
-def save(
+def sign_in(app: OpenAPI, database: Database, who: Actor) -> FlaskClient:
+    """Give a browser in which this person is signed in."""
+    client = app.test_client()
+    client.set_cookie("workbench", session(database, who))
+    return client
+
+
+def session(database: Database, who: Actor) -> str:
+    """Begin a session of this person; the value of its cookie."""
+    token, now = secrets.token_urlsafe(), datetime.now(UTC)
+    with writing(database) as connection:
+        connection.execute(
+            insert(tables.SignIn).values(
+                token_hash=hashlib.sha256(token.encode()).hexdigest(),
+                user_id=who.id,
+                created_at=now,
+                seen_at=now,
+                expires_at=now + timedelta(days=1),
+            )
+        )
+    return token
+
+
+def write(
     database: Database,
-    desk: World,
-    place: int,
+    world: World,
+    segment: int,
     text: str,
     *,
-    action: Action = Action.CONFIRM,
+    version: int = 0,
     actor: Actor | None = None,
+    action: editing.Action = editing.Action.CONFIRM,
 ) -> Saved:
-    """Save a text for the segment at a place, whatever stands there now."""
-    segment_id = desk.segments[place]
-    with reading(database) as connection:
-        version = editing.find(connection, desk.edition, segment_id).target.version
+    """Save a translation as somebody."""
     return editing.save_target(
         database,
-        actor=actor or desk.translator,
-        edition_id=desk.edition,
-        segment_id=segment_id,
+        actor=actor or world.translator,
+        edition_id=world.edition,
+        segment_id=world.segments[segment],
         text=text,
         version=version,
         action=action,
     )
 
 
-def review(
-    database: Database, desk: World, place: int, action: Action, *, actor: Actor | None = None
-) -> Saved:
-    returns = action is Action.RETURN
-    with reading(database) as connection:
-        version = editing.find(connection, desk.edition, desk.segments[place]).target.version
-    return reviewing.review(
-        database,
-        actor=actor or desk.reviewer,
-        edition_id=desk.edition,
-        segment_id=desk.segments[place],
-        version=version,
-        action=action,
-        category="style" if returns else "",
-        weight="minor" if returns else "",
+def _index(connection: Connection, world: World) -> None:
+    rows = connection.execute(
+        select(tables.SegmentVersion.id, tables.SegmentVersion.text)
+        .join(tables.Segment, tables.Segment.text_id == tables.SegmentVersion.id)
+        .where(tables.Segment.document_id == world.document)
     )
-
-
-def translate(
-    database: Database, desk: World, texts: Sequence[str] = RUSSIAN, *, approve: bool = True
-) -> None:
-    """Confirm all segments, and approve them."""
-    for place, text in enumerate(texts):
-        save(database, desk, place, text)
-        if approve:
-            review(database, desk, place, Action.APPROVE)
-
-
-def set_row(database: Database, table: type[tables.Table], key: int, **values: object) -> None:
-    """Write into one row what no service would."""
-    columns: Mapping[str, object] = values
-    with writing(database) as connection:
-        there = table.__table__
-        connection.execute(there.update().where(there.c.id == key).values(columns))  # type: ignore[attr-defined] # a Table
+    glossing.index_source(
+        connection,
+        [(row[0], row[1]) for row in rows],
+        language="en",
+        termbase=read_termbase(connection, world.glossary),
+        glossary_id=world.glossary,
+    )

@@ -304,7 +304,8 @@ function start(): void {
   measureToolbar();
   panel.attach(desk);
   panel.update(null);
-  document.addEventListener("visibilitychange", () => document.hidden && current?.flush());
+  document.addEventListener("visibilitychange", () => (document.hidden ? current?.flush() : current?.hurry()));
+  addEventListener("online", () => current?.hurry());
   addEventListener("pagehide", () => current?.flush());
   new Live(api, Number(facts["project"]), Number(facts["feed"]), happened).start();
   offerWaiting();

@@ -84,8 +84,9 @@ export class Saver {
     this.edit(this.text);
   }
 
-  stop(): void {
-    clearTimeout(this.timer);
+  /** The network is back, or somebody signed in: no need to wait any longer. */
+  hurry(): void {
+    if (this.standing === "retrying" || this.standing === "signed-out") void this.flush();
   }
 
   private plan(delay: number): void {

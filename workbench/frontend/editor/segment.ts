@@ -99,6 +99,10 @@ export class OpenSegment {
     void this.saver.flush(true);
   }
 
+  hurry(): void {
+    this.saver.hurry();
+  }
+
   async confirm(): Promise<void> {
     if (this.may("confirm") && (await this.deliberate(() => this.saver.confirm()))) {
       this.desk.announce(say("confirmed"));
