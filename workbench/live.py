@@ -76,7 +76,9 @@ class Live:
 
     def _start_watcher(self) -> None:
         if self._watcher is None or not self._watcher.is_alive():
-            self._watcher = threading.Thread(target=self._watch, name="feed", daemon=True)
+            self._watcher = threading.Thread(
+                target=self._watch, name=f"feed-{id(self)}", daemon=True
+            )
             self._watcher.start()
 
     def _watch(self) -> None:

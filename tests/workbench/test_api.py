@@ -42,7 +42,7 @@ class Caller:
                 created_at=datetime.now(UTC),
             )
         self._client: FlaskClient = app.test_client()
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self.headers = {"Authorization": f"Bearer {token}"}
 
     def __call__(
         self, method: str, path: str, shape: type[BaseModel] | None = None, *, status: int = 200,
@@ -51,7 +51,7 @@ class Caller:
         """Call, and hold the answer against its description."""
         sent = body if method in {"PUT", "POST"} else None
         response = self._client.open(
-            f"/api/v1{path}", method=method, headers=self._headers, json=sent
+            f"/api/v1{path}", method=method, headers=self.headers, json=sent
         )
         assert response.status_code == status, response.text
         if shape is not None:

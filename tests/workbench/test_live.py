@@ -1,0 +1,124 @@
+"""The change feed as it happens: streams resume, are capped, and hold nothing when they end."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask_openapi3.openapi import OpenAPI
+
+from tests.workbench import factories
+from tests.workbench.factories import World
+from tests.workbench.test_api import Caller
+from workbench import live
+from workbench.live import Live, NoPlace
+from workbench.services import editing
+from workbench.storage.engine import Database, reading
+from workbench.storage.feed import Entry
+
+
+@pytest.fixture
+def desk(database: Database) -> World:
+    return factories.world(database)
+
+
+def save(database: Database, desk: World, text: str, version: int) -> None:
+    editing.save_target(
+        database,
+        actor=desk.translator,
+        edition_id=desk.edition,
+        segment_id=desk.segments[0],
+        text=text,
+        version=version,
+    )
+
+
+def test_a_listener_hears_what_was_and_what_comes(database: Database, desk: World) -> None:
+    save(database, desk, "раз", 0)
+    hub = Live(database)
+    with hub.place(desk.project):
+        entries = hub.entries(desk.project, 0)
+        first = next(entries)
+        later = threading.Timer(0.3, save, (database, desk, "два", 1))
+        later.start()
+        second = next(entry for entry in entries if entry is not None)
+        later.join()
+    assert [entry.number for entry in (first, second) if isinstance(entry, Entry)] == [1, 2]
+
+
+def test_silence_is_broken_by_heartbeats(
+    database: Database, desk: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT", 0.05)
+    hub = Live(database)
+    with hub.place(desk.project):
+        entries = hub.entries(desk.project, 0)
+        assert [next(entries), next(entries)] == [None, None]
+
+
+def test_places_are_counted_and_given_back(database: Database, desk: World) -> None:
+    hub = Live(database, most=1)
+    with hub.place(desk.project):
+        assert hub.listening == 1
+        with pytest.raises(NoPlace), hub.place(desk.project):
+            pass
+    assert hub.listening == 0
+    with hub.place(desk.project):
+        assert hub.listening == 1
+
+
+def _events(chunks: Iterator[bytes]) -> Iterator[dict[str, str]]:
+    """Read server-sent events."""
+    text = ""
+    for chunk in chunks:
+        text += chunk.decode()
+        while "\n\n" in text:
+            event, _, text = text.partition("\n\n")
+            lines = (line.partition(":") for line in event.split("\n"))
+            yield {name: value.strip() for name, _, value in lines if name}
+
+
+def test_the_stream_sends_events_and_resumes_where_the_reader_was(
+    app: OpenAPI, database: Database, desk: World
+) -> None:
+    for version, text in enumerate(("раз", "два", "три")):
+        save(database, desk, text, version)
+    reader = Caller(app, database, desk.reader)
+    headers = {**reader.headers, "Last-Event-ID": "1"}
+    response = app.test_client().get(
+        f"/api/v1/projects/{desk.project}/stream", headers=headers, buffered=False
+    )
+    assert response.mimetype == "text/event-stream"
+    events = _events(iter(response.response))  # type: ignore[arg-type] # bytes, as the app streams them
+    assert next(events)["retry"] == "3000"
+    told = [next(events), next(events)]
+    assert [event["id"] for event in told] == ["2", "3"]
+    assert json.loads(told[0]["data"])["kind"] == "target.saved"
+    response.close()
+    assert app.extensions["live"].listening == 0
+
+
+def test_without_a_place_the_reader_is_told_to_poll(
+    app: OpenAPI, database: Database, desk: World
+) -> None:
+    app.extensions["live"] = Live(database, most=0)
+    reader = Caller(app, database, desk.reader)
+    response = app.test_client().get(
+        f"/api/v1/projects/{desk.project}/stream", headers=reader.headers
+    )
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "3")
+
+
+def test_the_watcher_ends_when_nobody_listens(
+    database: Database, desk: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_LOOK_EVERY", 0.01)
+    hub = Live(database)
+    with hub.place(desk.project):
+        [watcher] = [t for t in threading.enumerate() if t.name == f"feed-{id(hub)}"]
+    watcher.join(timeout=10)
+    assert not watcher.is_alive()
+    with reading(database):
+        pass
