@@ -9,7 +9,6 @@ process looks whether projects moved on, and wakes the streams.
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -55,6 +54,7 @@ class Live:
         finally:
             with self._moved:
                 self._listening[project_id] -= 1
+                self._moved.notify_all()  # the watcher ends when nobody is left
 
     def entries(self, project_id: int, since: int) -> Iterator[Entry | None]:
         """Give the events of a project after a number as they come; none is a heartbeat."""
@@ -95,4 +95,4 @@ class Live:
                 if last != self._last:
                     self._last = last
                     self._moved.notify_all()
-            time.sleep(_LOOK_EVERY)
+                self._moved.wait_for(lambda: not self.listening, timeout=_LOOK_EVERY)
