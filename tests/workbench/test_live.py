@@ -25,9 +25,12 @@ def desk(database: Database) -> World:
 
 
 @pytest.fixture(autouse=True)
-def watchers_end(database: Database) -> Iterator[None]:
-    """No watcher outlives its test, nor the database that it looks at."""
+def no_watcher_outlives_its_database(database: Database) -> Iterator[None]:
     yield
+    join_watchers()
+
+
+def join_watchers() -> None:
     for thread in threading.enumerate():
         if thread.name.startswith("feed-"):
             thread.join(timeout=10)
@@ -108,6 +111,7 @@ def test_the_stream_sends_events_and_resumes_where_the_reader_was(
     assert json.loads(told[0]["data"])["kind"] == "target.saved"
     response.close()
     assert app.extensions["live"].listening == 0
+    join_watchers()
 
 
 def test_without_a_place_the_reader_is_told_to_poll(
