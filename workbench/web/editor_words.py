@@ -91,7 +91,6 @@ def _segment() -> dict[str, str]:
         "reopen": _("Reopen"),
         "return": _("Return"),
         "return-with-reason": _("Return with a reason"),
-        "copy-source": _("Copy the source"),
         "close": _("Close"),
         "confirmed": _("Confirmed."),
         "approved": _("Approved."),
@@ -103,15 +102,11 @@ def _segment() -> dict[str, str]:
         "read-only-final": _("This segment is final. Reopen it to change it."),
         "no-findings": _("No findings"),
         "more-findings": _("%(count)s more"),
-        "errors": _("Errors: %(count)s"),
-        "warnings": _("Warnings: %(count)s"),
-        "notes": _("Notes: %(count)s"),
         "error": _("error"),
         "warning": _("warning"),
         "note": _("note"),
         "code": _("Inline code %(name)s"),
         "insert-code": _("Insert the code %(name)s"),
-        "line-break": _("line break"),
     }
 
 
@@ -139,7 +134,6 @@ def _terms() -> dict[str, str]:
         "inside-longer": _("inside a longer term"),
         "ambiguous": _("may mean something else here"),
         "choose-segment": _("Open a segment to see what is known about it."),
-        "loading": _("loading"),
         "quoted": _("in quotation marks"),
     }
 

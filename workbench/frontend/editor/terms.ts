@@ -39,7 +39,7 @@ export function termBody(term: SourceTerm, language: string, insert?: (text: str
       term.contested && element("span", { class: "badge tone-violet" }, `◆ ${say("contested")}`),
       term.ambiguous && element("span", { class: "badge tone-amber" }, `? ${say("ambiguous")}`),
     ),
-    element("p", { class: "term-reason" }, term.reason),
+    element("p", { class: "term-reason" }, [term.reason, term.quoted && say("quoted")].filter(Boolean).join(" · ")),
     term.definition !== "" && element("p", {}, term.definition),
     term.why_contested !== "" && element("p", { class: "term-why" }, `${say("why-contested")}: ${term.why_contested}`),
     advice === null && element("p", { class: "soft" }, say("inside-longer")),
