@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import insert, select
 
 from glossary.model import Status
-from tests.workbench import desk as work
 from tests.workbench import factories
+from tests.workbench import stages as work
 from tests.workbench.factories import World
 from translations.model import Code, CodeKind, Segment, State
 from translations.review import Action

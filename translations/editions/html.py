@@ -34,6 +34,7 @@ from translations.editions.outline import (
     Quotation,
     body,
     head,
+    together,
 )
 from translations.editions.wording import ENGLISH, Wording, direction, wording
 from translations.model import BlockKind
@@ -307,11 +308,13 @@ def _notes(page: _Page) -> Iterator[Markup]:
         return
     foreign = _foreign(edition.source_language, edition.language)
     entries: list[Markup] = []
-    for note in edition.notes:
-        word = element("bdi", note.source_term, **foreign)
-        term = element("span", "(", word, ")", class_="source-term")
-        entries.append(element("dt", ", ".join(note.renderings), " ", term))
-        entries.append(element("dd", note.note))
+    for notes in together(edition.notes):
+        for note in notes:
+            word = element("bdi", note.source_term, **foreign)
+            term = element("span", "(", word, ")", class_="source-term")
+            entries.append(element("dt", ", ".join(note.renderings), " ", term))
+        if notes[0].note:
+            entries.append(element("dd", notes[0].note))
     lead = element("p", _told(page, page.words.notes_lead))
     yield _section(page, "notes", page.words.notes, lead, element("dl", *entries))
 

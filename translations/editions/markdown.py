@@ -20,6 +20,8 @@ from translations.editions.outline import (
     body,
     head,
     quoted,
+    remark,
+    together,
 )
 from translations.editions.wording import ENGLISH, Wording, wording
 from translations.model import BlockKind, Code, CodeKind
@@ -137,9 +139,8 @@ def _notes(page: _Page) -> Iterator[str]:
     if not page.edition.notes:
         return
     yield f"## {page.words.notes}"
-    for note in page.edition.notes:
-        renderings = ", ".join(note.renderings)
-        yield f"- {page.line(f'{renderings} ({note.source_term}): {note.note}')}"
+    for notes in together(page.edition.notes):
+        yield f"- {page.line(remark(notes))}"
 
 
 def _end(page: _Page) -> Iterator[str]:

@@ -6,12 +6,12 @@ one; so that is decided here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from translations.editions.base import Edition, EditionBlock
+from translations.editions.base import Edition, EditionBlock, GlossaryNote
 from translations.model import BlockKind, Part
 
 
@@ -85,6 +85,17 @@ def body(edition: Edition) -> tuple[Entry, ...]:
     """All blocks below the head that have something to say, as entries of the page."""
     below = (block for block in edition.blocks if block.part not in _HEAD_PARTS)
     return tuple(_with_preface([block for block in below if _speaks(block)]))
+
+
+def together(notes: Iterable[GlossaryNote]) -> tuple[tuple[GlossaryNote, ...], ...]:
+    """Notes that follow one another and say the same of one concept, to be said once."""
+    return tuple(tuple(run) for _, run in groupby(notes, key=lambda n: (n.concept, n.note)))
+
+
+def remark(notes: Sequence[GlossaryNote]) -> str:
+    """Notes that stand together as one line."""
+    words = "; ".join(f"{', '.join(each.renderings)} ({each.source_term})" for each in notes)
+    return f"{words}: {notes[0].note}" if notes[0].note else words
 
 
 def _speaks(block: EditionBlock) -> bool:

@@ -27,6 +27,8 @@ from translations.editions.outline import (
     body,
     head,
     quoted,
+    remark,
+    together,
 )
 from translations.editions.wording import ENGLISH, Wording, wording
 from translations.model import BlockKind
@@ -130,10 +132,7 @@ def _written(node: Node, words: Wording) -> str:
 
 def _notes(edition: Edition, words: Wording) -> Iterator[str]:
     if edition.notes:
-        rows = [
-            f"- {', '.join(note.renderings)} ({note.source_term}): {note.note}"
-            for note in edition.notes
-        ]
+        rows = [f"- {remark(notes)}" for notes in together(edition.notes)]
         yield "\n".join([f"{words.notes}", "", *rows])
 
 

@@ -139,14 +139,22 @@ def _credits(connection: Connection, head: EditionHead) -> Iterator[tuple[str, s
 
 
 def _notes(found: Iterable[Rendered]) -> Iterator[GlossaryNote]:
-    renderings: dict[tuple[str, str, str], list[str]] = {}
+    """Note each contested concept where it first occurs, with all its words together.
+
+    Source words that are rendered alike share a line.
+    """
+    renderings: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
     for each in found:
-        place = (each.concept, each.source_term, each.note)
-        renderings.setdefault(place, []).append(each.rendering)
-    for (concept, term, note), forms in renderings.items():
-        yield GlossaryNote(
-            concept=concept, source_term=term, renderings=tuple(dict.fromkeys(forms)), note=note
-        )
+        words = renderings.setdefault((each.concept, each.note), {})
+        words.setdefault(each.source_term, {})[each.rendering] = None
+    for (concept, note), words in renderings.items():
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for term, forms in words.items():
+            alike.setdefault(tuple(forms), []).append(term)
+        for shared, terms in alike.items():
+            yield GlossaryNote(
+                concept=concept, source_term=", ".join(terms), renderings=shared, note=note
+            )
 
 
 # Keeping a frozen edition, byte for byte

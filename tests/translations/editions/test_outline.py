@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from glossary.model import Voice
 from tests.translations.editions.at_random import editions
-from translations.editions.base import Edition, EditionBlock, EditionSegment, Manifest
+from translations.editions.base import (
+    Edition,
+    EditionBlock,
+    EditionSegment,
+    GlossaryNote,
+    Manifest,
+)
 from translations.editions.outline import (
     Entry,
     Heading,
@@ -19,6 +25,8 @@ from translations.editions.outline import (
     Single,
     body,
     head,
+    remark,
+    together,
 )
 from translations.model import BlockKind, Part
 
@@ -178,3 +186,13 @@ def test_every_block_stands_on_the_page_once_and_in_order(some: Edition) -> None
     below = [b for b in some.blocks if b.part not in apart]
     assert [id(b) for b in shown] == [id(b) for b in below if speaks(b)]
     assert len(above.title + above.byline + above.standfirst) == len(some.blocks) - len(below)
+
+
+def test_notes_on_one_concept_stand_together_and_say_it_once() -> None:
+    def note(concept: str, term: str, said: str = "Disputed.") -> GlossaryNote:
+        return GlossaryNote(concept=concept, source_term=term, renderings=("а", "б"), note=said)
+
+    first, second, other = note("coup", "coup"), note("coup", "change"), note("war", "war", "")
+    assert together((first, second, other)) == ((first, second), (other,))
+    assert remark((first, second)) == "а, б (coup); а, б (change): Disputed."
+    assert remark((other,)) == "а, б (war)"
