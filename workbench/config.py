@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 
+from workbench.storage.engine import sqlite_file
+
 _PREFIX = "WORKBENCH_"
 
 
@@ -35,6 +37,13 @@ class Config:
     proxies: int = 0  #: how many trusted proxies stand before it and write X-Forwarded-*
     session_days: int = 30
     upload_megabytes: int = 60
+    instance: str = ""  #: folder beside the database; empty: where SQLite's file is
+
+    @property
+    def folder(self) -> Path:
+        """Name the folder for what the program keeps beside its database."""
+        file = sqlite_file(self.database)
+        return Path(self.instance or (file.parent if file else "instance"))
 
     @property
     def secure(self) -> bool:

@@ -51,6 +51,10 @@ class HueyQueue:
         """Tell a worker of a job; the sweep heals a message that is lost."""
         self._run(job_id)
 
+    def waiting(self) -> tuple[int, ...]:
+        """Name the jobs whose messages wait."""
+        return tuple(message.args[0] for message in self._huey.pending())
+
     def sweep(self) -> None:
         """Send again every job that nobody works on, and clear away what dead imports left."""
         self._sent.clear()

@@ -65,8 +65,8 @@ def world(database: Database) -> World:
 
 
 @pytest.fixture
-def app(database: Database, migrated_url: str) -> Iterator[OpenAPI]:
-    app = create_app(Config(database=migrated_url))
+def app(database: Database, migrated_url: str, tmp_path: Path) -> Iterator[OpenAPI]:
+    app = create_app(Config(database=migrated_url, instance=str(tmp_path)))
     app.testing = False  # errors become answers, as for people
     yield app
     app.extensions["workbench"].database.dispose()

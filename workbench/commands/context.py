@@ -34,11 +34,9 @@ def settings() -> Config:
 
 
 def instance(config: Config) -> Path:
-    """Name the folder for what the program keeps beside its database."""
-    file = sqlite_file(config.database)
-    folder = Path("instance") if file is None else file.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """Make the folder for what the program keeps beside its database."""
+    config.folder.mkdir(parents=True, exist_ok=True)
+    return config.folder
 
 
 @contextmanager

@@ -24,6 +24,22 @@ def text(name: str, *, default: str = "") -> str:
     return value
 
 
+def line(name: str) -> str:
+    """Read a text of one line, without the spaces around it."""
+    return " ".join(text(name).split())
+
+
+def paragraphs(name: str) -> str:
+    """Read a text of several lines, with the line ends of this program."""
+    return text(name).replace("\r\n", "\n").strip()
+
+
+def lines(name: str) -> tuple[str, ...]:
+    """Read a list that is written one entry a line; each stands in it once."""
+    entries = (" ".join(entry.split()) for entry in text(name).splitlines())
+    return tuple(dict.fromkeys(entry for entry in entries if entry))
+
+
 def number(name: str) -> int:
     value = request.form.get(name, "")
     try:

@@ -1,0 +1,8 @@
+"""The pages of a glossary: one blueprint, a module for each kind of page."""
+
+from __future__ import annotations
+
+from workbench.web.glossary import concepts, exchange, history, listing, policies, rules, trial
+from workbench.web.glossary.area import bp
+
+__all__ = ["bp", "concepts", "exchange", "history", "listing", "policies", "rules", "trial"]

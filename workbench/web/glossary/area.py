@@ -1,0 +1,40 @@
+"""What all pages of a glossary share: the blueprint, the words, what follows a change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, render_template
+
+from workbench.services.terms import Committed
+from workbench.storage.terms import Argument
+from workbench.web import forms, waking
+from workbench.web.glossary import words
+from workbench.web.languages import gettext as _
+
+bp = Blueprint("glossary", __name__)
+
+
+def page(template: str, **facts: Any) -> str:
+    """Show a page with the words of the glossary at hand."""
+    return render_template(f"glossary/{template}", words=words, **facts)
+
+
+def argument(summary: str, concept: str = "") -> Argument:
+    """Read why a change is made."""
+    return Argument(
+        summary=summary,
+        concept=concept,
+        question=forms.line("question"),
+        text=forms.paragraphs("argument"),
+        dissent=forms.paragraphs("dissent"),
+    )
+
+
+def tell(committed: Committed, done: str) -> None:
+    """Wake the worker, and say what was done."""
+    if committed.job_id is None:
+        flash(_("Nothing differed; nothing was changed."), "warning")
+        return
+    waking.wake(committed.job_id)
+    flash(f"{done} {_('This is revision %(number)s.', number=committed.revision)}", "success")

@@ -1,0 +1,130 @@
+"""House styles: the list, each with its rules, and the forms that change them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from glossary.model import Policy
+from workbench.errors import InvalidInput, StaleVersion
+from workbench.permissions import Permission
+from workbench.services import consulting, terms
+from workbench.services.consulting import PolicyPage
+from workbench.services.terms import Committed
+from workbench.web import context, forms
+from workbench.web.glossary.area import argument, bp, page, tell
+from workbench.web.guard import permission
+from workbench.web.languages import gettext as _
+
+
+@bp.get("/glossaries/<int:glossary_id>/policies")
+@permission(Permission.READ)
+def policies(glossary_id: int) -> ResponseReturnValue:
+    return _list(glossary_id)
+
+
+@bp.post("/glossaries/<int:glossary_id>/policies")
+@permission(Permission.TERMS)
+def add_policy(glossary_id: int) -> ResponseReturnValue:
+    added = Policy(
+        name=forms.line("name"),
+        extends=forms.line("extends"),
+        description=forms.paragraphs("description"),
+    )
+    summary = _("Added the policy “%(name)s”", name=added.name)
+    try:
+        committed = store(glossary_id, added, 0, summary)
+    except InvalidInput as wrong:
+        return _list(glossary_id, wrong), 422
+    tell(committed, _("The policy is there. Add its first rule."))
+    return redirect(address(glossary_id, added.name))
+
+
+@bp.get("/glossaries/<int:glossary_id>/policies/<name>")
+@permission(Permission.READ)
+def policy(glossary_id: int, name: str) -> ResponseReturnValue:
+    return _page(shown(glossary_id, name))
+
+
+@bp.post("/glossaries/<int:glossary_id>/policies/<name>")
+@permission(Permission.TERMS)
+def save_policy(glossary_id: int, name: str) -> ResponseReturnValue:
+    seen = shown(glossary_id, name)
+    changed = replace(
+        seen.policy, extends=forms.line("extends"), description=forms.paragraphs("description")
+    )
+    try:
+        committed = store(glossary_id, changed, forms.number("version"), _changed(name))
+    except InvalidInput as wrong:
+        return _page(seen, wrong), 422
+    except StaleVersion as stale:
+        return _page(seen, InvalidInput("version", str(stale))), 409
+    tell(committed, _("Saved."))
+    return redirect(address(glossary_id, name))
+
+
+@bp.post("/glossaries/<int:glossary_id>/policies/<name>/remove")
+@permission(Permission.TERMS)
+def remove_policy(glossary_id: int, name: str) -> ResponseReturnValue:
+    try:
+        committed = terms.remove_policy(
+            context.database(),
+            actor=context.actor(),
+            glossary_id=glossary_id,
+            name=name,
+            version=forms.number("version"),
+            argument=argument(_("Removed the policy “%(name)s”", name=name)),
+        )
+    except InvalidInput as wrong:
+        return _page(shown(glossary_id, name), InvalidInput("version", wrong.reason)), 422
+    tell(committed, _("The policy is removed; its history stays."))
+    return redirect(url_for("glossary.policies", glossary_id=glossary_id))
+
+
+def shown(glossary_id: int, name: str) -> PolicyPage:
+    return consulting.policy_page(
+        context.database(), actor=context.actor(), glossary_id=glossary_id, name=name
+    )
+
+
+def store(glossary_id: int, changed: Policy, version: int, summary: str) -> Committed:
+    return terms.save_policy(
+        context.database(),
+        actor=context.actor(),
+        glossary_id=glossary_id,
+        policy=changed,
+        version=version,
+        argument=argument(summary),
+    )
+
+
+def address(glossary_id: int, name: str) -> str:
+    return url_for("glossary.policy", glossary_id=glossary_id, name=name)
+
+
+def _changed(name: str) -> str:
+    return _("Changed the policy “%(name)s”", name=name)
+
+
+def _list(glossary_id: int, wrong: InvalidInput | None = None) -> str:
+    seen = consulting.opened(context.database(), actor=context.actor(), glossary_id=glossary_id)
+    return page(
+        "policies.html",
+        seen=seen,
+        values=forms.everything() if wrong else {},
+        errors=forms.errors(wrong),
+    )
+
+
+def _page(seen: PolicyPage, wrong: InvalidInput | None = None) -> str:
+    stored = {"extends": seen.policy.extends, "description": seen.policy.description}
+    return page(
+        "policy.html",
+        shown=seen,
+        seen=seen.opened,
+        policy=seen.policy,
+        values={**stored, **forms.everything()} if wrong else stored,
+        errors=forms.errors(wrong),
+    )
