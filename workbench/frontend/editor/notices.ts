@@ -58,3 +58,15 @@ function textBox(desk: Desk, codes: readonly Code[], text: string): HTMLElement 
 function content(text: string, codes: readonly Code[]): Node {
   return text === "" ? element("span", { class: "seg-empty" }, say("nothing")) : shown(text, codes);
 }
+
+/** A text of one's own that the server refused as stale and keeps. */
+export function keptText(desk: Desk, text: string, codes: readonly Code[], use: () => void, forget: () => Promise<void>): HTMLElement {
+  const box = notice("amber", "history", element("p", {}, say("kept-on-server")), textBox(desk, codes, text));
+  const used = button(say("use-kept"), () => {
+    use();
+    box.remove();
+  });
+  const forgotten = button(say("forget-kept"), () => void forget().then(() => box.remove()));
+  box.lastElementChild?.append(element("div", { class: "button-row" }, used, forgotten));
+  return box;
+}

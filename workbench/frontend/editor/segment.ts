@@ -11,7 +11,7 @@ import type { Draft } from "./drafts.ts";
 import { insertPlain, insertWords, mountField, replaceAll } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
-import { conflict, notice } from "./notices.ts";
+import { conflict, keptText, notice } from "./notices.ts";
 import { Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
 import { say } from "./words.ts";
@@ -236,16 +236,9 @@ export class OpenSegment {
   private offerKept(): void {
     const { kept } = this.view;
     if (kept === null || kept.text === this.view.target.text || this.view.actions.length === 0) return;
-    const box = notice("amber", "history", element("p", {}, say("kept-on-server")), keptText(this.desk, kept.text, this.view));
-    const use = button(say("use-kept"), () => {
-      replaceAll(this.editor, kept.text);
-      box.remove();
-    });
-    const forget = button(say("forget-kept"), () => {
-      void this.desk.api.forgetKept(this.id).then(() => box.remove());
-    });
-    box.lastElementChild?.append(element("div", { class: "button-row" }, use, forget));
-    this.notices.append(box);
+    const use = () => replaceAll(this.editor, kept.text);
+    const forget = () => this.desk.api.forgetKept(this.id);
+    this.notices.append(keptText(this.desk, kept.text, this.view.source.codes, use, forget));
   }
 
   private changed(text: string): void {
@@ -397,12 +390,6 @@ export class OpenSegment {
       else for (const name of ["tabindex", "role", "aria-describedby"]) mark.removeAttribute(name);
     }
   }
-}
-
-function keptText(desk: Desk, text: string, view: View): HTMLElement {
-  const box = element("p", { class: "conflict-text", lang: desk.language, dir: desk.direction });
-  box.append(shown(text, view.source.codes));
-  return box;
 }
 
 function differs(one: Target, other: Target): boolean {

@@ -5,7 +5,7 @@ let known: Readonly<Record<string, string>> | undefined;
 export function say(word: string, facts: Readonly<Record<string, string | number>> = {}): string {
   known ??= JSON.parse(document.querySelector("#words")?.textContent ?? "{}") as Record<string, string>;
   const text = known[word] ?? word;
-  return text.replace(/%\((\w+)\)s/g, (whole, name: string) => String(facts[name] ?? whole));
+  return text.replace(/%\(([a-z_]+)\)s/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
 /** When something was, in the reader's zone and language. */
