@@ -20,6 +20,7 @@ class Insertion(StrEnum):
 
     BRACKET = "a bracket"
     ADJECTIVE = "an adjective"
+    ARTICLE = "an article"
     COORDINATION = "a coordinated name"
 
 
@@ -89,6 +90,8 @@ def insertion(phrase: Phrase, passage: Passage, before: int, after: int) -> Inse
         return Insertion.BRACKET
     if any(passage.gap(at) for at in range(before, after)):
         return None
+    if len(inserted) == 1 and passage.is_article(inserted[0]):
+        return Insertion.ARTICLE
     if _is_coordination(passage, before, inserted):
         return Insertion.COORDINATION
     common = not phrase.slots[0].word[0].isupper()

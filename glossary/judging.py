@@ -18,7 +18,7 @@ from glossary.model import (
 )
 from glossary.pairing import Sides
 from glossary.policy import Ruling, Verdict
-from glossary.relatives import relative
+from glossary.relatives import kept_name, relative
 
 _KINDS = {
     Verdict.DEPRECATED: ViolationKind.DEPRECATED,
@@ -132,6 +132,9 @@ class Pair(Sides):
         right = tuple(dict.fromkeys(r for i in mention.readings for r in self._right_at(i)))
         if word := self._relative(mention, right):
             message = messages.related(said.form, word, right)
+            return self._unrendered(mention, Severity.NOTE, lambda _: message)
+        if name := kept_name(self.source, mention.span, self.target):
+            message = messages.kept(said.form, name)
             return self._unrendered(mention, Severity.NOTE, lambda _: message)
         if self._rendered_in(mention, _neighbouring(self.before, self.after)):
             return self._unrendered(mention, Severity.NOTE, messages.nearby)

@@ -31,7 +31,7 @@ from glossary.morphology import Analysis, morphology
 from glossary.passage import Passage, read
 from glossary.phrases import Phrase, Role, Slot, Sought, phrases
 from glossary.reasons import grammar_in_words, reason
-from glossary.text import fold, in_quotation_marks
+from glossary.text import fold, in_quotation_marks, marks
 
 __all__ = [
     "Matcher",
@@ -220,8 +220,10 @@ def _judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> _Hit | N
     if (phrase.quoted and not quoted) or _is_excepted(phrase, passage, taken):
         return None
     form = passage.folded.original[span.start : span.end]
+    if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
+        return None
     evidence = min(found)
-    if inserted:
+    if set(inserted) - {Insertion.ARTICLE}:
         evidence = min(evidence, Evidence.ENDING)
     why = _why(phrase, passage, taken, inserted)
     return _Hit(phrase, taken, span, form, evidence, reason(form, phrase.sought.text, why), quoted)
@@ -284,8 +286,7 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
     analysis = passage.analyses[at]
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
     named = slot.word[0].isupper()
-    # A capital says that a name is meant, save where any word would have it.
-    told = named and not (passage.shouted or passage.starts_sentence(at))
+    told = named and (not alone or _capital_tells(slot, passage, at))
     readings = matched_readings(slot, passage, at)
     weighed = [
         _weight(reading, told=told)
@@ -302,6 +303,13 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
     if not slot.outside or (named and not passage.words[at][0].isupper()):
         return None
     return Evidence.ENDING if told or not named else Evidence.GUESS
+
+
+def _capital_tells(slot: Slot, passage: Passage, at: int) -> bool:
+    """Whether a capital says that a name is meant, as it does save where any word would have it."""
+    if passage.shouted:
+        return False
+    return slot.role is Role.ABBREVIATION or not passage.starts_sentence(at)
 
 
 def _has_noun(analysis: Analysis) -> bool:
@@ -359,9 +367,14 @@ def _best(hits: Sequence[_Hit]) -> list[_Hit]:
         if _is_parted(hit) and any((hit.phrase.sought, at) in whole for at in hit.taken):
             continue
         key = (hit.phrase.sought, hit.span)
-        if key not in best or best[key].evidence < hit.evidence:
+        if key not in best or _standing(best[key]) < _standing(hit):
             best[key] = hit
     return list(best.values())
+
+
+def _standing(hit: _Hit) -> tuple[Evidence, bool]:
+    """On what it rests; of equals the citation form tells more than a listed one."""
+    return hit.evidence, not hit.phrase.listed
 
 
 def _is_parted(hit: _Hit) -> bool:

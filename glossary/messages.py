@@ -39,6 +39,10 @@ def related(source: str, word: str, right: Sequence[str]) -> str:
     return _sentences(f"“{source}” is rendered only by a related word, “{word}”", _right(right))
 
 
+def kept(source: str, name: str) -> str:
+    return f"“{source}” stands here in a name that is kept as it is, “{name}”."
+
+
 def nearby(source: str) -> str:
     return f"“{source}” is rendered not here but in the neighbouring text of the block."
 

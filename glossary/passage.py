@@ -57,6 +57,9 @@ class Passage:
     def is_conjunction(self, at: int) -> bool:
         return self.analyses[at].form in self.morphology.language.conjunctions
 
+    def is_article(self, at: int) -> bool:
+        return self.analyses[at].form in self.morphology.language.articles
+
     def is_preposition(self, at: int) -> bool:
         return self.analyses[at].form in self.morphology.language.prepositions
 

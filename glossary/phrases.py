@@ -39,6 +39,7 @@ class Sought:
     forms: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
     part_of_speech: str = ""
+    marked: bool = False  #: the quotation marks inside it must stand in the text too
 
 
 class Role(StrEnum):
@@ -102,6 +103,10 @@ def phrases(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     text, quoted = unquoted(sought.text)
     cited = _phrase(sought, text, morphology, quoted=quoted)
     ways = [cited] + [_phrase(sought, form, morphology, listed=True) for form in sought.forms]
+    ways += [
+        _phrase(sought, other, morphology, quoted=quoted)
+        for other in morphology.language.rephrasings(text)
+    ]
     if morphology.language.loose_hyphens:
         ways.extend(_respelt(cited, text, morphology))
     return tuple(way for way in ways if way.slots)

@@ -1,8 +1,9 @@
-"""Whether a translation uses a word of the same family: «крымский» for *Crimea*.
+"""What may stand for a mention that no rendering stands for: a relative, or a name kept.
 
 Languages turn a noun of the source into an adjective, a verb or a compound, and
-a good translation does. Such a word is no occurrence of the term, but whoever
-says that the rendering is missing should know of it.
+a good translation does: «крымский» for *Crimea*. Such a word is no occurrence of
+the term, but whoever says that the rendering is missing should know of it. So he
+should of a title that keeps its letters: «Kyiv Post» in a Russian text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import takewhile
 
+from glossary.model import Span
+from glossary.phrases import is_abbreviation
 from glossary.text import fold, tokens
 
 #: A word shorter than this has too little stem to tell its family.
@@ -20,6 +23,8 @@ _SHORTEST = 4
 _ENDING = 3
 #: A derived word is longer than its base, though not by more than this.
 _GROWTH = 6
+#: A shorter word, an article or preposition, does not make a name longer.
+_SHORTEST_NAME = 4
 
 
 def relative(rendering: str, text: str, *, wrong: Iterable[str] = ()) -> str:
@@ -29,9 +34,11 @@ def relative(rendering: str, text: str, *, wrong: Iterable[str] = ()) -> str:
     Ukrainian text is the Russian name, not a form of «Луганськ».
     """
     present = _words(text)
+    if is_abbreviation(rendering):
+        return next((word for _, word in present if _is_derived(word, rendering)), "")
     found = ""
     for stem, word in _stems(rendering):
-        kin = (shown for plain, shown in present if _is_kin(plain, stem, len(word)))
+        kin = (shown for plain, shown in present if _is_kin(plain, word, stem))
         if not (found := next(kin, "")):
             return ""
         if any(_common(found, bad) > _common(found, word) for bad in wrong):
@@ -39,13 +46,46 @@ def relative(rendering: str, text: str, *, wrong: Iterable[str] = ()) -> str:
     return found
 
 
+def kept_name(source: str, span: Span, target: str) -> str:
+    """The longer name of which a mention is part, if the translation keeps it as it is."""
+    words = [token.text for token in tokens(fold(source))]
+    places = [token.span for token in tokens(fold(source))]
+    inside = [n for n, place in enumerate(places) if span.start <= place.start < span.end]
+    if not inside:
+        return ""
+    kept = [token.text for token in tokens(fold(target))]
+    first, last = inside[0], inside[-1] + 1
+    for at in range(len(kept)):
+        if kept[at : at + last - first] == words[first:last]:
+            before = _shared(reversed(words[:first]), reversed(kept[:at]))
+            after = _shared(words[last:], kept[at + last - first :])
+            if any(len(w) >= _SHORTEST_NAME and w[0].isupper() for w in (*before, *after)):
+                return " ".join((*reversed(before), *words[first:last], *after))
+    return ""
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    """The words with which both begin."""
+    pairs = zip(one, other, strict=False)
+    return [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+
+
+def _is_derived(word: str, abbreviation: str) -> bool:
+    """«ДНРовский», «ДНР-овский», «натовский»: small letters after an abbreviation."""
+    rest = word[len(abbreviation) :]
+    head = word.removesuffix(rest)
+    telling = head if len(abbreviation) < _SHORTEST else head.upper()
+    return telling == abbreviation and rest.removeprefix("-").islower()
+
+
 def _common(one: str, other: str) -> int:
     pairs = zip(_plain(one), _plain(other), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _is_kin(word: str, stem: str, length: int) -> bool:
-    return word.startswith(stem) and len(word) <= length + _GROWTH
+def _is_kin(word: str, base: str, stem: str) -> bool:
+    """An inflected or derived form, or a compound that begins with the word: *Milizchef*."""
+    return word.startswith(base) or (word.startswith(stem) and len(word) <= len(base) + _GROWTH)
 
 
 @lru_cache(maxsize=4096)

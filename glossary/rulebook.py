@@ -68,7 +68,7 @@ def _named(concept: Concept, language: str, policies: Iterable[Policy]) -> Itera
         for text in named_by(rule):
             if (words := wording(text).text) not in seen:
                 seen.add(words)
-                yield Sought(concept=concept.id, term="", text=unquoted(text))
+                yield Sought(concept=concept.id, term="", text=unquoted(text), marked=True)
 
 
 class Rulebook:

@@ -82,6 +82,7 @@ _PAIRED = {mark: closing for mark, closing in _CLOSING.items() if mark not in "'
     "[": "]",
 }
 QUOTATION_MARKS = frozenset("«»‹›„“”‟\"‚‘’'`「」『』")
+_MARKS_ALONE = QUOTATION_MARKS - frozenset("'’‘`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,11 @@ def unquoted(text: str) -> tuple[str, bool]:
         if not any(mark in _CLOSING and mark not in _APOSTROPHES + "'" for mark in inside):
             return inside, True
     return bare, False
+
+
+def marks(text: str) -> int:
+    """How many quotation marks a text has, but for those that may be apostrophes."""
+    return sum(mark in _MARKS_ALONE for mark in text)
 
 
 def closing_mark(text: str, span: Span) -> int:

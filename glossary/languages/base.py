@@ -117,6 +117,9 @@ class Language:
     #: Sets of forms of one preposition: ru в, во.
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
+    rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser
     #: without parts of speech takes participles to verbs, which a noun must not match.
     plural: Callable[[str, str], bool] = _any

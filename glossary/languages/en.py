@@ -19,6 +19,7 @@ _SPELLINGS = (
     (re.compile(r"^programme(?=s?$)"), "program"),
     (re.compile(r"^grey"), "gray"),
 )
+_OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 
 def _spelling(form: str) -> str:
@@ -44,6 +45,12 @@ def _is_plural(form: str, lemma: str) -> bool:
     return form != lemma and form.endswith(("s", "men", "people", "children", "feet"))
 
 
+def _possessive(phrase: str) -> tuple[str, ...]:
+    """*Crimea's annexation* for *annexation of Crimea*."""
+    said = _OF_A_NAME.fullmatch(phrase)
+    return (f"{said[2]}'s {said[1]}",) if said else ()
+
+
 LANGUAGE = Language(
     code="en",
     name="English",
@@ -63,5 +70,7 @@ LANGUAGE = Language(
         "through during before after since without within near"
     ),
     conjunctions=words("and or"),
+    articles=words("the a an"),
+    rephrasings=_possessive,
     plural=_is_plural,
 )
