@@ -71,11 +71,11 @@ def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
 
 
 def _is_derived(word: str, abbreviation: str) -> bool:
-    """«ДНРовский», «ДНР-овский», «натовский»: small letters after an abbreviation."""
+    """«ДНРовский», «натовский»: small letters, or a hyphen, after an abbreviation."""
     rest = word[len(abbreviation) :]
     head = word.removesuffix(rest)
     telling = head if len(abbreviation) < _SHORTEST else head.upper()
-    return telling == abbreviation and rest.removeprefix("-").islower()
+    return telling == abbreviation and (rest.startswith("-") or rest.islower())
 
 
 def _common(one: str, other: str) -> int:

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from glossary.errors import PolicyCycle, UnknownPolicy
-from glossary.model import ANY, Concept, Policy, Rule, Term, TermBase, Voice
+from glossary.model import ANY, Concept, Policy, Rule, Span, Term, TermBase, Voice
 from glossary.policy import inheritance, restrictions, rule_for, unquoted, wording
-from glossary.relatives import relative
+from glossary.relatives import kept_name, relative
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,32 @@ def test_restrictions_name_the_terms_of_the_source_language_in_any_spelling() ->
         ("Kijów", "kijowski", "kijowski"),
         ("украинские войска", "украинское войско", "войско"),
         ("украинские войска", "украинская армия", ""),
-        ("ДНР", "ДНРовский", ""),
+        ("ДНР", "ДНРовский", "ДНРовский"),
+        ("ДНР", "днр-овский", ""),
+        ("НАТО", "натовские базы", "натовские"),
+        ("АТО", "атом и Атос", ""),
+        ("АТО", "АТОМ", ""),
+        ("Miliz", "Ein Milizkommandeur", "Milizkommandeur"),
         ("Крым", "", ""),
     ],
 )
 def test_a_related_word_shares_the_stem_of_every_word(rendering: str, text: str, word: str) -> None:
     assert relative(rendering, text) == word
+
+
+@pytest.mark.parametrize(
+    ("source", "mention", "target", "name"),
+    [
+        ("He wrote for the Kyiv Post.", "Kyiv", "Он писал в Kyiv Post.", "Kyiv Post"),
+        ("the film Winter in Kyiv", "Kyiv", "фильм Winter in Kyiv", "Winter in Kyiv"),
+        ("He wrote from Kyiv.", "Kyiv", "Он писал из Kyiv.", ""),
+        ("In Kiev it rained.", "Kiev", "In Kiev regnete es.", ""),
+        ("the Kyiv Post", "Kyiv", "«Киев пост»", ""),
+        ("the Kyiv Post", "", "Kyiv Post", ""),
+    ],
+)
+def test_a_title_that_keeps_its_letters_is_told_by_the_names_beside(
+    source: str, mention: str, target: str, name: str
+) -> None:
+    start = source.index(mention)
+    assert kept_name(source, Span(start, start + len(mention)), target) == name
