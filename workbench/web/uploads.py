@@ -19,7 +19,7 @@ from workbench.services import projects, uploads
 from workbench.services.importing import Correction
 from workbench.services.uploads import Viewed
 from workbench.storage.projects import ProjectRow
-from workbench.web import context, forms, languages, structure_words
+from workbench.web import context, forms, languages, structure_words, waking
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 from workbench.web.selection import chosen_positions
@@ -108,6 +108,7 @@ def _import(
         corrections=corrections,
     )
     if started.job_id is not None:
+        waking.wake(started.job_id)
         return redirect(url_for("jobs.show", job_id=started.job_id))
     flash(_("The document is imported. Begin an edition of it."), "success")
     return redirect(url_for("documents.show", document_id=started.document_id))

@@ -1,0 +1,117 @@
+"""`workbench glossary import` and `export`, as a person calls them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from glossary.formats.bundle import read_bundle, write_tables
+from glossary.formats.csv_folder import write_folder
+from glossary.formats.tbx import write_tbx
+from glossary.model import Concept, TermBase
+from tests.workbench import factories
+from workbench.cli import main
+from workbench.services import terms
+from workbench.storage.engine import Database
+
+BASE = replace(
+    factories.TERMBASE,
+    concepts=tuple(replace(c, contested=False) for c in factories.TERMBASE.concepts),
+)
+
+
+@pytest.fixture
+def call(
+    database: Database, migrated_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Caller:
+    monkeypatch.setenv("WORKBENCH_DATABASE", migrated_url)
+    monkeypatch.setenv("WORKBENCH_INSTANCE", str(tmp_path / "instance"))
+    return Caller(database)
+
+
+class Caller:
+    """Somebody at a terminal."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def __call__(self, *words: object, status: int = 0) -> Result:
+        answer = CliRunner().invoke(main, ["glossary", *map(str, words)])
+        assert answer.exit_code == status, answer.output
+        return answer
+
+    def read(self, glossary_id: int = 1) -> TermBase:
+        return terms.read(self.database, actor=None, glossary_id=glossary_id)
+
+
+def texts(base: TermBase) -> set[tuple[str, str, str]]:
+    return {(c.id, t.language, t.text) for c in base.concepts for t in c.terms}
+
+
+def folder(path: Path, base: TermBase = BASE) -> Path:
+    path.mkdir()
+    for name, body in write_folder(base).items():
+        (path / name).write_bytes(body)
+    (path / "README.md").write_text("no table", encoding="utf-8")
+    return path
+
+
+def test_the_first_import_makes_the_glossary(call: Caller, tmp_path: Path) -> None:
+    place = folder(tmp_path / "words")
+    assert "Would make" in call("import", place, "--dry-run").output
+    assert "3 concepts and 2 policies" in call("import", place, "--glossary", "Слова").output
+    base = call.read()
+    assert (base.name, base.revision) == ("Слова", 1)
+    assert texts(base) == texts(BASE)
+    assert base.policies == BASE.policies
+
+
+def test_a_later_import_tells_what_it_does_and_does_it_once(call: Caller, tmp_path: Path) -> None:
+    call("import", folder(tmp_path / "words"))
+    file = tmp_path / "more.tbx"
+    changed = replace(BASE.concepts[2], definition="Changed.")
+    file.write_bytes(write_tbx(TermBase(concepts=(changed, Concept(id="truce")))))
+    told = call("import", file, "--dry-run").output
+    assert "1 new, 1 changed, 2 unchanged, 0 policies" in told
+    assert "+ truce" in told
+    assert "~ republic" in told
+    assert call.read().revision == 1
+    assert "Revision 2" in call("import", file).output
+    assert "Revision" not in call("import", file).output
+    assert call.read().revision == 2
+    assert texts(call.read()) == texts(BASE)
+
+
+@pytest.mark.parametrize(("ending", "name"), [("tbx", "w.tbx"), ("csv", "w.zip"), ("csv", "w")])
+def test_what_is_exported_can_be_imported(
+    call: Caller, tmp_path: Path, ending: str, name: str
+) -> None:
+    call("import", folder(tmp_path / "words"))
+    to = tmp_path / name
+    call("export", "--format", ending, "-o", to)
+    assert "0 new, 0 changed, 3 unchanged" in call("import", to).output
+    assert call("export", "--format", "tbx").stdout_bytes == write_tbx(call.read())
+    found = read_bundle({"p.toml": call("export", "--format", "policies").stdout_bytes})
+    assert found.policies == BASE.policies
+
+
+def test_of_several_glossaries_one_must_be_named(call: Caller, tmp_path: Path) -> None:
+    place = folder(tmp_path / "words")
+    call("import", place, "--glossary", "one")
+    call("import", place, "--glossary", "two")
+    assert "--glossary: one, two" in call("export", status=1).output
+    assert "there are: one, two" in call("export", "--glossary", "three", status=1).output
+    assert call("export", "--glossary", "two").stdout_bytes
+
+
+def test_what_cannot_be_read_is_refused_in_one_line(call: Caller, tmp_path: Path) -> None:
+    file = tmp_path / "words.tbx"
+    file.write_bytes(b"<tbx")
+    assert "words.tbx" in call("import", file, status=1).output
+    (tmp_path / "bad.zip").write_bytes(write_tables(TermBase(concepts=(Concept(id="No"),))))
+    refused = call("import", tmp_path / "bad.zip", status=1)
+    assert "small Latin letters" in refused.output
+    assert "there are: none" in call("export", "--glossary", "x", status=1).output
