@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
 
 from translations.model import Mark, State
 from workbench.storage.tables import (
@@ -257,38 +257,45 @@ def makers(connection: Connection, edition_id: int, *actions: str) -> tuple[Pers
 
 
 def rendered(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
-    """List the contested concepts of an edition with their source terms and renderings."""
+    """List contested concepts with their source terms and renderings, as the text has them."""
     bound = and_(
         SourceOccurrence.segment_version_id == Target.segment_version_id,
         SourceOccurrence.concept_id == TargetOccurrence.concept_id,
         SourceOccurrence.start == TargetOccurrence.source_start,
         SourceOccurrence.end == TargetOccurrence.source_end,
     )
-    columns = (Concept.ident, Term.text, TargetOccurrence.text, Concept.why_contested)
     rows = connection.execute(
-        select(*columns, func.min(Segment.block_position).label("first"))
+        select(Concept.ident, Term.text, TargetOccurrence.text, Concept.why_contested)
         .select_from(TargetOccurrence)
         .join(Target, Target.id == TargetOccurrence.target_id)
         .join(Segment, Segment.id == Target.segment_id)
+        .join(Block, Block.id == Segment.block_id)
+        .outerjoin(LeftOut, _out_of(edition_id))
         .join(SourceOccurrence, bound)
         .join(Term, Term.id == SourceOccurrence.term_id)
         .join(Concept, Concept.id == TargetOccurrence.concept_id)
-        .where(Target.edition_id == edition_id, Concept.contested, ~Segment.retired)
-        .group_by(*columns)
-        .order_by("first", Concept.ident)
-    )
-    return tuple(Rendered(*row[:4]) for row in rows)
+        .where(Target.edition_id == edition_id, Concept.contested)
+        .where(~Segment.retired, Block.left_out == "", LeftOut.id.is_(None))
+        .order_by(
+            Segment.block_position, Segment.position,
+            SourceOccurrence.start, SourceOccurrence.end, Term.id, TargetOccurrence.id,
+        )
+    )  # fmt: skip
+    return tuple(dict.fromkeys(Rendered(*row) for row in rows))
 
 
 def _translated(statement: Select[*Columns], edition_id: int) -> Select[*Columns]:
     """Keep living segments whose block neither the document nor the edition leaves out."""
     here = and_(Target.edition_id == edition_id, Target.segment_id == Segment.id)
-    out = and_(LeftOut.edition_id == edition_id, LeftOut.block_id == Block.id)
     return (
         statement.select_from(Segment)
         .join(Block, Block.id == Segment.block_id)
         .join(Edition, and_(Edition.document_id == Segment.document_id, Edition.id == edition_id))
         .outerjoin(Target, here)
-        .outerjoin(LeftOut, out)
+        .outerjoin(LeftOut, _out_of(edition_id))
         .where(~Segment.retired, Block.left_out == "", LeftOut.id.is_(None), Block.kind != "rule")
     )
+
+
+def _out_of(edition_id: int) -> ColumnElement[bool]:
+    return and_(LeftOut.edition_id == edition_id, LeftOut.block_id == Block.id)

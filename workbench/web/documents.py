@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.model import Voice
@@ -16,6 +16,7 @@ from workbench.services import correcting, documents, importing
 from workbench.services.documents import BlockChange, DocumentPage
 from workbench.storage.blocks import BlockRow
 from workbench.web import coded_forms, context, forms, languages, structure_words, uploads
+from workbench.web.downloads import attachment
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 from workbench.web.languages import ngettext
@@ -43,9 +44,7 @@ def original(document_id: int) -> ResponseReturnValue:
     name, body = importing.source_file(
         context.database(), actor=context.actor(), document_id=document_id
     )
-    response = Response(body, mimetype="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return attachment(body, name, "application/octet-stream")
 
 
 # Blocks

@@ -17,6 +17,7 @@ from workbench.services.gating import BlockerKind, Gate
 from workbench.services.publishing import Export
 from workbench.storage.progress import Progress
 from workbench.web import blockers, context, forms
+from workbench.web.downloads import attachment
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -189,9 +190,7 @@ def _shown(written: Export) -> Response:
 
 
 def _download(written: Export) -> Response:
-    response = Response(written.body, content_type=written.media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=written.name)
-    return response
+    return attachment(written.body, written.name, written.media_type)
 
 
 def _here(edition_id: int, anchor: str) -> str:

@@ -1,0 +1,247 @@
+"""The page of an edition: gate, publication, downloads, credits and policy, without script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3.openapi import OpenAPI
+from sqlalchemy import select
+
+from tests.workbench import factories
+from tests.workbench import stages as work
+from tests.workbench.factories import World
+from tests.workbench.world import _session, post
+from translations.editions import OUTPUTS
+from translations.review import Action
+from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
+from workbench.permissions import Actor
+from workbench.services import edition_desk, gating, publishing
+from workbench.services.gating import BlockerKind
+from workbench.storage import tables
+from workbench.storage.engine import Database, reading, writing
+from workbench.web.downloads import disposition
+
+SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def desk(database: Database) -> World:
+    desk = factories.world(database)
+    work.index(database, desk)
+    work.translate(database, desk)
+    return desk
+
+
+def browser(app: OpenAPI, database: Database, actor: Actor) -> FlaskClient:
+    with writing(database) as connection:
+        _session(connection, actor.id, f"token of {actor.name}")
+    client = app.test_client()
+    client.set_cookie("workbench", f"token of {actor.name}")
+    return client
+
+
+@pytest.fixture
+def owner(app: OpenAPI, database: Database, desk: World) -> FlaskClient:
+    return browser(app, database, desk.owner)
+
+
+def page(desk: World, rest: str = "") -> str:
+    return f"/editions/{desk.edition}{rest}"
+
+
+def seal(database: Database, desk: World) -> str:
+    return gating.gate(database, actor=desk.owner, edition_id=desk.edition).seal
+
+
+@SQLITE
+def test_an_edition_that_is_ready_is_published_read_and_withdrawn(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    assert "Not yet" not in owner.get(page(desk)).text
+    done = post(owner, page(desk, "/publish"), seal=seal(database, desk))
+    assert done.status_code == 302
+    shown = owner.get(page(desk)).text
+    (row,) = publishing.publications_of(database, actor=desk.owner, edition_id=desk.edition)
+    assert row.signature.replace("'", "&#39;") in shown
+    assert "Народное ополчение" in owner.get(page(desk, "/publications/1")).text
+    assert post(owner, page(desk, "/publications/1/withdraw"), why=" ").status_code == 422
+    done = post(owner, page(desk, "/publications/1/withdraw"), why="A name was wrong.")
+    assert done.status_code == 302
+    assert "A name was wrong." in owner.get(page(desk)).text
+    assert post(owner, page(desk, "/publications/1/withdraw"), why="Again").status_code == 409
+
+
+@SQLITE
+def test_a_blocker_says_how_many_and_leads_to_its_segments(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    work.save(database, desk, 0, "Террористы покинули этот город вчера.")
+    shown = owner.get(page(desk)).text
+    for filters in ("finding=error", "state=draft&amp;state=translated"):
+        href = re.search(rf'href="(/editions/\d+/edit\?{re.escape(filters)})"', shown)
+        assert href is not None
+        listed = owner.get(href[1].replace("&amp;", "&")).text
+        assert re.findall(r'data-segment="(\d+)"', listed) == [str(desk.segments[0])]
+    assert 'name="override-errors"' in shown
+
+
+@SQLITE
+def test_what_is_refused_keeps_the_reasons_that_were_typed(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    work.save(database, desk, 0, "Террористы покинули этот город вчера.")
+    typed = {"override-errors": "It is quoted <so>."}
+    refused = post(owner, page(desk, "/publish"), seal=seal(database, desk), **typed)
+    assert refused.status_code == 409
+    assert "It is quoted &lt;so&gt;." in refused.text
+    assert 'id="override-below-state-error"' in refused.text
+    typed["override-below-state"] = "Today."
+    stale = post(owner, page(desk, "/publish"), seal="0" * 32, **typed)
+    assert (stale.status_code, "It is quoted" in stale.text) == (409, True)
+    done = post(owner, page(desk, "/publish"), seal=seal(database, desk), **typed)
+    assert done.status_code == 302
+    assert "It is quoted &lt;so&gt;." in owner.get(page(desk)).text
+
+
+@SQLITE
+def test_what_nobody_overrides_offers_no_reason(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    work.save(database, desk, 0, " ", action=Action.DRAFT)
+    shown = owner.get(page(desk)).text
+    assert "must be mended" in shown
+    assert "override-" not in shown
+
+
+@SQLITE
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_download_has_its_type_and_a_name_in_any_script(
+    database: Database, desk: World, owner: FlaskClient, output: str
+) -> None:
+    post(owner, page(desk, "/publish"), seal=seal(database, desk))
+    with writing(database) as connection:
+        connection.execute(
+            tables.DocumentName.__table__.insert().values(  # type: ignore[attr-defined] # a Table
+                document_id=desk.document, kind="title", source="", language="ru", text="Кто ушёл?"
+            )
+        )
+    written = OUTPUTS[output]
+    answer = owner.get(page(desk, f"/export/{output}"))
+    assert answer.content_type == written.media_type
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition.startswith("attachment")
+    name = quote("Кто ушёл", safe="")
+    assert f"filename*=UTF-8''{name}%20ru%20edition{written.extension}" in disposition
+    kept = owner.get(page(desk, f"/publications/1/{output}"))
+    assert kept.content_type == written.media_type
+    assert f"v1{written.extension}" in kept.headers["Content-Disposition"]
+
+
+@SQLITE
+def test_the_preview_may_use_its_own_style_sheet_and_nothing_else(
+    desk: World, owner: FlaskClient
+) -> None:
+    answer = owner.get(page(desk, "/preview"))
+    (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "Content-Disposition" not in answer.headers
+    assert "sha256" not in owner.get(page(desk)).headers["Content-Security-Policy"]
+
+
+@SQLITE
+def test_a_reader_sees_the_gate_and_no_button(
+    app: OpenAPI, database: Database, desk: World
+) -> None:
+    shown = browser(app, database, desk.reader).get(page(desk)).text
+    assert "A publisher or an owner of this project publishes." in shown
+    assert "/export/" not in shown
+    assert "/policy" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("Words v1.html", 'attachment; filename="Words v1.html"'),
+        (
+            'Éditi"on.md',
+            "attachment; filename=\"Editi on.md\"; filename*=UTF-8''%C3%89diti%22on.md",
+        ),
+        (
+            "слова.po",
+            "attachment; filename=\"download.po\"; filename*=UTF-8''%D1%81%D0%BB%D0%BE%D0%B2%D0%B0.po",
+        ),
+    ],
+)
+def test_the_name_of_a_file_goes_in_ascii_and_whole(name: str, header: str) -> None:
+    assert disposition(name) == header
+
+
+# Facts of the edition
+
+
+def version(database: Database, desk: World) -> int:
+    return edition_desk.desk(database, actor=desk.owner, edition_id=desk.edition).edition.version
+
+
+@SQLITE
+def test_credits_are_written_line_by_line(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    lines = "Корректор: Ірина\n\n Вёрстка : Отдел: второй "
+    now = version(database, desk)
+    done = post(owner, page(desk, "/credits"), version=now, credits=lines)
+    assert done.status_code == 302
+    edition = publishing.preview(database, actor=desk.reader, edition_id=desk.edition)
+    assert edition.credits[:2] == (("Корректор", "Ірина"), ("Вёрстка", "Отдел: второй"))
+    wrong = post(owner, page(desk, "/credits"), version=now + 1, credits="nobody")
+    assert (wrong.status_code, "credits-error" in wrong.text) == (422, True)
+    assert post(owner, page(desk, "/credits"), version=now, credits=lines).status_code == 409
+
+
+def test_another_policy_checks_everything_again(database: Database, desk: World) -> None:
+    before = version(database, desk)
+
+    def choose(policy: str, *, actor: Actor = desk.owner, seen: int = before) -> int | None:
+        return edition_desk.choose_policy(
+            database, actor=actor, edition_id=desk.edition, version=seen, policy=policy
+        )
+
+    with pytest.raises(NotAllowed):
+        choose("descriptive", actor=desk.translator)
+    with pytest.raises(InvalidInput):
+        choose("nothing of the kind")
+    with pytest.raises(StaleVersion):
+        choose("descriptive", seen=before + 1)
+    assert choose("descriptive") is None  # few: checked already
+    gate = gating.gate(database, actor=desk.reader, edition_id=desk.edition)
+    assert {b.kind: b.segments for b in gate.blockers} == {BlockerKind.ERRORS: (desk.segments[0],)}
+    with reading(database) as connection:
+        columns = (tables.Edition.policy, tables.Edition.policy_version)
+        row = connection.execute(select(*columns).where(tables.Edition.id == desk.edition)).one()
+    assert tuple(row) == ("descriptive", 2)
+    with writing(database) as connection:
+        factories.add_edition(connection, desk.document, "ru", policy="speaker")
+    with pytest.raises(Conflict):
+        choose("speaker", seen=before + 1)
+    assert choose("descriptive", seen=0) is None  # nothing changes
+
+
+@SQLITE
+def test_a_policy_is_chosen_on_the_page(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    now = version(database, desk)
+    wrong = post(owner, page(desk, "/policy"), version=now, policy="none such")
+    assert (wrong.status_code, "policy-error" in wrong.text) == (422, True)
+    assert post(owner, page(desk, "/policy"), version=now, policy="speaker").status_code == 302
+    assert version(database, desk) == now + 1
