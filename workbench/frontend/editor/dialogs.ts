@@ -11,11 +11,12 @@ export async function ask(
   fields: readonly Child[],
   act: string,
   check: (answers: FormData) => string = () => "",
+  turnBack = true,
 ): Promise<FormData | null> {
   const before = document.activeElement;
   const id = `dialog-${(count += 1)}`;
   const wrong = element("p", { class: "field-error", role: "alert" });
-  const form = element("form", { method: "dialog", class: "form" }, ...fields, wrong, answers(act, () => dialog.close("")));
+  const form = element("form", { method: "dialog", class: "form" }, ...fields, wrong, answers(act, turnBack && (() => dialog.close(""))));
   const dialog = element(
     "dialog",
     { class: "dialog editor-dialog", "aria-labelledby": id },
@@ -38,9 +39,9 @@ export async function ask(
   return given;
 }
 
-function answers(act: string, cancel: () => void): HTMLElement {
+function answers(act: string, cancel: (() => void) | false): HTMLElement {
   const submit = element("button", { class: "button button-primary" }, act);
-  return element("div", { class: "button-row" }, submit, button(say("cancel"), cancel, ""));
+  return element("div", { class: "button-row" }, submit, cancel && button(say("cancel"), cancel, ""));
 }
 
 export function selectField(name: string, label: string, options: ReadonlyArray<readonly [string, string]>): HTMLElement {
@@ -93,7 +94,7 @@ export async function showKeys(): Promise<void> {
     element("dt", {}, ...pressed.map((key) => element("kbd", {}, key))),
     element("dd", {}, say(what)),
   ]);
-  await ask(say("keys"), [element("dl", { class: "key-list" }, ...rows.flat())], say("close"));
+  await ask(say("keys"), [element("dl", { class: "key-list" }, ...rows.flat())], say("close"), () => "", false);
 }
 
 function word(answers: FormData, name: string): string {

@@ -7,15 +7,17 @@ const SIGNS = { error: "✕", warning: "!", note: "·" } as const;
 
 export interface Remedies {
   readonly fix?: (fix: Fix) => void;
+  /** How many fixes are offered. */
+  readonly most?: number;
   readonly waive?: (finding: Finding) => void;
   readonly endWaiver?: (id: number) => void;
 }
 
 export function findingLine(finding: Finding, language: string, remedies: Remedies): HTMLElement {
   const { severity, message, waiver } = finding;
-  const { fix, waive, endWaiver } = remedies;
+  const { fix, waive, endWaiver, most = 6 } = remedies;
   const small = "button button-small";
-  const fixes = waiver === null && fix !== undefined ? finding.fixes.slice(0, 4) : [];
+  const fixes = waiver === null && fix !== undefined ? finding.fixes.slice(0, most) : [];
   const remediesShown = [
     ...fixes.map((one) =>
       element("button", { type: "button", class: `${small} finding-fix`, onclick: () => fix?.(one) }, ...fixLabel(one, language)),

@@ -38,7 +38,7 @@ export class OpenSegment {
     this.saver = this.makeSaver(draft);
     this.checker = new Checker(desk.api, view.segment_id, () => this.saver.text, (checked) => this.checked(checked));
     const place = element("div", { class: "seg-field" });
-    this.cell.append(this.notices, place, this.message, this.actions);
+    this.cell.append(this.notices, place, this.actions, this.message);
     row.querySelector(".seg-target")?.replaceWith(this.cell);
     row.classList.add("seg-open");
     this.editor = mountField(place, {
@@ -377,7 +377,7 @@ export class OpenSegment {
       this.message.replaceChildren(element("span", { class: "seg-quiet" }, say("no-findings")));
       return;
     }
-    const line = findingLine(told, this.desk.language, { fix: (fix) => this.fix(fix) });
+    const line = findingLine(told, this.desk.language, { fix: (fix) => this.fix(fix), most: 2 });
     const rest = open.length - 1;
     const more = button(say("more-findings", { count: rest }), () => this.desk.panel.open("findings"), "button-small button-quiet");
     this.message.replaceChildren(line, ...(rest > 0 ? [more] : []));
