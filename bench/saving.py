@@ -306,15 +306,11 @@ def create_app():
 
 def empty_view(folder: Path, people: Sequence[Person], seconds: float) -> Result:
     """The same people and the same server before a view that does nothing."""
-    from workbench.commands.server import THREADS
-
     (folder / "empty_app.py").write_text(_EMPTY_APP, encoding="utf-8")
     port = free_port()
     command = [
-        sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", "--workers=1",
-        "--worker-class=gthread", f"--threads={THREADS}", "--keep-alive=75",
-        "--log-level=warning", "--no-control-socket", f"--chdir={folder}",
-        "empty_app:create_app()",
+        sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}",
+        "--config=python:workbench.serving", f"--chdir={folder}", "empty_app:create_app()",
     ]  # fmt: skip
     with serving(command, "", port):
         return run(look, people, port, seconds)

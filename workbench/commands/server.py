@@ -22,8 +22,6 @@ from workbench.storage.engine import Database
 
 #: The name of the first administrator, who comes in by the printed link.
 FIRST_ADMIN = "admin"
-#: Threads of the web process: saves are short, streams wait; see `live.py` for their cap.
-THREADS = 64
 #: Seconds to wait for the web process to answer, and for both to end.
 _PATIENCE = 60.0
 
@@ -110,11 +108,7 @@ def _start(config: Config, host: str, port: int) -> list[subprocess.Popen[bytes]
 
 def _gunicorn(host: str, port: int) -> list[str]:
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return [
-        f"--bind={place}", f"--workers={os.environ.get('WORKBENCH_WEB_PROCESSES', '1')}",
-        "--worker-class=gthread", f"--threads={THREADS}", "--keep-alive=75",
-        "--graceful-timeout=5", "--log-level=warning", "--no-control-socket",
-    ]  # fmt: skip
+    return [f"--bind={place}", "--config=python:workbench.serving"]
 
 
 def _await_answer(host: str, port: int, children: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -1,0 +1,23 @@
+"""How the web process is served: the settings that gunicorn reads as `python:workbench.serving`."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+#: Threads of the web process: saves are short, streams wait; see `live.py` for their cap.
+threads = 64
+worker_class = "gthread"
+#: One process is quickest on SQLite, where one writes at a time anyway.
+workers = int(os.environ.get("WORKBENCH_WEB_PROCESSES", "1"))
+keepalive = 75
+graceful_timeout = 5
+loglevel = "warning"
+control_socket_disable = True
+
+
+def post_worker_init(_worker: object) -> None:
+    """Set aside what was loaded at start: dictionaries and modules are no garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
