@@ -95,6 +95,7 @@ dl.rows dt { color: var(--soft); }
 dd { margin: 0; min-inline-size: 0; }
 .notes dt { font-weight: 600; color: var(--contested); margin-block-start: .75rem; }
 .notes dt .source-term { font-weight: 400; color: var(--soft); }
+.notes dt + dt { margin-block-start: .15rem; }
 .signature {
   margin-block-start: 1rem; color: var(--soft);
   font: .75rem/1.5 var(--mono); overflow-wrap: anywhere;
