@@ -6,6 +6,9 @@ language of the page.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from workbench.web.languages import current
 from workbench.web.languages import gettext as _
 
 
@@ -48,6 +51,13 @@ def weight_label(weight: str) -> str:
 
 def script_words() -> dict[str, str]:
     """Give every word of the editor's script; %(name)s is filled in there."""
+    return _words(current())
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> dict[str, str]:
+    """Ask for some 150 words once for each language of the pages, not for each page."""
+    del language  # the key; the words are said in the language of the page
     return {**_saving(), **_segment(), **_terms(), **_remarks(), **_dialogs(), **_keys()}
 
 
