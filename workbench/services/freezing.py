@@ -29,6 +29,8 @@ from workbench.storage.documents import Name
 from workbench.storage.editions import EditionHead, Rendered, TargetText
 
 _NOTHING = TargetText("", State.INITIAL, frozenset())
+#: In which the glossary says why a concept is contested.
+_GLOSSARY_LANGUAGE = "en"
 #: Languages that put no space between sentences.
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
@@ -62,7 +64,7 @@ def freeze(
         source_link=head.link,
         date=datetime.now(UTC).date().isoformat(),
         draft=draft,
-        notes=tuple(_notes(editions.rendered(connection, head.id))),
+        notes=tuple(_notes(editions.rendered(connection, head.id), head.language)),
     )
 
 
@@ -138,11 +140,13 @@ def _credits(connection: Connection, head: EditionHead) -> Iterator[tuple[str, s
             yield role, person.name
 
 
-def _notes(found: Iterable[Rendered]) -> Iterator[GlossaryNote]:
+def _notes(found: Iterable[Rendered], language: str) -> Iterator[GlossaryNote]:
     """Note each contested concept where it first occurs, with all its words together.
 
-    Source words that are rendered alike share a line.
+    Source words that are rendered alike share a line. Why they are contested is
+    told where readers have the language of the glossary's own texts.
     """
+    told = language.partition("-")[0] == _GLOSSARY_LANGUAGE
     renderings: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
     for each in found:
         words = renderings.setdefault((each.concept, each.note), {})
@@ -153,7 +157,10 @@ def _notes(found: Iterable[Rendered]) -> Iterator[GlossaryNote]:
             alike.setdefault(tuple(forms), []).append(term)
         for shared, terms in alike.items():
             yield GlossaryNote(
-                concept=concept, source_term=", ".join(terms), renderings=shared, note=note
+                concept=concept,
+                source_term=", ".join(terms),
+                renderings=shared,
+                note=note if told else "",
             )
 
 
