@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    ScalarSelect,
     Select,
     Text,
     and_,
@@ -199,15 +200,19 @@ def _rows(edition_id: int, chosen: Filter) -> Select[*tuple[Any, ...]]:
             Target.warnings, Target.notes,
         )
         .select_from(Segment)
-        .join(Edition, and_(Edition.document_id == Segment.document_id, Edition.id == edition_id))
         .join(Block, Block.id == Segment.block_id)
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
         .outerjoin(Target, and_(Target.edition_id == edition_id, Target.segment_id == Segment.id))
         .outerjoin(LeftOut, and_(LeftOut.edition_id == edition_id, LeftOut.block_id == Block.id))
-        .where(~Segment.retired)
+        .where(Segment.document_id == _document(edition_id), ~Segment.retired)
     )  # fmt: skip
     conditions = _conditions(edition_id, chosen)
     return statement.where(*conditions) if conditions else statement
+
+
+def _document(edition_id: int) -> ScalarSelect[int]:
+    """Give the document as one value: over a join PostgreSQL would sort all of its segments."""
+    return select(Edition.document_id).where(Edition.id == edition_id).scalar_subquery()
 
 
 def _conditions(edition_id: int, chosen: Filter) -> list[ColumnElement[bool]]:
