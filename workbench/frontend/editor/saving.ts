@@ -27,6 +27,7 @@ export class Saver {
   standing: Standing = "saved";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private attempts = 0;
+  private stopped = false;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -89,8 +90,15 @@ export class Saver {
     if (this.standing === "retrying" || this.standing === "signed-out") void this.flush();
   }
 
+  /** Another one takes over, from what is kept on this computer. */
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
   private plan(delay: number): void {
     clearTimeout(this.timer);
+    if (this.stopped) return;
     this.timer = setTimeout(() => void this.flush(), delay);
   }
 
@@ -180,4 +188,10 @@ export class Saver {
     this.standing = standing;
     this.listener.standing(standing, reason);
   }
+}
+
+/** Whether a save changed more than the text: what may be done, or what a row shows beside it. */
+export function differs(one: Target, other: Target): boolean {
+  const facts = ({ state, marks, counts }: Target) => JSON.stringify([state, marks, counts]);
+  return facts(one) !== facts(other);
 }

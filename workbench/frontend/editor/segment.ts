@@ -12,9 +12,12 @@ import { insertPlain, insertWords, mountField, replaceAll } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
 import { conflict, keptText, notice } from "./notices.ts";
-import { Saver } from "./saving.ts";
+import { differs, Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
 import { say } from "./words.ts";
+
+/** Savers of rows that were left before everything was answered. */
+const unfinished = new Map<number, Saver>();
 
 export class OpenSegment {
   view: View;
@@ -34,6 +37,7 @@ export class OpenSegment {
     private readonly act: { readonly done: () => void },
   ) {
     this.view = view;
+    unfinished.get(view.segment_id)?.stop();
     const draft = this.waiting();
     this.saver = this.makeSaver(draft);
     this.checker = new Checker(desk.api, view.segment_id, () => this.saver.text, (checked) => this.checked(checked));
@@ -82,6 +86,7 @@ export class OpenSegment {
     this.checker.stop();
     card.hide();
     this.showTerms(false);
+    this.settle();
     this.row.classList.remove("seg-open");
     this.editor.destroy();
     const { language, direction } = this.desk;
@@ -89,19 +94,16 @@ export class OpenSegment {
     plain.append(shown(this.text, this.view.source.codes));
     if (this.text === "") plain.append(element("span", { class: "seg-empty" }, say("nothing")));
     this.cell.replaceWith(plain);
+    unfinished.set(this.id, this.saver);
     void this.saver.flush().then((stored) => {
       if (stored) this.desk.rows.refresh(this.id);
       else plain.append(element("p", { class: "seg-unsaved" }, drawing("cloud-off"), say("not-saved")));
     });
   }
 
-  flush(): void {
-    void this.saver.flush(true);
-  }
-
-  hurry(): void {
-    this.saver.hurry();
-  }
+  /** The page goes: what is not stored yet is sent while it still can be. */
+  readonly flush = (): void => void this.saver.flush(true);
+  readonly hurry = (): void => this.saver.hurry();
 
   async confirm(): Promise<void> {
     if (this.may("confirm") && (await this.deliberate(() => this.saver.confirm()))) {
@@ -208,8 +210,7 @@ export class OpenSegment {
     const draft = this.desk.drafts.newest(this.view.segment_id);
     if (draft === undefined) return undefined;
     if (draft.text !== this.view.target.text && (this.may("draft") || this.may("approve"))) return draft;
-    this.desk.drafts.forgetAll(this.view.segment_id);
-    return undefined;
+    return void this.desk.drafts.forgetAll(this.view.segment_id);
   }
 
   private makeSaver(draft: Draft | undefined): Saver {
@@ -259,7 +260,11 @@ export class OpenSegment {
     this.view = { ...this.view, target: saved.target };
     this.row.dataset["version"] = String(saved.target.version);
     this.desk.rows.refresh(...saved.neighbours.map((neighbour) => neighbour.segment_id));
-    if (!this.editor.dom.isConnected) return;
+    if (!this.editor.dom.isConnected) {
+      unfinished.delete(this.id);
+      this.desk.rows.refresh(this.id);
+      return;
+    }
     if (saved.target.text === this.saver.text) putFindings(this.editor, saved.findings);
     this.showMessage();
     this.desk.panel.update(this);
@@ -302,7 +307,8 @@ export class OpenSegment {
         this.takeTheirs(theirs);
       },
     });
-    this.notices.append(this.collision.box);
+    this.row.append(this.collision.box); // below, as wide as the row: three texts side by side
+    this.collision.box.scrollIntoView({ block: "nearest" });
   }
 
   private settle(): void {
@@ -350,16 +356,16 @@ export class OpenSegment {
 
   private showActions(): void {
     const key = (shown: string) => element("kbd", { "aria-hidden": "true" }, shown);
-    const made = [
+    this.actions.replaceChildren();
+    for (const made of [
       this.action("confirm", "check", () => this.confirm(), "button-primary", key("Ctrl ↵")),
       this.action("approve", "check-check", () => this.approve(), this.may("confirm") ? "" : "button-primary"),
       this.action("sign-off", "star", () => this.signOff()),
       this.action("return", "undo-2", () => this.giveBack()),
       this.action("reopen", "rotate-ccw", () => this.reopen()),
-    ];
-    const readOnly = this.view.target.state === "final" ? say("read-only-final") : say("read-only");
-    const told = this.editor.state.readOnly && element("span", { class: "soft small" }, readOnly);
-    this.actions.replaceChildren(...made.filter((one) => one !== null), ...(told ? [told] : []));
+    ]) if (made !== null) this.actions.append(made);
+    const why = this.view.target.state === "final" ? say("read-only-final") : say("read-only");
+    if (this.editor.state.readOnly) this.actions.append(element("span", { class: "soft small" }, why));
   }
 
   private action(action: Action, icon: string, act: () => Promise<void>, look = "", key: Node | null = null): HTMLElement | null {
@@ -386,13 +392,9 @@ export class OpenSegment {
   /** Terms of the open row can be reached and used by keyboard. */
   private showTerms(live: boolean): void {
     for (const mark of this.row.querySelectorAll<HTMLElement>(".seg-source .term")) {
-      if (live) for (const [name, value] of [["tabindex", "0"], ["role", "button"]] as const) mark.setAttribute(name, value);
-      else for (const name of ["tabindex", "role", "aria-describedby"]) mark.removeAttribute(name);
+      mark.toggleAttribute("tabindex", live);
+      if (live) mark.tabIndex = 0;
+      mark.role = live ? "button" : null;
     }
   }
-}
-
-function differs(one: Target, other: Target): boolean {
-  const facts = ({ state, marks, counts }: Target) => JSON.stringify([state, marks, counts]);
-  return facts(one) !== facts(other);
 }
