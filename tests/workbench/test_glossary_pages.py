@@ -6,11 +6,12 @@ import io
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from glossary.formats.bundle import read_bundle, write_tables
@@ -24,7 +25,7 @@ from workbench import jobs
 from workbench.permissions import Role
 from workbench.services import terms
 from workbench.storage import tables
-from workbench.storage.engine import reading
+from workbench.storage.engine import reading, writing
 
 BASE = replace(
     factories.TERMBASE,
@@ -36,6 +37,7 @@ BASE = replace(
 )
 
 
+RECHECKS = tables.Job.kind == terms.RECHECK
 #: What a page says before the worker has begun.
 FOUND = "The texts that the change concerns are being found …"
 
@@ -107,28 +109,29 @@ def test_a_reader_sees_every_concept_and_no_button_to_change_it(desk: Desk) -> N
     assert "Add a concept" in desk.get("")
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("q=ОПОЛЧЕ", {"opolchenie"}),
-        ("q=терор", {"opolchenie"}),
-        ("q=republic%20респуб", {"republic"}),
-        ("q=%25", set()),
-        ("q=_", set()),
-        ("q=nothing", set()),
-        ("subject=events", {"coup"}),
-        ("contested=yes", {"opolchenie", "coup"}),
-        ("contested=no", {"republic"}),
-        ("missing=uk", {"coup"}),
-        ("status=deprecated", {"republic"}),
-        ("status=unheard-of&contested=maybe", {"opolchenie", "coup", "republic"}),
-        ("status=forbidden&q=militia&contested=yes", {"opolchenie"}),
-    ],
+#: What is asked, and which concepts the list then holds.
+SEARCHES: tuple[tuple[str, set[str]], ...] = (
+    ("q=ОПОЛЧЕ", {"opolchenie"}),
+    ("q=терор", {"opolchenie"}),
+    ("q=republic%20респуб", {"republic"}),
+    ("q=%25", set[str]()),
+    ("q=_", set[str]()),
+    ("q=nothing", set[str]()),
+    ("subject=events", {"coup"}),
+    ("contested=yes", {"opolchenie", "coup"}),
+    ("contested=no", {"republic"}),
+    ("missing=uk", {"coup"}),
+    ("status=deprecated", {"republic"}),
+    ("status=unheard-of&contested=maybe", {"opolchenie", "coup", "republic"}),
+    ("status=forbidden&q=militia&contested=yes", {"opolchenie"}),
 )
-def test_the_list_is_searched_and_filtered(desk: Desk, query: str, found: set[str]) -> None:
-    page = desk.get(f"?{query}")
-    assert set(re.findall(r"data-row[^>]*/concepts/([a-z-]+)\"", page)) == found
-    assert ("Nothing fits" in page) is (not found)
+
+
+def test_the_list_is_searched_and_filtered(desk: Desk) -> None:
+    for query, found in SEARCHES:
+        page = desk.get(f"?{query}")
+        assert set(re.findall(r"data-row[^>]*/concepts/([a-z-]+)\"", page)) == found, query
+        assert ("Nothing fits" in page) is (not found)
 
 
 def test_a_long_list_has_pages(desk: Desk) -> None:
@@ -290,6 +293,22 @@ def test_a_change_waits_for_the_worker_and_says_when_it_is_done(desk: Desk) -> N
     assert state == {"running": False, "text": "No text was concerned by revision 2."}
 
 
+def test_a_page_tells_how_far_the_checks_are_and_why_they_failed(desk: Desk) -> None:
+    desk.post("/concepts/coup", **{**desk.fields("/concepts/coup/edit"), "note": "New."})
+    with writing(desk.world.database) as connection:
+        values: dict[str, Any] = {"state": "running", "done": 3, "total": 9}
+        connection.execute(update(tables.Job).where(RECHECKS).values(values))
+    assert "Checking again: 6 of 18 texts" in desk.get("")
+    with writing(desk.world.database) as connection:
+        values = {"state": "done", "result": {"targets": 2}}
+        connection.execute(update(tables.Job).where(RECHECKS).values(values))
+    assert "2 texts were checked again for revision 2." in desk.get("")
+    with writing(desk.world.database) as connection:
+        values = {"state": "failed", "message": "No room.", "result": None}
+        connection.execute(update(tables.Job).where(RECHECKS).values(values))
+    assert "The last check failed: No room." in desk.get("")
+
+
 def test_the_worker_is_told_at_once(desk: Desk) -> None:
     desk.post("/concepts/coup", **{**desk.fields("/concepts/coup/edit"), "note": "New."})
     queue = desk.clients.app.extensions["workbench-queue"]
@@ -298,6 +317,12 @@ def test_the_worker_is_told_at_once(desk: Desk) -> None:
             select(tables.Job.id).order_by(tables.Job.id.desc()).limit(1)
         ).scalar_one()
     assert queue.waiting() == (newest,)
+
+
+def test_a_worker_that_cannot_be_told_stops_nobody(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "jobs.sqlite3").write_bytes(b"no database" * 100)
+    desk.post("/concepts/coup", **{**desk.fields("/concepts/coup/edit"), "note": "New."})
+    assert desk.concept("coup").note == "New."
 
 
 # Policies
@@ -375,7 +400,11 @@ def test_a_policy_is_added_extended_and_removed(desk: Desk) -> None:
 def test_a_sentence_is_tried_out(desk: Desk) -> None:
     page = desk.get("/try?language=ru&text=Они ушли с ополчением к террористам.")
     assert "ополчением</mark>" in page
+    assert "in the dictionary" in page
     assert "«террористам» ← террористы, dative plural" in page
+    raw = desk.raw("/try?language=en&text=%3Cb%3EThe people's militia")  # nested, at the end
+    assert "<b>" not in raw
+    assert "inside a longer term" in raw
     assert "No term stands there" in desk.get("/try?language=uk&text=Тиша.")
     assert "too long" in desk.get(f"/try?language=uk&text={'а' * 5001}", status=422)
 

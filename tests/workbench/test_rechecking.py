@@ -41,7 +41,7 @@ from workbench.storage.folding import fold
 from workbench.storage.terms import Argument
 
 #: How many changes a walk makes; more on demand.
-STEPS = int(os.environ.get("RECHECKING_STEPS", "14"))
+STEPS = int(os.environ.get("RECHECKING_STEPS", "10"))
 SEEDS = tuple(map(int, os.environ.get("RECHECKING_SEEDS", "1 2").split()))
 
 WORDS = {
@@ -307,13 +307,9 @@ def check_from_nothing(database: Database, glossary_id: int) -> None:
         nothing = {"errors": 0, "warnings": 0, "notes": 0, "checked_revision": 0}
         connection.execute(update(tables.Target).values(**nothing))
         rows = connection.execute(select(tables.SegmentVersion.id, tables.SegmentVersion.text))
-        glossing.reindex_source(
-            connection,
-            rows.all(),
-            language="en",
-            termbase=glossing.termbase(connection, glossary_id),
-            glossary_id=glossary_id,
-        )
+        known = glossing.termbase(connection, glossary_id)
+        found = glossing.find_in_sources(rows.all(), language="en", termbase=known)
+        glossing.replace_source(connection, found, termbase=known, glossary_id=glossary_id)
         targets = list(connection.execute(select(tables.Target.id)).scalars())
     checking.recheck(database, targets)
 

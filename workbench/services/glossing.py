@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -121,6 +121,27 @@ def index_source(
     )
 
 
+def find_in_sources(
+    segment_version_rows: Iterable[tuple[int, str]], *, language: str, termbase: TermBase
+) -> list[tuple[int, tuple[Occurrence, ...]]]:
+    """Find the terms of source texts, each text by its number."""
+    finder = enforcer(termbase, source_language=language, target_language=language, policy="")
+    return [(version, finder.source_occurrences(text)) for version, text in segment_version_rows]
+
+
+def replace_source(
+    connection: Connection,
+    found: Sequence[tuple[int, tuple[Occurrence, ...]]],
+    *,
+    termbase: TermBase,
+    glossary_id: int,
+) -> None:
+    """Store where terms stand in source texts in place of what was stored; their words stay."""
+    occurrences.clear_source(connection, [version for version, _ in found])
+    known = concepts(connection, glossary_id, revision=termbase.revision)
+    occurrences.add_source(connection, found, known)
+
+
 def reindex_source(
     connection: Connection,
     segment_version_rows: Sequence[tuple[int, str]],
@@ -130,13 +151,8 @@ def reindex_source(
     glossary_id: int,
 ) -> None:
     """Find the terms of source texts again, after the glossary changed; their words stay."""
-    finder = enforcer(termbase, source_language=language, target_language=language, policy="")
-    occurrences.clear_source(connection, [version for version, _ in segment_version_rows])
-    occurrences.add_source(
-        connection,
-        ((version, finder.source_occurrences(text)) for version, text in segment_version_rows),
-        concepts(connection, glossary_id, revision=termbase.revision),
-    )
+    found = find_in_sources(segment_version_rows, language=language, termbase=termbase)
+    replace_source(connection, found, termbase=termbase, glossary_id=glossary_id)
 
 
 def index_target(

@@ -115,11 +115,14 @@ def _searched(
 
 
 def _search_again(database: Database, glossary_id: int, versions: Sequence[int]) -> None:
+    """Search source texts while others may write, then write what was found."""
     with reading(database) as connection:
         known = glossing.termbase(connection, glossary_id)
         texts = candidates.texts(connection, versions)
+    found = [
+        each
+        for language, rows in texts.items()
+        for each in glossing.find_in_sources(rows, language=language, termbase=known)
+    ]
     with writing(database) as connection:
-        for language, rows in texts.items():
-            glossing.reindex_source(
-                connection, rows, language=language, termbase=known, glossary_id=glossary_id
-            )
+        glossing.replace_source(connection, found, termbase=known, glossary_id=glossary_id)

@@ -37,4 +37,5 @@ def tell(committed: Committed, done: str) -> None:
         flash(_("Nothing differed; nothing was changed."), "warning")
         return
     waking.wake(committed.job_id)
-    flash(f"{done} {_('This is revision %(number)s.', number=committed.revision)}", "success")
+    number = _("This is revision %(number)s.", number=committed.revision)
+    flash(f"{done} {number}", "success")
