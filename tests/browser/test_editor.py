@@ -43,10 +43,14 @@ class Office:
 
     def edit(self, who: Actor, segment: int | None = None, **window: Any) -> Page:
         page = self.visitors.arrive(**window)
-        cookie = {"name": "workbench", "value": desk.session(self.database, who)}
-        page.context.add_cookies([{**cookie, "url": self.address}])  # type: ignore[typeddict-item] # name, value, url
+        self.come_in(page, who)
         page.goto(self.path(segment))
         return page
+
+    def come_in(self, page: Page, who: Actor) -> None:
+        """Begin a session in this browser."""
+        value = desk.session(self.database, who)
+        page.context.add_cookies([{"name": "workbench", "value": value, "url": self.address}])
 
     def path(self, segment: int | None = None) -> str:
         query = "" if segment is None else f"?segment={self.world.segments[segment]}"
@@ -241,11 +245,13 @@ def test_text_typed_without_a_network_survives_and_is_sent_later(
     page.context.set_offline(True)
     page.keyboard.type("Ополчение ушло.")
     expect(standing(page)).to_contain_text("Not saved: no answer")
-    page.close()
     context = page.context
+    context.clear_cookies()  # what a closing page sends goes past the emulated network
+    page.close()
     context.set_offline(False)
     assert office.stored(MILITIA).text == ""
     page = context.new_page()
+    office.come_in(page, office.world.translator)
     page.goto(office.path(MILITIA))
     expect(field(page)).to_have_text("Ополчение ушло.")
     expect(page.locator(".seg-notices")).to_contain_text("kept a text of yours")
@@ -272,8 +278,7 @@ def test_a_session_that_ended_keeps_the_text(office: Office, complaints: list[st
     page.context.clear_cookies()
     page.keyboard.type("Ополчение ушло.")
     expect(standing(page)).to_contain_text("You are signed out")
-    cookie = {"name": "workbench", "value": desk.session(office.database, office.world.translator)}
-    page.context.add_cookies([{**cookie, "url": office.address}])  # type: ignore[typeddict-item] # name, value, url
+    office.come_in(page, office.world.translator)
     expect(standing(page)).to_have_text("saved", timeout=15_000)
     assert office.stored(MILITIA).text == "Ополчение ушло."
     complaints.clear()  # the browser tells of every refusal
