@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -19,6 +20,11 @@ _LARGEST = 64 * 1024 * 1024
 _MOST_FILES = 50
 #: Endings of files that are read, besides `.zip`.
 _READ = (".csv", ".tbx", ".tbxm", ".xml", ".toml")
+#: What the library raises at archives that are broken, encrypted or lie.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError,
+    UnicodeDecodeError, IndexError, OSError,
+)  # fmt: skip
 #: Times in a zip say nothing and would make each export differ.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -79,13 +85,26 @@ def _unzip(name: str, body: bytes) -> dict[str, bytes]:
             entries = [e for e in archive.infolist() if not _is_litter(e)]
             if len(entries) > _MOST_FILES or sum(e.file_size for e in entries) > _LARGEST:
                 raise UnreadableTermBase(name, None, "this zip is too large for a glossary.")
-            # Never more than an entry says it has: what lies about it fails its checksum.
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            return {entry.filename: _inflated(archive, entry) for entry in entries}
+    except _BROKEN as error:
         raise UnreadableTermBase(name, None, f"this zip cannot be opened: {error}.") from error
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What an entry holds, never unpacking more than it says that it has."""
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise zipfile.BadZipFile("it is packed in a way other than deflate")
+    with archive.open(entry) as packed:
+        body = packed.read(entry.file_size)  # without a size a lie is unpacked whole
+        packed.read(1)  # the end: here the checksum is compared
+    if len(body) != entry.file_size:
+        raise zipfile.BadZipFile(f"“{entry.filename}” is not whole")
+    return body
 
 
 def _is_litter(entry: zipfile.ZipInfo) -> bool:
     """Whether a system put it there: folders, and what macOS adds."""
     parts = PurePosixPath(entry.filename).parts
+    if not parts:
+        return True
     return entry.is_dir() or parts[0] == "__MACOSX" or parts[-1].startswith(".")

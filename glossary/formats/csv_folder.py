@@ -3,7 +3,8 @@
 The columns are fixed; what a table has no column for stands in marks at the
 start of its free text (`marks.py`): of a term `renders`, `case`, `ambiguous`,
 `forms`, `except` in its usage note; of a rule `severity`, and of a policy
-`extends`, in the rationale. A row of a policy for every concept and language
+`extends`, in the rationale. What a spreadsheet would take for a formula has an
+apostrophe before it. A row of a policy for every concept and language
 that asks nothing is the policy's own description.
 """
 
@@ -50,6 +51,8 @@ _POLICY_COLUMNS = (
 _NOTE = "note"  #: an optional column of concepts, written only when there is a note
 _TERM_MARKS = ("renders", "case", "ambiguous", "forms", "except")
 _RULE_MARKS = ("severity", "extends")
+#: How a cell begins that a spreadsheet would run; an apostrophe before it makes it a text.
+_FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 _EXTENDS = re.compile(r"[;,.]?\s*extends ([\w-]+)\.?\s*$")
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -130,7 +133,7 @@ def _rows(file: str, content: bytes, columns: tuple[str, ...]) -> Iterator[_Row]
         if any(cell.strip() for cell in cells):
             if len(cells) > len(header):
                 raise UnreadableTermBase(file, line, _too_many(len(cells), len(header)))
-            stripped = (cell.strip() for cell in cells)
+            stripped = (_meant(cell.strip()) for cell in cells)
             yield _Row(file, line, dict(zip(header, stripped, strict=False)))
         line = reader.line_num + 1
 
@@ -267,8 +270,17 @@ def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _meant(cell: str) -> str:
+    """Undo `_harmless`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _concept_cells(concept: Concept) -> tuple[str, ...]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_VALUE = r"(?:\\.|[^\\\]])*"
+_VALUE = r"(?:\\.|[^\\\]])*+"  # possessive: what never closes is given up at once
 
 
 def take_marks(text: str, names: Iterable[str]) -> tuple[dict[str, str], str]:
     """The marks at the start of a text, by name, and the text after them."""
-    pattern = re.compile(rf"\s*\[\s*({'|'.join(names)})\s*(?::\s*({_VALUE}?)\s*)?\]")
+    pattern = re.compile(rf"\s*\[\s*({'|'.join(names)})\s*(?::({_VALUE}))?\]")
     marks: dict[str, str] = {}
     while found := pattern.match(text):
-        marks[found[1]] = found[2] or ""
+        marks[found[1]] = (found[2] or "").strip()
         text = text[found.end() :]
     return marks, text.strip().removeprefix("\\")
 

@@ -16,18 +16,27 @@ _RULE_KEYS = frozenset(
     | {"first-mention", "voices", "severity", "rationale"}
 )
 _LINE = re.compile(r"\(at line (\d+)")
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_ENDLESS_KEY = re.compile(rf"(?<![\w-]){_PART}(?:\.[ \t]*+{_PART}){{50}}")
+#: More than any house has written; a hundred rules are about 30 kB.
+MOST_BYTES = 1024 * 1024
 
 
 def read_policies(content: bytes, place: str = "policies.toml") -> tuple[Policy, ...]:
     """The policies in the order of the file."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableTermBase(place, None, f"the file is larger than {MOST_BYTES} bytes.")
     try:
-        document = tomllib.loads(content.decode())
+        document = _parsed(content.decode(), place)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableTermBase(place, line, "this is not UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         told = _LINE.search(str(error))
         raise UnreadableTermBase(place, int(told[1]) if told else None, f"{error}.") from None
+    except (ValueError, RecursionError):
+        reason = "a number is too long, or brackets are nested too deep."
+        raise UnreadableTermBase(place, None, reason) from None
     tables = document.get("policy", [])
     if document.keys() - {"policy"} or not isinstance(tables, list):
         raise UnreadableTermBase(place, None, "a file of policies has [[policy]] tables only.")
@@ -37,6 +46,14 @@ def read_policies(content: bytes, place: str = "policies.toml") -> tuple[Policy,
 def write_policies(policies: Iterable[Policy]) -> bytes:
     """The file that `read_policies` reads back as the same policies."""
     return "\n".join(line for policy in policies for line in _policy_lines(policy)).encode()
+
+
+def _parsed(text: str, place: str) -> dict[str, Any]:
+    """The document, unless a key has so many parts that Python's reader takes all memory."""
+    if found := _ENDLESS_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise UnreadableTermBase(place, line, "a key has more than 50 parts.")
+    return tomllib.loads(text)
 
 
 class _Table:

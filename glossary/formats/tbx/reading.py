@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -19,6 +20,9 @@ from glossary.formats.tbx.categories import (
     XML_LANG,
 )
 from glossary.model import CaseRule, Concept, Status, Term, TermBase
+
+#: A revision that a database can hold.
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def read_tbx(content: bytes, place: str = "") -> TermBase:
@@ -94,7 +98,7 @@ class _Reading:
         described = self.text(root, "tbxHeader/fileDesc/sourceDesc/p")
         return TermBase(
             name="" if "untitled" in notes else name,
-            revision=int(revision) if (revision := notes.get("revision")).isdecimal() else 0,
+            revision=int(told[0]) if (told := _NUMBER.fullmatch(notes.get("revision"))) else 0,
             description="" if "undescribed" in notes else described,
             concepts=tuple(self.concept(entry, n) for n, entry in enumerate(entries, 1)),
         )
@@ -171,7 +175,7 @@ class _Reading:
     def list(self, section: etree._Element, notes: _Notes, name: str) -> tuple[str, ...]:
         try:
             values = json.loads(notes.get(name, "[]"))
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):  # no JSON, numbers without end, brackets without end
             values = None
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
             raise self.wrong(section, f"the note “{OURS}{name}” is no list of texts.")
