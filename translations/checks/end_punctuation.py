@@ -13,7 +13,8 @@ from translations.model import Finding, Fix
 NAME = "end-punctuation"
 
 _CLOSERS = "\"'”’»“›)]}*_"
-_TAIL = re.compile(rf"([.!?…。！？؟。،:;,–—-]*)[\s{re.escape(_CLOSERS)}]*([.!?…。！？؟]*)\s*$")
+#: The end of a text read backwards: sought from its start it would take the square of its length.
+_TAIL = re.compile(rf"\s*([.!?…。！？؟]*)([\s{re.escape(_CLOSERS)}]*)([.!?…。！？؟。،:;,–—-]*)")
 #: A full stop that belongs to a word: U.S., a.m., Inc., г., т. д.
 _ABBREVIATION = re.compile(
     r"(?:\b\w\.\s?\w|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|etc|vs|Mr|Mrs|No|approx|[ap]\.m)|\b[A-ZА-ЯІЇЄҐ])\.$"
@@ -44,15 +45,21 @@ def final_mark(text: str) -> str:
 
     A question or an exclamation counts before the full stop of the sentence around it.
     """
-    match = _TAIL.search(text)
-    marks = match[1] + match[2] if match else ""
+    outside, closers, inside = _backwards(text)
+    marks = inside + outside
     if not marks:
         return ""
-    if match and match[2]:
-        return _strongest(marks)
-    if marks[-1] in _UNFINISHED:
+    if marks[-1] in _UNFINISHED and not (closers and outside):
         return marks[-1]
     return _strongest(marks)
+
+
+def _backwards(text: str) -> tuple[str, str, str]:
+    """The marks after all closers, those closers, and the marks before them."""
+    match = _TAIL.match(text[::-1])
+    assert match is not None  # every part of it may be empty
+    outside, closers, inside = (part[::-1] for part in match.groups())
+    return outside, closers, inside
 
 
 def _strongest(marks: str) -> str:
