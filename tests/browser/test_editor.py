@@ -15,13 +15,13 @@ from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
 from tests.visitors import Visitors
-from tests.workbench import desk
+from tests.workbench import desk, factories
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, SPOKEN, TITLE, WITH_CODES
 from tests.workbench.factories import World
 from translations.model import State
 from workbench.permissions import Actor
 from workbench.services import editing, viewing
-from workbench.storage.engine import Database, reading
+from workbench.storage.engine import Database, reading, writing
 from workbench.storage.targets import TargetRow
 
 pytestmark = [
@@ -232,6 +232,28 @@ def test_the_keys_are_listed_and_letters_work_on_any_layout(office: Office) -> N
     expect(office.row(page, MILITIA).get_by_role("link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(field(page)).to_be_focused()
+
+
+def test_a_long_article_is_read_by_scrolling_both_ways(office: Office) -> None:
+    with writing(office.database) as connection:
+        blocks = [[f"Line {n}.{m}." for m in range(3)] for n in range(70)]
+        document = factories.add_document(connection, office.world.project, blocks)
+        edition = factories.add_edition(connection, document, "ru")
+        segments = factories.segment_ids(connection, document)
+    page = office.edit(office.world.translator)
+    page.goto(f"{office.address}/editions/{edition}/edit?segment={segments[100]}")
+    expect(field(page)).to_be_focused()
+    for end, edge in ((-1, "document.body.scrollHeight"), (0, "0")):
+        for _ in range(100):
+            if page.locator(f"#s{segments[end]}").count():
+                break
+            page.evaluate(f"scrollTo(0, {edge})")
+            page.wait_for_timeout(50)
+    shown = page.eval_on_selector_all(".seg", "rows => rows.map(row => +row.dataset.segment)")
+    assert shown == list(segments)
+    blocks_shown = page.eval_on_selector_all(".block", "all => all.map(b => b.dataset.block)")
+    assert len(blocks_shown) == len(set(blocks_shown)) == 70
+    expect(field(page)).to_have_count(1)  # the open row stayed open
 
 
 # Nothing is lost
