@@ -59,8 +59,17 @@ def open_database(url: str) -> Database:
     # A reader sees what is committed at each statement in either mode; without a
     # transaction nobody has to begin and end one.
     reader = create_engine(url, isolation_level="AUTOCOMMIT", **_POOL)
+    event.listen(reader, "connect", _run_without_compiling)
     writer = reader.execution_options(isolation_level="READ COMMITTED", writes=True)
     return Database(reader=reader, writer=writer)
+
+
+def _run_without_compiling(connection: Any, _record: object) -> None:
+    """Compiling a query that reads sixty rows in order takes PostgreSQL longer than running it."""
+    cursor = connection.cursor()
+    cursor.execute("SET jit = off")
+    cursor.close()
+    connection.commit()
 
 
 def sqlite_file(url: str) -> Path | None:
