@@ -14,6 +14,7 @@ from glossary.model import Voice
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph, World, Written
 from translations.model import BlockKind, Code, CodeKind, Segment
+from translations.review import Action
 from workbench.permissions import Actor
 from workbench.services import editing, glossing
 from workbench.services.keeping import Saved
@@ -75,7 +76,7 @@ def write(
     *,
     version: int = 0,
     actor: Actor | None = None,
-    action: editing.Action = editing.Action.CONFIRM,
+    action: Action = Action.CONFIRM,
 ) -> Saved:
     """Save a translation as somebody."""
     return editing.save_target(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, insert, select, types
+from sqlalchemy import Column, Connection, MetaData, insert, select, types
 
 #: Cyrillic, Ukrainian and a character outside the Basic Multilingual Plane.
 TEXT = "Їжак «ополчення» 𝄞"
@@ -48,9 +48,4 @@ def _value(column: Column[Any]) -> Any:
     for kind, value in _BY_TYPE.items():
         if isinstance(column.type, kind):
             return value
-    raise TypeError(f"no value for {_place(column)}")
-
-
-def _place(column: Column[Any]) -> str:
-    table = column.table
-    return f"{table.name if isinstance(table, Table) else table}.{column.name}: {column.type!r}"
+    raise TypeError(f"no value for {column.table}.{column.name}: {column.type!r}")
