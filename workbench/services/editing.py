@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -30,6 +31,20 @@ _CODES = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 _TRIES = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person asks to be saved, and which version of the target they saw."""
+
+    actor: Actor
+    edition_id: int
+    segment_id: int
+    text: str
+    version: int
+    action: Action
+    origin: Origin
+    score: float | None
+
+
 def save_target(
     database: Database,
     *,
@@ -50,53 +65,66 @@ def save_target(
     if action not in {Action.DRAFT, Action.CONFIRM}:
         raise InvalidInput("action", "A save is a draft or a confirmation.")
     refuse_unfit(text)
+    typed = Typed(
+        actor=actor,
+        edition_id=edition_id,
+        segment_id=segment_id,
+        text=text,
+        version=version,
+        action=action,
+        origin=origin,
+        score=score,
+    )
+    try:
+        return carry_out(database, partial(_decide, typed), partial(_write, typed))
+    except StaleVersion:
+        _keep_refused(database, typed)
+        raise
 
-    def decide(connection: Connection) -> Decided | Saved:
-        place = find(connection, edition_id, segment_id)
-        access.require(connection, actor, Permission.TRANSLATE, project_id=place.project_id)
-        refuse_foreign_codes(text, place)
-        refuse_retired(place)
-        scene = scenes.gather(connection, place)
-        if changes_nothing(_standing(place.target), text, action):
-            return _unchanged(scene)
-        refuse_stale(place.target, version)
-        step = Step(
-            before=place.target,
-            after=_edited(
-                connection, place, text, action=action, actor=actor, origin=origin, score=score
-            ),
-            action=action,
-            actor_id=actor.id,
+
+def _decide(typed: Typed, connection: Connection) -> Decided | Saved:
+    place = find(connection, typed.edition_id, typed.segment_id)
+    access.require(connection, typed.actor, Permission.TRANSLATE, project_id=place.project_id)
+    refuse_foreign_codes(typed.text, place)
+    refuse_retired(place)
+    scene = scenes.gather(connection, place)
+    if changes_nothing(_standing(place.target), typed.text, typed.action):
+        return _unchanged(scene)
+    refuse_stale(place.target, typed.version)
+    step = Step(
+        before=place.target,
+        after=_edited(connection, place, typed),
+        action=typed.action,
+        actor_id=typed.actor.id,
+        at=datetime.now(UTC),
+    )
+    return decided(connection, scene, step)
+
+
+def _write(typed: Typed, connection: Connection, decision: Decided) -> Saved:
+    target = keeping.keep(connection, decision)
+    if typed.action is Action.CONFIRM:
+        settle(connection, decision)
+    facts = {
+        "state": target.state.value,
+        "action": typed.action.value,
+        "rechecked": [each.segment_id for each in decision.neighbours],
+    }
+    event = happening("target.saved", decision.place, typed.actor, target.version, **facts)
+    return saved(connection, decision, target, event)
+
+
+def _keep_refused(database: Database, typed: Typed) -> None:
+    with writing(database) as connection:
+        histories.keep_draft(
+            connection,
+            edition_id=typed.edition_id,
+            segment_id=typed.segment_id,
+            user_id=typed.actor.id,
+            words=typed.text,
+            base_version=typed.version,
             at=datetime.now(UTC),
         )
-        return decided(connection, scene, step)
-
-    def write(connection: Connection, decision: Decided) -> Saved:
-        target = keeping.keep(connection, decision)
-        if action is Action.CONFIRM:
-            settle(connection, decision)
-        facts = {
-            "state": target.state.value,
-            "action": action.value,
-            "rechecked": [each.segment_id for each in decision.neighbours],
-        }
-        event = happening("target.saved", decision.place, actor, target.version, **facts)
-        return saved(connection, decision, target, event)
-
-    try:
-        return carry_out(database, decide, write)
-    except StaleVersion:
-        with writing(database) as connection:
-            histories.keep_draft(
-                connection,
-                edition_id=edition_id,
-                segment_id=segment_id,
-                user_id=actor.id,
-                words=text,
-                base_version=version,
-                at=datetime.now(UTC),
-            )
-        raise
 
 
 def drop_draft(database: Database, *, actor: Actor, edition_id: int, segment_id: int) -> None:
@@ -250,32 +278,24 @@ def _unchanged(scene: Scene) -> Saved:
     )
 
 
-def _edited(
-    connection: Connection,
-    place: Place,
-    text: str,
-    *,
-    action: Action,
-    actor: Actor,
-    origin: Origin,
-    score: float | None,
-) -> TargetRow:
+def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
     """Say what stands after the save; checks and version follow."""
     before = place.target
-    edited = edit(_standing(before), text, action, policy=ReviewPolicy(four_eyes=place.four_eyes))
+    policy = ReviewPolicy(four_eyes=place.four_eyes)
+    edited = edit(_standing(before), typed.text, typed.action, policy=policy)
     now = edited.standing
-    fresh = origin is not Origin.PERSON or not before.text.strip()
+    fresh = typed.origin is not Origin.PERSON or not before.text.strip()
     after = replace(
         before,
         segment_version_id=before.segment_version_id
         if Mark.OUTDATED in now.marks and before.segment_version_id
         else place.text_id,
-        text=text,
+        text=typed.text,
         state=now.state,
         marks=now.marks,
-        origin=origin if fresh else before.origin,
-        score=score if fresh else before.score,
-        author_id=actor.id if text != before.text else before.author_id,
+        origin=typed.origin if fresh else before.origin,
+        score=typed.score if fresh else before.score,
+        author_id=typed.actor.id if typed.text != before.text else before.author_id,
         confirmed_text=now.confirmed_text,
         confirmed_state=now.confirmed_state,
     )

@@ -18,6 +18,7 @@ from workbench.services.scenes import Scene
 from workbench.storage import feed, findings, footing
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.findings import WaiverRow
+from workbench.storage.targets import Place
 
 
 def waive(
@@ -43,37 +44,14 @@ def waive(
         raise InvalidInput("reason", "Say why this is right here.")
     editing.refuse_unfit(reason)
     wide = scope is not Scope.OCCURRENCE
-    with reading(database) as connection:
-        place = find(connection, edition_id, segment_id)
-        wanted = Permission.WAIVE_WIDELY if wide else Permission.WAIVE
-        access.require(connection, actor, wanted, project_id=place.project_id)
-        editing.refuse_retired(place)
-        scenes.gather(connection, place)  # compiles the glossary while nobody has to wait
+    _admit(database, actor, edition_id, segment_id, wide=wide)
     with writing(database) as connection:
         footing.lock_edition(connection, edition_id)
         place = find(connection, edition_id, segment_id)
         refuse_stale(place.target, version)
-        if scope is Scope.SPEAKER and not place.speaker:
-            raise InvalidInput("scope", "Nobody is named as the speaker of this block.")
         scene = scenes.gather(connection, place)
         about, ordinal = _meant(scene, check, kind, source, target)
-        waiver_id = findings.add_waiver(
-            connection,
-            edition_id=edition_id,
-            segment_id=None if wide else segment_id,
-            scope=scope.value,
-            speaker=place.speaker if scope is Scope.SPEAKER else "",
-            check_name=about.check,
-            kind=about.kind,
-            concept=about.concept,
-            source_words=about.source_words,
-            target_words=about.target_words,
-            basis=scenes.basis(about),
-            ordinal=ordinal,
-            reason=reason.strip(),
-            actor_id=actor.id,
-            at=datetime.now(UTC),
-        )
+        waiver_id = _add(connection, place, about, ordinal, scope, reason.strip(), actor)
         waived = _apply_here(connection, edition_id, segment_id)
         others = _others(connection, place.target.id, edition_id, about) if wide else ()
         job = due_checks.order(connection, others, project_id=place.project_id, actor=actor)
@@ -83,6 +61,48 @@ def waive(
         number = feed.append(connection, place.project_id, event)
     due_checks.settle(database, job)
     return replace(waived, number=number)
+
+
+def _admit(
+    database: Database, actor: Actor, edition_id: int, segment_id: int, *, wide: bool
+) -> None:
+    """Let in who may waive here; compiles the glossary while nobody has to wait."""
+    wanted = Permission.WAIVE_WIDELY if wide else Permission.WAIVE
+    with reading(database) as connection:
+        place = find(connection, edition_id, segment_id)
+        access.require(connection, actor, wanted, project_id=place.project_id)
+        editing.refuse_retired(place)
+        scenes.gather(connection, place)
+
+
+def _add(
+    connection: Connection,
+    place: Place,
+    about: Subject,
+    ordinal: int,
+    scope: Scope,
+    reason: str,
+    actor: Actor,
+) -> int:
+    if scope is Scope.SPEAKER and not place.speaker:
+        raise InvalidInput("scope", "Nobody is named as the speaker of this block.")
+    return findings.add_waiver(
+        connection,
+        edition_id=place.edition_id,
+        segment_id=place.segment_id if scope is Scope.OCCURRENCE else None,
+        scope=scope.value,
+        speaker=place.speaker if scope is Scope.SPEAKER else "",
+        check_name=about.check,
+        kind=about.kind,
+        concept=about.concept,
+        source_words=about.source_words,
+        target_words=about.target_words,
+        basis=scenes.basis(about),
+        ordinal=ordinal,
+        reason=reason,
+        actor_id=actor.id,
+        at=datetime.now(UTC),
+    )
 
 
 def end_waiver(
