@@ -26,7 +26,8 @@ from glossary.agreement import (
 )
 from glossary.languages import language_of
 from glossary.languages.base import Kind, Likelihood, Reading
-from glossary.model import CaseRule, Evidence, Occurrence, Span, Term, TermBase
+from glossary.letter_case import case_fits
+from glossary.model import Evidence, Occurrence, Span, Term, TermBase
 from glossary.morphology import Analysis, morphology
 from glossary.passage import Passage, read
 from glossary.phrases import Phrase, Role, Slot, Sought, phrases
@@ -200,7 +201,7 @@ def _walk(
 def _judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> _Hit | None:
     """The match, if letter case, gaps, agreement and the words around bear it out."""
     inserted = _insertions(phrase, passage, taken)
-    if inserted is None or not _case_fits(phrase, passage, taken):
+    if inserted is None or not case_fits(phrase, passage, taken):
         return None
     alone = len(taken) == 1
     evidences = [
@@ -244,41 +245,6 @@ def _insertions(
             return None
         found.append(what)
     return tuple(found)
-
-
-def _case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
-    if phrase.sought.case is CaseRule.AS_WRITTEN:
-        return all(
-            _as_written(slot, passage, at) for slot, at in zip(phrase.slots, taken, strict=True)
-        )
-    first = 1 if phrase.led else 0
-    wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
-    if wanted and not passage.words[taken[first]][0].isupper():
-        return False
-    return all(
-        _in_capitals(slot, passage, at)
-        for slot, at in zip(phrase.slots, taken, strict=True)
-        if slot.role is Role.ABBREVIATION
-    )
-
-
-def _as_written(slot: Slot, passage: Passage, at: int) -> bool:
-    """The letter case of the citation form, save for the capital that a sentence starts with."""
-    if slot.role is Role.ABBREVIATION:
-        return _in_capitals(slot, passage, at)
-    word, cited = passage.words[at], slot.word
-    if cited.islower() and passage.starts_sentence(at):
-        return word[1:].islower() or len(word) == 1
-    if cited[0].isupper() != word[0].isupper():
-        return False
-    return cited[1:].islower() == word[1:].islower() or len(word) == 1
-
-
-def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
-    """МИД, МИДа, МИД-ом; in a text all of capitals, МИДА."""
-    word = passage.words[at]
-    cut = len(slot.word)
-    return word[:cut].isupper() and (passage.shouted or not any(map(str.isupper, word[cut:])))
 
 
 def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence | None:

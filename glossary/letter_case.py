@@ -1,0 +1,45 @@
+"""How the letter case of a text must agree with that of a term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.model import CaseRule
+from glossary.passage import Passage
+from glossary.phrases import Phrase, Role, Slot
+
+
+def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    """Whether the words at these places are written as the case rule of their term asks."""
+    if phrase.sought.case is CaseRule.AS_WRITTEN:
+        return all(
+            _as_written(slot, passage, at) for slot, at in zip(phrase.slots, taken, strict=True)
+        )
+    first = 1 if phrase.led else 0
+    wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
+    if wanted and not passage.words[taken[first]][0].isupper():
+        return False
+    return all(
+        _in_capitals(slot, passage, at)
+        for slot, at in zip(phrase.slots, taken, strict=True)
+        if slot.role is Role.ABBREVIATION
+    )
+
+
+def _as_written(slot: Slot, passage: Passage, at: int) -> bool:
+    """The letter case of the citation form, save for the capital that a sentence starts with."""
+    if slot.role is Role.ABBREVIATION:
+        return _in_capitals(slot, passage, at)
+    word, cited = passage.words[at], slot.word
+    if cited.islower() and passage.starts_sentence(at):
+        return word[1:].islower() or len(word) == 1
+    if cited[0].isupper() != word[0].isupper():
+        return False
+    return cited[1:].islower() == word[1:].islower() or len(word) == 1
+
+
+def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
+    """МИД, МИДа, МИД-ом; in a text all of capitals, МИДА."""
+    word = passage.words[at]
+    cut = len(slot.word)
+    return word[:cut].isupper() and (passage.shouted or not any(map(str.isupper, word[cut:])))
