@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -80,12 +81,14 @@ def _matching(candidates: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """As many mentions as can have a slot of their own, in order: slots by mention.
 
     Each mention looks for a free slot along the shortest chain of mentions that
-    can move over (augmenting paths, Kuhn 1955), without recursion.
+    can move over (augmenting paths, Kuhn 1955), without recursion. Where it looked
+    in vain nobody will ever find one, so that no later mention looks there.
     """
     holders: dict[int, int] = {}
     slots: dict[int, int] = {}
+    full: set[int] = set()
     for mention in candidates:
-        _seat(mention, candidates, holders, slots)
+        full |= _seat(mention, candidates, holders, slots, full)
     return holders
 
 
@@ -94,19 +97,22 @@ def _seat(
     candidates: Mapping[int, Sequence[int]],
     holders: dict[int, int],
     slots: dict[int, int],
-) -> None:
+    full: AbstractSet[int],
+) -> AbstractSet[int]:
+    """Give a mention its slot; without one, answer the slots that all are held for good."""
     wanted_by: dict[int, int] = {}
     waiting = deque([mention])
     while waiting:
         asking = waiting.popleft()
         for slot in candidates[asking]:
-            if slot in wanted_by:
+            if slot in wanted_by or slot in full:
                 continue
             wanted_by[slot] = asking
             if slot not in holders:
                 _move_over(slot, mention, wanted_by, holders, slots)
-                return
+                return frozenset()
             waiting.append(holders[slot])
+    return wanted_by.keys()
 
 
 def _move_over(

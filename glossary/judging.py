@@ -124,12 +124,13 @@ class Pair(Sides):
                 yield self._unrendered(mention, Severity.NOTE, messages.mention_missing)
             elif not concepts & reported:
                 reported |= concepts
-                yield self._absent(mention)
+                right = dict.fromkeys(r for i in mention.readings for r in self._right_at(i))
+                if right:  # nobody has decided yet what a concept without renderings is here
+                    yield self._absent(mention, tuple(right))
 
-    def _absent(self, mention: Place) -> Violation:
+    def _absent(self, mention: Place, right: tuple[str, ...]) -> Violation:
         """No mention of the concept is rendered in the segment."""
         said = self.sources[mention.readings[0]]
-        right = tuple(dict.fromkeys(r for i in mention.readings for r in self._right_at(i)))
         if word := self._relative(mention, right):
             message = messages.related(said.form, word, right)
             return self._unrendered(mention, Severity.NOTE, lambda _: message)

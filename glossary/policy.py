@@ -156,9 +156,17 @@ class Ruling:
         allowed = (*rule.required, *rule.also_allowed, *mentioned) if rule else ()
         self._allowed = frozenset(map(wording, allowed))
         self._forbidden = frozenset(map(wording, rule.forbidden if rule else ()))
+        self._verdicts: dict[tuple[str, str, bool, str], Verdict] = {}
 
     def verdict(self, rendering: Occurrence, source: Term | None) -> Verdict:
         """What the rendering is as a translation of this source term."""
+        asked = (rendering.term, rendering.text, rendering.quoted, source.id if source else "")
+        known = self._verdicts.get(asked)
+        if known is None:
+            known = self._verdicts[asked] = self._judged(rendering, source)
+        return known
+
+    def _judged(self, rendering: Occurrence, source: Term | None) -> Verdict:
         term = self._terms.get(rendering.term)
         if not self._renders(term, source):
             return Verdict.NOT_THIS_SOURCE_TERM

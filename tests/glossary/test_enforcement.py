@@ -360,3 +360,7 @@ def test_an_answer_is_not_bound_by_a_house_style_for_narration() -> None:
     judge = enforcer("quoting")
     (militia,) = judge.source_occurrences("The militia")
     assert judge.renderings(militia, Voice.ANSWER).preferred == ("ополчение",)
+
+
+def test_nothing_is_missing_where_no_rendering_was_ever_decided() -> None:
+    assert violations("The militia left.", "Miliisi lahkus.", language="et") == ()
