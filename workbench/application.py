@@ -24,7 +24,7 @@ _FORM_MEMORY = 16 * 1024 * 1024
 def create_app(config: Config | None = None) -> OpenAPI:
     """Make the web application over a database that `workbench init` has brought up to date."""
     from workbench import api
-    from workbench.web import errors, guard, languages, rendering, security
+    from workbench.web import errors, guard, languages, rendering, requests, security
 
     app = OpenAPI(
         "workbench",
@@ -33,6 +33,7 @@ def create_app(config: Config | None = None) -> OpenAPI:
         template_folder="web/templates",
     )
     _setup_workbench(app, config or read_config())
+    requests.setup(app)
     languages.setup(app)
     rendering.setup(app)
     security.protect(app)

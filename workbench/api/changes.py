@@ -9,6 +9,7 @@ from flask import Response, current_app, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from workbench import numbers
 from workbench.api import answers, shapes
 from workbench.live import Live, NoPlace
 from workbench.permissions import Permission
@@ -77,9 +78,9 @@ def _events(entries: Iterator[Entry | None]) -> Iterator[str]:
 
 def _since(project_id: int, asked: int) -> int:
     """Go on where the reader was, or begin now."""
-    known = request.headers.get("Last-Event-ID", "")
-    if known.isdecimal():
-        return int(known)
+    known = numbers.whole_or(request.headers.get("Last-Event-ID", ""), None)
+    if known is not None:
+        return known
     if asked >= 0:
         return asked
     _, last = following.changes_since(

@@ -15,6 +15,7 @@ import translations.model as tm
 from translations.difference import Change as DifferenceKind
 from translations.review import Action
 from translations.waivers import Scope
+from workbench.numbers import LARGEST
 
 SpanShape = tuple[int, int]
 SeverityName = Literal["error", "warning", "note"]
@@ -59,7 +60,7 @@ class ProjectPath(BaseModel):
 
 class SaveBody(Taken):
     text: str
-    version: int = Field(ge=0, description="The version seen; 0 is the first save.")
+    version: int = Field(ge=0, le=LARGEST, description="The version seen; 0 is the first save.")
     action: Literal["draft", "confirm"] = "draft"
     origin: Literal["person", "memory"] = "person"
     score: float | None = Field(default=None, ge=0, le=1)
@@ -67,7 +68,7 @@ class SaveBody(Taken):
 
 class ReviewBody(Taken):
     action: Literal["approve", "return", "sign-off", "reopen"]
-    version: int = Field(ge=0)
+    version: int = Field(ge=0, le=LARGEST)
     text: str | None = Field(default=None, description="With approve: the reviewer's correction.")
     category: str = ""
     weight: str = ""
@@ -84,12 +85,12 @@ class CommentBody(Taken):
 
 
 class ResolveBody(Taken):
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LARGEST)
     resolved: bool = True
 
 
 class WaiverBody(Taken):
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LARGEST)
     check: str
     kind: str
     concept: str = ""
@@ -100,7 +101,7 @@ class WaiverBody(Taken):
 
 
 class ChangesQuery(BaseModel):
-    since: int = Field(default=-1, ge=-1, description="-1: only the last number.")
+    since: int = Field(default=-1, ge=-1, le=LARGEST, description="-1: only the last number.")
     limit: int = Field(default=500, ge=1, le=1000)
 
 

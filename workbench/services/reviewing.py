@@ -50,7 +50,7 @@ def review(
     The text is checked again by today's glossary, whatever was found before: an
     open error stops approval and signing off.
     """
-    _refuse_unreasoned(action, text, category, weight)
+    _refuse_unreasoned(action, text, category, weight, reason)
     if text is not None:
         editing.refuse_unfit(text)
 
@@ -92,11 +92,14 @@ def own_work(target: TargetRow, actor: Actor) -> bool:
     return target.author_id == actor.id
 
 
-def _refuse_unreasoned(action: Action, text: str | None, category: str, weight: str) -> None:
+def _refuse_unreasoned(
+    action: Action, text: str | None, category: str, weight: str, reason: str
+) -> None:
     if action not in _REVIEWS:
         raise InvalidInput("action", "A review approves, returns, signs off or reopens.")
     if text is not None and action is not Action.APPROVE:
         raise InvalidInput("text", "A correction belongs to an approval.")
+    editing.refuse_unfit(reason)
     if action is not Action.RETURN:
         return
     if category not in set(Reason):

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from glossary.model import Voice
 from translations import inline
 from translations.model import BlockKind, Part
+from workbench import numbers
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.permissions import Permission
 from workbench.services import correcting, documents, importing
@@ -93,8 +94,9 @@ def _seen() -> dict[int, int]:
     for name, value in request.form.items():
         position = name.removeprefix("seen-")
         block_id, _dot, version = value.partition(".")
-        if name.startswith("seen-") and position.isdecimal() and block_id.isdecimal():
-            offered[int(position)] = (int(block_id), int(version or 0))
+        if name.startswith("seen-"):
+            row = (numbers.whole_or(block_id, 0), numbers.whole_or(version, 0))
+            offered[numbers.whole_or(position, -1)] = row
     return dict(offered[position] for position in chosen_positions(offered))
 
 
@@ -196,12 +198,12 @@ def add_edition(document_id: int) -> ResponseReturnValue:
 
 
 def _page(document_id: int, wrong: InvalidInput | None = None) -> str:
-    first = request.values.get("first", "0")
+    first = numbers.whole_or(request.values.get("first", ""), 0)
     seen = documents.show(
         context.database(),
         actor=context.actor(),
         document_id=document_id,
-        first=int(first) if first.isdecimal() else 0,
+        first=first,
         edition_id=_edition_id(),
     )
     codes = dict.fromkeys((*seen.project.languages, *(e.language for e in seen.editions)))
@@ -255,11 +257,11 @@ def _window(seen: DocumentPage, first: int) -> str | None:
 
 
 def _address(document_id: int) -> str:
-    first = request.form.get("first", "")
+    first = numbers.whole_or(request.form.get("first", ""), 0)
     return url_for(
         "documents.show",
         document_id=document_id,
-        first=first if first.isdecimal() and first != "0" else None,
+        first=first or None,
         edition=_edition_id(),
         _anchor="source",
     )
@@ -267,8 +269,7 @@ def _address(document_id: int) -> str:
 
 def _edition_id() -> int | None:
     """Name the edition that the page is about, if one was chosen."""
-    given = request.values.get("edition", "")
-    return int(given) if given.isdecimal() else None
+    return numbers.whole_or(request.values.get("edition", ""), None)
 
 
 def _block(document_id: int, block_id: int) -> BlockRow:

@@ -20,6 +20,7 @@ from translations.errors import TranslationsError
 from translations.model import Mark, State
 from translations.placeholders import coded, names, spelled
 from translations.review import Action, Reason, Weight
+from workbench import numbers
 from workbench.errors import InvalidInput, NotAllowed, NotFound, StaleVersion, WorkbenchError
 from workbench.permissions import Permission
 from workbench.services import editing, reading, reviewing, viewing
@@ -66,7 +67,7 @@ class Form:
 @bp.get("/editions/<int:edition_id>/edit")
 @permission(Permission.READ)
 def show(edition_id: int) -> ResponseReturnValue:
-    segment_id = request.args.get("segment", type=int)
+    segment_id = request.args.get("segment", type=numbers.whole)
     form = _form(edition_id, segment_id) if segment_id else None
     return _page(edition_id, chosen=_filter(), form=form)
 
@@ -247,6 +248,5 @@ _STATES = frozenset({*editor_page.STATES, State.INITIAL})
 def _cursor(name: str) -> Cursor | None:
     """Read a place, "block.position"; what is none is as if it were not there."""
     block, _dot, position = request.args.get(name, "").partition(".")
-    if not block.isdecimal() or len(block) > 9 or len(position) > 9:
-        return None
-    return Cursor(int(block), int(position) if position.isdecimal() else 0)
+    at = numbers.whole_or(block, None)
+    return None if at is None else Cursor(at, numbers.whole_or(position, 0))

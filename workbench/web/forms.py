@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from enum import StrEnum
 from typing import TypeVar
 
 from flask import request
 
+from workbench import numbers
 from workbench.errors import InvalidInput
 from workbench.web.languages import gettext as _
 
 Choice = TypeVar("Choice", bound=StrEnum)
-#: What SQL databases and XML cannot hold.
-_UNSTORABLE = "\x00"
+#: What databases and XML cannot hold: U+0000 and halves of characters.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def text(name: str, *, default: str = "") -> str:
     """Read a text; U+0000 and lone surrogates stop here."""
     value = request.form.get(name, default)
-    if _UNSTORABLE in value or any("\ud800" <= char <= "\udfff" for char in value):
+    if not is_storable(value):
         raise InvalidInput(name, _("This text holds characters that cannot be stored."))
     return value
+
+
+def is_storable(written: str) -> bool:
+    """Say whether every database can hold a text."""
+    return _UNSTORABLE.search(written) is None
 
 
 def line(name: str) -> str:
@@ -41,9 +48,8 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 def number(name: str) -> int:
-    value = request.form.get(name, "")
     try:
-        return int(value)
+        return numbers.whole(request.form.get(name, ""))
     except ValueError:
         raise InvalidInput(name, _("This must be a whole number.")) from None
 

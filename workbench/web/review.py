@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from translations.errors import ActionNotOffered, TranslationsError
 from translations.review import Action, Reason, Weight
+from workbench import numbers
 from workbench.errors import Conflict, InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import review_queue, reviewing
@@ -71,9 +72,9 @@ def _page(refused: tuple[int, int] | None = None, why: str = "") -> str:
         narrowed=Narrowed(
             project=request.values.get("project", ""),
             language=request.values.get("language", ""),
-            edition_id=request.values.get("edition", type=int),
+            edition_id=request.values.get("edition", type=numbers.whole),
         ),
-        page=request.values.get("page", 1, type=int),
+        page=request.values.get("page", 1, type=numbers.whole),
     )
     return render_template(
         "review/index.html",

@@ -7,8 +7,6 @@ bearer token no cookie is read, and writes are JSON.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.wrappers import Request
@@ -102,7 +100,7 @@ def _is_ours(origin: str) -> bool:
     own = context.config().address
     if own:
         return origin == own
-    return urlsplit(origin).netloc == request.host
+    return origin in {f"{scheme}://{request.host}" for scheme in ("http", "https")}
 
 
 def _add_headers(response: Response) -> Response:

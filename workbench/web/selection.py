@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask import request
 
+from workbench import numbers
 from workbench.errors import InvalidInput
 from workbench.web import forms
 from workbench.web.languages import gettext as _
@@ -13,7 +14,7 @@ from workbench.web.languages import gettext as _
 
 def chosen_positions(offered: Iterable[int]) -> frozenset[int]:
     """Read the positions of the chosen blocks among those that the page shows."""
-    ticked = {int(each) for each in request.form.getlist("chosen") if each.isdecimal()}
+    ticked = {numbers.whole_or(each, -1) for each in request.form.getlist("chosen")}
     found = frozenset(offered) & (ticked | _range())
     if not found:
         raise InvalidInput("chosen", _("Tick the blocks that you mean, or give their numbers."))

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from glossary.model import Voice
 from translations.errors import UnreadableDocument
 from translations.model import BlockKind, Part
+from workbench import numbers
 from workbench.errors import InvalidInput
 from workbench.permissions import Permission
 from workbench.services import projects, uploads
@@ -29,6 +30,7 @@ bp = Blueprint("uploads", __name__)
 #: How many blocks are shown before the import; more are corrected on the document's page.
 SHOWN = 300
 _LONGEST_LINK = 2000
+_DEEPEST = 100  #: levels of lists and quotations
 
 
 @bp.post("/projects/<project>/documents/uploads")
@@ -155,11 +157,12 @@ def _language() -> str:
 
 def _corrections() -> dict[int, Correction]:
     """Read what the page says of each block that it shows."""
-    return {
-        int(name.removeprefix("block-")): _correction(forms.text(name))
+    numbered = (
+        (numbers.whole_or(name.removeprefix("block-"), None), name)
         for name in request.form
-        if name.startswith("block-") and name.removeprefix("block-").isdecimal()
-    }
+        if name.startswith("block-")
+    )
+    return {at: _correction(forms.text(name)) for at, name in numbered if at is not None}
 
 
 def _correction(stored: str) -> Correction:
@@ -169,12 +172,25 @@ def _correction(stored: str) -> Correction:
             part=Part(given["part"]),
             kind=BlockKind(given["kind"]),
             voice=Voice(given["voice"]),
-            speaker=str(given["speaker"])[:300],
-            level=int(given["level"]),
-            left_out=str(given["left_out"])[:500],
+            speaker=_words(given["speaker"])[:300],
+            level=_level(given["level"]),
+            left_out=_words(given["left_out"])[:500],
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidInput("blocks", _("This form is broken; open the page anew.")) from error
+
+
+def _level(given: object) -> int:
+    level = numbers.whole(str(given))
+    if not 0 <= level <= _DEEPEST:
+        raise ValueError(level)
+    return level
+
+
+def _words(given: object) -> str:
+    if not isinstance(given, str) or not forms.is_storable(given):
+        raise TypeError(type(given))
+    return given
 
 
 def _applied(doing: str, corrections: Mapping[int, Correction]) -> dict[int, Correction]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from glossary.merging import compare_concepts
 from glossary.model import Concept
+from workbench import numbers
 from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import consulting, terms
@@ -22,7 +23,7 @@ from workbench.web.languages import gettext as _
 @bp.get("/glossaries/<int:glossary_id>/concepts/<ident>")
 @permission(Permission.READ)
 def concept(glossary_id: int, ident: str) -> ResponseReturnValue:
-    shown = _shown(glossary_id, ident, at=request.args.get("revision", type=int))
+    shown = _shown(glossary_id, ident, at=request.args.get("revision", type=numbers.whole))
     return page("concept.html", shown=shown, seen=shown.opened, concept=shown.concept)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from workbench import numbers
 from workbench.permissions import Permission
 from workbench.services import consulting
 from workbench.web import context
@@ -19,7 +20,7 @@ def revisions(glossary_id: int) -> ResponseReturnValue:
         context.database(),
         actor=context.actor(),
         glossary_id=glossary_id,
-        before=request.args.get("before", type=int),
+        before=request.args.get("before", type=numbers.whole),
     )
     return page("revisions.html", seen=seen, rows=rows)
 

@@ -8,6 +8,7 @@ from flask import Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.model import Status
+from workbench import numbers
 from workbench.permissions import Permission
 from workbench.services import consulting
 from workbench.services.consulting import Search
@@ -37,7 +38,7 @@ def show(glossary_id: int) -> ResponseReturnValue:
     seen, found = consulting.concepts(
         context.database(), actor=context.actor(), glossary_id=glossary_id, search=search
     )
-    first = max(0, request.args.get("from", default=0, type=int))
+    first = max(0, request.args.get("from", default=0, type=numbers.whole))
     return page(
         "list.html",
         seen=seen,

@@ -1,0 +1,168 @@
+"""What people with bad intentions send: refused in words, never an error of the program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.routing import IntegerConverter
+
+from tests.workbench.conftest import Clients
+from tests.workbench.world import World, csrf_token
+
+#: The engine plays no part in most of what is proved here.
+SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+
+HUGE = "9" * 19  #: no column holds it
+ENDLESS = "9" * 5_000  #: nor does Python read it as a number
+ASKED = (
+    "after", "before", "edition", "first", "from", "limit", "mark", "page", "pile", "place", "q",
+    "revision", "segment", "since", "state", "term", "until", "violates",
+)  # fmt: skip
+TYPED = (
+    "chosen", "edition", "first", "following", "from", "glossary_id", "rows", "segment", "to",
+    "version",
+)  # fmt: skip
+
+
+def _doors(
+    clients: Clients, method: str, *, number: int | str | None = None
+) -> Iterator[tuple[str, bool]]:
+    """Give an address of every route, and whether it holds a number; streams would not end."""
+    world = clients.world
+    known: dict[str, object] = {
+        "project": world.slug,
+        "project_id": world.project_id,
+        "document_id": world.document_id,
+        "edition_id": world.edition_id,
+        "segment_id": world.segment_ids[1],
+        "glossary_id": world.glossary_id,
+        "job_id": world.job_id,
+        "user_id": world.people["reader"],
+    }
+    for rule in clients.app.url_map.iter_rules():
+        if method not in (rule.methods or ()) or rule.endpoint == "static":
+            continue
+        address, numbered = rule.rule, False
+        for name, kind in rule._converters.items():
+            is_number = isinstance(kind, IntegerConverter)
+            value = known.get(name, 99 if is_number else "nothing")
+            if is_number and number is not None:
+                value, numbered = number, True
+            address = address.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
+        assert "<" not in address
+        if not address.endswith("/stream"):
+            yield address, numbered
+
+
+def _status(client: FlaskClient, method: str, address: str, **sent: object) -> int:
+    with client.open(address, method=method, **sent) as answer:  # type: ignore[arg-type] # Werkzeug's own
+        return answer.status_code
+
+
+@SQLITE
+def test_a_number_that_no_row_has_leads_to_no_page(clients: Clients) -> None:
+    admin = clients["admin"]
+    for number in (HUGE, ENDLESS, 2**31):
+        for address, numbered in _doors(clients, "GET", number=number):
+            if numbered:
+                assert _status(admin, "GET", address) in {404, 405}, address[:80]
+
+
+@SQLITE
+@pytest.mark.parametrize("value", [HUGE, ENDLESS, "-1", "²", "%00", "%ff", "a" * 9_000])
+def test_whatever_an_address_asks_no_page_breaks(clients: Clients, value: str) -> None:
+    admin = clients["admin"]
+    asked = "&".join(f"{name}={value}" for name in ASKED)
+    for address, _numbered in _doors(clients, "GET"):
+        if "/publications/" not in address:
+            assert _status(admin, "GET", f"{address}?{asked}") < 500, address
+
+
+@SQLITE
+@pytest.mark.parametrize("value", [HUGE, ENDLESS, "-1", "x", "\0", "[" * 5_000])
+def test_whatever_a_form_holds_no_page_breaks(clients: Clients, value: str) -> None:
+    admin = clients["admin"]
+    headers = {"X-CSRFToken": csrf_token(admin)}
+    form = dict.fromkeys(TYPED, value) | {
+        f"seen-{value[:30]}": f"{value}.{value}",
+        "seen-0": f"1.{value}",
+        "block-0": value,
+        f"block-{value[:30]}": "{}",
+    }
+    for address, _numbered in _doors(clients, "POST"):
+        if address in {"/sign-out", "/sign-in"} or address.startswith("/api/"):
+            continue
+        for do in ("apply", "import"):
+            sent = {**form, "do": do, "kind": "paragraph"}
+            status = _status(admin, "POST", address, data=sent, headers=headers)
+            assert status < 500, (address, do)
+
+
+BODIES = (
+    "[" * 100_000,
+    '{"a":' * 100_000,
+    "null",
+    "NaN",
+    f'{{"text": "a", "version": {HUGE}}}',
+    f'{{"text": "a", "version": {ENDLESS}}}',
+    '{"text": "a", "version": 1e400}',
+    '{"text": "\\u0000", "version": 1}',
+    '{"text": "\\ud800", "version": 1}',
+)
+
+
+@SQLITE
+def test_whatever_a_program_sends_no_answer_breaks(clients: Clients) -> None:
+    admin = clients["admin"]
+    headers = {"X-CSRFToken": csrf_token(admin), "Content-Type": "application/json"}
+    for method in ("PUT", "POST", "DELETE"):
+        for address, _numbered in _doors(clients, method):
+            if address.startswith("/api/"):
+                for body in BODIES:
+                    status = _status(admin, method, address, data=body, headers=headers)
+                    assert status < 500, (method, address, body[:40])
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "a\ud800b"])
+def test_words_that_no_database_holds_are_refused_everywhere(clients: Clients, odd: str) -> None:
+    """Through JSON any character can come, on either engine."""
+    world, reviewer = clients.world, clients["reviewer"]
+    headers = {"X-CSRFToken": csrf_token(reviewer)}
+    base = f"/api/v1/editions/{world.edition_id}/segments/{world.segment_ids[2]}"
+    finding = {"check": "numbers", "kind": "missing", "version": 1}
+    bodies: dict[str, dict[str, object]] = {
+        "/review": {
+            "action": "return", "version": 1, "category": "meaning", "weight": "major",
+            "reason": odd,
+        },
+        "/waivers": {**finding, "reason": odd},
+        "/comments": {"text": odd},
+    }  # fmt: skip
+    for path, body in bodies.items():
+        sent = json.dumps(body)
+        answer = reviewer.post(
+            base + path, data=sent, headers={**headers, "Content-Type": "application/json"}
+        )
+        assert answer.status_code == 422, (path, answer.text)
+
+
+@SQLITE
+@pytest.mark.parametrize("wanted", ["//[", "/[::1", "//[x]@y", "/a\r\nSet-Cookie: a=b"])
+def test_a_broken_address_to_go_on_to_leads_home(clients: Clients, wanted: str) -> None:
+    answer = clients["reader"].get("/sign-in", query_string={"next": wanted})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] in {"/", "/%5B::1"}
+
+
+@SQLITE
+@pytest.mark.parametrize("origin", ["http://[", "", "localhost", "http://localhost.evil.example"])
+def test_a_write_from_a_broken_origin_is_refused(
+    clients: Clients, world: World, origin: str
+) -> None:
+    reader = clients["reader"]
+    form = {"csrf_token": csrf_token(reader), "display_name": "x", "locale": "", "theme": ""}
+    answer = reader.post("/account/preferences", data=form, headers={"Origin": origin})
+    assert answer.status_code == 403
