@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -166,3 +167,77 @@ def test_a_write_from_a_broken_origin_is_refused(
     form = {"csrf_token": csrf_token(reader), "display_name": "x", "locale": "", "theme": ""}
     answer = reader.post("/account/preferences", data=form, headers={"Origin": origin})
     assert answer.status_code == 403
+
+
+# Names of files
+
+
+def _upload(client: FlaskClient, world: World, head: bytes, body: bytes) -> int:
+    """Send a file with a head written by hand, as no browser writes it."""
+    token = csrf_token(client).encode()
+    parts = (
+        b'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n' + token + b"\r\n"
+        b'--b\r\nContent-Disposition: form-data; name="file"; ' + head + b"\r\n"
+        b"Content-Type: text/plain\r\n\r\n" + body + b"\r\n--b--\r\n"
+    )
+    answer = client.post(
+        f"/projects/{world.slug}/documents/uploads",
+        data=parts,
+        content_type="multipart/form-data; boundary=b",
+    )
+    assert answer.status_code in {302, 422}, answer.status_code
+    if answer.status_code == 422:
+        return 0
+    return int(answer.headers["Location"].partition("/uploads/")[2].partition("?")[0])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%3Dy.txt",
+        b"filename*=UTF-8''a%00b.txt",
+        b'filename="../../../etc/passwd.txt"',
+        b'filename="C:\\\\evil\\\\a.txt"',
+        b"filename*=UTF-8''%E2%80%AEa%22b.txt",
+        b'filename="' + b"n" * 5_000 + b'.txt"',
+    ],
+    ids=["newline", "nul", "path", "windows-path", "turned-and-quoted", "endless"],
+)
+def test_the_name_of_a_file_does_no_harm(clients: Clients, world: World, head: bytes) -> None:
+    publisher = clients["publisher"]
+    upload_id = _upload(publisher, world, head, b"One sentence. Another one.\n")
+    assert upload_id
+    form = {"csrf_token": csrf_token(publisher), "do": "import", "language": "en"}
+    answer = publisher.post(f"/projects/{world.slug}/documents/uploads/{upload_id}", data=form)
+    assert answer.status_code == 302
+    with publisher.get(f"{answer.headers['Location']}/original") as original:
+        assert original.status_code == 200
+        told = original.headers["Content-Disposition"]
+        assert told.startswith("attachment")
+        assert len(told) < 1_000
+        assert not {"..", "%0D", "%0A", "%00", "%E2%80%AE"} & set(_split(told)), told
+        assert "Set-Cookie" not in original.headers
+
+
+def _split(told: str) -> list[str]:
+    return re.findall(r"\.\.|%0D|%0A|%00|%E2%80%AE", told)
+
+
+# What belongs to others
+
+
+@SQLITE
+def test_nobody_sees_a_file_that_somebody_else_has_not_imported_yet(
+    clients: Clients, world: World
+) -> None:
+    upload_id = _upload(
+        clients["publisher"], world, b'filename="a.txt"', b"Not for everybody yet.\n"
+    )
+    address = f"/projects/{world.slug}/documents/uploads/{upload_id}"
+    owner = clients["owner"]
+    assert clients["publisher"].get(address).status_code == 200
+    assert owner.get(address).status_code == 404
+    for do in ("drop", "import"):
+        form = {"csrf_token": csrf_token(owner), "do": do, "language": "en"}
+        assert owner.post(address, data=form).status_code == 404
+    assert clients["publisher"].get(address).status_code == 200

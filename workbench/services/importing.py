@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from glossary.model import TermBase, Voice
 from translations import inline
 from translations.model import Block, BlockKind, Document, Part
-from workbench import gate
+from workbench import file_names, gate
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.gate import Reading
 from workbench.permissions import Actor, Permission
@@ -243,7 +243,7 @@ def file_of(data: bytes, name: str, found: Reading) -> File:
     """Give what is kept of a file."""
     return File(
         sha256=hashlib.sha256(data).hexdigest(),
-        name=name,
+        name=file_names.plain(name),
         body=data,
         encoding=found.document.encoding,
         line_end=found.line_end,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from glossary.model import Voice
 from translations.model import BlockKind, Part
+from workbench import file_names
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, importing, staging
@@ -53,6 +54,7 @@ def keep_upload(
     database: Database, *, actor: Actor, project_id: int, data: bytes, name: str, link: str = ""
 ) -> int:
     """Keep a file that can be read until somebody has looked at it; answers its number."""
+    name = file_names.plain(name)
     with reading(database) as connection:
         access.require(connection, actor, Permission.SOURCE, project_id=project_id)
         candidates = importing.project_facts(connection, project_id).candidates
@@ -185,8 +187,9 @@ def _correction(given: Mapping[str, Any]) -> Correction:
 
 
 def _upload(connection: Connection, actor: Actor, project_id: int, upload_id: int) -> UploadRow:
+    """Find a file of the actor's own: what somebody is about to import concerns nobody else."""
     access.require(connection, actor, Permission.SOURCE, project_id=project_id)
     file = stored.upload(connection, project_id, upload_id)
-    if file is None:
+    if file is None or file.actor_id != actor.id:
         raise NotFound("uploaded file", upload_id)
     return file
