@@ -17,7 +17,7 @@ from workbench.config import BadConfig, Config, read_config
 from workbench.errors import InvalidInput, NotFound, WorkbenchError
 from workbench.permissions import Actor
 from workbench.services import access, accounts
-from workbench.storage import projects
+from workbench.storage import migrate, projects
 from workbench.storage.engine import Database, open_database, reading, sqlite_file
 
 P = ParamSpec("P")
@@ -40,13 +40,24 @@ def instance(config: Config) -> Path:
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Database]:
-    """Open the database of the settings for one command."""
+def opened(config: Config, *, upgrading: bool = False) -> Iterator[Database]:
+    """Open the database of the settings for one command; up to date, unless it will make it so."""
     database = open_database(config.database)
     try:
+        if not upgrading:
+            _refuse_outdated(database)
         yield database
     finally:
         database.dispose()
+
+
+def _refuse_outdated(database: Database) -> None:
+    with database.reader.connect() as connection, connection.begin():
+        standing = migrate.current(connection)
+    if standing is None:
+        raise click.ClickException("There is no workbench yet: run `workbench init` first.")
+    if standing != migrate.newest():
+        raise click.ClickException("The database is not up to date: run `workbench init`.")
 
 
 def plainly(command: Callable[P, R]) -> Callable[P, R]:
@@ -76,6 +87,10 @@ def glossary_of(database: Database, name: str | None) -> int:
         known = {label: key for key, label in projects.glossaries(connection)}
     if name is None and len(known) == 1:
         return next(iter(known.values()))
+    if name is None and not known:
+        raise InvalidInput(
+            "glossary", "There is no glossary; `workbench glossary import` makes one."
+        )
     if name is None:
         raise InvalidInput("glossary", f"Name one of the glossaries: {', '.join(known)}.")
     if name not in known:

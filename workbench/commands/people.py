@@ -20,7 +20,13 @@ def user() -> None:
 @click.option("--password", default="", help="Without one, the printed link lets them in once.")
 @click.option("--admin", is_flag=True, help="May add people and projects.")
 @click.option("--project", help="The short name of a project to join.")
-@click.option("--role", "roles", multiple=True, type=click.Choice([*Role]), help="Role there.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice([role.value for role in Role]),
+    help="Role there.",
+)
 @plainly
 def add_user(
     name: str,
@@ -34,6 +40,7 @@ def add_user(
     """Add a person, and print a link that signs them in once."""
     config = settings()
     with opened(config) as database:
+        project_id = project_of(database, project) if project else None
         user_id = accounts.add_user(
             database,
             actor=None,
@@ -42,9 +49,8 @@ def add_user(
             password=password,
             admin=admin,
         )
-        if project:
+        if project_id is not None:
             chosen = [Role(role) for role in roles] or [Role.TRANSLATOR]
-            project_id = project_of(database, project)
             projects.set_roles(
                 database, actor=None, project_id=project_id, user_id=user_id, roles=chosen
             )

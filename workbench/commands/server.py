@@ -13,10 +13,11 @@ from types import FrameType
 
 import click
 
+from glossary.termbases import shipped
 from workbench.commands.context import instance, opened, plainly, settings
 from workbench.config import Config
 from workbench.jobs import HueyQueue, run_waiting
-from workbench.services import accounts
+from workbench.services import accounts, terms
 from workbench.storage import migrate
 from workbench.storage.engine import Database
 
@@ -27,17 +28,21 @@ _PATIENCE = 60.0
 
 
 @click.command()
-@click.option("--empty", is_flag=True, help="Without the sample project.")
+@click.option(
+    "--empty", is_flag=True, help="With the shipped glossary alone, without the sample project."
+)
 @plainly
 def init(*, empty: bool) -> None:
     """Create the database or bring it up to date; repeatable."""
-    with opened(settings()) as database:
+    with opened(settings(), upgrading=True) as database:
         changed = migrate.upgrade(database)
         click.echo("The database is up to date." if not changed else "The database is ready.")
         if accounts.people(database, actor=None):
             return
         accounts.add_user(database, actor=None, name=FIRST_ADMIN, admin=True)
-        if not empty:
+        if empty:
+            terms.install(database, actor=None, name=shipped().name, content=shipped())
+        else:
             from workbench.services import sample
 
             sample.install(database)
@@ -54,7 +59,7 @@ def run(host: str | None, port: int | None) -> None:
     config = settings()
     host, port = host or config.host, port or config.port
     _refuse_taken(host, port)
-    with opened(config) as database:
+    with opened(config, upgrading=True) as database:
         if not migrate.initialised(database):
             raise click.ClickException("There is no workbench yet: run `workbench init` first.")
         migrate.upgrade(database)

@@ -136,15 +136,20 @@ def add_project(
     slug: str = "",
     policy: str = "",
 ) -> int:
-    """Add a project that shares a glossary, or begins one; its maker becomes its owner."""
+    """Add a project that shares a glossary, or begins one; its maker becomes its owner.
+
+    A slug that is named is taken as it stands or refused; without one, the name makes it.
+    """
     label, now = _name(name), datetime.now(UTC)
     source, targets = _language("source_language", source_language), _languages(languages)
     with writing(database) as connection:
         if actor:
             access.require(connection, actor, Permission.ADMINISTER, project_id=None)
+        if policy and policy not in projects.policies(connection, glossary_id or 0):
+            raise InvalidInput("policy", "The glossary has no policy of this name.")
         project_id = projects.add(
             connection,
-            slug=_free_slug(connection, slug or label),
+            slug=_own_slug(connection, slug) if slug else _free_slug(connection, label),
             name=label,
             source_language=source,
             languages=list(targets),
@@ -266,9 +271,23 @@ def _language(field: str, code: str) -> str:
     return code.strip()
 
 
+def _own_slug(connection: Connection, slug: str) -> str:
+    """Check the part of an address that somebody chose."""
+    if slug in {"", "new"} or slug != _slug(slug):
+        text = f"“{slug}” is no short name: use small letters, digits and hyphens."
+        raise InvalidInput("slug", text)
+    if projects.of_slug(connection, slug) is not None:
+        raise Conflict(f"There is a project named {slug} already.")
+    return slug
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", fold(name)).strip("-_")[:60]
+
+
 def _free_slug(connection: Connection, name: str) -> str:
     """Make the part of an address from a name, in any script."""
-    slug = re.sub(r"[^\w]+", "-", fold(name)).strip("-_")[:60] or "project"
+    slug = _slug(name) or "project"
     taken = projects.slugs_like(connection, slug)
     candidates = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
     # "new" is the address of the form for a new project

@@ -1,0 +1,250 @@
+"""The commands that keep an installation: init, people, projects, import, export, run."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+from click.testing import CliRunner, Result
+
+from glossary.formats.tbx import read_tbx
+from glossary.model import Concept
+from glossary.termbases import shipped
+from translations.editions import OUTPUTS
+from translations.formats.po import read_pairs
+from workbench.cli import main
+
+if TYPE_CHECKING:
+    from tests.postgres import PostgresServer
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLE = "# Words\n\nThe militia left the town. Nobody saw it leave.\n"
+PASSWORD = "four plain words here"
+SECOND = "Nobody saw it leave."
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/new/workbench.sqlite3"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database() as name:
+        yield server.url(name)
+
+
+@pytest.fixture
+def home(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with the settings of a new installation."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORKBENCH_DATABASE", url)
+    return tmp_path
+
+
+@pytest.fixture
+def sqlite_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORKBENCH_DATABASE", f"sqlite:///{tmp_path}/workbench.sqlite3")
+    return tmp_path
+
+
+def workbench(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def done(*arguments: str) -> str:
+    result = workbench(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def refused(*arguments: str) -> str:
+    """What a command says that ends in one line."""
+    result = workbench(*arguments)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    (line,) = result.stderr.splitlines()
+    return line
+
+
+def words(concept: Concept) -> tuple[str, list[tuple[str, str, str, tuple[str, ...]]]]:
+    """An entry without the keys of its terms, which a database gives anew."""
+    return concept.id, [(t.language, t.text, t.status, t.renders) for t in concept.terms]
+
+
+def article(folder: Path, text: str = ARTICLE, name: str = "article.md") -> str:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.usefixtures("home")
+def test_init_may_be_repeated() -> None:
+    assert done("init", "--empty") == "The database is ready.\n"
+    assert done("init", "--empty") == "The database is up to date.\n"
+
+
+def test_a_document_goes_in_and_its_edition_out_in_every_format(home: Path) -> None:
+    done("init", "--empty")
+    assert done("project", "add", "words", "--to", "ru", "--to", "uk") == (
+        "The project words is there.\n"
+    )
+    said = done("import", article(home), "--project", "words", "--lang", "en", "--to", "ru")
+    assert re.fullmatch(r"document \d+\nedition \d+ ru\n", said)
+    edition = said.split()[3]
+    for output in OUTPUTS:
+        file = home / f"edition.{output}"
+        done("export", edition, "--format", output, "-o", str(file))
+        assert file.stat().st_size > 0
+    pairs = read_pairs((home / "edition.po").read_bytes())
+    assert [pair.source for pair in pairs][1:] == ["The militia left the town.", SECOND]
+    assert {pair.target for pair in pairs} == {""}
+
+
+def test_a_glossary_comes_out_and_goes_in_again(home: Path) -> None:
+    done("init", "--empty")
+    exported = home / "out.tbx"
+    done("glossary", "export", "-o", str(exported))
+    concepts = read_tbx(exported.read_bytes()).concepts
+    assert [words(concept) for concept in concepts] == [words(c) for c in shipped().concepts]
+    assert done("glossary", "import", str(exported)).startswith("0 new, 0 changed")
+
+
+@pytest.mark.usefixtures("sqlite_home")
+class TestOnSqlite:
+    """What does not depend on the engine."""
+
+    def test_people_are_added_with_a_link_or_a_password(self) -> None:
+        done("init", "--empty")
+        done("project", "add", "words", "--to", "ru")
+        link = done("user", "add", "olena", "--project", "words", "--role", "reviewer")
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/sign-in/\S+\n", link)
+        assert done("user", "add", "ihor", "--password", PASSWORD) == ""
+
+    def test_what_is_refused_is_said_in_one_line(self, tmp_path: Path) -> None:
+        done("init", "--empty")
+        done("project", "add", "words", "--to", "ru")
+        empty, binary = article(tmp_path, "", "empty.md"), str(tmp_path / "binary.txt")
+        Path(binary).write_bytes(bytes(range(256)) * 20)
+        assert "has this name" in refused("user", "add", "admin", "--password", PASSWORD)
+        assert "10 characters" in refused("user", "add", "petro", "--password", "x")
+        assert "nothere" in refused("user", "add", "petro", "--project", "nothere")
+        assert "nothere" in refused("import", article(tmp_path), "--project", "nothere")
+        assert "empty.md" in refused("import", empty, "--project", "words")
+        assert "binary.txt" in refused("import", binary, "--project", "words")
+        assert "77" in refused("export", "77", "--format", "html")
+        assert "named words already" in refused("project", "add", "words", "--to", "ru")
+        assert "small letters" in refused("project", "add", "Two Words", "--to", "ru")
+        more = ("project", "add", "more", "--to", "ru")
+        assert "nobody's" in refused(*more, "--glossary", "nobody's")
+        assert "policy" in refused(*more, "--policy", "nobody's")
+        done("user", "add", "petro", "--password", PASSWORD)
+
+    def test_a_file_that_is_not_there_is_a_matter_of_usage(self) -> None:
+        done("init", "--empty")
+        assert workbench("import", "/nowhere.md", "--project", "words").exit_code == 2
+        assert workbench("export", "1", "--format", "papyrus").exit_code == 2
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("user", "add", "olena"),
+            ("project", "add", "words", "--to", "ru"),
+            ("import", "article.md", "--project", "words"),
+            ("export", "1", "--format", "html"),
+            ("glossary", "export"),
+            ("worker",),
+            ("run", "--port", "0"),
+        ],
+    )
+    def test_before_init_everything_asks_for_it(
+        self, arguments: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        article(tmp_path)
+        assert "workbench init" in refused(*arguments)
+
+    def test_a_setting_that_cannot_be_read_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("WORKBENCH_PORT", "eighty")
+        assert "port" in refused("init", "--empty")
+
+    def test_a_port_that_is_taken_is_said(self) -> None:
+        done("init", "--empty")
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            assert refused("run", "--port", str(port)).startswith(f"Error: Port {port} ")
+
+
+# Running
+
+
+@pytest.fixture
+def running(sqlite_home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A workbench that runs, and its port."""
+    done("init", "--empty")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workbench", "run", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    try:
+        yield process, port
+    finally:
+        for child in children(process):
+            child.kill()
+        process.kill()
+        process.communicate()
+
+
+def children(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    try:
+        born: list[psutil.Process] = psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+    return born
+
+
+def lines(process: subprocess.Popen[str]) -> tuple[str, str]:
+    assert process.stdout is not None
+    return process.stdout.readline(), process.stdout.readline()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_workbench_opens_signs_in_and_ends_with_its_children(
+    running: tuple[subprocess.Popen[str], int], sign: signal.Signals
+) -> None:
+    process, port = running
+    opened, link = lines(process)
+    assert opened == f"The workbench is open at http://127.0.0.1:{port}\n"
+    address = link.removeprefix("Sign in once as admin: ").strip()
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        assert answer.status == 200
+    born = children(process)
+    process.send_signal(sign)
+    assert process.wait(timeout=30) == 0
+    _, alive = psutil.wait_procs(born, timeout=10)
+    assert alive == []
+
+
+def test_where_one_child_ends_the_other_ends_too(
+    running: tuple[subprocess.Popen[str], int],
+) -> None:
+    process, _ = running
+    lines(process)
+    born = children(process)
+    worker = next(child for child in born if child.cmdline()[-1] == "worker")
+    worker.kill()
+    assert process.wait(timeout=30) == 1
+    _, alive = psutil.wait_procs(born, timeout=10)
+    assert alive == []
