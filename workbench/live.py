@@ -9,8 +9,9 @@ process looks whether projects moved on, and wakes the streams.
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from workbench.storage import feed
@@ -19,7 +20,11 @@ from workbench.storage.feed import Entry
 
 #: Streams that one process holds open: of 64 threads 24 stay free for everything else.
 MOST_STREAMS = 40
+#: Streams of one person: as many tabs as anybody reads; nobody takes the places of all.
+MOST_EACH = 8
 HEARTBEAT = 4.0
+#: Seconds after which a stream asks whether its reader may still listen.
+_ASK_AGAIN = 5.0
 _LOOK_EVERY = 0.2
 
 
@@ -34,6 +39,7 @@ class Live:
         self._database, self._most = database, most
         self._moved = threading.Condition()
         self._listening: Counter[int] = Counter()
+        self._each: Counter[int] = Counter()  #: streams by person
         self._last: Mapping[int, int] = {}
         self._watcher: threading.Thread | None = None
 
@@ -42,23 +48,35 @@ class Live:
         return self._listening.total()
 
     @contextmanager
-    def place(self, project_id: int) -> Iterator[None]:
+    def place(self, project_id: int, user_id: int = 0) -> Iterator[None]:
         """Take one of the places for streams, or raise `NoPlace`."""
         with self._moved:
-            if self.listening >= self._most:
+            if self.listening >= self._most or self._each[user_id] >= MOST_EACH:
                 raise NoPlace
             self._listening[project_id] += 1
+            self._each[user_id] += 1
             self._start_watcher()
         try:
             yield
         finally:
             with self._moved:
                 self._listening[project_id] -= 1
+                self._each[user_id] -= 1
                 self._moved.notify_all()  # the watcher ends when nobody is left
 
-    def entries(self, project_id: int, since: int) -> Iterator[Entry | None]:
-        """Give the events of a project after a number as they come; none is a heartbeat."""
+    def entries(
+        self, project_id: int, since: int, may_listen: Callable[[], bool] = lambda: True
+    ) -> Iterator[Entry | None]:
+        """Give the events of a project after a number as they come; none is a heartbeat.
+
+        Ends soon after its reader was signed out or taken out of the project.
+        """
+        asked = time.monotonic()
         while True:
+            if time.monotonic() - asked >= _ASK_AGAIN:
+                if not may_listen():
+                    return
+                asked = time.monotonic()
             with reading(self._database) as connection:
                 fresh = feed.since(connection, project_id, since)
             for entry in fresh:

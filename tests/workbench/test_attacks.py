@@ -12,6 +12,9 @@ from werkzeug.routing import IntegerConverter
 
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, csrf_token
+from workbench.services import due_checks
+from workbench.storage import jobs
+from workbench.storage.engine import reading, writing
 
 #: The engine plays no part in most of what is proved here.
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -241,3 +244,18 @@ def test_nobody_sees_a_file_that_somebody_else_has_not_imported_yet(
         form = {"csrf_token": csrf_token(owner), "do": do, "language": "en"}
         assert owner.post(address, data=form).status_code == 404
     assert clients["publisher"].get(address).status_code == 200
+
+
+@SQLITE
+def test_checks_that_a_change_made_due_cannot_be_called_off(clients: Clients, world: World) -> None:
+    """Else a publisher would keep findings away that a new voice or an ended waiver brings."""
+    owner = clients["owner"]
+    with writing(world.database) as connection:
+        due = jobs.enqueue(
+            connection, due_checks.KIND, {"targets": [1]}, project_id=world.project_id
+        )
+    assert "/cancel" not in owner.get(f"/jobs/{due}").text
+    form = {"csrf_token": csrf_token(owner)}
+    assert owner.post(f"/jobs/{due}/cancel", data=form).status_code == 409
+    with reading(world.database) as connection:
+        assert due in jobs.waiting(connection)

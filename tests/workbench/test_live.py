@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from itertools import islice
 
 import pytest
 from flask_openapi3.openapi import OpenAPI
@@ -14,7 +17,7 @@ from tests.workbench.factories import World
 from tests.workbench.test_api import Caller
 from workbench import live
 from workbench.live import Live, NoPlace
-from workbench.services import editing
+from workbench.services import accounts, editing, projects, signing_in
 from workbench.storage.engine import Database
 from workbench.storage.feed import Entry
 
@@ -134,3 +137,50 @@ def test_the_watcher_ends_when_nobody_listens(
         [watcher] = [t for t in threading.enumerate() if t.name == f"feed-{id(hub)}"]
     watcher.join(timeout=10)
     assert not watcher.is_alive()
+
+
+def test_nobody_takes_all_places(database: Database, desk: World) -> None:
+    hub = Live(database)
+    with ExitStack() as tabs:
+        for _ in range(live.MOST_EACH):
+            tabs.enter_context(hub.place(desk.project, 1))
+        with pytest.raises(NoPlace), hub.place(desk.project, 1):
+            pass
+        with hub.place(desk.project, 2):
+            assert hub.listening == live.MOST_EACH + 1
+    with hub.place(desk.project, 1):
+        assert hub.listening == 1
+
+
+@pytest.mark.parametrize("how", ["session", "role", "account"])
+def test_a_stream_ends_when_its_reader_may_no_longer_listen(
+    app: OpenAPI, database: Database, desk: World, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(live, "_ASK_AGAIN", 0.05)
+    cookie = signing_in.sign_in_by_link(
+        database,
+        accounts.make_sign_in_link(database, actor=None, user_id=desk.reader.id),
+        lifetime=timedelta(days=1),
+    )
+    client = app.test_client()
+    client.set_cookie("workbench", cookie)
+    response = client.get(f"/api/v1/projects/{desk.project}/stream", buffered=False)
+    chunks = iter(response.response)
+    assert [next(chunks) for _ in range(3)][1:] == [b": still here\n\n"] * 2
+    if how == "session":
+        [session] = accounts.my_sessions(database, desk.reader)
+        accounts.revoke_session(database, actor=desk.reader, session_id=session.id)
+    elif how == "role":
+        projects.set_roles(
+            database, actor=None, project_id=desk.project, user_id=desk.reader.id, roles=[]
+        )
+    else:
+        person = accounts.person(database, actor=None, user_id=desk.reader.id)
+        accounts.add_user(database, actor=None, name="keeper", admin=True)
+        accounts.disable(database, actor=None, user_id=person.id, version=person.version)
+    save(database, desk, "раз", 0)
+    rest = list(islice(chunks, 200))
+    assert len(rest) < 200
+    response.close()
+    join_watchers()

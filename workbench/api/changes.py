@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 from flask import Response, current_app, request
@@ -55,15 +55,29 @@ def stream_changes(path: shapes.ProjectPath, query: shapes.ChangesQuery) -> Resp
     live = _live()
     with ExitStack() as stack:
         try:
-            stack.enter_context(live.place(path.project_id))
+            stack.enter_context(live.place(path.project_id, context.actor().id))
         except NoPlace:
             return _full()
         held = stack.pop_all()
-    response = Response(_events(live.entries(path.project_id, since)), mimetype="text/event-stream")
+    entries = live.entries(path.project_id, since, _may_listen(path.project_id))
+    response = Response(_events(entries), mimetype="text/event-stream")
     response.call_on_close(held.close)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # a proxy must not collect events
     return response
+
+
+def _may_listen(project_id: int) -> Callable[[], bool]:
+    """Give a question that is asked again while the stream is open, outside of the request."""
+    database, recognise = context.database(), context.context().recogniser
+
+    def may_listen() -> bool:
+        found = recognise()
+        return found is not None and following.may_follow(
+            database, actor=found.account.actor, project_id=project_id
+        )
+
+    return may_listen
 
 
 def _events(entries: Iterator[Entry | None]) -> Iterator[str]:

@@ -9,6 +9,12 @@ from workbench.storage.engine import Database, reading
 from workbench.storage.feed import Entry
 
 
+def may_follow(database: Database, *, actor: Actor, project_id: int) -> bool:
+    """Say whether somebody still reads a project."""
+    with reading(database) as connection:
+        return Permission.READ in access.permissions(connection, actor, project_id)
+
+
 def changes_since(
     database: Database, *, actor: Actor, project_id: int, since: int, limit: int
 ) -> tuple[tuple[Entry, ...], int]:

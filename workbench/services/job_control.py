@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.errors import NotFound
+from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access
+from workbench.services import access, uploads
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobRow
@@ -21,9 +21,17 @@ def show(database: Database, *, actor: Actor, job_id: int) -> JobRow:
     return found
 
 
+def may_be_cancelled(job: JobRow) -> bool:
+    """Say whether nothing is left of a cancelled job: checks that a change made due are done."""
+    return job.kind == uploads.KIND
+
+
 def cancel(database: Database, *, actor: Actor, job_id: int) -> bool:
-    """Cancel a job that has not ended; what it staged is removed, nobody has seen it."""
+    """Cancel an import that has not ended; what it staged is removed, nobody has seen it."""
     with writing(database) as connection:
         project_id = access.project_of_job(connection, job_id)
         access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        job = jobs.find(connection, job_id)
+        if job is None or not may_be_cancelled(job):
+            raise Conflict("Only an import can be cancelled.")
         return jobs.cancel(connection, job_id)

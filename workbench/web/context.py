@@ -7,9 +7,10 @@ open `g`, so that mypy sees all of it.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import cast
 
 from flask import current_app, g, request
@@ -64,13 +65,18 @@ class RequestContext(_AppCtxGlobals):
 
     @cached_property
     def signed_in(self) -> SignedIn | None:
+        return self.recogniser()
+
+    @cached_property
+    def recogniser(self) -> Callable[[], SignedIn | None]:
+        """Ask who comes with what this request brought; later, whether that still holds."""
         if self.credential is Credential.BEARER:
             token = request.headers["Authorization"][len(_BEARER) :].strip()
-            return signing_in.recognise_token(database(), token)
+            return partial(signing_in.recognise_token, database(), token)
         if self.credential is Credential.COOKIE:
             cookie = request.cookies[workbench().session_cookie]
-            return signing_in.recognise_session(database(), cookie)
-        return None
+            return partial(signing_in.recognise_session, database(), cookie)
+        return lambda: None
 
 
 def context() -> RequestContext:

@@ -30,6 +30,7 @@ def show(job_id: int) -> ResponseReturnValue:
         project=project,
         title=_(task.title) if task else job.kind,
         ended=job.state not in {JobState.WAITING, JobState.RUNNING},
+        may_be_cancelled=job_control.may_be_cancelled(job),
         document_id=(job.result or {}).get("document"),
     )
 
