@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter
 
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, csrf_token
 from workbench.services import due_checks
-from workbench.storage import jobs
-from workbench.storage.engine import reading, writing
+from workbench.storage import feed, jobs
+from workbench.storage.engine import Database, reading, writing
 
 #: The engine plays no part in most of what is proved here.
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -259,3 +260,12 @@ def test_checks_that_a_change_made_due_cannot_be_called_off(clients: Clients, wo
     assert owner.post(f"/jobs/{due}/cancel", data=form).status_code == 409
     with reading(world.database) as connection:
         assert due in jobs.waiting(connection)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE event SET actor_id = NULL", "DELETE FROM event"])
+def test_what_happened_is_never_unwritten(database: Database, statement: str) -> None:
+    """Not even by a statement that an attacker got past us."""
+    with writing(database) as connection:
+        feed.append(connection, None, feed.Happening(kind="user.added"))
+    with pytest.raises(DBAPIError, match="append-only"), writing(database) as connection:
+        connection.exec_driver_sql(statement)

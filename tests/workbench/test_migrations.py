@@ -20,7 +20,8 @@ from workbench.storage.tables import Table
 _SCRIPTS = ScriptDirectory(str(migrate._SCRIPTS))
 _STEPS: list[Script] = list(reversed(list(_SCRIPTS.walk_revisions())))
 
-#: Runs an upgrade that kills itself, as a power cut would, after so many statements.
+#: Runs an upgrade that kills itself, as a power cut would, after so many statements
+#: or, if a step has fewer, right before they would hold.
 _KILLED = """
 import os, signal, sys
 from sqlalchemy import event
@@ -35,6 +36,10 @@ def count(connection, cursor, statement, parameters, context, executemany):
     if statement.split()[0] in ("CREATE", "ALTER", "DROP", "INSERT", "UPDATE"):
         seen += 1
     if seen == statements:
+        os.kill(os.getpid(), signal.SIGKILL)
+@event.listens_for(database.reader, "commit")
+def end(connection):
+    if seen:
         os.kill(os.getpid(), signal.SIGKILL)
 migrate.upgrade(database, target)
 """
