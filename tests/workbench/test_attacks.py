@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from flask_openapi3.openapi import OpenAPI
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter
 
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, csrf_token
-from workbench.services import due_checks
+from workbench.services import accounts, due_checks, signing_in
 from workbench.storage import feed, jobs
 from workbench.storage.engine import Database, reading, writing
 
@@ -269,3 +271,54 @@ def test_what_happened_is_never_unwritten(database: Database, statement: str) ->
         feed.append(connection, None, feed.Happening(kind="user.added"))
     with pytest.raises(DBAPIError, match="append-only"), writing(database) as connection:
         connection.exec_driver_sql(statement)
+
+
+# Guessing passwords
+
+
+def _guess(client: FlaskClient, name: str, address: str, **headers: str) -> int:
+    form = {"csrf_token": csrf_token(client), "name": name, "password": "a wrong guess"}
+    environment = {"REMOTE_ADDR": address}
+    return client.post(
+        "/sign-in", data=form, headers=headers, environ_overrides=environment
+    ).status_code
+
+
+@SQLITE
+def test_a_header_that_anybody_writes_gives_no_new_address(client: FlaskClient) -> None:
+    guesses = signing_in.ADDRESS_LIMIT
+    found = [
+        _guess(client, f"name {n}", "192.0.2.1", **{"X-Forwarded-For": f"198.51.100.{n}"})
+        for n in range(guesses + 1)
+    ]
+    assert found == [401] * guesses + [429]
+
+
+@SQLITE
+def test_addresses_of_one_network_of_ipv6_are_one_guesser(client: FlaskClient) -> None:
+    guesses = signing_in.ADDRESS_LIMIT
+    for n in range(guesses):
+        assert _guess(client, f"name {n}", f"2001:db8:1:2::{n:x}") == 401
+    assert _guess(client, "another", "2001:db8:1:2:ffff::1") == 429
+    assert _guess(client, "another", "2001:db8:1:3::1") == 401
+
+
+# What is told of an error
+
+
+@SQLITE
+def test_logs_and_pages_of_an_error_tell_no_secret(
+    app: OpenAPI, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = accounts.make_sign_in_link(world.database, actor=None, user_id=world.people["reader"])
+    client = app.test_client()
+    form = {"csrf_token": csrf_token(client)}
+    with writing(world.database) as connection:
+        connection.exec_driver_sql("ALTER TABLE session RENAME TO gone")
+    answer = client.post(f"/sign-in/{token}", data=form)
+    assert answer.status_code == 500
+    for said in (answer.text, caplog.text):
+        assert "Traceback" in caplog.text
+        assert token not in said
+        assert hashlib.sha256(token.encode()).hexdigest() not in said
+    assert "session" not in answer.text.lower()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import Connection
 
@@ -53,10 +54,11 @@ def sign_in(
     attempts at once, over several processes, cannot slip past the limit.
     """
     folded, now = fold(name.strip())[:LONGEST_NAME], datetime.now(UTC)
+    network = _network(address)
     with writing(database) as connection:
-        accounts.forget_attempts(connection, folded, address, now - timedelta(days=1))
-        attempt = accounts.add_attempt(connection, folded, address, now)
-    _refuse_too_many(database, attempt, folded, address, now)
+        accounts.forget_attempts(connection, folded, network, now - timedelta(days=1))
+        attempt = accounts.add_attempt(connection, folded, network, now)
+    _refuse_too_many(database, attempt, folded, network, now)
     with reading(database) as connection:
         account = accounts.find_by_name(connection, folded)
         stored = accounts.password_hash(connection, account.id) if account else ""
@@ -72,14 +74,26 @@ def sign_in(
         return _open_session(connection, account, lifetime, address=address, agent=agent)
 
 
+def _network(address: str) -> str:
+    """Give what one customer of a network has: of IPv6 64 bits, whose rest anybody may change."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((found, 64), strict=False))
+    return address
+
+
 def _refuse_too_many(
-    database: Database, attempt: int, folded: str, address: str, now: datetime
+    database: Database, attempt: int, folded: str, network: str, now: datetime
 ) -> None:
     since = now - WINDOW
     with reading(database) as connection:
         waits = (
             _wait(accounts.failures_of_name(connection, folded, since), NAME_LIMIT, now),
-            _wait(accounts.failures_of_address(connection, address, since), ADDRESS_LIMIT, now),
+            _wait(accounts.failures_of_address(connection, network, since), ADDRESS_LIMIT, now),
         )
     if wait := max(waits):
         with writing(database) as connection:

@@ -25,7 +25,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 BUSY_TIMEOUT = 10.0
 #: Below it, two connections that write and checkpoint at once may corrupt the file.
 SAFE_SQLITE = (3, 51, 3)
-_POOL = {"pool_size": 24, "max_overflow": 56, "pool_timeout": 30}
+#: A pool for all threads; errors go to logs without what people wrote.
+_SETTINGS = {"pool_size": 24, "max_overflow": 56, "pool_timeout": 30, "hide_parameters": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def open_database(url: str) -> Database:
         return Database(reader=reader, writer=reader.execution_options(writes=True))
     # A reader sees what is committed at each statement in either mode; without a
     # transaction nobody has to begin and end one.
-    reader = create_engine(url, isolation_level="AUTOCOMMIT", **_POOL)
+    reader = create_engine(url, isolation_level="AUTOCOMMIT", **_SETTINGS)
     event.listen(reader, "connect", _run_without_compiling)
     writer = reader.execution_options(isolation_level="READ COMMITTED", writes=True)
     return Database(reader=reader, writer=writer)
@@ -86,7 +87,7 @@ def _sqlite_engine(url: str) -> Engine:
         found = module.sqlite_version
         warnings.warn(f"SQLite {found} has the WAL-reset bug; use 3.51.3 or newer.", stacklevel=3)
     arguments = {"timeout": BUSY_TIMEOUT, "check_same_thread": False}
-    engine = create_engine(url, module=module, connect_args=arguments, **_POOL)
+    engine = create_engine(url, module=module, connect_args=arguments, **_SETTINGS)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

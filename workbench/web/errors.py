@@ -152,8 +152,14 @@ def _database(error: DBAPIError) -> ResponseReturnValue:
 def _bug(error: Exception) -> ResponseReturnValue:
     """Log a bug under a number that the page shows, so that people can name it."""
     number = secrets.token_hex(4)
-    _log.error("Error %s at %s %s", number, request.method, request.path, exc_info=error)
+    _log.error("Error %s at %s %s", number, request.method, _place(), exc_info=error)
     return _answer(500, number=number)
+
+
+def _place() -> str:
+    """Name the address without the secret of a sign-in link: logs are read by many."""
+    token = (request.view_args or {}).get("token")
+    return request.path.replace(token, "…") if token else request.path
 
 
 def _answer(status: int, **facts: Any) -> Response:
