@@ -62,7 +62,8 @@ async function open(row: HTMLElement, at?: { x: number; y: number }): Promise<vo
   }
 }
 
-function begin(row: HTMLElement, view: View, at?: { x: number; y: number }): void {
+function begin(asked: HTMLElement, view: View, at?: { x: number; y: number }): void {
+  const row = rows.row(view.segment_id) ?? asked; // it may have been fetched again meanwhile
   rows.edited = view.segment_id;
   status.clear();
   current = new OpenSegment(desk, row, view, { done: () => void goOn() });
