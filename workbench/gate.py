@@ -12,6 +12,7 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -39,6 +40,8 @@ PREVIEW = 200_000
 _MEMORY = 3 * 1024**3
 _PREVIEW_SECONDS = 30
 _SECONDS = 600
+#: As many large files as are read at once: each may take all the memory that one may take.
+_PLACES = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +127,9 @@ def _line_end(text: str) -> str:
 
 def _read_apart(body: bytes, asked: dict[str, Any]) -> Reading:
     seconds = _PREVIEW_SECONDS if asked["preview"] else _SECONDS
+    if not _PLACES.acquire(timeout=seconds):
+        reason = "Others are importing large files just now. Try again in a minute."
+        raise UnreadableDocument(reason, place=asked["name"])
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the arguments
             [sys.executable, "-m", "workbench.gate", json.dumps(asked)],
@@ -135,6 +141,8 @@ def _read_apart(body: bytes, asked: dict[str, Any]) -> Reading:
     except subprocess.TimeoutExpired:
         reason = f"Reading it takes more than {seconds} seconds. Split it into parts."
         raise UnreadableDocument(reason, place=asked["name"]) from None
+    finally:
+        _PLACES.release()
     if done.returncode != 0:
         reason = "Reading it takes more memory than an import may use. Split it into parts."
         raise UnreadableDocument(reason, place=asked["name"])

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, func, select
+from sqlalchemy import delete, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 
@@ -21,7 +21,7 @@ from translations.model import BlockKind, Part
 from workbench import gate, jobs
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from workbench.permissions import Actor, Role
-from workbench.services import importing, indexing, staging, uploads
+from workbench.services import accounts, importing, indexing, staging, uploads
 from workbench.services.importing import Correction
 from workbench.storage import blocks, documents, feed, tables
 from workbench.storage import jobs as stored_jobs
@@ -435,6 +435,26 @@ def test_a_large_file_is_imported_by_a_worker(house: House) -> None:
     assert house.bytes_of(document_id) == LARGE.encode()
     again = uploads.import_of_job(house.database, done, lambda _done, _total: None)
     assert again == document_id
+
+
+@pytest.mark.parametrize("how", ["account", "role"])
+def test_an_import_of_somebody_shut_out_meanwhile_is_not_done(house: House, how: str) -> None:
+    before = house.rows()
+    started = house.import_upload(house.upload(LARGE[:200_000]))
+    assert started.job_id is not None
+    owner = house.world.owner
+    accounts.add_user(house.database, actor=None, name="keeper", admin=True)
+    if how == "account":
+        version = accounts.person(house.database, actor=None, user_id=owner.id).version
+        accounts.disable(house.database, actor=None, user_id=owner.id, version=version)
+    else:
+        with writing(house.database) as connection:
+            mine = tables.Membership.user_id == owner.id
+            connection.execute(delete(tables.Membership).where(mine))
+    done = jobs.run(house.database, started.job_id)
+    assert done is not None
+    assert done.state is JobState.FAILED
+    assert house.rows() == before
 
 
 def test_a_cancelled_import_leaves_nothing(house: House) -> None:

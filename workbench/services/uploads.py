@@ -13,12 +13,12 @@ from sqlalchemy import Connection
 from glossary.model import Voice
 from translations.model import BlockKind, Part
 from workbench import file_names
-from workbench.errors import NotFound
+from workbench.errors import NotAllowed, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, importing, staging
 from workbench.services.importing import Correction, ImportProposal
 from workbench.services.staging import Tell
-from workbench.storage import documents, jobs
+from workbench.storage import accounts, documents, jobs
 from workbench.storage import staging as stored
 from workbench.storage.documents import DocumentHead
 from workbench.storage.engine import Database, reading, writing
@@ -141,7 +141,6 @@ def _hand_over(
         "upload": file.id,
         "language": language,
         "corrections": [[n, asdict(each)] for n, each in sorted(corrections.items())],
-        "actor": asdict(actor),
         "name": file.name,
     }
     with writing(database) as connection:
@@ -155,7 +154,7 @@ def import_of_job(database: Database, job: jobs.JobRow, tell: Tell) -> int:
     """Do the import that a job asks for; a second time, it only answers the document."""
     with reading(database) as connection:
         done = stored.shown_of_job(connection, job.id)
-        actor = Actor(**job.arguments["actor"])
+        actor = _who_ordered(connection, job)
         file = stored.upload(connection, job.project_id or 0, job.arguments["upload"])
     if done is not None:
         return done
@@ -165,6 +164,14 @@ def import_of_job(database: Database, job: jobs.JobRow, tell: Tell) -> int:
     corrections = {n: _correction(each) for n, each in job.arguments["corrections"]}
     language = job.arguments["language"]
     return _import_file(database, actor, file, language, corrections, job_id=job.id, tell=tell)
+
+
+def _who_ordered(connection: Connection, job: jobs.JobRow) -> Actor:
+    """Tell who ordered an import, as they stand now: somebody may be shut out meanwhile."""
+    found = accounts.find(connection, job.actor_id or 0)
+    if found is None or found.disabled_at is not None:
+        raise NotAllowed(Permission.SOURCE)
+    return found.actor
 
 
 def remove_of_job(database: Database, job_id: int) -> None:
