@@ -6,17 +6,19 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter
 
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, csrf_token
-from workbench.services import accounts, due_checks, signing_in
-from workbench.storage import feed, jobs
+from workbench.services import accounts, due_checks, signing_in, viewing
+from workbench.storage import feed, jobs, tables
 from workbench.storage.engine import Database, reading, writing
 
 #: The engine plays no part in most of what is proved here.
@@ -322,3 +324,27 @@ def test_logs_and_pages_of_an_error_tell_no_secret(
         assert token not in said
         assert hashlib.sha256(token.encode()).hexdigest() not in said
     assert "session" not in answer.text.lower()
+
+
+@SQLITE
+def test_an_endless_history_is_told_from_its_newest_end(clients: Clients, world: World) -> None:
+    with writing(world.database) as connection:
+        target = connection.execute(select(func.min(tables.Target.id))).scalar_one()
+        source = connection.execute(select(func.min(tables.SegmentVersion.id))).scalar_one()
+        rows = [
+            {
+                "target_id": target, "segment_version_id": source, "version": number,
+                "text": f"Text {number}",
+                "state": "initial", "marks": [], "action": "draft", "origin": "person",
+                "at": datetime.now(UTC), "actor_id": world.people["translator"], "note": "",
+            }
+            for number in range(1, 1_001)
+        ]  # fmt: skip
+        connection.execute(insert(tables.TargetHistory), rows)
+    address = f"/api/v1/editions/{world.edition_id}/segments/{world.segment_ids[0]}/history"
+    told = clients["reader"].get(address).json
+    assert told is not None
+    numbers = [version["version"] for version in told["versions"]]
+    assert numbers == list(range(1_000, 1_000 - viewing.MOST_VERSIONS, -1))
+    oldest = told["versions"][-1]["difference"]
+    assert {stretch["kind"] for stretch in oldest} == {"same", "removed", "added"}

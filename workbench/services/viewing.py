@@ -24,6 +24,8 @@ from workbench.storage.histories import HistoryRow, KeptDraft, ReviewRow
 from workbench.storage.targets import Other, Place, TargetRow
 
 Names = Mapping[int, str]
+#: Versions that a history goes back; older ones stay stored.
+MOST_VERSIONS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,24 +96,25 @@ def segment_view(
 def history_of(
     database: Database, *, actor: Actor, edition_id: int, segment_id: int
 ) -> tuple[tuple[Version, ...], Names]:
-    """Tell what a target was, newest first, who made it so and why."""
+    """Tell what a target was lately, newest first, who made it so and why."""
     with reading(database) as connection:
         place = find(connection, edition_id, segment_id)
         access.require(connection, actor, Permission.READ, project_id=place.project_id)
         if place.target.id is None:
             return (), {}
-        rows = histories.history(connection, place.target.id)
+        rows = histories.history(connection, place.target.id, limit=MOST_VERSIONS + 1)
         reviews = histories.reviews(connection, place.target.id)
         people = targets.names(connection, {row.actor_id for row in rows})
     by_version = {review.target_version + 1: review for review in reviews}
-    older = (*(row.text for row in rows[1:]), "")
+    shown = rows[:MOST_VERSIONS]
+    older = [*(row.text for row in rows[1:]), ""][: len(shown)]
     return tuple(
         Version(
             row=row,
             difference=difference(before, row.text),
             review=by_version.get(row.version),
         )
-        for row, before in zip(rows, older, strict=bool(rows))
+        for row, before in zip(shown, older, strict=True)
     ), people
 
 

@@ -79,12 +79,15 @@ _HISTORY = (
 )  # fmt: skip
 
 
-def history(connection: Connection, target_id: int) -> tuple[HistoryRow, ...]:
+def history(
+    connection: Connection, target_id: int, *, limit: int | None = None
+) -> tuple[HistoryRow, ...]:
     """List what a target was, newest first."""
     rows = connection.execute(
         select(*_HISTORY)
         .where(TargetHistory.target_id == target_id)
         .order_by(TargetHistory.version.desc(), TargetHistory.id.desc())
+        .limit(limit)
     )
     return tuple(_history(row) for row in rows)
 
