@@ -59,6 +59,7 @@ WORDS = tuple(
 )
 SEGMENTS_EACH = 50
 PROCESSES = 2
+WARMING = 4
 _VERSION = re.compile(rb'"version":(\d+)')
 
 
@@ -304,7 +305,7 @@ def create_app():
 """
 
 
-def empty_view(folder: Path, people: Sequence[Person], seconds: float) -> Result:
+def empty_view(url: str, folder: Path, people: Sequence[Person], seconds: float) -> Result:
     """The same people and the same server before a view that does nothing."""
     (folder / "empty_app.py").write_text(_EMPTY_APP, encoding="utf-8")
     port = free_port()
@@ -312,7 +313,7 @@ def empty_view(folder: Path, people: Sequence[Person], seconds: float) -> Result
         sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}",
         "--config=python:workbench.serving", f"--chdir={folder}", "empty_app:create_app()",
     ]  # fmt: skip
-    with serving(command, "", port):
+    with serving(command, url, port):
         return run(look, people, port, seconds)
 
 
@@ -320,13 +321,16 @@ def measure(engine: str, url: str, folder: Path, count: int, seconds: float) -> 
     """Run everything on one engine and print it."""
     database = open_database(url)
     migrate.upgrade(database)
-    first, single, *crowd = fill(database, count + 2)
+    single, *everybody = fill(database, 1 + WARMING + count)
+    first, crowd = everybody[:WARMING], everybody[WARMING:]
     bare = bare_commits(database)
-    empty = empty_view(folder, crowd, 3)
+    empty = empty_view(url, folder, crowd, 3)
     port = free_port()
     command = [sys.executable, "-m", "workbench", "run", "--host=127.0.0.1", f"--port={port}"]
     with serving(command, url, port) as server:
-        warm = run(translate, [first], port, 1)  # compiles the glossary, fills the caches
+        warm = run(
+            translate, first, port, 2
+        )  # every process compiles the glossary, fills its caches
         alone = run(translate, [single], port, seconds / 2)
         before = processor_time(server)
         together = run(translate, crowd, port, seconds)

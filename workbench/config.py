@@ -37,6 +37,7 @@ class Config:
     proxies: int = 0  #: how many trusted proxies stand before it and write X-Forwarded-*
     session_days: int = 30
     upload_megabytes: int = 60
+    web_processes: int = 0  #: 0: one on SQLite, where one writes at a time; two on a server
     instance: str = ""  #: folder beside the database; empty: where SQLite's file is
 
     @property
@@ -44,6 +45,11 @@ class Config:
         """Name the folder for what the program keeps beside its database."""
         file = sqlite_file(self.database)
         return Path(self.instance or (file.parent if file else "instance"))
+
+    @property
+    def processes(self) -> int:
+        """Count the web processes to serve with."""
+        return self.web_processes or (1 if self.database.startswith("sqlite") else 2)
 
     @property
     def secure(self) -> bool:

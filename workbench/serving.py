@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
+
+from workbench.config import read_config
 
 #: Threads of the web process: saves are short, streams wait; see `live.py` for their cap.
 threads = 64
 worker_class = "gthread"
-#: One process is quickest on SQLite, where one writes at a time anyway.
-workers = int(os.environ.get("WORKBENCH_WEB_PROCESSES", "1"))
+workers = read_config().processes
 keepalive = 75
 graceful_timeout = 5
 loglevel = "warning"

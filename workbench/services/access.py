@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from types import MappingProxyType
+from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
 from workbench.errors import NotAllowed, NotFound
 from workbench.permissions import Actor, Permission, Role, granted
 from workbench.storage import projects
+
+#: The names of numbers in addresses that say which project a request is about.
+NUMBERED = projects.NUMBERED
 
 
 def roles(connection: Connection, actor: Actor, project_id: int) -> frozenset[Role]:
@@ -34,13 +36,33 @@ def require(
     connection: Connection, actor: Actor, permission: Permission, *, project_id: int | None
 ) -> None:
     """Raise `NotAllowed`; or `NotFound` where the actor may not even read the project."""
-    held = (
-        granted((), admin=actor.admin)
-        if project_id is None
-        else permissions(connection, actor, project_id)
-    )
-    if project_id is not None and Permission.READ not in held:
-        raise NotFound("project", project_id)
+    if project_id is None:
+        _require(granted((), admin=actor.admin), permission)
+        return
+    _require(permissions(connection, actor, project_id), permission, "project", project_id)
+
+
+def require_at(
+    connection: Connection, actor: Actor, permission: Permission, numbers: Mapping[str, int]
+) -> frozenset[int]:
+    """Ask for a permission where the things of these numbers are; name their projects.
+
+    Raises `NotFound` for what there is not, and as `require` does for the project
+    of the first: where there are more than one, nothing is allowed.
+    """
+    found, roles = projects.standing(connection, actor.id, numbers)
+    belong = _all_found(found, numbers)
+    if len(belong) == 1:
+        held = granted(roles, admin=actor.admin)
+        _require(held, permission, "project", min(belong))
+    return belong
+
+
+def _require(
+    held: frozenset[Permission], permission: Permission, what: str = "", number: int = 0
+) -> None:
+    if what and Permission.READ not in held:
+        raise NotFound(what, number)
     if permission not in held:
         raise NotAllowed(permission)
 
@@ -50,53 +72,39 @@ def require_in_glossary(
 ) -> None:
     """Let in whom any project of this glossary lets in: projects share it, and so its care."""
     held = permissions_in_glossary(connection, actor, glossary_id)
-    if Permission.READ not in held:
-        raise NotFound("glossary", glossary_id)
-    if permission not in held:
-        raise NotAllowed(permission)
+    _require(held, permission, "glossary", glossary_id)
 
 
 def project_of_slug(connection: Connection, slug: str) -> int:
     return _found(projects.of_slug(connection, slug), "project", slug)
 
 
-def project_of_id(connection: Connection, project_id: int) -> int:
-    return _found(projects.of_id(connection, project_id), "project", project_id)
+def projects_of(connection: Connection, numbers: Mapping[str, int]) -> frozenset[int]:
+    """Name the projects of things, each by the name of its number: *edition_id*, *segment_id*."""
+    return _all_found(projects.of(connection, numbers), numbers)
 
 
 def project_of_document(connection: Connection, document_id: int) -> int:
-    return _found(projects.of_document(connection, document_id), "document", document_id)
+    return min(projects_of(connection, {"document_id": document_id}))
 
 
 def project_of_edition(connection: Connection, edition_id: int) -> int:
-    return _found(projects.of_edition(connection, edition_id), "edition", edition_id)
+    return min(projects_of(connection, {"edition_id": edition_id}))
 
 
 def project_of_segment(connection: Connection, segment_id: int) -> int:
-    return _found(projects.of_segment(connection, segment_id), "segment", segment_id)
-
-
-def project_of_publication(connection: Connection, publication_id: int) -> int:
-    return _found(
-        projects.of_publication(connection, publication_id), "publication", publication_id
-    )
+    return min(projects_of(connection, {"segment_id": segment_id}))
 
 
 def project_of_job(connection: Connection, job_id: int) -> int:
-    return _found(projects.of_job(connection, job_id), "job", job_id)
+    return min(projects_of(connection, {"job_id": job_id}))
 
 
-#: The arguments of a route that say which project it is about.
-PROJECT_BY_ARGUMENT = MappingProxyType[str, Callable[[Connection, int], int]](
-    {
-        "project_id": project_of_id,
-        "document_id": project_of_document,
-        "edition_id": project_of_edition,
-        "segment_id": project_of_segment,
-        "publication_id": project_of_publication,
-        "job_id": project_of_job,
-    }
-)
+def _all_found(found: Mapping[str, int | None], numbers: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(
+        _found(project_id, name.removesuffix("_id"), numbers[name])
+        for name, project_id in found.items()
+    )
 
 
 def _found(project_id: int | None, what: str, name: object) -> int:

@@ -13,7 +13,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +26,8 @@ BUSY_TIMEOUT = 10.0
 #: Below it, two connections that write and checkpoint at once may corrupt the file.
 SAFE_SQLITE = (3, 51, 3)
 #: A pool for all threads; errors go to logs without what people wrote.
+#: Threads of one process that write in PostgreSQL at once.
+_WRITERS = 4
 _SETTINGS = {"pool_size": 24, "max_overflow": 56, "pool_timeout": 30, "hide_parameters": True}
 
 
@@ -35,9 +37,9 @@ class Database:
 
     reader: Engine
     writer: Engine
-    #: SQLite has one writer at a time: threads of a process queue here, where nobody
-    #: is overtaken, and not in SQLite's own wait, which looks now and then.
-    turn: threading.Lock = field(default_factory=threading.Lock, compare=False)
+    #: Threads of a process queue here to write. SQLite has one writer at a time, and its
+    #: own wait looks now and then; PostgreSQL has as many as one processor keeps busy.
+    turn: threading.Semaphore = field(compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -56,13 +58,14 @@ def open_database(url: str) -> Database:
     """Open a database by its SQLAlchemy URL; nothing is created but SQLite's file."""
     if url.startswith("sqlite"):
         reader = _sqlite_engine(url)
-        return Database(reader=reader, writer=reader.execution_options(writes=True))
+        writer = reader.execution_options(writes=True)
+        return Database(reader=reader, writer=writer, turn=threading.Semaphore(1))
     # A reader sees what is committed at each statement in either mode; without a
     # transaction nobody has to begin and end one.
     reader = create_engine(url, isolation_level="AUTOCOMMIT", **_SETTINGS)
     event.listen(reader, "connect", _run_without_compiling)
     writer = reader.execution_options(isolation_level="READ COMMITTED", writes=True)
-    return Database(reader=reader, writer=writer)
+    return Database(reader=reader, writer=writer, turn=threading.Semaphore(_WRITERS))
 
 
 def _run_without_compiling(connection: Any, _record: object) -> None:
@@ -125,6 +128,5 @@ def snapshot(database: Database) -> Iterator[Connection]:
 @contextmanager
 def writing(database: Database) -> Iterator[Connection]:
     """Give a connection in a write transaction; commits at the end, rolls back on any error."""
-    turn = database.turn if database.is_sqlite else nullcontext()
-    with turn, database.writer.connect() as connection, connection.begin():
+    with database.turn, database.writer.connect() as connection, connection.begin():
         yield connection

@@ -29,7 +29,7 @@ Requirement = Permission | str
 #: Endpoints of Flask's own.
 _OWN = frozenset({"static"})
 #: Arguments of a route by which the guard finds where a permission must be held.
-SCOPES = frozenset({"project", "glossary_id", *access.PROJECT_BY_ARGUMENT})
+SCOPES = frozenset({"project", "glossary_id", *access.NUMBERED})
 
 
 class UnguardedRoute(Exception):
@@ -105,20 +105,12 @@ def require(
     """Ask for a permission wherever the arguments of a route point."""
     if "glossary_id" in arguments:
         access.require_in_glossary(connection, actor, wanted, glossary_id=arguments["glossary_id"])
-    project_ids = _projects(connection, arguments)
-    if len(project_ids) > 1:  # a document of one project under the address of another
-        raise NotFound("page of this address")
-    if project_ids or wanted is Permission.ADMINISTER:
-        project_id = min(project_ids, default=None)
-        access.require(connection, actor, wanted, project_id=project_id)
-
-
-def _projects(connection: Connection, arguments: Mapping[str, Any]) -> frozenset[int]:
-    found = {
-        find(connection, arguments[name])
-        for name, find in access.PROJECT_BY_ARGUMENT.items()
-        if name in arguments
-    }
+    numbers = {name: arguments[name] for name in access.NUMBERED & arguments.keys()}
     if "project" in arguments:
-        found.add(access.project_of_slug(connection, arguments["project"]))
-    return frozenset(found)
+        numbers["project_id"] = access.project_of_slug(connection, arguments["project"])
+    if not numbers:
+        if wanted is Permission.ADMINISTER:
+            access.require(connection, actor, wanted, project_id=None)
+        return
+    if len(access.require_at(connection, actor, wanted, numbers)) > 1:
+        raise NotFound("page of this address")  # a document of one project under another's address
