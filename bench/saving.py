@@ -59,7 +59,7 @@ WORDS = tuple(
 )
 SEGMENTS_EACH = 50
 PROCESSES = 2
-WARMING = 4
+WARMING = 8
 _VERSION = re.compile(rb'"version":(\d+)')
 
 
