@@ -104,7 +104,7 @@ def timed(client: FlaskClient, address: str) -> tuple[float, float]:
 def report(engine: str, name: str, times: Sequence[tuple[float, float]], empty: float) -> float:
     clock, busy = (sorted(each) for each in zip(*times, strict=True))
     p50, p95 = clock[len(clock) // 2], clock[int(len(clock) * 0.95)]
-    ratio = f"{p50 / empty:8.0f}" if empty else " " * 8
+    p50, p95 = clock[len(clock) // 2], clock[int(len(clock) * 0.95)]
     work = busy[int(len(busy) * 0.95)]
     print(
         f"{engine:11} {name:28} {p50:7.1f} {p95:7.1f} {clock[-1]:7.1f} {ratio} {work:8.1f}",

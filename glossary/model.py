@@ -53,6 +53,27 @@ class Voice(StrEnum):
     QUOTATION = "quotation"
 
 
+class TermType(StrEnum):
+    """TBX `termType`: what kind of designation a term is."""
+
+    UNSPECIFIED = ""
+    FULL_FORM = "fullForm"
+    ABBREVIATION = "abbreviation"
+    ACRONYM = "acronym"
+    SHORT_FORM = "shortForm"
+    VARIANT = "variant"
+    PHRASE = "phraseologicalUnit"
+
+
+class ProcessStatus(StrEnum):
+    """TBX `processStatus`: how far the term base's people are with an entry, apart from use."""
+
+    UNSPECIFIED = ""
+    PROPOSED = "unprocessed"
+    UNDER_REVIEW = "provisionallyProcessed"
+    APPROVED = "finalized"
+
+
 class Evidence(IntEnum):
     """On what a match rests, weakest first."""
 
@@ -67,6 +88,41 @@ class Severity(IntEnum):
     NOTE = 1
     WARNING = 2
     ERROR = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a definition or a usage is evidenced."""
+
+    title: str
+    link: str = ""
+    quotation: str = ""
+    date: str = ""  #: ISO 8601, as exact as known: "2014", "2014-05"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word near an ambiguous one that tells that this concept is meant, in any form of it."""
+
+    language: str
+    text: str
+
+
+class Relation(StrEnum):
+    """TBX cross-references between concepts."""
+
+    BROADER = "superordinateConceptGeneric"
+    OPPOSITE = "antonymConcept"
+    RELATED = "relatedConcept"
+    NOT_TO_BE_CONFUSED = "notToBeConfusedWith"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A cross-reference to another concept of the term base."""
+
+    relation: Relation
+    concept: str  #: its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +141,22 @@ class Term:
     renders: tuple[str, ...] = ()  #: source terms, by text, for which alone this one is right
     forms: tuple[str, ...] = ()  #: extra forms that match
     excepted: tuple[str, ...] = ()  #: forms that do not match
+    #: Banned wherever it stands in a translation, whatever the source says.
+    target_only: bool = False
+    must_match: tuple[str, ...] = ()  #: sentences in which the term must be found
+    must_not_match: tuple[str, ...] = ()  #: sentences in which it must not
+    type: TermType = TermType.UNSPECIFIED
+    gender: str = ""  #: TBX grammaticalGender: masculine, feminine, neuter, other
+    number: str = ""  #: TBX grammaticalNumber: singular, plural, dual, mass, other
+    register: str = ""  #: TBX register: neutralRegister, colloquialRegister, slangRegister …
+    geography: str = ""  #: TBX geographicalUsage
+    false_friend: str = ""  #: which look-alike of which language it is taken for, and why wrong
+    reliability: str = ""  #: TBX reliabilityCode, 1 (least) to 10
+    process: ProcessStatus = ProcessStatus.UNSPECIFIED
+    responsible: str = ""  #: who answers for it
+    valid_from: str = ""  #: ISO 8601 date
+    valid_until: str = ""  #: ISO 8601 date
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +169,9 @@ class Concept:
     contested: bool = False
     why_contested: str = ""
     note: str = ""
+    sources: tuple[Source, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    references: tuple[Reference, ...] = ()
     terms: tuple[Term, ...] = ()
 
     def in_language(self, language: str) -> tuple[Term, ...]:
@@ -124,6 +199,8 @@ class Rule:
     voices: frozenset[Voice] = ALL_VOICES
     severity: Severity | None = None
     rationale: str = ""
+    #: One edition keeps to one of the renderings that are allowed.
+    consistent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +258,18 @@ class ViolationKind(StrEnum):
     BANNED = "banned"
     DEPRECATED = "deprecated"
     NOT_THIS_SOURCE_TERM = "not-this-source-term"
+    FIRST_MENTION = "first-mention"
+    WRONG_LANGUAGE = "wrong-language"
+    INCONSISTENT = "inconsistent"  #: a finding of an edition, not of a pair
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a person said an occurrence means: a concept, or none of those known."""
+
+    span: Span  #: of the source
+    concept: str = ""  #: empty: none of these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,3 +285,5 @@ class Violation:
     expected: tuple[str, ...] = ()  #: renderings that would be right, best first
     evidence: Evidence = Evidence.LEXICON
     rule: str = ""  #: the rationale of the rule or the usage note that decided
+    #: The words to put in place of the target span, in the same case and number; empty: none.
+    suggestion: str = ""
