@@ -102,9 +102,10 @@ def timed(client: FlaskClient, address: str) -> tuple[float, float]:
 
 
 def report(engine: str, name: str, times: Sequence[tuple[float, float]], empty: float) -> float:
-    clock, busy = (sorted(each) for each in zip(*times, strict=True))
+    clock = sorted(taken for taken, _ in times)
+    busy = sorted(worked for _, worked in times)
     p50, p95 = clock[len(clock) // 2], clock[int(len(clock) * 0.95)]
-    p50, p95 = clock[len(clock) // 2], clock[int(len(clock) * 0.95)]
+    ratio = f"{p50 / empty:8.0f}" if empty else " " * 8
     work = busy[int(len(busy) * 0.95)]
     print(
         f"{engine:11} {name:28} {p50:7.1f} {p95:7.1f} {clock[-1]:7.1f} {ratio} {work:8.1f}",
