@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pymorphy3
 
-from glossary.languages.base import Analyser, Grammar, Kind, Likelihood, Reading
+from glossary.languages.base import Analyser, Grammar, Inflector, Kind, Likelihood, Reading
 from glossary.model import Evidence
 
 _KINDS: Final = {
@@ -49,9 +49,14 @@ class _Gathered:
 
 
 @cache
+def _dictionary(language: str) -> Any:
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+@cache
 def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Analyser:
     """The analyser of a language; `letters` are folded in the lemmas as they are in the text."""
-    morphology: Any = pymorphy3.MorphAnalyzer(lang=language)
+    morphology = _dictionary(language)
     table = str.maketrans(dict(letters))
 
     def analyse(form: str) -> tuple[Reading, ...]:
@@ -151,3 +156,44 @@ def _genders(tag: Any, number: str) -> tuple[str, ...]:
         return ("",)
     gender = str(tag.gender)
     return (gender,) if gender in _GENDERS and "ms-f" not in str(tag) else _GENDERS
+
+
+@cache
+def paradigms(language: str) -> Inflector:
+    """The maker of forms of a language."""
+    morphology = _dictionary(language)
+
+    def inflect(word: str, wanted: Grammar, *, kind: Kind, cited: Grammar, animate: bool) -> str:
+        for parse in morphology.parse(word.lower()):
+            if _kind(parse) is kind and cited in _grammar(parse.tag):
+                for grammemes in _grammemes(parse.tag, wanted, kind, animate=animate):
+                    if (form := parse.inflect(grammemes)) is not None:
+                        return _capitals_of(word, str(form.word))
+        return ""
+
+    return inflect
+
+
+def _grammemes(tag: Any, wanted: Grammar, kind: Kind, *, animate: bool) -> Iterable[set[str]]:
+    """What to ask the dictionary for; adjectives in the accusative go by what they describe."""
+    case, number = wanted.case, {"plur"} if wanted.number == "plur" else _singular(tag)
+    if kind is Kind.NOUN:
+        yield number | {case}
+        return
+    if case == "accs" and wanted.gender in {"", "masc"}:
+        case = "gent" if animate else "nomn"
+    yield number | {case} | ({wanted.gender} if wanted.gender else set())
+
+
+def _singular(tag: Any) -> set[str]:
+    """Ukrainian does not mark the singular."""
+    return {"sing"} if str(tag.number) == "sing" else set()
+
+
+def _capitals_of(word: str, form: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return form.upper()
+    return "-".join(
+        part[:1].upper() + part[1:] if cited[:1].isupper() else part
+        for part, cited in zip(form.split("-"), word.split("-"), strict=False)
+    )

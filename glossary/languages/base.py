@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from glossary.model import Evidence
 
@@ -61,6 +61,14 @@ class Reading:
 Analyser = Callable[[str], tuple[Reading, ...]]
 
 
+class Inflector(Protocol):
+    """From a word of a citation form, as written, to its form; empty where it has none."""
+
+    def __call__(
+        self, word: str, wanted: Grammar, *, kind: Kind, cited: Grammar, animate: bool
+    ) -> str: ...
+
+
 class Declension(NamedTuple):
     """How a name outside the dictionary changes: `ending` is cut off, one of `endings` put on."""
 
@@ -71,6 +79,15 @@ class Declension(NamedTuple):
 def declension(ending: str, endings: str) -> Declension:
     """A row of a table: the endings parted by spaces, a dash for the bare stem."""
     return Declension(ending, tuple("" if each == "-" else each for each in endings.split()))
+
+
+def government(**asked: str) -> dict[str, tuple[str, ...]]:
+    """Prepositions by the cases that they ask for, named as in `Grammar`, likeliest first."""
+    return {
+        preposition: tuple(cases.split("_"))
+        for cases, listed in asked.items()
+        for preposition in listed.split()
+    }
 
 
 def words(listed: str) -> frozenset[str]:
@@ -114,6 +131,10 @@ class Language:
     #: Words cut off before an apostrophe: fr l', d'.
     elisions: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    #: The cases that prepositions ask for, likeliest first.
+    government: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Makes the forms of words, where the language has paradigms at hand.
+    inflector: Callable[[], Inflector] | None = None
     #: Sets of forms of one preposition: ru в, во.
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()

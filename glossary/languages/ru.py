@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from glossary.analysers.opencorpora import opencorpora
-from glossary.languages.base import Language, Script, declension, words
+from glossary.analysers.opencorpora import opencorpora, paradigms
+from glossary.languages.base import Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
 
 #: ё is often printed е; і stands in old spelling and where a Ukrainian keyboard was used.
@@ -55,6 +55,20 @@ LANGUAGE = Language(
         "у за между перед передо про через против среди около возле вокруг после кроме "
         "вместо ради из-за из-под"
     ),
+    government=government(
+        loct_accs="в во на",
+        ablt_gent_accs="с со",
+        datv="к ко",
+        loct_accs_gent="о об обо",
+        datv_loct_accs="по",
+        ablt_accs="под подо за",
+        ablt="над надо между перед передо",
+        gent="из изо от ото до для без безо у около возле вокруг после кроме вместо ради "
+        "против среди из-за из-под",
+        accs="про через",
+        loct="при",
+    ),
+    inflector=partial(paradigms, "ru"),
     prepositions_alike=tuple(
         words(alike)
         for alike in [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.analysers.opencorpora import opencorpora
+from glossary.analysers.opencorpora import opencorpora, paradigms
 from glossary.analysers.second_opinion import second_opinion
-from glossary.languages.base import Language, Script, declension, words
+from glossary.languages.base import Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
 
 _DECLENSIONS = (
@@ -49,5 +49,17 @@ LANGUAGE = Language(
         "в у на з із зі зо до для без від од під піді над наді при про по за через проти "
         "серед біля коло після крім замість ради між перед переді об о к навколо з-за з-під"
     ),
+    government=government(
+        loct_accs="в у на о об",
+        ablt_gent="з із зі",
+        datv="к",
+        loct="при",
+        loct_datv="по",
+        ablt_accs="під за над перед між поза",
+        gent="від од до для без біля коло навколо після крім замість заради проти серед "
+        "з-за з-під із-за",
+        accs="про через крізь",
+    ),
+    inflector=partial(paradigms, "uk"),
     conjunctions=words("і й та або чи"),
 )
