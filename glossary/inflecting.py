@@ -7,6 +7,7 @@ first and the others are offered: a person confirms each.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 
 from glossary.agreement import common_grammar
@@ -50,6 +51,7 @@ def replacements(
     return tuple(dict.fromkeys(_written_like(each, form, old) for each in found if each))
 
 
+@lru_cache(maxsize=8192)
 def forms(text: str, language: str) -> tuple[str, ...]:
     """The forms of a rendering by case, in its own number, the citation form first, each once."""
     known, inflector = morphology(language), language_of(language).inflector

@@ -30,8 +30,13 @@ def findings(violations: Iterable[Violation]) -> Iterator[Finding]:
 
 
 def _renderings(violation: Violation) -> tuple[Fix, ...]:
-    """Citation forms to put in the word's place; a person still has to inflect them."""
+    """What to put in the word's place: in its case and number where that can be told.
+
+    Other renderings come in citation form; a person still has to inflect them.
+    """
     if violation.target is None:
         return ()
     span = violation.target
-    return tuple(Fix(span=span, text=text, label=f"Write “{text}”") for text in violation.expected)
+    best, *others = violation.expected or ("",)
+    offered = filter(None, dict.fromkeys((violation.suggestion or best, *others)))
+    return tuple(Fix(span=span, text=text, label=f"Write “{text}”") for text in offered)

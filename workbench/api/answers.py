@@ -205,6 +205,7 @@ def _occurrence(named: Named) -> shapes.Occurrence:
         nested=occurrence.nested,
         ambiguous=named.term is not None and named.term.ambiguous,
         advice=None if named.advice is None else advice(named.advice),
+        forms={text: list(each) for text, each in named.forms.items()},
     )
 
 

@@ -220,6 +220,7 @@ class Occurrence(Shape):
     nested: bool
     ambiguous: bool
     advice: Advice | None
+    forms: dict[str, list[str]]
 
 
 class Code(Shape):

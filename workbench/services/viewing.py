@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from glossary import inflecting
 from glossary.model import Concept, Occurrence, Term
 from glossary.policy import Advice
 from translations.difference import Stretch, difference
@@ -36,6 +37,7 @@ class Named:
     concept: Concept
     term: Term | None
     advice: Advice | None  #: none inside a longer term, which alone is judged
+    forms: Mapping[str, tuple[str, ...]]  #: each right rendering in its cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,11 +164,14 @@ def _names(
 def _named(scene: Scene) -> Iterable[Named]:
     enforcer, place = scene.enforcer, scene.place
     for occurrence in glossing.source_occurrences(enforcer, place.source):
+        advice = None if occurrence.nested else enforcer.renderings(occurrence, place.voice)
+        right = advice.right if advice else ()
         yield Named(
             occurrence=occurrence,
             concept=enforcer.concept(occurrence),
             term=enforcer.term(occurrence),
-            advice=None if occurrence.nested else enforcer.renderings(occurrence, place.voice),
+            advice=advice,
+            forms={text: inflecting.forms(text, enforcer.target_language) for text in right},
         )
 
 

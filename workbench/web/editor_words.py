@@ -139,6 +139,7 @@ def _terms() -> dict[str, str]:
         "not-here": _("not for this word"),
         "no-rendering": _("The glossary names no rendering in this language."),
         "insert": _("Insert “%(text)s”"),
+        "forms-of": _("“%(text)s” in its cases"),
         "insert-term": _("Insert a term"),
         "no-terms": _("No glossary term in this segment."),
         "inside-longer": _("inside a longer term"),

@@ -148,6 +148,7 @@ export interface Occurrence {
   readonly nested: boolean;
   readonly ambiguous: boolean;
   readonly advice: Advice | null;
+  readonly forms: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Origin = "person" | "memory" | "aligned" | "imported";

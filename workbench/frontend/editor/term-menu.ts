@@ -1,7 +1,7 @@
 // Alt+G: the terms of the segment with their renderings, to insert by digit, by arrows and Enter, or by click.
 import type { SourceTerm } from "./api.ts";
 import { element } from "./dom.ts";
-import { insertable, renderings } from "./terms.ts";
+import { insertable, otherForms, renderings } from "./terms.ts";
 import { say } from "./words.ts";
 
 export interface MenuFacts {
@@ -15,19 +15,24 @@ export interface MenuFacts {
 export function openTermMenu({ terms, language, anchor, insert, closed }: MenuFacts): void {
   const choices = insertable(terms).slice(0, 9);
   const items = choices.flatMap((term, place) =>
-    renderings(term).map(({ text, status }, rank) =>
-      element(
-        "button",
-        { type: "button", role: "menuitem", tabindex: "-1", class: "term-choice", onclick: () => choose(text) },
-        element("kbd", { "aria-hidden": rank > 0 ? "true" : undefined }, rank === 0 ? `${place + 1}` : ""),
-        element("span", { lang: language, dir: "auto", class: "rendering-text" }, text),
-        element("span", { class: "rendering-status" }, rank === 0 ? `← ${term.form}` : say(status)),
-      ),
-    ),
+    renderings(term).flatMap(({ text, status }, rank) => [
+      item(text, rank === 0 ? `${place + 1}` : "", rank === 0 ? `← ${term.form}` : say(status)),
+      ...otherForms(term, text).map((form) => item(form, "", "", "term-form")),
+    ]),
   );
   const empty = element("p", { class: "soft", tabindex: "-1", role: "menuitem" }, say("no-terms"));
   const menu = element("div", { class: "term-menu", role: "menu", "aria-label": say("insert-term") }, ...(items.length > 0 ? items : [empty]));
   let open = true;
+
+  function item(text: string, digit: string, remark: string, more = ""): HTMLButtonElement {
+    return element(
+      "button",
+      { type: "button", role: "menuitem", tabindex: "-1", class: `term-choice ${more}`, onclick: () => choose(text) },
+      element("kbd", { "aria-hidden": digit === "" ? "true" : undefined }, digit),
+      element("span", { lang: language, dir: "auto", class: "rendering-text" }, text),
+      element("span", { class: "rendering-status" }, remark),
+    );
+  }
 
   function close(): void {
     if (!open) return;

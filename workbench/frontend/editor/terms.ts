@@ -50,7 +50,7 @@ export function termBody(term: SourceTerm, language: string, insert?: (text: str
 
 function renderingList(term: SourceTerm, language: string, insert?: (text: string) => void): HTMLElement {
   const good = renderings(term).map(({ text, status }) =>
-    line("✓", "green", text, status, language, note(term, text), insert && (() => insert(text))),
+    line("✓", "green", text, status, language, note(term, text), insert && (() => insert(text)), insert && formList(term, text, language, insert)),
   );
   const bad = [
     ...(term.advice?.deprecated ?? []).map((text) => line("!", "amber", text, "deprecated", language, note(term, text))),
@@ -61,16 +61,31 @@ function renderingList(term: SourceTerm, language: string, insert?: (text: strin
   return element("ul", { class: "renderings", role: "list" }, ...good, ...bad);
 }
 
+function inserter(text: string, language: string, insert: () => void): HTMLElement {
+  const words = element("span", { lang: language, dir: "auto", class: "rendering-text" }, text);
+  return element("button", { type: "button", class: "rendering-insert", "aria-label": say("insert", { text }), onclick: insert }, words);
+}
+
+/** The rendering in its other cases, to insert the one that fits. */
+function formList(term: SourceTerm, text: string, language: string, insert: (text: string) => void): Child {
+  const others = otherForms(term, text);
+  if (others.length === 0) return false;
+  return element("span", { class: "rendering-forms", role: "group", "aria-label": say("forms-of", { text }) }, ...others.map((form) => inserter(form, language, () => insert(form))));
+}
+
+export function otherForms(term: SourceTerm, text: string): readonly string[] {
+  return (term.forms[text] ?? []).filter((form) => form !== text);
+}
+
 function note(term: SourceTerm, text: string): string {
   return term.advice?.notes[text] ?? "";
 }
 
-function line(sign: string, tone: string, text: string, status: string, language: string, more: string, insert?: () => void): HTMLElement {
-  const words = element("span", { lang: language, dir: "auto", class: "rendering-text" }, text);
+function line(sign: string, tone: string, text: string, status: string, language: string, more: string, insert?: () => void, forms?: Child): HTMLElement {
   const shown =
     insert === undefined
-      ? words
-      : element("button", { type: "button", class: "rendering-insert", "aria-label": say("insert", { text }), onclick: insert }, words);
+      ? element("span", { lang: language, dir: "auto", class: "rendering-text" }, text)
+      : inserter(text, language, insert);
   return element(
     "li",
     { class: `rendering tone-${tone}` },
@@ -78,5 +93,6 @@ function line(sign: string, tone: string, text: string, status: string, language
     shown,
     element("span", { class: "rendering-status" }, say(status)),
     more !== "" && element("span", { class: "rendering-note" }, more),
+    forms ?? false,
   );
 }
