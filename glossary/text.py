@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,8 +18,7 @@ from typing import NamedTuple
 from glossary.model import Span
 
 _APOSTROPHES = "’ʼ‘`´′＇ʹ‛"
-_HYPHENS = "\u2010\u2011\ufe63\uff0d"
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
 #: Inline codes of a segment: transparent, a word runs through them.
 _CODES = "\ue000-\uf8ff"
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
@@ -30,33 +30,43 @@ _MARKS = (
 
 _DROPPED = re.compile(f"[{_CODES}{_INVISIBLE}]")
 _MARK = re.compile(f"[{_MARKS}]")
-_FOLDED = re.compile(f"[{_APOSTROPHES}{_HYPHENS}{_SPACES}{_CODES}{_INVISIBLE}{_MARKS}ѐЀѝЍ]")
+#: What makes folded text shorter; all else changes letter by letter.
+_MANY_TO_ONE = re.compile(f"[{_CODES}{_INVISIBLE}{_MARKS}]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_SPACE = re.compile(f"[{_SPACES}]")
 
 _SUBSTITUTES = {
     **dict.fromkeys(_APOSTROPHES, "'"),
     **dict.fromkeys(_HYPHENS, "-"),
     **dict(zip("ѐЀѝЍ", "еЕиИ", strict=True)),  # stressed letters with code points of their own
+    **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
 }
+_ONE_TO_ONE = str.maketrans(_SUBSTITUTES)
 
 _LETTER = rf"(?:[^\W_][{_MARKS}]*)"
 #: A word: letters and digits, joined inside by an apostrophe, a hyphen or an underscore.
 _WORD = re.compile(rf"{_LETTER}+(?:['_-]{_LETTER}+)*")
+#: The same in a text without marks, where no letter has to be looked behind.
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:['_-][^\W_]+)*")
 
 _TOP_LEVEL = "com|org|net|info|int|edu|gov|ru|su|рф|ua|укр|by|de|pl|es|fr|uk|eu|cz|bg|us|io|me|tv"
-#: Addresses, mail and handles are names of places on the net, not words of the text.
+_FILES = "txt|md|pdf|docx?|odt|rtf|xlsx?|csv|tsv|xml|html?|json|zip|jpe?g|png|gif|svg|mp[34]|py|js"
+#: Addresses, mail, handles and files are names in machines, not words of the text.
 _ADDRESS = re.compile(
     rf"""(?<!\w)(?:
       [a-z][a-z0-9+.-]{{0,20}}://[^\s<>"«»„“”]+     # a URL with its scheme
     | www\.[^\s<>"«»„“”]+
     | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}   # an e-mail address
-    | @\w[\w.]*                                   # a handle
+    | [@\#]\w[\w.]*                               # a handle, a topic
+    | (?:[A-Za-z]:[/\\]|~/|\.{{1,2}}/|/(?=[\w.-]{{1,80}}/))[\w./\\-]+      # a path
+    | [\w.-]{{1,80}}(?:/[\w.-]{{1,80}}){{0,8}}\.(?:{_FILES})(?!\w)         # a file
     | [\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:{_TOP_LEVEL})(?![\w-])(?:[/?\#][^\s<>"«»„“”]*)?
     )""",
     re.VERBOSE,
 )
-_MAY_BE_ADDRESS = re.compile(r"[@/]|\w\.\w")
+_MAY_BE_ADDRESS = re.compile(r"[@#/\\]|\w\.\w")
+#: What stands between two grave accents is code; inside a word one may be an apostrophe.
+_CODE = re.compile(r"(?<!\w)`[^`\n]{1,200}`(?!\w)")
 
 _CLOSING = {
     "«": "»",
@@ -76,11 +86,17 @@ _CLOSING = {
     "「": "」",
     "『": "』",
 }
-#: Marks that pair, but for those that may be apostrophes.
-_PAIRED = {mark: closing for mark, closing in _CLOSING.items() if mark not in "'’‘`"} | {
+#: Marks that pair; those that may be apostrophes only outside words.
+_PAIRED = {mark: closing for mark, closing in _CLOSING.items() if mark not in "’`"} | {
     "(": ")",
     "[": "]",
 }
+_APOSTROPHE_LIKE = frozenset("'’‘`")
+_GUILLEMETS = frozenset("«»‹›")
+#: A mark that follows at once; or one after a space or a stop that stands inside it.
+_BEFORE_CLOSING = re.compile(
+    rf"""[{_CODES}{_INVISIBLE}]*(?:\s([»«›‹])|[.,;:!?…]([»«›‹”“"’'])|(.))""", re.DOTALL
+)
 QUOTATION_MARKS = frozenset("«»‹›„“”‟\"‚‘’'`「」『』")
 _MARKS_ALONE = QUOTATION_MARKS - frozenset("'’‘`")
 
@@ -113,9 +129,9 @@ class Token(NamedTuple):
 
 def fold(text: str) -> Folded:
     """The text with spelling variants made one; letter case stays."""
-    if _FOLDED.search(text) is None:
+    if _MANY_TO_ONE.search(text) is None:
         places = range(len(text) + 1)
-        return Folded(text, text, places[:-1], places[1:])
+        return Folded(text, text.translate(_ONE_TO_ONE), places[:-1], places[1:])
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -128,25 +144,39 @@ def fold(text: str) -> Folded:
 
 
 def tokens(folded: Folded) -> Iterator[Token]:
-    """The words of a text in order, but for those inside addresses and handles."""
-    masked = _addresses(folded.text)
-    for word in _WORD.finditer(folded.text):
+    """The words of a text in order, but for those inside addresses, files and code."""
+    text, starts, ends = folded.text, folded.starts, folded.ends
+    masked = _addresses(folded)
+    pattern = _WORD if _MARK.search(text) else _PLAIN_WORD
+    for word in pattern.finditer(text):
         start, end = word.span()
-        if any(start < stop and end > begin for begin, stop in masked):
+        if masked and any(start < stop and end > begin for begin, stop in masked):
             continue
-        yield Token(word.group(), start, end, folded.span(start, end))
+        yield Token(word.group(), start, end, Span(starts[start], ends[end - 1]))
 
 
 def in_quotation_marks(text: str, span: Span) -> bool:
-    """Whether an opening mark stands directly before and its closing mark directly after."""
-    before, after = span
-    while before > 0 and _DROPPED.match(text, before - 1):
-        before -= 1
-    while after < len(text) and _DROPPED.match(text, after):
-        after += 1
-    if before == 0 or after == len(text):
-        return False
-    return text[after] in _CLOSING.get(text[before - 1], "")
+    """Whether an opening mark stands directly before and its closing mark directly after.
+
+    French sets a space inside «guillemets», English a comma: “militia,” he said.
+    """
+    opening = _mark_before(text, span.start)
+    return bool(opening) and _mark_after(text, span.end) in _CLOSING.get(opening, "")
+
+
+def _mark_before(text: str, place: int) -> str:
+    """The character before a place, or the mark before the space there."""
+    while place > 0 and _DROPPED.match(text, place - 1):
+        place -= 1
+    if place > 1 and text[place - 1].isspace() and text[place - 2] in _GUILLEMETS:
+        return text[place - 2]
+    return text[place - 1] if place > 0 else ""
+
+
+def _mark_after(text: str, place: int) -> str:
+    """The character after a place, or the mark after the space or the stop there."""
+    found = _BEFORE_CLOSING.match(text, place)
+    return found[found.lastindex or 0] if found else "\n"
 
 
 def unquoted(text: str) -> tuple[str, bool]:
@@ -180,18 +210,29 @@ def closing_mark(text: str, span: Span) -> int:
 def _open_marks(text: str) -> list[str]:
     """Quotation marks and brackets that a text opens and does not close."""
     open_marks: list[str] = []
-    for mark in text:
+    for place, mark in enumerate(text):
+        if mark not in _PAIRED and not (open_marks and mark in _PAIRED[open_marks[-1]]):
+            continue
+        apostrophe = mark in _APOSTROPHE_LIKE
         if open_marks and mark in _PAIRED[open_marks[-1]]:
-            open_marks.pop()
-        elif mark in _PAIRED:
+            if not (apostrophe and text[place + 1 : place + 2].isalnum()):
+                open_marks.pop()
+        elif not (apostrophe and text[place - 1 : place].isalnum()):
             open_marks.append(mark)
     return open_marks
 
 
-def _addresses(text: str) -> list[tuple[int, int]]:
-    if _MAY_BE_ADDRESS.search(text) is None:
-        return []
-    return [found.span() for found in _ADDRESS.finditer(text)]
+def _addresses(folded: Folded) -> list[tuple[int, int]]:
+    """The stretches of the folded text that are written for machines."""
+    masked: list[tuple[int, int]] = []
+    if _MAY_BE_ADDRESS.search(folded.text) is not None:
+        masked += [found.span() for found in _ADDRESS.finditer(folded.text)]
+    if "`" in folded.original:
+        for code in _CODE.finditer(folded.original):
+            masked.append(
+                (bisect_left(folded.starts, code.start()), bisect_left(folded.starts, code.end()))
+            )
+    return masked
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -220,8 +261,6 @@ def _fold_cluster(cluster: str) -> str:
     letter = composed[0]
     if letter in _SUBSTITUTES:
         return _SUBSTITUTES[letter]
-    if _SPACE.match(letter):
-        return " "
     if _CYRILLIC.match(letter):
         return _without_stress(cluster)
     return composed

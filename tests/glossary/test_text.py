@@ -104,10 +104,20 @@ def test_a_word_is_joined_by_apostrophe_and_hyphen(text: str, found: list[str]) 
         "@Kremlin",
         "kremlin.ru",
         "ополчение.рф",
+        "#Kremlin",
+        "`Kremlin law`",
+        "/srv/Kremlin/list.txt",
+        "C:\\Texts\\Kremlin",
+        "texts/Kremlin.odt",
+        "../Kremlin",
     ],
 )
 def test_addresses_and_handles_hold_no_words(address: str) -> None:
     assert words(f"see {address} now") == ["see", "now"]
+
+
+def test_grave_accents_inside_words_enclose_no_code() -> None:
+    assert words("Слов`янськ і Лук`янівка") == ["Слов'янськ", "і", "Лук'янівка"]
 
 
 def test_a_full_stop_without_a_space_is_no_address() -> None:
@@ -139,6 +149,11 @@ def test_a_stretch_of_the_folded_text_has_its_stretch_of_the_original() -> None:
         ("«X ", False),
         ("(X)", False),
         ("«X“", False),
+        ("« X »", True),
+        ("«\u202fX\u202f»", True),
+        ("“X,” he said", True),
+        ("“X, Y”", False),
+        ('"X "Y"', False),
     ],
 )
 def test_quotation_marks_of_any_style_stand_directly_around(text: str, quoted: bool) -> None:
@@ -155,6 +170,9 @@ def test_quotation_marks_of_any_style_stand_directly_around(text: str, quoted: b
         ("батальон (в речи «Азов») ушёл", 24),
         ("батальон «Азов\ue000» ушёл", 16),
         ("батальон «Азов", 14),
+        ("so-called ‘Азов’ left", 16),
+        ("the 'men's Азов' left", 16),
+        ("workers' Азов' left", 13),
     ],
 )
 def test_a_span_takes_in_the_marks_that_close_what_it_opens(text: str, end: int) -> None:
