@@ -20,6 +20,7 @@ _COMMANDS = {
 }
 _GLOSSARY_COMMANDS = {
     "check": "workbench.commands.lint:glossary_check",
+    "diff": "workbench.commands.difference:glossary_diff",
     "export": "workbench.commands.glossary:export_glossary",
     "import": "workbench.commands.glossary:import_glossary",
     "match": "workbench.commands.match:glossary_match",

@@ -2,7 +2,8 @@
 
 TSV has a header with the columns `source` and `target`, and optionally `id` and
 `voice`; cells are taken as they stand, and a cell that a spreadsheet has quoted
-is unquoted. PO entries are pairs of `msgid` and `msgstr`. Every line gives one
+is unquoted. PO entries are pairs of `msgid` and `msgstr`, XLIFF segments of source and
+target. Every line gives one
 result in its order, as soon as it is read: a pair, or what is wrong with it.
 """
 
@@ -10,18 +11,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO, Final
 
 from glossary.model import Span, Voice
+from translations.formats import xliff_pairs
 from translations.formats.po import read_pairs
 from translations.placeholders import spelled
 from workbench.errors import InvalidInput
 
 _REQUIRED: Final = ("source", "target")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-#: What the first line of a PO file begins with, and the header of a table never.
+#: What the first line of XML begins with, and
+#: what that of a PO file begins with, and the header of a table never.
+_XML: Final = re.compile(rb"\s*<(?:\?xml|xliff|!)|\xff\xfe<\0|\xfe\xff\0<")
 _PO: Final = re.compile(rb'\s*(?:#|msgid\s|msgctxt\s|msgid"|msgctxt")')
 
 
@@ -32,6 +36,7 @@ class LintPair:
     target: str
     voice: Voice = Voice.NARRATION
     placeholders: tuple[str, ...] = ()  #: how the file writes the codes of the two texts
+    line: int = 0  #: of the file, from 1; 0 where it is not known
 
     def in_file(self, text: str, span: Span) -> Span:
         """The stretch of one of the texts as the file has it, where codes are placeholders."""
@@ -45,11 +50,14 @@ class LintPair:
 class UnreadablePair:
     id: str | int
     reason: str
+    line: int = 0
 
 
 def read(stream: BinaryIO, name: str = "") -> Iterator[LintPair | UnreadablePair]:
-    """Give the pairs of a TSV or PO file, in order; `InvalidInput` if the file is neither."""
+    """Give the pairs of a TSV, PO or XLIFF file, in order; `InvalidInput` if it is none."""
     first = stream.readline()
+    if name.endswith((".xlf", ".xliff")) or _XML.match(first.removeprefix(_BYTE_ORDER_MARK)):
+        return _from_xliff(first + stream.read())
     if name.endswith((".po", ".pot")) or _PO.match(first.removeprefix(_BYTE_ORDER_MARK)):
         return _from_po(first + stream.read())
     return _from_tsv(chain((first,), stream) if first else ())
@@ -77,6 +85,18 @@ def _from_po(content: bytes) -> Iterator[LintPair | UnreadablePair]:
             target=pair.target,
             voice=pair.voice,
             placeholders=pair.placeholders,
+            line=pair.line,
+        )
+
+
+def _from_xliff(content: bytes) -> Iterator[LintPair | UnreadablePair]:
+    for pair in xliff_pairs.read_pairs(content):
+        yield LintPair(
+            id=pair.id,
+            source=pair.source,
+            target=pair.target,
+            placeholders=pair.placeholders,
+            line=pair.line,
         )
 
 
@@ -104,14 +124,15 @@ def _columns(line: bytes) -> Mapping[str, int]:
 
 def _row(line: bytes, columns: Mapping[str, int], number: int) -> LintPair | UnreadablePair:
     if not line:
-        return UnreadablePair(id=number, reason="a blank line")
+        return UnreadablePair(id=number, reason="a blank line", line=number + 1)
     try:
         cells = [_unquoted(cell) for cell in line.decode().split("\t")]
     except UnicodeDecodeError as error:
         identity = _identity(line.decode(errors="replace").split("\t"), columns, number)
         reason = f"not UTF-8 at byte {error.start} of the line"
-        return UnreadablePair(id=identity, reason=reason)
-    return _pair(cells, columns, _identity(cells, columns, number))
+        return UnreadablePair(id=identity, reason=reason, line=number + 1)
+    pair = _pair(cells, columns, _identity(cells, columns, number))
+    return replace(pair, line=number + 1)
 
 
 def _pair(

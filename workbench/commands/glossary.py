@@ -15,6 +15,7 @@ from glossary.formats.tbx import write_tbx
 from glossary.merging import Difference
 from glossary.model import TermBase
 from workbench.commands.context import instance, opened, plainly, settings
+from workbench.commands.lint import bundled
 from workbench.jobs import HueyQueue
 from workbench.services import consulting, terms
 from workbench.storage.engine import Database
@@ -36,7 +37,7 @@ def import_glossary(place: Path, name: str, *, dry_run: bool) -> None:
     What the glossary has under the same names is replaced; what only it has stays.
     A glossary of a new name is made.
     """
-    incoming = read_bundle(_files(place))
+    incoming = read_bundle(bundled(place))
     config = settings()
     with opened(config) as database:
         glossary_id = _find(database, name)
@@ -79,15 +80,6 @@ def export_glossary(name: str, ending: str, to: Path | None) -> None:
         _write(to, write_tables(base))
     else:
         _write_all(to, write_folder(base))
-
-
-def _files(place: Path) -> Mapping[str, bytes]:
-    """Read a file, or those of a folder that may hold a term base."""
-    if place.is_file():
-        return {place.name: place.read_bytes()}
-    wanted = (".csv", ".tbx", ".toml")
-    files = sorted(file for file in place.iterdir() if file.suffix.lower() in wanted)
-    return {file.name: file.read_bytes() for file in files}
 
 
 def _find(database: Database, name: str) -> int | None:

@@ -6,7 +6,7 @@ Exit status: 0 clean, 1 errors found, 2 bad input or usage.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -14,17 +14,17 @@ import click
 
 from glossary.enforcement import Enforcer, compile_enforcer
 from glossary.errors import GlossaryError
-from glossary.formats.csv_folder import read_folder
-from glossary.formats.tbx import read_tbx
+from glossary.formats.bundle import read_bundle
 from glossary.languages import language_of
-from glossary.model import Severity, Span, TermBase
+from glossary.model import Severity, TermBase
 from glossary.termbases import shipped
 from translations import checks
 from translations.checks.base import Pair
 from translations.checks.terminology import findings as terminology
 from translations.errors import TranslationsError
 from translations.model import Finding
-from workbench.commands.answers import Exit, print_json, print_text
+from workbench.commands.answers import Exit
+from workbench.commands.reports import REPORTS, Report
 from workbench.errors import WorkbenchError
 from workbench.pairs import LintPair, UnreadablePair, read
 
@@ -32,7 +32,7 @@ Judge = Callable[[LintPair], Iterable[Finding]]
 
 
 class Style(NamedTuple):
-    """How a linter prints: the key of its list in JSON, and whether to name the check."""
+    """How a linter reports: the key of its list in JSON, and whether to name the check."""
 
     key: str
     named: bool
@@ -46,10 +46,12 @@ def pair_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that both linters of pairs share."""
     for option in (
         click.argument("pairs", type=click.File("rb")),
-        click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
+        click.option("--format", "style", type=click.Choice(sorted(REPORTS)), default="text",
+                     help="Lines to read, JSON lines, or a SARIF log."),
+        click.option("--json", "style", flag_value="json", help="One JSON object a line."),
         click.option("--policy", default="", help="House style; without it statuses alone."),
         click.option("--termbase", type=click.Path(exists=True, path_type=Path),
-                     help="TBX file, or folder of CSV files; without it the shipped one."),
+                     help="TBX file, or folder or zip of CSV files; without it the shipped one."),
         click.option("--to", "target", required=True, help="Language of the targets."),
         click.option("--from", "source", required=True, help="Language of the sources."),
     ):  # fmt: skip
@@ -60,14 +62,14 @@ def pair_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("check")
 @pair_options
 def glossary_check(**options: Any) -> None:
-    """Check the terms of PAIRS (TSV or PO; - for standard input) against the glossary."""
+    """Check the terms of PAIRS (TSV, PO or XLIFF; - for standard input) against the glossary."""
     _lint(options, _by_glossary(_enforcer(options)), _VIOLATIONS)
 
 
 @click.command("check")
 @pair_options
 def all_checks(**options: Any) -> None:
-    """Run all checks on PAIRS (TSV or PO; - for standard input)."""
+    """Run all checks on PAIRS (TSV, PO or XLIFF; - for standard input)."""
     enforcer = _enforcer(options)
     by_glossary = _by_glossary(enforcer)
 
@@ -87,12 +89,21 @@ def all_checks(**options: Any) -> None:
 
 
 def read_termbase(path: Path | None) -> TermBase:
-    """Read a TBX file or a folder of CSV files; without a path, the shipped term base."""
+    """Read a TBX file or a folder or zip of CSV files; without a path, the shipped term base."""
     if path is None:
         return shipped()
-    if path.is_dir():
-        return read_folder({file.name: file.read_bytes() for file in path.glob("*.csv")})
-    return read_tbx(path.read_bytes(), path.name)
+    files = bundled(path)
+    tables = {n: body for n, body in files.items() if path.is_dir() and not n.endswith(".tbx")}
+    return read_bundle(tables if any(n.endswith(".csv") for n in tables) else files)
+
+
+def bundled(place: Path) -> Mapping[str, bytes]:
+    """Read a file, or those of a folder that may hold a term base."""
+    if place.is_file():
+        return {place.name: place.read_bytes()}
+    wanted = (".csv", ".tbx", ".toml")
+    files = sorted(file for file in place.iterdir() if file.suffix.lower() in wanted)
+    return {file.name: file.read_bytes() for file in files}
 
 
 def _by_glossary(enforcer: Enforcer) -> Judge:
@@ -125,51 +136,22 @@ def _language(code: str, termbase: TermBase) -> str:
 
 def _lint(options: dict[str, Any], judge: Judge, style: Style) -> None:
     stream: BinaryIO = options["pairs"]
-    report = _json_line if options["as_json"] else _text_lines
-    worst = Exit.CLEAN
+    name = str(getattr(stream, "name", ""))
+    report = REPORTS[options["style"]](style.key, name, named=style.named)
     try:
-        for pair in read(stream, str(getattr(stream, "name", ""))):
-            if isinstance(pair, UnreadablePair):
-                worst = Exit.BAD_INPUT
-                _unreadable(pair, as_json=options["as_json"])
-                continue
-            found = tuple(judge(pair))
-            report(pair, found, style)
-            if any(finding.severity is Severity.ERROR for finding in found):
-                worst = max(worst, Exit.ERRORS)
+        worst = max((_told(pair, judge, report) for pair in read(stream, name)), default=Exit.CLEAN)
     except (WorkbenchError, TranslationsError) as error:
         raise click.UsageError(str(error)) from error
+    report.end()
     sys.exit(worst)
 
 
-def _unreadable(pair: UnreadablePair, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"id": pair.id, "error": pair.reason})
-    else:
-        click.echo(f"{pair.id}: cannot be read: {pair.reason}", err=True)
-
-
-def _json_line(pair: LintPair, found: Sequence[Finding], style: Style) -> None:
-    print_json({"id": pair.id, style.key: [_as_json(pair, each, style) for each in found]})
-
-
-def _as_json(pair: LintPair, finding: Finding, style: Style) -> dict[str, object]:
-    return {
-        **({"check": finding.check} if style.named else {}),
-        "concept": finding.concept,
-        "kind": finding.kind,
-        "severity": finding.severity.name.lower(),
-        "source": _span(pair, pair.source, finding.source),
-        "target": _span(pair, pair.target, finding.target),
-        "message": finding.message,
-    }
-
-
-def _span(pair: LintPair, text: str, span: Span | None) -> list[int] | None:
-    return None if span is None else list(pair.in_file(text, span))
-
-
-def _text_lines(pair: LintPair, found: Sequence[Finding], style: Style) -> None:
-    for finding in found:
-        name = f"{finding.check}/{finding.kind}" if style.named else finding.kind
-        print_text(f"{pair.id}: {finding.severity.name.lower()}: {name}: {finding.message}")
+def _told(pair: LintPair | UnreadablePair, judge: Judge, report: Report) -> Exit:
+    """Report one pair; answer how grave it is."""
+    if isinstance(pair, UnreadablePair):
+        report.unreadable(pair)
+        return Exit.BAD_INPUT
+    found = tuple(judge(pair))
+    report.pair(pair, found)
+    errors = any(finding.severity is Severity.ERROR for finding in found)
+    return Exit.ERRORS if errors else Exit.CLEAN

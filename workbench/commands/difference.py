@@ -1,0 +1,162 @@
+"""`glossary diff`: what one term base says that another does not; no database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+import click
+
+from glossary.errors import GlossaryError
+from glossary.merging import Altered, ConceptDifference, compare
+from glossary.model import Concept, Policy, Rule, Term, TermBase
+from workbench.commands.answers import Exit, print_json, print_text
+from workbench.commands.lint import read_termbase
+
+_place = click.Path(exists=True, path_type=Path)
+
+
+@click.command("diff")
+@click.argument("old", type=_place)
+@click.argument("new", type=_place)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def glossary_diff(old: Path, new: Path, *, as_json: bool) -> None:
+    """Tell what NEW says that OLD does not: TBX files, or folders or zips of CSV files.
+
+    Exit status: 0 they say the same, 1 they differ, 2 one cannot be read.
+    """
+    try:
+        before, after = read_termbase(old), read_termbase(new)
+    except (GlossaryError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    told = list(changes(before, after))
+    for change in told:
+        if as_json:
+            print_json(change)
+        else:
+            print_text(_line(change))
+    sys.exit(Exit.ERRORS if told else Exit.CLEAN)
+
+
+def changes(before: TermBase, after: TermBase) -> Iterator[dict[str, object]]:
+    """Every single change, in the order of the term base; a term is known by its text."""
+    difference = compare(*(_keyed_by_text(base) for base in (before, after)))
+    for entry in difference.new:
+        yield {"change": "added", "concept": entry.concept.id}
+        yield from _terms("added", entry.come)
+    for entry in difference.changed:
+        yield from _changed(entry)
+    for entry in difference.removed:
+        yield {"change": "removed", "concept": entry.concept.id}
+    for name in difference.policies:
+        yield from _policy(name, before.policy(name), after.policy(name))
+
+
+def _changed(entry: ConceptDifference) -> Iterator[dict[str, object]]:
+    assert entry.before is not None
+    assert entry.after is not None
+    for name in entry.fields:
+        yield _altered(entry.concept.id, name, entry.before, entry.after)
+    yield from _terms("added", entry.come)
+    yield from _terms("removed", entry.gone)
+    for each in entry.altered:
+        yield from _altered_term(each)
+
+
+def _terms(change: str, terms: tuple[Term, ...]) -> Iterator[dict[str, object]]:
+    for term in terms:
+        yield {
+            "change": change,
+            "concept": term.concept,
+            "language": term.language,
+            "term": term.text,
+            "status": term.status.value,
+        }
+
+
+def _altered_term(each: Altered) -> Iterator[dict[str, object]]:
+    for name in each.fields:
+        told = _altered(each.after.concept, name, each.before, each.after)
+        yield {**told, "language": each.after.language, "term": each.after.text}
+
+
+def _altered(
+    concept: str, name: str, before: Concept | Term, after: Concept | Term
+) -> dict[str, object]:
+    return {
+        "change": "altered",
+        "concept": concept,
+        "field": name,
+        "before": _plain(getattr(before, name)),
+        "after": _plain(getattr(after, name)),
+    }
+
+
+def _policy(name: str, before: Policy | None, after: Policy | None) -> Iterator[dict[str, object]]:
+    if before is None or after is None:
+        yield {"change": "added" if before is None else "removed", "policy": name}
+        return
+    for field in ("extends", "description"):
+        if getattr(before, field) != getattr(after, field):
+            told = {"before": getattr(before, field), "after": getattr(after, field)}
+            yield {"change": "altered", "policy": name, "field": field, **told}
+    was, now = ({_place_of(rule): rule for rule in each.rules} for each in (before, after))
+    for place in {**was, **now}:
+        if was.get(place) == now.get(place):
+            continue
+        change = "added" if place not in was else "removed" if place not in now else "altered"
+        concept, language, voices = place
+        yield {
+            "change": change,
+            "policy": name,
+            "concept": concept,
+            "language": language,
+            "voices": sorted(voices),
+            "before": _plain(was.get(place)),
+            "after": _plain(now.get(place)),
+        }
+
+
+def _place_of(rule: Rule) -> tuple[str, str, frozenset[str]]:
+    return rule.concept, rule.language, frozenset(rule.voices)
+
+
+def _keyed_by_text(base: TermBase) -> TermBase:
+    """Term keys are a file's own; between two files only the words count."""
+    return replace(
+        base,
+        concepts=tuple(
+            replace(
+                concept,
+                terms=tuple(replace(t, id=f"{t.language} {t.text}") for t in concept.terms),
+            )
+            for concept in base.concepts
+        ),
+    )
+
+
+def _plain(value: object) -> object:
+    """A value of the model as JSON has it: what says nothing is left out."""
+    if isinstance(value, tuple | list | frozenset | set):
+        plain = [_plain(each) for each in value]
+        return sorted(plain, key=str) if isinstance(value, frozenset | set) else plain
+    if hasattr(value, "__dataclass_fields__"):
+        held = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type] # it is one
+        return {name: each for name, each in held.items() if each not in ("", [], None, False)}
+    return value
+
+
+def _line(change: dict[str, object]) -> str:
+    sign = {"added": "+", "removed": "-", "altered": "~"}[str(change["change"])]
+    named = [str(change[name]) for name in ("policy", "concept", "language") if change.get(name)]
+    if "term" in change:
+        named.append(f"“{change['term']}”")
+    if "status" in change:
+        named.append(f"({change['status']})")
+    if "field" in change:
+        named.append(f"{change['field']}: {change['before']} → {change['after']}")
+    elif "before" in change:
+        named.append(f"{change['before'] or 'nothing'} → {change['after'] or 'nothing'}")
+    return f"{sign} {' '.join(named)}"
