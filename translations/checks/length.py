@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from glossary.model import Severity, Span
 from translations.checks.base import Check, Pair
 from translations.checks.end_punctuation import final_mark
-from translations.checks.quotation_marks import unpaired
 from translations.inline import plain
 from translations.language import SMALL_WORDS
 from translations.model import Finding
+from translations.quotations import unpaired
 
 NAME = "length"
 

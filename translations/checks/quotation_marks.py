@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.model import Severity, Span
+from translations import quotations
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
 from translations.model import Finding, Fix
+from translations.quotations import Unpaired, merged, unpaired
 
 NAME = "quotation-marks"
 
@@ -34,150 +36,105 @@ STYLES = {
     "pl": Style("„”", "«»"), "en": Style("“”", "‘’"),
 }  # fmt: skip
 
-_MARK = re.compile(r"[«»„“”\"‹›]")
-#: Straight marks after a number are inches, seconds or minutes.
-_INCHES = re.compile(r"(?<=\d)[\"″]")
-_SINGLE_OPENER = re.compile(r"(?<!\w)['‘](?=\w)")
-_SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
-_POSSESSIVE = re.compile(r"(?<=s)['’](?=\s)")
-_SINGLE_SPEECH = re.compile(r"(?:^|[:,]\s)['‘]\w")
-_DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
+#: A text that ends so goes on after it, and the quotation in it too.
 _GOES_ON = re.compile(r"[,–—-]\s*$")
 #: Direct speech begins after a colon, with a capital, and ends before a dash.
-_SPEECH = re.compile(r":\s*[\"“]")
 _SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
-_ENDS_SPEECH = re.compile(r"[,.!?…][\"”]")
 _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
-
-
-class Unpaired(NamedTuple):
-    """Offsets of marks whose partner is not in the text."""
-
-    openers: tuple[int, ...]
-    closers: tuple[int, ...]
+_DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
+_ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
 
 def _marks(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
-    ours = unpaired(target.text, pair.target_language)
-    if (ours.openers or ours.closers) and not _explained(pair, source.text, ours, target.text):
+    ours = _alone(pair, source.text, target.text)
+    if not any(ours):
+        yield from _lost(pair, source.text, target)
+        if not merged(target.text):
+            yield from _inner(pair, target)
+    elif not _explained(pair, source.text, ours, target.text):
         at = (*ours.openers, *ours.closers)[0]
         aside = not (pair.before or pair.after) and _only_ends(ours, target.text)
-        sure = not (aside and _is_whole_quotation(source.text))
+        sure = not (aside and quotations.is_whole(source.text))
         yield _unpaired(target, at, severity=Severity.WARNING if sure else Severity.NOTE)
-    if ours.openers or ours.closers:
-        return
-    yield from _lost(pair, source.text, target.text)
-    if not _merged(target.text):
-        yield from _inner(pair, target)
 
 
-def unpaired(text: str, language: str = "") -> Unpaired:
-    """The marks that have no partner, read in the styles of all languages at once."""
-    inches = {match.start() for match in _INCHES.finditer(text)} if text.count('"') % 2 else set()
-    opened: list[tuple[str, int]] = []
-    closers: list[int] = []
-    for match in _MARK.finditer(text):
-        mark, at = match[0], match.start()
-        if at in inches:
-            continue
-        partner = _partner(mark, at, text, opened, language)
-        if partner is None:
-            opened.append((mark, at))
-        elif partner < 0:
-            closers.append(at)
-        else:
-            del opened[partner]
-    openers = [at for mark, at in opened]
-    if len(openers) == 1 and _merged(text):
-        openers = []
-    return Unpaired(tuple(openers), tuple(closers))
-
-
-_CLOSES = {"»": "«„", "›": "‹", "”": '“„"”', "“": '„“"', '"': '"“„”'}
-
-
-def _partner(
-    mark: str, at: int, text: str, opened: Sequence[tuple[str, int]], language: str
-) -> int | None:
-    """The index of the opener that a mark closes; none for an opener, -1 for a lone closer."""
-    if mark in "«„‹":
-        return None
-    ambiguous = mark in '"“' or (mark == "”" and language in {"sv", "fi"})
-    if ambiguous and _looks_opening(text, at):
-        return None
-    for index in range(len(opened) - 1, -1, -1):
-        if opened[index][0] in _CLOSES[mark]:
-            return index
-    return -1
-
-
-def _looks_opening(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    starts = not before or before.isspace() or before in "([{—–-/«„“\"'‘"
-    return starts and bool(after) and not after.isspace() and after not in ".,;:!?)]}»"
-
-
-_TWO_END_AS_ONE = re.compile(r"«[^«»,]{1,25}«[^«»]+»(?!\s*\w|»)")
-
-
-def _merged(text: str) -> bool:
-    """Whether two quotations end with one mark: «Роман «Идиот»."""
-    return _TWO_END_AS_ONE.search(text) is not None
+def _alone(pair: Pair, source: str, target: str) -> Unpaired:
+    """The lone marks of the target; two quotations end as one only where the source allows it."""
+    theirs = quotations.marks(source, pair.source_language).pairs
+    apart = any(one.closer < other.opener for one in theirs for other in theirs)
+    if apart and merged(target):
+        return quotations.marks(target, pair.target_language).alone
+    return unpaired(target, pair.target_language)
 
 
 def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     """Whether a quotation goes on into the next segment, or comes from the one before."""
+    before = plain(pair.before).text
     if pair.before or pair.after:
-        around = f"{plain(pair.before).text} {target} {plain(pair.after).text}"
+        around = f"{before} {target} {plain(pair.after).text}"
         if not any(unpaired(around, pair.target_language)):
             return True
     if ours.openers and ours.closers:
         return False
-    theirs = unpaired(source, pair.source_language)
-    singles = _single_openers(source)
+    theirs, singles = unpaired(source, pair.source_language), quotations.singles(source)
     if len(ours.openers) == 1 and _DOUBLE_END.search(source):
         return True  # two quotations that end with one mark
     if ours.openers:
         return bool(theirs.openers) or singles > 0 or _GOES_ON.search(target) is not None
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
         return False
-    return bool(theirs.closers) or singles < 0
+    return bool(theirs.closers) or singles < 0 or _GOES_ON.search(before) is not None
 
 
-def _single_openers(text: str) -> int:
-    """How many more single quotation marks open than close.
-
-    After an s a closing mark may be an apostrophe (*the students' choice*); it is
-    one where a speech has been opened that nothing else closes.
-    """
-    openers, closers = len(_SINGLE_OPENER.findall(text)), len(_SINGLE_CLOSER.findall(text))
-    if openers == closers and _SINGLE_SPEECH.search(text):
-        return len(_POSSESSIVE.findall(text))
-    return openers - closers
-
-
-def _is_whole_quotation(source: str) -> bool:
-    """Whether a text is one quotation, which may go on in its neighbours."""
-    bare = source.strip()
-    return len(bare) > 1 and bare[0] in "\"“«„'‘" and bare[-1] in "\"”»“'’"
-
-
-def _lost(pair: Pair, source: str, target: str) -> Iterator[Finding]:
-    """A mark that the source has without its partner, where the translation shows its place."""
-    if _MARK.search(target) or pair.before or pair.after:
+def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
+    """A quotation of the source whose beginning or end the target, without any marks, lacks."""
+    text = target.text
+    if _ANY_MARK.search(text):
         return
-    theirs = unpaired(source, pair.source_language)
-    if theirs.openers and _SPEECH.search(source):
-        speech = _SPEECH_UNMARKED.search(target)
-        if speech is not None:
-            yield _unpaired(plain(pair.target), speech.end() - 1, "The source quotes from here on.")
-    elif theirs.closers and _ENDS_SPEECH.search(source, theirs.closers[-1] - 1):
-        dash = _DASH_AFTER_SPEECH.search(target)
-        whole = theirs.closers[-1] == len(source.rstrip()) - 1
-        if whole or dash is not None:
-            at = dash.start() if dash is not None and not whole else len(target.rstrip()) - 1
-            yield _unpaired(plain(pair.target), at, "The source ends a quotation here.")
+    opener = quotations.opening(source, pair.source_language)
+    speech = _SPEECH_UNMARKED.search(text) if opener is not None else None
+    if speech is not None:
+        yield _unpaired(target, speech.end() - 1, _BEGINS)
+    elif opener == _start(source) or quotations.is_whole(source):
+        yield from _unbegun(pair, target)
+    elif quotations.is_attributed(source):
+        if _DASH_AFTER_SPEECH.search(text) and not _runs_on(pair):
+            yield _unpaired(target, _start(text), _BEGINS)
+    else:
+        yield from _unended(pair, source, target)
+
+
+_BEGINS = "The source quotes from here on."
+_ENDS = "The source ends a quotation here."
+
+
+def _start(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _unbegun(pair: Pair, target: Plain) -> Iterator[Finding]:
+    """A text that begins in the source with a mark, and in the target perhaps before it."""
+    if not _runs_on(pair):
+        severity = Severity.WARNING if pair.before.strip() else Severity.NOTE
+        yield _unpaired(target, _start(target.text), _BEGINS, severity)
+
+
+def _runs_on(pair: Pair) -> bool:
+    """Whether the text before the target leaves a quotation open."""
+    before = plain(pair.before).text
+    return bool(unpaired(before, pair.target_language).openers) or bool(_GOES_ON.search(before))
+
+
+def _unended(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
+    closer = quotations.closing(source, pair.source_language)
+    if closer is None:
+        return
+    dash = _DASH_AFTER_SPEECH.search(target.text)
+    if closer == len(source.rstrip()) - 1:
+        yield _unpaired(target, len(target.text.rstrip()) - 1, _ENDS)
+    elif dash is not None:
+        yield _unpaired(target, dash.start(), _ENDS)
 
 
 def _only_ends(ours: Unpaired, target: str) -> bool:
@@ -237,7 +194,10 @@ def _document(pairs: Sequence[Pair]) -> Iterator[Finding]:
         if style is None:
             continue
         allowed = set(style.outer + style.inner)
-        strange = set(_MARK.findall(_INCHES.sub("", plain(pair.target).text))) - allowed
+        strange = (
+            set(quotations.MARK.findall(quotations.INCHES.sub("", plain(pair.target).text)))
+            - allowed
+        )
         counts.update((pair.target_language, kind) for kind in map(_kind, sorted(strange)))
     for (language, kind), count in counts.items():
         yield Finding(
