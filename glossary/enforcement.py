@@ -9,12 +9,17 @@ word that translates something else is not judged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from glossary.judging import Judgement, Pair
-from glossary.model import Occurrence, TermBase, Violation, Voice
+from glossary.model import Occurrence, Sense, TermBase, Violation, Voice
 from glossary.rulebook import Rulebook
+from glossary.senses import meant
+
+#: No source occurrence is the first mention of its concept.
+NOTHING_FIRST: Mapping[str, int] = MappingProxyType({})
 
 __all__ = ["Enforcer", "Judgement", "compile_enforcer", "enforce"]
 
@@ -63,24 +68,40 @@ class Enforcer(Rulebook):
         target_occurrences: Sequence[Occurrence] | None = None,
         before: str = "",
         after: str = "",
+        source_before: str = "",
+        source_after: str = "",
+        senses: Sequence[Sense] = (),
+        cued: frozenset[str] = frozenset(),
+        first: Mapping[str, int] = NOTHING_FIRST,
     ) -> Judgement:
         """What is wrong with the renderings of one pair.
 
         Occurrences that are given were found by an enforcer of the same term base,
-        languages and policy; `before` and `after` are the rest of the block's translation.
+        languages and policy. `before` and `after` are the rest of the block's
+        translation, `source_before` and `source_after` of its source; `senses` were
+        set by people, `cued` are the concepts whose cues stand elsewhere in block or
+        document, and `first` says of concepts where in this source their first
+        mention in the edition's running text begins.
         """
         if source_occurrences is None:
             source_occurrences = self.source_occurrences(source)
         if target_occurrences is None:
             target_occurrences = self.target_occurrences(target)
+        understood = meant(source, source_occurrences, senses, concepts=self.concepts)
         pair = Pair(
             rulebook=self,
             source=source,
             target=target,
             voice=voice,
-            sources=tuple(source_occurrences),
+            sources=understood.occurrences,
             targets=tuple(target_occurrences),
+            told=understood.told,
+            cued=cued,
+            first=first,
             before=before,
             after=after,
+            named=frozenset(o.concept for o in (*source_occurrences, *understood.occurrences)),
+            source_before=source_before,
+            source_after=source_after,
         )
         return pair.judgement()

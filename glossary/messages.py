@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+#: Words of a usage: what stands there, why it is wrong, what would be right.
+OfUsage = Callable[[str, str, Sequence[str]], str]
 
 
 def banned(found: str, source: str, why: str, right: Sequence[str]) -> str:
@@ -45,6 +48,30 @@ def kept(source: str, name: str) -> str:
 
 def nearby(source: str) -> str:
     return f"“{source}” is rendered not here but in the neighbouring text of the block."
+
+
+def first_mention(found: str, source: str, form: str) -> str:
+    told = f"“{source}” is mentioned here for the first time, but “{found}” does not introduce it"
+    return _sentences(told, _right([form]))
+
+
+def wrong_language(
+    found: str, source: str, languages: Sequence[str], own: str, right: Sequence[str]
+) -> str:
+    told = f"“{found}” stands for “{source}” and is {_listed(languages, 'or')}, not {own}"
+    return _sentences(told, _right(right))
+
+
+def added(found: str) -> str:
+    return f"“{found}” is contested, and nothing in the source says it."
+
+
+def added_from_nearby(found: str) -> str:
+    return f"“{found}” is named not here but in the neighbouring source of the block."
+
+
+def tie(source: str, found: str, meant: str, other: str) -> str:
+    return f"“{source}” may mean {meant} or {other}; “{found}” takes it as {meant}."
 
 
 def besides(found: str, source: str, why: str) -> str:

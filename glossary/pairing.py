@@ -65,6 +65,10 @@ class Sides:
     voice: Voice
     sources: tuple[Occurrence, ...]
     targets: tuple[Occurrence, ...]
+    #: The source occurrences of which a person told the sense, as indexes.
+    told: frozenset[int] = frozenset()
+    #: The concepts whose cues stand elsewhere in the block or the document.
+    cued: frozenset[str] = frozenset()
 
     def mentions(self, *, usage: bool) -> tuple[Place, ...]:
         """The places of the source that name a concept, in order."""
@@ -76,11 +80,40 @@ class Sides:
         return tuple(self._decided(place) for place in places(self.sources, chosen))
 
     def _decided(self, place: Place) -> Place:
-        """Of two concepts on one stretch the one whose term wants these very capitals."""
-        if len(place.readings) == 1 or _is_title(self.source, place.span):
+        """Of two concepts on one stretch the one whose term wants these very capitals.
+
+        Where capitals leave several, the one of which alone a cue stands near.
+        """
+        if len(place.readings) == 1:
             return place
-        exact = tuple(i for i in place.readings if self._wants_case(self.sources[i]))
-        return Place(place.span, exact or place.readings, place.nested)
+        readings = self._near_cues(self._exact(place) or place.readings)
+        return Place(place.span, readings, place.nested)
+
+    def _exact(self, place: Place) -> tuple[int, ...]:
+        if _is_title(self.source, place.span):
+            return ()
+        return tuple(i for i in place.readings if self._wants_case(self.sources[i]))
+
+    def _near_cues(self, readings: tuple[int, ...]) -> tuple[int, ...]:
+        if not self._is_shared(readings):
+            return readings
+        near = tuple(i for i in readings if self.sources[i].concept in self.cues)
+        return readings if not near or self._is_shared(near) else near
+
+    def _is_shared(self, readings: Iterable[int]) -> bool:
+        return len({self.sources[i].concept for i in readings}) > 1
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """The concepts whose cues stand here or near."""
+        return self.cued | self.rulebook.cued(self.source)
+
+    def is_doubtful(self, index: int) -> bool:
+        """Whether nothing tells the sense of an ambiguous word of the source."""
+        occurrence = self.sources[index]
+        term = self.rulebook.term(occurrence)
+        ambiguous = term is not None and term.ambiguous and index not in self.told
+        return ambiguous and occurrence.concept not in self.cues
 
     def _wants_case(self, occurrence: Occurrence) -> bool:
         term = self.rulebook.term(occurrence)
@@ -115,7 +148,7 @@ class Sides:
         """
         named = [mention.span for mention in mentions]
         found = self.rulebook.forbidden_source_words(self.source)
-        words = [word for word in found if not _overlaps(word.span, named)]
+        words = [word for word in found if not overlaps(word.span, named)]
         concepts = {word.concept for word in words}
         banned = {concept: self._banned_slots(concept, slots) for concept in concepts}
         numbers = {concept: list(bonds) for concept, bonds in banned.items()}
@@ -174,7 +207,7 @@ class Sides:
 
     def _inside_its_own(self, found: Occurrence, slot: Place) -> bool:
         """«Майдан» inside the banned «площадь Майдан» is no rendering of its own."""
-        return slot.nested and _overlaps(found.span, self._outer.get(found.concept, ()))
+        return slot.nested and overlaps(found.span, self._outer.get(found.concept, ()))
 
     @cached_property
     def _outer(self) -> dict[str, list[Span]]:
@@ -212,7 +245,7 @@ def _verdict(bond: Bond) -> Verdict:
     return bond.verdict
 
 
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
     """Whether it shares a character with one of these stretches, which come in order."""
     after = bisect_left(others, Span(span.end, span.end))
     return after > 0 and others[after - 1].end > span.start

@@ -139,6 +139,10 @@ class Advice:
         return (*self.preferred, *self.allowed)
 
 
+#: In a speaker's mouth and in questions a translator's note tells what the first mention would.
+_SPOKEN = frozenset({Voice.QUESTION, Voice.ANSWER})
+
+
 class Ruling:
     """A concept in one language and voice: the rule laid over the statuses of its terms."""
 
@@ -148,8 +152,9 @@ class Ruling:
         language: str,
         rule: Rule | None,
         restrictions: Mapping[str, frozenset[str]],
+        voice: Voice = Voice.NARRATION,
     ) -> None:
-        self.concept, self.rule = concept, rule
+        self.concept, self.rule, self._voice = concept, rule, voice
         self._restrictions = restrictions
         self._terms = {term.id: term for term in concept.in_language(language)}
         mentioned = (rule.first_mention,) if rule and rule.first_mention else ()
@@ -200,6 +205,18 @@ class Ruling:
             return self.rule.rationale
         return term.usage if term else ""
 
+    @property
+    def wants_first_mention(self) -> str:
+        """The form that the text needs at first mention; a translator's note serves in speech."""
+        demanded = self.rule is not None and self._voice not in _SPOKEN
+        return self.rule.first_mention if self.rule is not None and demanded else ""
+
+    def introduces(self, rendering: Occurrence) -> bool:
+        """Whether it is the form that the rule wants at first mention, marks and all."""
+        wanted = wording(self.rule.first_mention) if self.rule else Wording("")
+        said = wording(rendering.text).text == wanted.text
+        return said and (rendering.quoted or not wanted.quoted)
+
     def renders_only(self, rendering: Occurrence) -> tuple[str, ...]:
         """The source terms for which alone the rendering is right, if it is restricted."""
         return tuple(sorted(self._restrictions.get(rendering.term, ())))
@@ -218,7 +235,7 @@ class Ruling:
                 return Verdict.BANNED
         if term is None:
             return Verdict.NO_RENDERING
-        if term.status is Status.FORBIDDEN:
+        if term.status is Status.FORBIDDEN or term.target_only:
             return Verdict.BANNED
         if term.status is Status.DEPRECATED:
             return Verdict.DEPRECATED

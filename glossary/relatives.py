@@ -79,7 +79,7 @@ def _is_derived(word: str, abbreviation: str) -> bool:
 
 
 def _common(one: str, other: str) -> int:
-    pairs = zip(_plain(one), _plain(other), strict=False)
+    pairs = zip(bare(one), bare(other), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
@@ -90,7 +90,7 @@ def _is_kin(word: str, base: str, stem: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _stems(rendering: str) -> tuple[tuple[str, str], ...]:
-    plain = (_plain(token.text) for token in tokens(fold(rendering)))
+    plain = (bare(token.text) for token in tokens(fold(rendering)))
     words = [word for word in plain if len(word) >= _SHORTEST]
     return tuple((word[: max(_SHORTEST, len(word) - _ENDING)], word) for word in words)
 
@@ -99,7 +99,7 @@ def _stems(rendering: str) -> tuple[tuple[str, str], ...]:
 def _words(text: str) -> tuple[tuple[str, str], ...]:
     """Each word and each part of a compound without case and marks, and as it stands."""
     words = (token.text for token in tokens(fold(text)))
-    return tuple((_plain(part), word) for word in words for part in (word, *_parts(word)))
+    return tuple((bare(part), word) for word in words for part in (word, *_parts(word)))
 
 
 def _parts(word: str) -> list[str]:
@@ -107,6 +107,7 @@ def _parts(word: str) -> list[str]:
     return word.split("-") if "-" in word else []
 
 
-def _plain(word: str) -> str:
+def bare(word: str) -> str:
+    """A word without case and marks."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
+from glossary.foreign import ForeignWords
+from glossary.languages import language_of
 from glossary.matching import Matcher, Sought, compile_terms
-from glossary.model import Concept, Occurrence, Policy, Status, Term, TermBase, Voice
+from glossary.model import ANY, Concept, Occurrence, Policy, Status, Term, TermBase, Voice
 from glossary.policy import (
     Advice,
     Ruling,
@@ -27,9 +30,9 @@ _PHRASE = "phrase"
 
 
 def source_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
-    """What is looked for in a source: every term of its language that is not forbidden."""
+    """What is looked for in a source: every term of its language that may be written there."""
     terms = termbase.terms(language)
-    return tuple(_sought(term) for term in terms if term.status is not Status.FORBIDDEN)
+    return tuple(_sought(term) for term in terms if not _speaks_in_translations_only(term))
 
 
 def forbidden_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
@@ -43,6 +46,20 @@ def target_sought(termbase: TermBase, language: str, policy: str = "") -> tuple[
     policies = inheritance(termbase, policy)
     named = (s for concept in termbase.concepts for s in _named(concept, language, policies))
     return (*(_sought(term) for term in termbase.terms(language)), *named)
+
+
+def cues_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
+    """The words of a language near which an ambiguous term means their concept."""
+    return tuple(
+        Sought(concept=concept.id, text=cue.text)
+        for concept in termbase.concepts
+        for cue in concept.cues
+        if language_of(cue.language).code == language_of(language).code
+    )
+
+
+def _speaks_in_translations_only(term: Term) -> bool:
+    return term.status is Status.FORBIDDEN or term.target_only
 
 
 def is_usage(concept: Concept) -> bool:
@@ -117,15 +134,55 @@ class Rulebook:
         if known is None:
             language = self.target_language
             rule = rule_for(self._policies, concept=concept, language=language, voice=voice)
-            known = Ruling(self._concepts[concept], language, rule, self._restrictions[concept])
+            restricted = self._restrictions[concept]
+            known = Ruling(self._concepts[concept], language, rule, restricted, voice)
             self._rulings[concept, voice] = known
         return known
+
+    def cued(self, source: str) -> frozenset[str]:
+        """The concepts whose cues, words that tell their sense, stand in a text of the source."""
+        return frozenset(o.concept for o in self._cues.find(source))
+
+    def first_mention_rules(self) -> Mapping[str, frozenset[Voice]]:
+        """The concepts that want a form at first mention, and in which voices the text needs it."""
+        wanting = {r.concept for p in self._policies for r in p.rules if r.first_mention}
+        voices = {
+            concept: frozenset(v for v in Voice if self.ruling(concept, v).wants_first_mention)
+            for concept in self._concepts
+            if not wanting.isdisjoint({concept, ANY})
+        }
+        return {concept: found for concept, found in voices.items() if found}
+
+    def consistent_concepts(self) -> frozenset[str]:
+        """The concepts for which an edition keeps to one of the allowed renderings."""
+        return frozenset(self.consistent_voices())
+
+    def consistent_voices(self) -> Mapping[str, frozenset[Voice]]:
+        """The same, with the voices in which the policy asks for it."""
+        asking = [
+            rule
+            for policy in self._policies
+            for rule in policy.rules
+            if rule.consistent and rule.language in {self.target_language, ANY}
+        ]
+        found = {
+            concept: frozenset(
+                v for rule in asking if rule.concept in {concept, ANY} for v in rule.voices
+            )
+            for concept in self._concepts
+        }
+        return {concept: voices for concept, voices in found.items() if voices}
 
     def concept(self, occurrence: Occurrence) -> Concept:
         return self._concepts[occurrence.concept]
 
     def term(self, occurrence: Occurrence) -> Term | None:
         return self._terms.get(occurrence.term)
+
+    @property
+    def concepts(self) -> AbstractSet[str]:
+        """The ids of the concepts."""
+        return self._concepts.keys()
 
     def is_usage(self, occurrence: Occurrence) -> bool:
         return occurrence.concept in self._usage
@@ -138,6 +195,15 @@ class Rulebook:
     def forbidden_source_words(self, source: str) -> tuple[Occurrence, ...]:
         """Words of the source that may not render a concept, but are the speaker's own here."""
         return tuple(o for o in self._forbidden_words.find(source) if not o.nested)
+
+    @cached_property
+    def foreign(self) -> ForeignWords:
+        """The words of other languages that may stand in a translation by mistake."""
+        return ForeignWords(self.termbase, self.target_language)
+
+    @cached_property
+    def _cues(self) -> Matcher:
+        return compile_terms(cues_sought(self.termbase, self.source_language), self.source_language)
 
     @cached_property
     def _forbidden_words(self) -> Matcher:

@@ -1,0 +1,194 @@
+"""Words of a translation that stand for nothing in its source: too much, or banned anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from glossary import messages
+from glossary.binding import Bond, Place
+from glossary.model import (
+    Evidence,
+    Occurrence,
+    Severity,
+    Status,
+    Violation,
+    ViolationKind,
+)
+from glossary.pairing import overlaps
+from glossary.policy import Verdict
+from glossary.relatives import relative
+from glossary.weighing import Weighed, at_most_warning, gravity
+
+_BANNED, _ADDED = ViolationKind.BANNED, ViolationKind.ADDED
+#: A shorter word of a phrase, *change* or *republic*, is in too many other phrases.
+_TELLING = 10
+#: The statuses of renderings; a banned word may stand for anything else.
+_LOADED = {Status.PREFERRED, Status.ADMITTED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Additions(Weighed):
+    """Judges the words of a translation that are bound to nothing."""
+
+    #: The concepts that the source names, whatever people said that its words mean.
+    named: frozenset[str] = frozenset()
+    source_before: str = ""
+    source_after: str = ""
+
+    def additions(
+        self,
+        mentions: Sequence[Place],
+        slots: Sequence[Place],
+        bonds: Mapping[int, Bond],
+        used: AbstractSet[int],
+    ) -> Iterator[Violation]:
+        """What stands in the translation beyond what the source says."""
+        bound = {bond.slot for bond in bonds.values()}
+        first = {self.sources[i].concept: i for m in mentions for i in reversed(m.readings)}
+        for number, slot in enumerate(slots):
+            if number in bound or slot.nested:
+                continue
+            if (found := self._banned_anywhere(slot)) is not None:
+                yield self._of_target_only(found)
+            elif number in used:
+                continue
+            elif self._is_besides(slot, first):
+                found = self.targets[slot.readings[0]]
+                yield self._besides(found, first[found.concept])
+            elif (found := self._added(slot, slots, bound)) is not None:
+                yield self._addition(found)
+
+    def bare_usage(self, slots: Sequence[Place], used: AbstractSet[int]) -> Iterator[Violation]:
+        """A preposition is judged wherever it stands, whatever the source says there."""
+        for number, slot in enumerate(slots):
+            found = self.targets[slot.readings[0]]
+            if number in used or slot.nested or not self._is_judged_alone(found):
+                continue
+            verdict = self.rulebook.ruling(found.concept, self.voice).verdict(found, None)
+            if verdict is Verdict.BANNED:
+                yield self._unasked(found, _BANNED, messages.usage_banned)
+            elif verdict is Verdict.DEPRECATED:
+                yield self._unasked(found, ViolationKind.DEPRECATED, messages.usage_deprecated)
+
+    # Banned whatever the source says
+
+    def _is_judged_alone(self, found: Occurrence) -> bool:
+        return self.rulebook.is_bare_usage(found) or self._is_target_only(found)
+
+    def _is_target_only(self, found: Occurrence) -> bool:
+        term = self.rulebook.term(found)
+        return term is not None and term.target_only
+
+    def _banned_anywhere(self, slot: Place) -> Occurrence | None:
+        readings = (self.targets[i] for i in slot.readings)
+        banned = (o for o in readings if self._is_target_only(o) and self.is_banned(o))
+        return next(banned, None)
+
+    def _of_target_only(self, found: Occurrence) -> Violation:
+        return self._unasked(found, _BANNED, messages.usage_banned)
+
+    def _unasked(
+        self, found: Occurrence, kind: ViolationKind, message: messages.OfUsage
+    ) -> Violation:
+        """A word that is wrong by itself, with no source occurrence to it."""
+        ruling = self.rulebook.ruling(found.concept, self.voice)
+        why, right = ruling.usage(found), ruling.advice(None).right
+        return self._without_source(found, kind, message(found.form, why, right), right, why)
+
+    # Banned beside the right rendering
+
+    def _is_besides(self, slot: Place, first: Mapping[str, int]) -> bool:
+        readings = [self.targets[i] for i in slot.readings]
+        return all(o.concept in first and self.is_banned(o) for o in readings)
+
+    def _besides(self, found: Occurrence, said: int) -> Violation:
+        """It may translate another word: a note."""
+        why = self.rulebook.ruling(found.concept, self.voice).usage(found)
+        message = messages.besides(found.form, self.sources[said].form, why)
+        right = self.right(said)
+        return self._without_source(found, _BANNED, message, right, why, Severity.NOTE)
+
+    # Renderings of what the source does not say
+
+    def _added(
+        self, slot: Place, slots: Sequence[Place], bound: AbstractSet[int]
+    ) -> Occurrence | None:
+        readings = [self.targets[i] for i in slot.readings]
+        loaded = next((o for o in readings if self._is_loaded(o)), None)
+        if loaded is None or any(o.concept in self.named for o in readings):
+            return None
+        if overlaps(slot.span, sorted(slots[number].span for number in bound)):
+            return None
+        spoken = any(o.concept in self._speakers and self.is_banned(o) for o in readings)
+        return None if spoken or any(map(self._is_derived, readings)) else loaded
+
+    def _is_loaded(self, found: Occurrence) -> bool:
+        """Whether the word says for certain what a contested concept is."""
+        term = self.rulebook.term(found)
+        if term is None or term.ambiguous or term.status not in _LOADED:
+            return False
+        certain = found.evidence is Evidence.LEXICON and not self.rulebook.is_usage(found)
+        return certain and self.rulebook.concept(found).contested
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """The concepts of which the source has a word that may not render them."""
+        return frozenset(o.concept for o in self.rulebook.forbidden_source_words(self.source))
+
+    def _is_derived(self, found: Occurrence) -> bool:
+        """Whether the source has a word of the family: *insurgency* for «повстанцы»."""
+        terms = self.rulebook.concept(found).in_language(self.rulebook.source_language)
+        return any(
+            relative(text, self.source)
+            for term in terms
+            if term.status is not Status.FORBIDDEN and not term.target_only
+            for text in (term.text, *_telling_words(term.text))
+        )
+
+    def _addition(self, found: Occurrence) -> Violation:
+        why = self.rulebook.ruling(found.concept, self.voice).usage(found)
+        if found.concept in self._named_near:
+            message = messages.added_from_nearby(found.form)
+            return self._without_source(found, _ADDED, message, (), why, Severity.NOTE)
+        return self._without_source(found, _ADDED, messages.added(found.form), (), why)
+
+    @cached_property
+    def _named_near(self) -> frozenset[str]:
+        """The concepts that the rest of the block names in its source."""
+        near = (self.source_before, self.source_after)
+        return frozenset(
+            o.concept for text in near if text for o in self.rulebook.source_occurrences(text)
+        )
+
+    def _without_source(
+        self,
+        found: Occurrence,
+        kind: ViolationKind,
+        message: str,
+        right: tuple[str, ...],
+        why: str,
+        severity: Severity | None = None,
+    ) -> Violation:
+        certain = self.is_certain(found, self.rulebook.target_language)
+        if severity is None:
+            severity = self.ruled(kind, found.concept) or gravity(kind)
+        return Violation(
+            kind=kind,
+            severity=at_most_warning(severity, certain=certain),
+            concept=found.concept,
+            message=message,
+            source=None,
+            target=found.span,
+            expected=right,
+            evidence=found.evidence,
+            rule=why,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _telling_words(term: str) -> tuple[str, ...]:
+    """The words of a phrase that say what it is about by themselves: *self-defence*."""
+    return tuple(word for word in term.split() if len(word) >= _TELLING and word.islower())
