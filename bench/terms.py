@@ -216,17 +216,18 @@ def places(
 def phrases(words: Sequence[Word], half: str, language: str) -> Iterator[Counted]:
     """Every adjective with a noun after it that agrees, and the nominative of the two."""
     for at, (adjective, noun) in enumerate(pairwise(words)):
-        if in_half(at, half) and _agree(adjective, noun):
+        if in_half(at, half) and _agree(adjective, noun, language):
             term = _nominative(adjective.lemma, noun, language)
             if term:
                 yield Counted(f"{adjective.form} {noun.form}", "ADJ NOUN", folded(term, language))
 
 
-def _agree(adjective: Word, noun: Word) -> bool:
+def _agree(adjective: Word, noun: Word, language: str) -> bool:
     if (adjective.upos, noun.upos) != ("ADJ", "NOUN"):
         return False
     both = adjective.features.keys() & noun.features.keys()
-    return "Variant" not in adjective.features and all(
+    undeclined = "Variant" in adjective.features or adjective.features.get("Degree") == "Cmp"
+    return (language == "en" or not (undeclined and "Case" not in both)) and all(
         _one_plural(adjective.features[name]) == _one_plural(noun.features[name])
         for name in both & {"Case", "Number", "Gender"}
     )

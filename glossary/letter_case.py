@@ -18,11 +18,24 @@ def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
     first = 1 if phrase.led else 0
     wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
     if wanted and not passage.words[taken[first]][0].isupper():
-        return False
+        return is_lowered(phrase, passage, taken)
     return all(
         _in_capitals(slot, passage, at)
         for slot, at in zip(phrase.slots, taken, strict=True)
         if slot.role is Role.ABBREVIATION
+    )
+
+
+def is_lowered(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    """A name of one word in small letters, where no other word looks the same: «киев»."""
+    slot, at = phrase.slots[0], taken[0]
+    return (
+        len(taken) == 1
+        and phrase.sought.case is CaseRule.ANY
+        and slot.role is not Role.ABBREVIATION
+        and slot.word[0].isupper()
+        and passage.words[at][0].islower()
+        and passage.analyses[at].named
     )
 
 

@@ -26,7 +26,7 @@ from glossary.agreement import (
 )
 from glossary.languages import language_of
 from glossary.languages.base import Kind, Likelihood, Reading
-from glossary.letter_case import case_fits
+from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Occurrence, Span, Term, TermBase
 from glossary.morphology import Analysis, morphology
 from glossary.passage import Passage, read
@@ -224,6 +224,8 @@ def _judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> _Hit | N
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
     evidence = min(found)
+    if is_lowered(phrase, passage, taken):
+        evidence = Evidence.GUESS
     if set(inserted) - {Insertion.ARTICLE}:
         evidence = min(evidence, Evidence.ENDING)
     why = _why(phrase, passage, taken, inserted)

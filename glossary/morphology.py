@@ -40,6 +40,7 @@ class Analysis:
     readings: tuple[Reading, ...]
     keys: frozenset[str]  #: surfaces, marked, and lemmas: what terms are looked up by
     known: bool  #: whether a lexicon has it
+    named: bool = False  #: whether it can be nothing but a name, whatever its letter case
 
 
 class Morphology:
@@ -113,7 +114,7 @@ class Morphology:
         spelt = tuple(replace(each, lemma=spelling(each.lemma)) for each in readings)
         keys = {SURFACE + surface for surface in surfaces} | {each.lemma for each in spelt}
         known = any(each.evidence is Evidence.LEXICON for each in spelt)
-        return Analysis(form, surfaces, spelt, frozenset(keys), known)
+        return Analysis(form, surfaces, spelt, frozenset(keys), known, _is_name(spelt, known=known))
 
     def _readings(self, form: str) -> tuple[Reading, ...]:
         if len(form) > _LONGEST_WORD or form.count("-") > _MOST_HYPHENS:
@@ -145,6 +146,12 @@ def morphology(code: str) -> Morphology:
         return known
     with _lock:
         return _morphologies.setdefault(language.code, Morphology(language))
+
+
+def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
+    """«Киев» in small letters is the city all the same; «майдан» may be any square."""
+    told = [reading for reading in readings if reading.grammar]
+    return bool(told) and (not known or all(reading.proper for reading in told))
 
 
 def _in_one_script(word: str, script: Script) -> str:

@@ -155,7 +155,7 @@ def _slots(
         )
         if head is not None and slot.role is Role.FROZEN:
             tail = tail or analysis.form not in morphology.language.conjunctions
-        head = head or _head(word, analysis, slot)
+        head = head or _head(analysis, slot)
         yield slot
 
 
@@ -210,7 +210,7 @@ def _by_grammar(
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(_nominative(analysis))
     named = head is not None and _is_personal(head, word, analysis)
-    outside = word[0].isupper() and not (nominative and analysis.known)
+    outside = (word[0].isupper() or not analysis.known) and not (nominative and analysis.known)
     if head is not None and not named and _is_genitive(analysis):
         return _frozen(word, analysis)
     if not nominative and not outside:
@@ -234,14 +234,14 @@ def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) ->
     return frozenset({form} | {each.lemma for each in nominative if each.kind not in own})
 
 
-def _head(word: str, analysis: Analysis, slot: Slot) -> Reading | None:
+def _head(analysis: Analysis, slot: Slot) -> Reading | None:
     """The noun that the phrase turns on; none yet while only adjectives have been seen."""
     if slot.role is Role.ABBREVIATION:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
     if slot.role is not Role.AGREEING:
         return None
     nominative = tuple(_nominative(analysis))
-    if not nominative and word[0].isupper():
+    if not nominative:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
     return nominative[0] if _is_noun(nominative) else None
 

@@ -29,12 +29,18 @@ _KINDS: Final = {
 #: Second cases that Russian keeps beside the first: «в Крыму», «чаю».
 _CASES: Final = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _ALL_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _GENDERS: Final = ("masc", "femn", "neut")
 
 
 #: Shares of the probability of all readings below which a lemma is seldom meant, or second.
 _SELDOM: Final = 0.01
 _HOMOGRAPH: Final = 0.25
+#: So likely must a short adjective be where a noun or an adverb looks the same.
+_BESIDE_OTHERS: Final = 0.05
+#: «Крупнейший» is a form of «крупный»; «высший» and «лучший» are words of their own.
+_OF_THE_POSITIVE: Final = ("ейший", "айший")
+_IN_FULL: Final = re.compile("ие$")
 _SUPERLATIVE: Final = re.compile(r"ш(?:ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
 
 
@@ -46,6 +52,7 @@ class _Gathered:
     grammar: set[Grammar] = field(default_factory=set)
     indeclinable: bool = False
     animate: bool = False
+    proper: bool = True
 
 
 @cache
@@ -70,8 +77,10 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
                 grammar=frozenset(each.grammar),
                 evidence=Evidence.LEXICON if known else Evidence.ENDING,
                 likelihood=_likelihood(each.share, likeliest),
+                share=each.share,
                 indeclinable=each.indeclinable,
                 animate=each.animate,
+                proper=each.proper,
             )
             for (lemma, kind), each in gathered.items()
         )
@@ -97,6 +106,7 @@ def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:
             entry.grammar |= _grammar(parse.tag)
             entry.indeclinable |= "Fixd" in parse.tag
             entry.animate |= str(parse.tag.animacy) == "anim"
+            entry.proper &= not _NAMES.isdisjoint(parse.tag.grammemes)
     return gathered
 
 
@@ -107,15 +117,15 @@ def _kind(parse: Any) -> Kind:
 def _meant(parses: list[Any]) -> list[Any]:
     """Without readings that nobody means where there are others.
 
-    «Лев» is no «левый»: beside a noun or an adverb a short adjective counts
-    only where it comes first. «Уже» is no «узкий», nor «його» a call to «йога».
+    «Лев» is no «левый»: a short adjective has to be likely beside a noun or an
+    adverb. «Уже» is no «узкий», nor «його» a call to «йога».
     """
     kinds = {_kind(parse) for parse in parses}
-    kept = parses
-    if Kind.FUNCTION in kinds:
-        kept = [parse for parse in kept if str(parse.tag.POS) != "COMP"]
-    if kinds & {Kind.NOUN, Kind.FUNCTION} and str(parses[0].tag.POS) != "ADJS":
-        kept = [parse for parse in kept if str(parse.tag.POS) != "ADJS"]
+    total = sum(parse.score for parse in parses) or 1.0
+    asked = {"COMP": 0.5 if Kind.FUNCTION in kinds else 0.0}
+    if kinds & {Kind.NOUN, Kind.FUNCTION}:
+        asked["ADJS"] = _BESIDE_OTHERS
+    kept = [parse for parse in parses if parse.score / total >= asked.get(str(parse.tag.POS), 0.0)]
     spoken = [parse for parse in kept if not (_is_call_to_a_thing(parse) or _is_clipped(parse))]
     return spoken or kept
 
@@ -133,7 +143,10 @@ def _lemmas(parse: Any) -> Iterable[tuple[str, Kind]]:
     """A participle is a form of its verb, and an adjective with a citation form of its own."""
     kind, lemma = _kind(parse), str(parse.normal_form)
     if "Supr" in parse.tag:
-        return ((lemma, kind), (_SUPERLATIVE.sub("ший", str(parse.word)), kind))
+        superlative = _SUPERLATIVE.sub("ший", str(parse.word))
+        return ((superlative, kind), (lemma, kind))[: 1 + superlative.endswith(_OF_THE_POSITIVE)]
+    if "V-be" in parse.tag.grammemes:
+        return ((lemma, kind), (_IN_FULL.sub("ье", lemma), kind))
     if str(parse.tag.POS) not in {"PRTF", "PRTS"}:
         return ((lemma, kind),)
     masculine = parse.inflect({"PRTF", "nomn", "sing", "masc"}) or parse.inflect({"nomn"})

@@ -1,34 +1,56 @@
 """One analyser's readings weighed by another's lemma.
 
-A dictionary without probabilities gives every reading the same weight. Where a
-lemmatiser decides for one of them, the others are homographs; where it decides
-for an adverb or a pronoun, nouns that look the same are seldom meant.
+A dictionary knows all that a form may be, a lemmatiser chooses one of it. Where
+both agree a reading is meant; where they do not, it depends on what the
+dictionary knows of probabilities.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from glossary.languages.base import Analyser, Kind, Likelihood, Reading
 
-_NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE})
+_NOMINAL: Final = frozenset({Kind.NOUN, Kind.ADJECTIVE})
+#: Shares of the probability of all readings: a reading that nobody confirms needs
+#: much, and one that the lemmatiser confirms may still be next to never meant.
+_UNCONFIRMED: Final = 0.25
+_CONFIRMED: Final = 0.02
+
+#: From a form, its readings and the lemmas of the lemmatiser to the readings weighed.
+Weighing = Callable[[str, tuple[Reading, ...], frozenset[str]], tuple[Reading, ...]]
 
 
-def second_opinion(first: Callable[[], Analyser], second: Callable[[], Analyser]) -> Analyser:
+def second_opinion(
+    first: Callable[[], Analyser],
+    second: Callable[[], Analyser],
+    weigh: Weighing,
+    letters: Mapping[str, str] | None = None,
+) -> Analyser:
     """The readings of the first, weighed by the lemmas of the second."""
     analyse, lemmatise = first(), second()
+    table = str.maketrans(dict(letters or {}))
 
-    def weigh(form: str) -> tuple[Reading, ...]:
+    def analyse_and_weigh(form: str) -> tuple[Reading, ...]:
         readings = analyse(form)
         if len({reading.lemma for reading in readings}) < 2:
             return readings
-        return _weighed(readings, frozenset(reading.lemma for reading in lemmatise(form)))
+        lemmas = frozenset(reading.lemma.translate(table) for reading in lemmatise(form))
+        return weigh(form, readings, lemmas)
 
-    return weigh
+    return analyse_and_weigh
 
 
-def _weighed(readings: tuple[Reading, ...], preferred: frozenset[str]) -> tuple[Reading, ...]:
+def by_lemma(
+    _form: str, readings: tuple[Reading, ...], preferred: frozenset[str]
+) -> tuple[Reading, ...]:
+    """Where the dictionary has no probabilities, the lemmatiser's choice is all there is.
+
+    The other readings are homographs; beside an adverb or a pronoun, a noun that
+    looks the same is seldom meant.
+    """
     decided = {reading.kind for reading in readings if reading.lemma in preferred}
     if not decided:
         return readings
@@ -41,3 +63,21 @@ def _weighed(readings: tuple[Reading, ...], preferred: frozenset[str]) -> tuple[
         each if each.lemma in preferred else replace(each, likelihood=Likelihood.HOMOGRAPH)
         for each in readings
     )
+
+
+def by_share(
+    form: str, readings: tuple[Reading, ...], preferred: frozenset[str]
+) -> tuple[Reading, ...]:
+    """Where it has, a reading without the lemmatiser's vote needs a share of its own."""
+    return tuple(
+        each if each.kind not in _NOMINAL else _by_share(form, each, each.lemma in preferred)
+        for each in readings
+    )
+
+
+def _by_share(form: str, reading: Reading, confirmed: bool) -> Reading:
+    adverbial = reading.kind is Kind.ADJECTIVE and form.endswith("о")
+    asked = _CONFIRMED if confirmed else 1.0 if adverbial else _UNCONFIRMED
+    if reading.share >= asked:
+        return reading
+    return replace(reading, likelihood=Likelihood.SELDOM)

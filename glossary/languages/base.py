@@ -53,8 +53,11 @@ class Reading:
     grammar: frozenset[Grammar] = frozenset()  #: empty where the analyser cannot tell
     evidence: Evidence = Evidence.LEXICON
     likelihood: Likelihood = Likelihood.LIKELY
+    #: Its part in the probability of all readings of the form, where the analyser can tell.
+    share: float = 1.0
     indeclinable: bool = False
     animate: bool = False
+    proper: bool = False  #: the lexicon has it as a name of a person, a place, a company
 
 
 #: From a folded lower-case form to its readings; none when it cannot say.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
+from glossary.analysers.second_opinion import by_share, second_opinion
 from glossary.languages.base import Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
 
@@ -45,7 +47,15 @@ LANGUAGE = Language(
     code="ru",
     name="Russian",
     script=Script.CYRILLIC,
-    analysers=(partial(opencorpora, "ru", tuple(_LETTERS.items())),),
+    analysers=(
+        partial(
+            second_opinion,
+            partial(opencorpora, "ru", tuple(_LETTERS.items())),
+            partial(lemmatiser, "ru"),
+            by_share,
+            _LETTERS,
+        ),
+    ),
     letters=_LETTERS,
     reductions=without_particle(("то", "таки", "ка", "де", "с")),
     declensions=_DECLENSIONS,

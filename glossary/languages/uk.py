@@ -6,7 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
-from glossary.analysers.second_opinion import second_opinion
+from glossary.analysers.second_opinion import by_lemma, second_opinion
 from glossary.languages.base import Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
 
@@ -41,7 +41,9 @@ LANGUAGE = Language(
     code="uk",
     name="Ukrainian",
     script=Script.CYRILLIC,
-    analysers=(partial(second_opinion, partial(opencorpora, "uk"), partial(lemmatiser, "uk")),),
+    analysers=(
+        partial(second_opinion, partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma),
+    ),
     reductions=without_particle(("то", "таки", "но", "от")),
     declensions=_DECLENSIONS,
     abbreviation_endings=("а", "у", "ом", "ем", "і", "и", "ів", "ам", "ами", "ах", "ові"),

@@ -27,7 +27,7 @@ REPUBLICS = Word(
     "республики", "республика", "NOUN", {"Case": "Nom", "Gender": "Fem", "Number": "Plur"}
 )
 WERE = Word("были", "быть", "AUX", {})
-ELECTIONS = Word("выборов", "выборы", "NOUN", {"Case": "Gen", "Number": "Plur"})
+LEAD = Word("вести", "вести", "VERB", {"VerbForm": "Inf"})
 
 
 def test_a_treebank_is_read_with_its_features(tmp_path: Path) -> None:
@@ -50,13 +50,13 @@ def test_the_halves_share_no_word_and_leave_none_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "recall", "precision"), [(exact, 0.0, 100.0), (inflected, 100.0, 75.0)]
+    ("make", "recall", "precision"), [(exact, 0.0, 100.0), (inflected, 100.0, 200 / 3)]
 )
 def test_what_is_found_is_counted_and_a_homograph_counts_against_precision(
     make: Callable[[list[str], str], Method], recall: float, precision: float
 ) -> None:
-    words = [NEW, REPUBLICS, ELECTIONS, WERE]
-    terms = ["новый", "республика", "выборы", "выбор"]
+    words = [NEW, REPUBLICS, LEAD, WERE]
+    terms = ["новый", "республика", "весть"]
     scored = score(places(words, "", terms, "ru"), make(terms, "ru"))
     assert (scored.recall(), scored.precision) == (recall, precision)
 
