@@ -21,6 +21,8 @@ def lemmatiser(language: str, kind: Callable[[str, str], Kind] = _unknown) -> An
     simplemma.lemmatize("a", lang=language)  # loads the word list, once
 
     def analyse(form: str) -> tuple[Reading, ...]:
+        if len(form) < 2:  # a letter is no word, nor one cut off: m' of moi is no mètre
+            return (Reading(lemma=form, kind=kind(form, form)),)
         title = form[:1].upper() + form[1:]
         spellings = (form, title)
         lemmas = {simplemma.lemmatize(spelt, lang=language).lower() for spelt in spellings}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
+from glossary.analysers.polish import polish
 from glossary.languages.base import Language, declension, words
 from glossary.languages.particles import not_infinitive
 
 LANGUAGE = Language(
     code="pl",
     name="Polish",
-    analysers=(partial(lemmatiser, "pl"),),
+    analysers=(partial(polish, partial(lemmatiser, "pl")), partial(lemmatiser, "pl")),
     declensions=(
         declension("ja", "ja ji ję ją jo jom jami jach"),
         declension("ia", "ia ii ię ią io iom iami iach"),

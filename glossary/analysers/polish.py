@@ -1,0 +1,140 @@
+"""Polish readings weighed: which of the lemmas that a form may have is meant.
+
+The dictionary gives every reading the same weight. Some are told apart by what
+they are: an adverb, a form of «być» and a pronoun are commoner than a noun that
+looks the same; a rare case of one noun is less common than the citation form of
+another. Among the rest the lemma that a lemmatiser decides for is the likely one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from glossary.analysers.morfeusz import Parsed, morfeusz
+from glossary.languages.base import Analyser, Kind, Likelihood, Reading, words
+
+_AUXILIARIES: Final = words("być mieć")
+#: Adjectives by form that stand for others, and are commoner than any noun.
+_PRONOMINAL: Final = words(
+    "ten tamten ów taki jaki który swój mój twój nasz wasz sam każdy żaden wszystek inny"
+)
+#: Nouns whose plural is another word: «lat» is of «rok», rarely of «lato».
+_SUPPLETIVE: Final = words("rok człowiek")
+_SELDOM_MEANT: Final = frozenset({"datv", "loct", "voct"})
+
+
+def polish(second: Callable[[], Analyser]) -> Analyser:
+    """The dictionary's readings, weighed by what they are and by the lemmas of the second."""
+    parse, lemmatise = morfeusz(), second()
+
+    def analyse(form: str) -> tuple[Reading, ...]:
+        parsed = parse(form)
+        if len({each.reading.lemma for each in parsed}) < 2:
+            return tuple(replace(one.reading, likelihood=Likelihood.LIKELY) for one in parsed)
+        form_of = frozenset(reading.lemma for reading in lemmatise(form))
+        weighed = _Homographs(form, parsed, form_of)
+        return tuple(weighed.weighed(each) for each in parsed)
+
+    return analyse
+
+
+@dataclass(frozen=True)
+class _Homographs:
+    """The readings of one form beside one another."""
+
+    form: str
+    parsed: tuple[Parsed, ...]
+    second: frozenset[str]
+
+    def weighed(self, each: Parsed) -> Reading:
+        """The reading with its likelihood."""
+        reading = each.reading
+        if reading.kind is Kind.FUNCTION or reading.likelihood is Likelihood.SELDOM:
+            return reading
+        if self._is_seldom(each):
+            return replace(reading, likelihood=Likelihood.SELDOM)
+        if self.preferred and reading.lemma not in self.preferred:
+            return replace(reading, likelihood=Likelihood.HOMOGRAPH)
+        return reading
+
+    @cached_property
+    def preferred(self) -> frozenset[str]:
+        """The lemmas that the second decides for, but for those that only old books know."""
+        used = {
+            each.reading.lemma
+            for each in self.parsed
+            if each.reading.likelihood is not Likelihood.SELDOM
+        }
+        return self.second & used
+
+    @cached_property
+    def decided(self) -> tuple[Reading, ...]:
+        return tuple(each.reading for each in self.parsed if each.reading.lemma in self.preferred)
+
+    @cached_property
+    def of_auxiliary(self) -> bool:
+        return any(
+            each.reading.kind is Kind.VERB and each.reading.lemma in _AUXILIARIES
+            for each in self.parsed
+        )
+
+    @cached_property
+    def of_pronoun(self) -> bool:
+        return any(
+            each.reading.kind is Kind.ADJECTIVE and each.reading.lemma in _PRONOMINAL
+            for each in self.parsed
+        )
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether the form is an adverb or particle, unless the second decides for a noun."""
+        bare = {
+            each.reading.lemma
+            for each in self.parsed
+            if each.bare and each.reading.likelihood is not Likelihood.SELDOM
+        }
+        return bool(bare) and (not self.preferred or not bare.isdisjoint(self.preferred))
+
+    @cached_property
+    def suppletive(self) -> frozenset[str]:
+        return frozenset(each.reading.lemma for each in self.parsed) & _SUPPLETIVE
+
+    def _is_seldom(self, each: Parsed) -> bool:
+        lemma = each.reading.lemma
+        if self.of_auxiliary and lemma not in _AUXILIARIES:
+            return True
+        if self.of_pronoun and lemma not in _PRONOMINAL:
+            return True
+        if self.suppletive and lemma not in self.suppletive:
+            return True
+        if self.bare and lemma != self.form:
+            return True
+        return lemma not in self.preferred and self._is_far_fetched(each)
+
+    def _is_far_fetched(self, each: Parsed) -> bool:
+        """Whether a reading that the second does not prefer is of a kind that is seldom meant."""
+        reading = each.reading
+        if reading.kind is Kind.VERB:
+            return False
+        if each.abbreviated:
+            return bool(self.preferred)
+        if reading.kind is Kind.ADJECTIVE:
+            nouns_or_verbs = any(one.kind in {Kind.NOUN, Kind.VERB} for one in self.decided)
+            return nouns_or_verbs and _is_of_men(reading)
+        own = {one.kind for one in self.decided if one.lemma == self.form}
+        cases = {grammar.case for grammar in reading.grammar}
+        if Kind.VERB in own or (Kind.NOUN in own and cases <= _SELDOM_MEANT):
+            return True
+        adjective = any(one.kind is Kind.ADJECTIVE and not _is_of_men(one) for one in self.decided)
+        return adjective and not each.plural_only and "nomn" not in cases
+
+
+def _is_of_men(adjective: Reading) -> bool:
+    """Whether an adjective's form is the nominative plural of men alone: «części», «kręci»."""
+    return all(
+        grammar.number == "plur" and grammar.case in {"nomn", "voct"}
+        for grammar in adjective.grammar
+    )
