@@ -88,7 +88,10 @@ def _looks_opening(text: str, at: int) -> bool:
     return starts and bool(after) and not after.isspace() and after not in ".,;:!?)]}»"
 
 
-_TWO_END_AS_ONE = re.compile(r"«[^«»,]{1,25}«[^«»]+»(?!\s*\w|»)")
+#: The outer one is a common noun or two before a name, not names or phrases in a row.
+_TWO_END_AS_ONE = re.compile(
+    r"«(?![^«»]*\s(?:и|или|і|й|та|або|and|or)\s)[^\W\d_][^«»,\d]{0,24}«[^«»,]+»(?!\s*\w|»)"
+)
 
 
 def merged(text: str) -> bool:

@@ -71,20 +71,38 @@ def _alone(pair: Pair, source: str, target: str) -> Unpaired:
 def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     """Whether a quotation goes on into the next segment, or comes from the one before."""
     before = plain(pair.before).text
-    if pair.before or pair.after:
-        around = f"{before} {target} {plain(pair.after).text}"
-        if not any(unpaired(around, pair.target_language)):
-            return True
+    if not any(_alone_around(pair, ours, target)):
+        return True
     if ours.openers and ours.closers:
         return False
     theirs, singles = unpaired(source, pair.source_language), quotations.singles(source)
     if len(ours.openers) == 1 and _DOUBLE_END.search(source):
         return True  # two quotations that end with one mark
     if ours.openers:
-        return bool(theirs.openers) or singles > 0 or _GOES_ON.search(target) is not None
+        return bool(theirs.openers) or singles > 0 or _goes_on(pair, target)
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
         return False
     return bool(theirs.closers) or singles < 0 or _GOES_ON.search(before) is not None
+
+
+def _alone_around(pair: Pair, ours: Unpaired, target: str) -> Unpaired:
+    """Those of the lone marks whose partner is not in the neighbours either."""
+    if not (pair.before or pair.after):
+        return ours
+    before = f"{plain(pair.before).text} "
+    text = f"{before}{target} {plain(pair.after).text}"
+    alone = quotations.marks(text, pair.target_language).alone
+    openers, closers = (
+        tuple(at for at in mine if at + len(before) in theirs)
+        for mine, theirs in zip(ours, map(set, alone), strict=True)
+    )
+    return Unpaired(openers, closers)
+
+
+def _goes_on(pair: Pair, target: str) -> bool:
+    """Whether a speech goes on after the dash that ends a text."""
+    again = re.match(r"\s*[«„“\"]", plain(pair.after).text)
+    return _GOES_ON.search(target) is not None and again is None
 
 
 def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
@@ -96,6 +114,8 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     speech = _SPEECH_UNMARKED.search(text) if opener is not None else None
     if speech is not None:
         yield _unpaired(target, speech.end() - 1, _BEGINS)
+    elif opener is not None and _ends_later(pair, text):
+        yield _unpaired(target, _start(text), _BEGINS)
     elif opener == _start(source) or quotations.is_whole(source):
         yield from _unbegun(pair, target)
     elif quotations.is_attributed(source):
@@ -103,6 +123,23 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
             yield _unpaired(target, _start(text), _BEGINS)
     else:
         yield from _unended(pair, source, target)
+
+
+def _ends_later(pair: Pair, target: str) -> bool:
+    """Whether the text after the target ends a quotation that nothing has begun."""
+    before = plain(pair.before).text
+    if _GOES_ON.search(before):
+        return False
+    text = f"{before} {target} "
+    after = quotations.marks(text + plain(pair.after).text, pair.target_language).alone.closers
+    return bool(after) and after[-1] >= len(text)
+
+
+def _runs_on(pair: Pair) -> bool:
+    """Whether the text before the target leaves a quotation open."""
+    before = plain(pair.before).text
+    openers = unpaired(before, pair.target_language).openers
+    return bool(openers) or _GOES_ON.search(before) is not None
 
 
 _BEGINS = "The source quotes from here on."
@@ -120,15 +157,11 @@ def _unbegun(pair: Pair, target: Plain) -> Iterator[Finding]:
         yield _unpaired(target, _start(target.text), _BEGINS, severity)
 
 
-def _runs_on(pair: Pair) -> bool:
-    """Whether the text before the target leaves a quotation open."""
-    before = plain(pair.before).text
-    return bool(unpaired(before, pair.target_language).openers) or bool(_GOES_ON.search(before))
-
-
 def _unended(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     closer = quotations.closing(source, pair.source_language)
-    if closer is None:
+    if closer is None or _GOES_ON.search(target.text):
+        return
+    if pair.before.strip() and not _runs_on(pair):
         return
     dash = _DASH_AFTER_SPEECH.search(target.text)
     if closer == len(source.rstrip()) - 1:
