@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.languages import language_of
-from glossary.languages.base import Analyser, Language, Reading, Script
+from glossary.languages.base import Analyser, Kind, Language, Reading, Script, Written
 from glossary.model import Evidence
 from glossary.text import Folded, Token, tokens
 
@@ -31,7 +31,7 @@ _MOST_FORMS = 400_000
 _NUMBERED = re.compile(r"(.+[^\W\d])(-\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """What one folded lower-case form may be."""
 
@@ -41,6 +41,18 @@ class Analysis:
     keys: frozenset[str]  #: surfaces, marked, and lemmas: what terms are looked up by
     known: bool  #: whether a lexicon has it
     named: bool = False  #: whether it can be nothing but a name, whatever its letter case
+    closed: bool = False  #: whether it is an article, an auxiliary or their like
+
+    @cached_property
+    def written(self) -> bool:
+        """Whether letter case tells between the readings."""
+        return any(reading.written is not Written.ANY for reading in self.readings)
+
+    def in_case(self, case: Written) -> Analysis:
+        """The analysis of the form in small letters, or with a capital."""
+        kept = tuple(each for each in self.readings if each.written in {Written.ANY, case})
+        keys = {SURFACE + surface for surface in self.surfaces} | {each.lemma for each in kept}
+        return replace(self, readings=kept, keys=frozenset(keys))
 
 
 class Morphology:
@@ -78,6 +90,37 @@ class Morphology:
                 self._analyses.clear()
             return self._analyses.setdefault(form, self._analyse(form))
 
+    def in_text(self, words: Sequence[str]) -> tuple[Analysis, ...]:
+        """What each word of a text may be as it is written and where it stands."""
+        before = ("", *words)
+        return tuple(self._in_text(*pair) for pair in zip(before, words, strict=False))
+
+    def _in_text(self, before: str, word: str) -> Analysis:
+        analysis = self.analysis(word.lower())
+        if analysis.written:
+            analysis = self._as_written(analysis, word)
+        if analysis.form in self.language.closed and not self._is_introduced(before, word):
+            return replace(analysis, closed=True)
+        return analysis
+
+    def _as_written(self, analysis: Analysis, word: str) -> Analysis:
+        """Without the readings that ask for another letter case; capitals alone tell nothing."""
+        if len(word) > 1 and word.isupper():
+            return analysis
+        case = Written.CAPITAL if word[0].isupper() else Written.SMALL
+        key = f"{case}{SURFACE}{analysis.form}"
+        known = self._analyses.get(key)
+        if known is None:
+            known = self._analyses[key] = analysis.in_case(case)
+        return known
+
+    def _is_introduced(self, before: str, word: str) -> bool:
+        """Whether the word before, or a capital inside a sentence, makes a noun of it: «l'est»."""
+        if before and word[0].isupper():
+            return True
+        language, form = self.language, before.lower()
+        return form in language.articles or form in language.elisions
+
     @cached_property
     def _analysers(self) -> tuple[Analyser, ...]:
         return tuple(make() for make in self.language.analysers)
@@ -114,7 +157,8 @@ class Morphology:
         spelt = tuple(replace(each, lemma=spelling(each.lemma)) for each in readings)
         keys = {SURFACE + surface for surface in surfaces} | {each.lemma for each in spelt}
         known = any(each.evidence is Evidence.LEXICON for each in spelt)
-        return Analysis(form, surfaces, spelt, frozenset(keys), known, _is_name(spelt, known=known))
+        named = not self.language.nouns_capitalised and _is_name(spelt, known=known)
+        return Analysis(form, surfaces, spelt, frozenset(keys), known, named)
 
     def _readings(self, form: str) -> tuple[Reading, ...]:
         if len(form) > _LONGEST_WORD or form.count("-") > _MOST_HYPHENS:
@@ -150,7 +194,7 @@ def morphology(code: str) -> Morphology:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar]
+    told = [reading for reading in readings if reading.grammar or reading.kind is Kind.UNKNOWN]
     return bool(told) and (not known or all(reading.proper for reading in told))
 
 

@@ -36,6 +36,14 @@ class Likelihood(IntEnum):
     LIKELY = 2
 
 
+class Written(StrEnum):
+    """The letter case that a reading asks for: «Paris» is no bet, «paris» no town."""
+
+    ANY = "any"
+    SMALL = "small"
+    CAPITAL = "capital"
+
+
 class Grammar(NamedTuple):
     """One reading of an ending; gender is empty in the plural."""
 
@@ -57,6 +65,7 @@ class Reading:
     share: float = 1.0
     indeclinable: bool = False
     animate: bool = False
+    written: Written = Written.ANY
     proper: bool = False  #: the lexicon has it as a name of a person, a place, a company
 
 
@@ -129,7 +138,12 @@ class Language:
     declensions: tuple[Declension, ...] = ()
     #: Whether a hyphen, a space and nothing at all between two parts are one spelling.
     loose_hyphens: bool = False
+    #: Whether a closed compound may be written as two words: en ceasefire, cease fire.
+    open_compounds: bool = False
+    #: Lemmas of words for works, whose titles follow them in quotation marks: газета «…».
+    works: frozenset[str] = frozenset()
     accents_matter: bool = True
+    nouns_capitalised: bool = False  #: all of them, so that a capital tells no name
     abbreviation_endings: tuple[str, ...] = ()
     #: Words cut off before an apostrophe: fr l', d'.
     elisions: frozenset[str] = frozenset()
@@ -142,6 +156,8 @@ class Language:
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    #: Words that a noun may look like but is hardly ever meant by: fr est, une.
+    closed: frozenset[str] = frozenset()
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
     rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser
