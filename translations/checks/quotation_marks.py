@@ -41,6 +41,7 @@ _GOES_ON = re.compile(r"[,–—-]\s*$")
 #: Direct speech begins after a colon, with a capital, and ends before a dash.
 _SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
 _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
+_DASH = re.compile(r"\s[–—]\s+(?=\w)")
 _DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
 _ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
@@ -117,7 +118,7 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     elif opener is not None and _ends_later(pair, text):
         yield _unpaired(target, _start(text), _BEGINS)
     elif opener == _start(source) or quotations.is_whole(source):
-        yield from _unbegun(pair, target)
+        yield from _unbegun(pair, source, target)
     elif quotations.is_attributed(source):
         if _DASH_AFTER_SPEECH.search(text) and not _runs_on(pair):
             yield _unpaired(target, _start(text), _BEGINS)
@@ -150,22 +151,29 @@ def _start(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _unbegun(pair: Pair, target: Plain) -> Iterator[Finding]:
-    """A text that begins in the source with a mark, and in the target perhaps before it."""
+def _unbegun(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
+    """A quotation that begins with the source; in the target it may have begun before.
+
+    That is likely where the source leaves it open too, and rare where it is complete.
+    """
     if not _runs_on(pair):
-        severity = Severity.WARNING if pair.before.strip() else Severity.NOTE
+        sure = pair.before.strip() or quotations.is_whole(source)
+        severity = Severity.WARNING if sure else Severity.NOTE
         yield _unpaired(target, _start(target.text), _BEGINS, severity)
 
 
 def _unended(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
+    """A speech that ends in the source; the target must have begun it, and not go on with it."""
     closer = quotations.closing(source, pair.source_language)
     if closer is None or _GOES_ON.search(target.text):
         return
     if pair.before.strip() and not _runs_on(pair):
         return
-    dash = _DASH_AFTER_SPEECH.search(target.text)
+    dash = _DASH_AFTER_SPEECH.search(target.text) or _DASH.search(target.text)
     if closer == len(source.rstrip()) - 1:
-        yield _unpaired(target, len(target.text.rstrip()) - 1, _ENDS)
+        apostrophe = source[closer] in "'’" and not pair.before.strip()
+        severity = Severity.NOTE if apostrophe else Severity.WARNING
+        yield _unpaired(target, len(target.text.rstrip()) - 1, _ENDS, severity)
     elif dash is not None:
         yield _unpaired(target, dash.start(), _ENDS)
 
@@ -253,9 +261,16 @@ def _shown(style: Style) -> str:
     return f"{style.outer[0]}…{style.outer[1]}, inside them {style.inner[0]}…{style.inner[1]}"
 
 
-def _pair(source: str, target: str, language: str = "ru", after: str = "") -> Pair:
+def _pair(
+    source: str, target: str, language: str = "ru", *, before: str = "", after: str = ""
+) -> Pair:
     return Pair(
-        source=source, target=target, source_language="en", target_language=language, after=after
+        source=source,
+        target=target,
+        source_language="en",
+        target_language=language,
+        before=before,
+        after=after,
     )
 
 
@@ -277,6 +292,16 @@ CHECK = Check(
         _pair('He said "yes".', 'Він сказав "так".', "uk"),
         _pair('He read "The Idiot".', "Он читал «Роман «Идиот»."),
         _pair("'It won't change students' lives.", "«Это не изменит жизни студентов."),
+        _pair("The harbours' master said nothing.", "Начальник гавани промолчал."),
+        _pair('The Gulls" keeper is back.', "Вратарь «Чаек» вернулся."),
+        _pair("'So be it,' he said of the ships' crews.", "«Будь так», — сказал он о командах."),
+        _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="«Пора, — сказал он. —"),
+        _pair('"We sail at dawn."', "Выйдем утром.", before="«Пора.", after="И вернёмся»."),
+        _pair('"We sail," he said.', "«Плывём, — сказал он. —", after="Пора»."),
+        _pair('It is late," he said.', "Уже поздно, — сказал он. —", before="«Пора."),
+        _pair('"Nothing."', "Ничего».", before="«Нет, — сказал он. —"),
+        _pair('It ended."', "Всё кончилось.", before="Он рассказал об этом."),
+        _pair("The Swan Trading House.", "Торговый дом «Фирма «Лебедь»."),
     ),
     fails=(
         _pair('He said "yes".', "Он сказал «да."),
@@ -291,5 +316,22 @@ CHECK = Check(
         _pair("He was 'furious' after it.", "Он был «в ярости после этого."),
         _pair('Not so," he said.', "Он сказал: Не так»."),
         _pair('It ends here," he said.', "Здесь кончается, — сказал он."),
+        _pair("She went on: 'It begins here.", "Она продолжила: Здесь начинается."),
+        _pair('She went on, "It begins here.', "Вона продовжила: Тут починається.", "uk"),
+        _pair("It ends here,' she said.", "Здесь кончается, — сказала она."),
+        _pair('It ends here," she said.', "Тут кінець – сказала вона.", "uk"),
+        _pair('"It is late," she said.', "Уже поздно, — сказала она."),
+        _pair('"It is late."', "Вже пізно.", "uk"),
+        _pair("The harbours' master said so.", "Начальник «гавани так сказал."),
+        _pair("The harbours' master said so.", "Начальник гавани» так сказал."),
+        _pair('The Gulls" keeper is back.', "Вратарь Чаек» вернулся."),
+        _pair('Both "fog" and "storm" are near.', "Близки «туман и «буря»."),
+        _pair("Fog and storm are near.", "Близки «туман и «буря»."),
+        _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="Он подошёл."),
+        _pair('"We sail at dawn."', "Мы выйдем на рассвете.", before="Он подошёл."),
+        _pair('He wrote "we sail. ', "Он писал, что мы выйдем.", after="И вернёмся»."),
+        _pair('"We sail," he said.', "«Плывём, — сказал он. —", after="«Пора»."),
+        _pair('It ended."', "Всё кончилось.", before="«Он рассказал об этом."),
+        _pair("The Gulls won.", "«Чайки победили.", after="Тренер «Чаек» доволен."),
     ),
 )
