@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import Connection, RowMapping, select
 
 import glossary.model as gm
+from workbench.storage.bodies import built
 from workbench.storage.tables import Concept, Glossary, Policy, Rule, Term
 
 
@@ -69,32 +70,11 @@ def _concepts(connection: Connection, glossary_id: int) -> tuple[gm.Concept, ...
 
 
 def _concept(row: RowMapping, terms: Iterable[gm.Term]) -> gm.Concept:
-    return gm.Concept(
-        id=row["ident"],
-        subject=row["subject"],
-        definition=row["definition"],
-        contested=row["contested"],
-        why_contested=row["why_contested"],
-        note=row["note"],
-        terms=tuple(terms),
-    )
+    return replace(built(gm.Concept, {**row, "id": row["ident"]}), terms=tuple(terms))
 
 
 def _term(row: RowMapping) -> gm.Term:
-    return gm.Term(
-        id=term_key(row["id"]),
-        concept=row["concept"],
-        language=row["language"],
-        text=row["text"],
-        status=gm.Status(row["status"]),
-        part_of_speech=row["part_of_speech"],
-        usage=row["usage"],
-        case=gm.CaseRule(row["case_rule"]),
-        ambiguous=row["ambiguous"],
-        renders=tuple(row["renders"]),
-        forms=tuple(row["forms"]),
-        excepted=tuple(row["excepted"]),
-    )
+    return built(gm.Term, {**row, "id": term_key(row["id"]), "case": row["case_rule"]})
 
 
 def _policies(connection: Connection, glossary_id: int) -> tuple[gm.Policy, ...]:
@@ -107,7 +87,7 @@ def _policies(connection: Connection, glossary_id: int) -> tuple[gm.Policy, ...]
         .order_by(Rule.policy_id, Rule.position, Rule.id)
     )
     for row in connection.execute(statement).mappings():
-        rules[row["policy_id"]].append(_rule(row))
+        rules[row["policy_id"]].append(built(gm.Rule, row))
     rows = connection.execute(
         select(*Policy.__table__.c).where(living).order_by(Policy.position, Policy.id)
     ).mappings()
@@ -120,24 +100,6 @@ def _policies(connection: Connection, glossary_id: int) -> tuple[gm.Policy, ...]
         )
         for row in rows
     )
-
-
-def _rule(row: RowMapping) -> gm.Rule:
-    return gm.Rule(
-        concept=row["concept"],
-        language=row["language"],
-        required=tuple(row["required"]),
-        also_allowed=tuple(row["also_allowed"]),
-        forbidden=tuple(row["forbidden"]),
-        first_mention=row["first_mention"],
-        voices=_voices(row["voices"]),
-        severity=None if row["severity"] is None else gm.Severity(row["severity"]),
-        rationale=row["rationale"],
-    )
-
-
-def _voices(names: list[Any]) -> frozenset[gm.Voice]:
-    return frozenset(gm.Voice(name) for name in names) or gm.ALL_VOICES
 
 
 def find(connection: Connection, name: str) -> int | None:

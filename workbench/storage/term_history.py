@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 import glossary.model as gm
+from workbench.storage.bodies import built
 from workbench.storage.tables import Concept, ConceptVersion, Glossary, Policy, PolicyVersion
 
 
@@ -58,32 +59,9 @@ def _policies_at(connection: Connection, glossary_id: int, revision: int) -> tup
         .where(Policy.glossary_id == glossary_id)
         .order_by(Policy.position, Policy.id)
     ).scalars()  # fmt: skip
-    return tuple(_policy(body) for body in rows if body)
+    return tuple(built(gm.Policy, body) for body in rows if body)
 
 
 def as_concept(body: Mapping[str, Any]) -> gm.Concept:
     """Give a concept as its body keeps it; the inverse of `terms.as_body`."""
-    return gm.Concept(**{**body, "terms": tuple(_term(term) for term in body["terms"])})
-
-
-def _term(body: Mapping[str, Any]) -> gm.Term:
-    tuples = {name: tuple(body[name]) for name in ("renders", "forms", "excepted")}
-    case, status = gm.CaseRule(body["case"]), gm.Status(body["status"])
-    return gm.Term(**{**body, **tuples, "case": case, "status": status})
-
-
-def _policy(body: Mapping[str, Any]) -> gm.Policy:
-    return gm.Policy(**{**body, "rules": tuple(_rule(rule) for rule in body["rules"])})
-
-
-def _rule(body: Mapping[str, Any]) -> gm.Rule:
-    tuples = {name: tuple(body[name]) for name in ("required", "also_allowed", "forbidden")}
-    severity = body["severity"]
-    return gm.Rule(
-        **{
-            **body,
-            **tuples,
-            "voices": frozenset(gm.Voice(voice) for voice in body["voices"]),
-            "severity": None if severity is None else gm.Severity(severity),
-        }
-    )
+    return built(gm.Concept, body)

@@ -8,7 +8,7 @@ so that the glossary can be read back as it stood at any revision.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 import glossary.model as gm
 from glossary.policy import inheritance
+from workbench.storage.bodies import plain
 from workbench.storage.folding import fold, sort_key
 from workbench.storage.glossaries import concept_rows, term_key, term_row
 from workbench.storage.tables import (
@@ -149,11 +150,7 @@ def _write_concept(
     revision: int,
 ) -> int:
     values = {
-        "subject": concept.subject,
-        "definition": concept.definition,
-        "contested": concept.contested,
-        "why_contested": concept.why_contested,
-        "note": concept.note,
+        **_concept_values(concept),
         "folded": fold(_searched(concept)),
         "changed_revision": revision,
         "removed_revision": None,
@@ -168,6 +165,12 @@ def _write_concept(
             update(Concept).where(Concept.id == row).values(**values, version=Concept.version + 1)
         )
     return row
+
+
+def _concept_values(concept: gm.Concept) -> dict[str, Any]:
+    columns = plain(replace(concept, terms=()))
+    del columns["id"], columns["terms"]
+    return dict(columns)
 
 
 def _searched(concept: gm.Concept) -> str:
@@ -233,19 +236,13 @@ def _write_term(
 
 
 def _term_values(term: gm.Term) -> dict[str, Any]:
+    columns = plain(term)
+    del columns["id"], columns["concept"]
     return {
-        "language": term.language,
-        "text": term.text,
+        "case_rule": columns.pop("case"),
+        **columns,
         "folded": fold(term.text),
         "sort_key": sort_key(term.text, term.language),
-        "status": term.status,
-        "part_of_speech": term.part_of_speech,
-        "usage": term.usage,
-        "case_rule": term.case,
-        "ambiguous": term.ambiguous,
-        "renders": list(term.renders),
-        "forms": list(term.forms),
-        "excepted": list(term.excepted),
     }
 
 
@@ -310,20 +307,11 @@ def _remove_policy(connection: Connection, row: int, revision: int) -> None:
 def _write_rules(connection: Connection, policy_row: int, rules: Iterable[gm.Rule]) -> None:
     connection.execute(delete(Rule).where(Rule.policy_id == policy_row))
     rows = [
-        {"policy_id": policy_row, "position": position, **_rule_body(rule)}
+        {"policy_id": policy_row, "position": position, **plain(rule)}
         for position, rule in enumerate(rules)
     ]
     if rows:
         connection.execute(insert(Rule), rows)
-
-
-def _rule_body(rule: gm.Rule) -> dict[str, Any]:
-    return {
-        **{name: list(value) if isinstance(value, tuple) else value
-           for name, value in asdict(rule).items()},
-        "voices": sorted(rule.voices),
-        "severity": None if rule.severity is None else int(rule.severity),
-    }  # fmt: skip
 
 
 def _ruled(old: gm.TermBase, new: gm.TermBase) -> frozenset[str]:
@@ -356,15 +344,9 @@ def _touch(
 
 def policy_body(policy: gm.Policy) -> dict[str, Any]:
     """Give a policy as plain lists and strings, for JSON."""
-    return {**asdict(policy), "rules": [_rule_body(rule) for rule in policy.rules]}
+    return dict(plain(policy))
 
 
 def as_body(concept: gm.Concept) -> dict[str, Any]:
     """Give a concept as plain lists and strings, for JSON."""
-    body = asdict(concept)
-    body["terms"] = [
-        {name: list(value) if isinstance(value, tuple) else value
-         for name, value in asdict(term).items()}
-        for term in concept.terms
-    ]  # fmt: skip
-    return body
+    return dict(plain(concept))

@@ -37,6 +37,7 @@ from workbench.storage.tables.glossaries import (
     Rule,
     Term,
 )
+from workbench.storage.tables.mentions import FirstMention, Sense
 from workbench.storage.tables.occurrences import (
     Form,
     FormKey,
@@ -46,8 +47,10 @@ from workbench.storage.tables.occurrences import (
     TargetPosting,
 )
 from workbench.storage.tables.publications import Publication
+from workbench.storage.tables.term_work import Affected, Proposal
 
 __all__ = [
+    "Affected",
     "Block",
     "Comment",
     "Concept",
@@ -59,6 +62,7 @@ __all__ = [
     "Edition",
     "Event",
     "Finding",
+    "FirstMention",
     "Form",
     "FormKey",
     "Glossary",
@@ -71,12 +75,14 @@ __all__ = [
     "Policy",
     "PolicyVersion",
     "Project",
+    "Proposal",
     "Publication",
     "Review",
     "Revision",
     "Rule",
     "Segment",
     "SegmentVersion",
+    "Sense",
     "Setting",
     "SignIn",
     "SourceOccurrence",

@@ -64,5 +64,9 @@ Key = Annotated[int, mapped_column(Integer, primary_key=True, autoincrement=True
 #: Raised by every change that a person makes; the form states the one it saw.
 Version = Annotated[int, mapped_column(Integer, default=1, server_default="1")]
 
+#: Words and lists of an entry that need not be there; older rows have none.
+Words = Annotated[str, mapped_column(Text, default="", server_default="")]
+Listed = Annotated[list[Any], mapped_column(JSON, default=list, server_default="[]")]
+
 #: For every table with a `Key`: SQLite then never hands out a number twice.
 NO_REUSE = {"sqlite_autoincrement": True}

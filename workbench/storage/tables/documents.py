@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version
 
 
 class Project(Table):
@@ -78,6 +78,7 @@ class Document(Table):
     source_version: Mapped[int] = mapped_column(default=1)
     segments: Mapped[int] = mapped_column(default=0)  #: living and not left out
     words: Mapped[int] = mapped_column(default=0)
+    cued: Mapped[Listed]  #: the concepts, by their idents, whose cues stand in it
     staged: Mapped[bool] = mapped_column(default=True)  #: no query shows it while staged
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     created_at: Mapped[datetime]  #: while staged, the last sign of life of its import

@@ -27,6 +27,8 @@ class Edition(Table):
     language: Mapped[str]
     policy: Mapped[str] = mapped_column(default="")
     policy_version: Mapped[int] = mapped_column(default=1)  #: raised when another policy is chosen
+    #: Raised when senses, cues or first mentions of its document are others.
+    context_version: Mapped[Version]
     credits: Mapped[list[Any]] = mapped_column(default=list)  #: [role, name]
     created_at: Mapped[datetime]
     version: Mapped[Version]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version, Words
 
 
 class Glossary(Table):
@@ -49,6 +49,9 @@ class Concept(Table):
     contested: Mapped[bool] = mapped_column(default=False)
     why_contested: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    sources: Mapped[Listed]  #: as the pure `Source`, field by field
+    cues: Mapped[Listed]
+    references: Mapped[Listed]
     position: Mapped[int] = mapped_column(default=0)
     folded: Mapped[str] = mapped_column(default="")  #: ident, definition and terms, for search
     changed_revision: Mapped[int]  #: the revision that last changed it, its terms or its rules
@@ -74,6 +77,21 @@ class Term(Table):
     renders: Mapped[list[Any]] = mapped_column(default=list)
     forms: Mapped[list[Any]] = mapped_column(default=list)
     excepted: Mapped[list[Any]] = mapped_column(default=list)
+    target_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    must_match: Mapped[Listed]
+    must_not_match: Mapped[Listed]
+    type: Mapped[Words]
+    gender: Mapped[Words]
+    number: Mapped[Words]
+    register: Mapped[Words]
+    geography: Mapped[Words]
+    false_friend: Mapped[Words]
+    reliability: Mapped[Words]
+    process: Mapped[Words]
+    responsible: Mapped[Words]
+    valid_from: Mapped[Words]
+    valid_until: Mapped[Words]
+    sources: Mapped[Listed]
     position: Mapped[int] = mapped_column(default=0)
     changed_revision: Mapped[int]
     removed_revision: Mapped[int | None]
@@ -121,6 +139,7 @@ class Rule(Table):
     voices: Mapped[list[Any]] = mapped_column(default=list)
     severity: Mapped[int | None]
     rationale: Mapped[str] = mapped_column(default="")
+    consistent: Mapped[bool] = mapped_column(default=False, server_default=false())
     position: Mapped[int] = mapped_column(default=0)
 
 
