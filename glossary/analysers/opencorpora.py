@@ -40,7 +40,6 @@ _HOMOGRAPH: Final = 0.25
 _BESIDE_OTHERS: Final = 0.05
 #: «Крупнейший» is a form of «крупный»; «высший» and «лучший» are words of their own.
 _OF_THE_POSITIVE: Final = ("ейший", "айший")
-_IN_FULL: Final = re.compile("ие$")
 _SUPERLATIVE: Final = re.compile(r"ш(?:ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
 
 
@@ -145,8 +144,8 @@ def _lemmas(parse: Any) -> Iterable[tuple[str, Kind]]:
     if "Supr" in parse.tag:
         superlative = _SUPERLATIVE.sub("ший", str(parse.word))
         return ((superlative, kind), (lemma, kind))[: 1 + superlative.endswith(_OF_THE_POSITIVE)]
-    if "V-be" in parse.tag.grammemes:
-        return ((lemma, kind), (_IN_FULL.sub("ье", lemma), kind))
+    if lemma.endswith("ие") and str(parse.word).startswith(f"{lemma[:-2]}ь"):
+        return ((lemma, kind), (f"{lemma[:-2]}ье", kind))
     if str(parse.tag.POS) not in {"PRTF", "PRTS"}:
         return ((lemma, kind),)
     masculine = parse.inflect({"PRTF", "nomn", "sing", "masc"}) or parse.inflect({"nomn"})

@@ -48,21 +48,24 @@ def by_lemma(
 ) -> tuple[Reading, ...]:
     """Where the dictionary has no probabilities, the lemmatiser's choice is all there is.
 
-    The other readings are homographs; beside an adverb or a pronoun, a noun that
-    looks the same is seldom meant.
+    The other readings are homographs; beside an adverb, a pronoun or a verb an
+    adjective that looks the same is seldom meant, and beside the first two a noun.
     """
     decided = {reading.kind for reading in readings if reading.lemma in preferred}
     if not decided:
         return readings
-    if decided == {Kind.FUNCTION}:
-        return tuple(
-            replace(each, likelihood=Likelihood.SELDOM) if each.kind in _NOMINAL else each
-            for each in readings
-        )
     return tuple(
-        each if each.lemma in preferred else replace(each, likelihood=Likelihood.HOMOGRAPH)
+        each if each.lemma in preferred else replace(each, likelihood=_outvoted(each.kind, decided))
         for each in readings
     )
+
+
+def _outvoted(kind: Kind, decided: set[Kind]) -> Likelihood:
+    if decided == {Kind.FUNCTION} and kind in _NOMINAL:
+        return Likelihood.SELDOM
+    if kind is Kind.ADJECTIVE and decided & {Kind.FUNCTION, Kind.VERB}:
+        return Likelihood.SELDOM
+    return Likelihood.HOMOGRAPH
 
 
 def by_share(
@@ -76,7 +79,8 @@ def by_share(
 
 
 def _by_share(form: str, reading: Reading, confirmed: bool) -> Reading:
-    adverbial = reading.kind is Kind.ADJECTIVE and form.endswith("о")
+    short = reading.kind is Kind.ADJECTIVE and {g.case for g in reading.grammar} == {"nomn"}
+    adverbial = short and form.endswith("о")
     asked = _CONFIRMED if confirmed else 1.0 if adverbial else _UNCONFIRMED
     if reading.share >= asked:
         return reading

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from glossary.analysers.abbreviations import abbreviations, with_abbreviations
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
 from glossary.analysers.second_opinion import by_share, second_opinion
-from glossary.languages.base import Language, Script, declension, government, words
+from glossary.languages.base import Analyser, Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
 
 #: ё is often printed е; і stands in old spelling and where a Ukrainian keyboard was used.
@@ -43,19 +44,32 @@ _DECLENSIONS = (
     declension("(?<=[бвгджзклмнпрстфхцчшщ])", "- а у ом ем е ы и ов ев ей ам ами ах"),
 )
 
+#: By custom and standard; single letters that are words as well are left out.
+_ABBREVIATIONS = abbreviations(
+    "г:год гг:год вв:век млн:миллион млрд:миллиард трлн:триллион тыс:тысяча руб:рубль "
+    "коп:копейка долл:доллар кг:килограмм мг:миллиграмм мл:миллилитр мм:миллиметр км:километр "
+    "га:гектар мин:минута сек:секунда нед:неделя мес:месяц шт:штука стр:страница "
+    "обл:область ул:улица тел:телефон кв:квадратный др:другой англ:английский "
+    "рус:русский укр:украинский фр:французский лат:латинский проф:профессор акад:академик "
+    "св:святой"
+)
+
+
+def _weighed() -> Analyser:
+    """What the dictionary knows, with the lemmatiser's vote."""
+    return second_opinion(
+        partial(opencorpora, "ru", tuple(_LETTERS.items())),
+        partial(lemmatiser, "ru"),
+        by_share,
+        _LETTERS,
+    )
+
+
 LANGUAGE = Language(
     code="ru",
     name="Russian",
     script=Script.CYRILLIC,
-    analysers=(
-        partial(
-            second_opinion,
-            partial(opencorpora, "ru", tuple(_LETTERS.items())),
-            partial(lemmatiser, "ru"),
-            by_share,
-            _LETTERS,
-        ),
-    ),
+    analysers=(partial(with_abbreviations, _weighed, _ABBREVIATIONS),),
     letters=_LETTERS,
     reductions=without_particle(("то", "таки", "ка", "де", "с")),
     declensions=_DECLENSIONS,
@@ -94,4 +108,8 @@ LANGUAGE = Language(
         ]
     ),
     conjunctions=words("и или либо да"),
+    works=words(
+        "газета журнал фильм книга роман повесть рассказ статья песня сериал альбом "
+        "картина пьеса спектакль поэма сборник блог рубрика передача"
+    ),
 )

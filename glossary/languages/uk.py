@@ -7,7 +7,7 @@ from functools import partial
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
 from glossary.analysers.second_opinion import by_lemma, second_opinion
-from glossary.languages.base import Language, Script, declension, government, words
+from glossary.languages.base import Analyser, Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
 
 _DECLENSIONS = (
@@ -37,13 +37,17 @@ _DECLENSIONS = (
     declension("(?<=[бвгґджзклмнпрстфхцчшщ])", "- а у ом ем ові еві і и е ів ам ами ах"),
 )
 
+
+def _weighed() -> Analyser:
+    """What the dictionary knows, with the lemmatiser's vote."""
+    return second_opinion(partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma)
+
+
 LANGUAGE = Language(
     code="uk",
     name="Ukrainian",
     script=Script.CYRILLIC,
-    analysers=(
-        partial(second_opinion, partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma),
-    ),
+    analysers=(_weighed,),
     reductions=without_particle(("то", "таки", "но", "от")),
     declensions=_DECLENSIONS,
     abbreviation_endings=("а", "у", "ом", "ем", "і", "и", "ів", "ам", "ами", "ах", "ові"),
@@ -64,4 +68,8 @@ LANGUAGE = Language(
     ),
     inflector=partial(paradigms, "uk"),
     conjunctions=words("і й та або чи"),
+    works=words(
+        "газета журнал фільм книга роман повість оповідання стаття пісня серіал альбом "
+        "картина п'єса вистава поема збірка блог рубрика передача"
+    ),
 )
