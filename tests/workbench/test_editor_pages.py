@@ -72,6 +72,12 @@ def test_the_article_opens_with_terms_states_and_voices(
     assert re.search(r'class="code code-sc" dir="ltr"[^>]*>em›</span>', page)
 
 
+def test_the_editor_leads_to_the_page_that_publishes(
+    translator: FlaskClient, office: World
+) -> None:
+    assert f'href="/editions/{office.edition}"' in translator.get(path(office)).text
+
+
 def test_a_segment_opens_as_a_form_with_its_codes_spelled_out(
     translator: FlaskClient, office: World, database: Database
 ) -> None:

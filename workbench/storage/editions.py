@@ -39,6 +39,7 @@ class EditionHead:
     document_id: int
     project_id: int
     project: str  #: the slug
+    project_name: str
     title: str  #: of the source
     language: str
     source_language: str
@@ -91,6 +92,7 @@ def head(connection: Connection, edition_id: int) -> EditionHead | None:
     row = connection.execute(
         select(
             Edition.id, Edition.document_id, Edition.project_id, Project.slug.label("project"),
+            Project.name.label("project_name"),
             Document.title, Edition.language, Document.language.label("source_language"),
             Edition.policy, Document.source_version, Document.link, Project.glossary_id,
             Glossary.name.label("glossary"), Glossary.revision, Project.four_eyes,

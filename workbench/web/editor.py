@@ -197,6 +197,7 @@ def _page(edition_id: int, *, chosen: Filter, form: Form | None) -> str:
         kept=kept,
         checks=[(name, editor_words.check_label(name)) for name in (TERMINOLOGY, *CHECKS)],
         states=editor_page.state_options(),
+        marks=editor_page.mark_options(),
         words=editor_words.script_words(),
         page=editor_page.shared(opened.edition, kept),
     )

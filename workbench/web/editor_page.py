@@ -74,6 +74,11 @@ def state_options() -> list[tuple[str, str]]:
     return [(state, _state_label(state)) for state in STATES]
 
 
+def mark_options() -> list[tuple[str, str]]:
+    """Give what the filter by mark offers: (value, label)."""
+    return [(mark.value, looks.mark_look(mark).label) for mark in Mark]
+
+
 def _state_label(state: str) -> str:
     if state in {"empty", "draft"}:
         return looks.state_look(State.INITIAL, state == "empty").label

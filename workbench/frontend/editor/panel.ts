@@ -6,7 +6,7 @@ import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
 import { findingLine } from "./finding-line.ts";
 import type { OpenSegment } from "./segment.ts";
-import { termBody } from "./terms.ts";
+import { termBody, told } from "./terms.ts";
 import { languageName, moment, say } from "./words.ts";
 
 const TABS = ["terms", "findings", "history", "comments", "others"] as const;
@@ -88,6 +88,7 @@ export class Panel {
       made.setAttribute("aria-selected", String(name === tab));
       made.tabIndex = name === tab ? 0 : -1;
     }
+    this.tabs.get(tab)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.body.setAttribute("aria-labelledby", `tab-${tab}`);
     this.draw();
   }
@@ -112,7 +113,7 @@ export class Panel {
   private count(): void {
     const { segment } = this;
     const counts: Record<Tab, number> = {
-      terms: segment?.view.occurrences.filter((term) => !term.nested).length ?? 0,
+      terms: segment === null ? 0 : told(segment.view.occurrences).length,
       findings: segment?.findings.filter((finding) => finding.waiver === null).length ?? 0,
       history: segment?.view.history ?? 0,
       comments: segment?.view.open_comments ?? 0,
@@ -184,7 +185,7 @@ export class Panel {
 function termsOf(segment: OpenSegment, desk: Desk): Child[] {
   const { occurrences, source } = segment.view;
   const insert = segment.editor.state.readOnly ? undefined : (text: string) => segment.insertTerm(text);
-  const terms = occurrences.filter((term) => !term.nested);
+  const terms = told(occurrences);
   return [
     terms.length === 0 && element("p", { class: "soft" }, say("no-terms")),
     ...terms.map((term) =>

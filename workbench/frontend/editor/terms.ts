@@ -28,6 +28,13 @@ export function insertable(terms: readonly SourceTerm[]): SourceTerm[] {
   });
 }
 
+/** The terms that the panel tells of: a word that stands there twice, or fits two spellings, once. */
+export function told(terms: readonly SourceTerm[]): SourceTerm[] {
+  const key = (term: SourceTerm) => JSON.stringify([term.concept, term.form.toLowerCase(), term.quoted, term.advice]);
+  const seen = new Set<string>();
+  return terms.filter((term) => !term.nested && !seen.has(key(term)) && seen.add(key(term)));
+}
+
 /** Concept, rule, reasons and renderings; `insert` makes the renderings buttons. */
 export function termBody(term: SourceTerm, language: string, insert?: (text: string) => void): Child[] {
   const { advice } = term;
