@@ -185,3 +185,24 @@ def test_the_last_use_of_a_session_is_noted(database: Database, world: World, ap
 
 def _enter(client: FlaskClient, password: str = PASSWORD) -> TestResponse:
     return post(client, "/sign-in", name="оле́на", password=password, next="")
+
+
+def test_a_new_password_revokes_the_tokens_of_programs(app: OpenAPI, world: World) -> None:
+    actor = world.actor("reader")
+    token = accounts.make_token(world.database, actor=actor, name="import")
+    accounts.change_password(
+        world.database, actor=actor, current="", new="another sentence", session_id=None
+    )
+    assert signing_in.recognise_token(world.database, token) is None
+    assert accounts.my_tokens(world.database, actor) == ()
+
+
+def test_no_browser_keeps_a_page_that_shows_a_secret(clients: Clients, world: World) -> None:
+    user_id = world.people["reader"]
+    link = accounts.make_sign_in_link(world.database, actor=None, user_id=user_id)
+    pages = (
+        post(clients[Role.READER], "/account/tokens", token_name="import", days="30"),
+        clients[Role.OWNER].get(f"/sign-in/{link}"),
+        post(clients["admin"], f"/people/{user_id}/link"),
+    )
+    assert [page.headers["Cache-Control"] for page in pages] == ["no-store"] * 3

@@ -17,7 +17,7 @@ from glossary.termbases import shipped
 from workbench.commands.context import instance, opened, plainly, settings
 from workbench.config import Config
 from workbench.jobs import HueyQueue, run_waiting
-from workbench.services import accounts, terms
+from workbench.services import accounts, importing, terms
 from workbench.storage import migrate
 from workbench.storage.engine import Database
 
@@ -36,6 +36,7 @@ def init(*, empty: bool) -> None:
     """Create the database or bring it up to date; repeatable."""
     with opened(settings(), upgrading=True) as database:
         changed = migrate.upgrade(database)
+        importing.remove_staged(database)
         click.echo("The database is up to date." if not changed else "The database is ready.")
         if accounts.people(database, actor=None):
             return

@@ -33,7 +33,7 @@ def my_account(database: Database, actor: Actor) -> Account:
 def change_password(
     database: Database, *, actor: Actor, current: str, new: str, session_id: int | None
 ) -> None:
-    """Set a new password; every other session of this person ends."""
+    """Set a new password; every other session of this person ends, and so do links and tokens."""
     with reading(database) as connection:
         stored = accounts.password_hash(connection, actor.id)
     if stored and not credentials.fits(stored, current):
@@ -44,7 +44,7 @@ def change_password(
             raise Conflict("The password was changed somewhere else just now.")
         accounts.change(connection, actor.id, version=None, password_hash=hashed)
         accounts.revoke_sessions(connection, actor.id, now, but=session_id)
-        accounts.revoke_tokens(connection, actor.id, now, purpose=credentials.SIGN_IN)
+        accounts.revoke_tokens(connection, actor.id, now)
         _tell(connection, "user.password-changed", actor, actor.id)
 
 

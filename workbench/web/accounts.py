@@ -54,7 +54,8 @@ def enter() -> ResponseReturnValue:
 def sign_in_link(token: str) -> ResponseReturnValue:
     """Show whom a link signs in; opening it uses nothing up, as previews of mail programs do."""
     owner = signing_in.owner_of_link(context.database(), token)
-    return render_template("accounts/link.html", owner=owner, token=token)
+    page = render_template("accounts/link.html", owner=owner, token=token)
+    return security.showing_secret(page)
 
 
 @bp.post("/sign-in/<token>")
@@ -121,7 +122,10 @@ def change_password() -> ResponseReturnValue:
         )
     except InvalidInput as wrong:
         return _my_page(wrong), 422
-    flash(_("Your password is changed. Everywhere else you are signed out."), "success")
+    flash(
+        _("Your password is changed. Everywhere else you are signed out, and tokens are revoked."),
+        "success",
+    )
     return redirect(url_for("accounts.mine"))
 
 
@@ -146,7 +150,7 @@ def make_token() -> ResponseReturnValue:
         )
     except InvalidInput as wrong:
         return _my_page(wrong), 422
-    return _my_page(new_token=token)
+    return security.showing_secret(_my_page(new_token=token))
 
 
 @bp.post("/account/tokens/<int:token_id>/revoke")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission
 from workbench.services import accounts
-from workbench.web import context, forms
+from workbench.web import context, forms, security
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -70,7 +70,7 @@ def save(user_id: int) -> ResponseReturnValue:
 def make_link(user_id: int) -> ResponseReturnValue:
     token = accounts.make_sign_in_link(context.database(), actor=context.actor(), user_id=user_id)
     path = url_for("accounts.sign_in_link", token=token)
-    return _person(user_id, link=f"{context.site()}{path}")
+    return security.showing_secret(_person(user_id, link=f"{context.site()}{path}"))
 
 
 @bp.post("/people/<int:user_id>/disable")

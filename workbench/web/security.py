@@ -66,6 +66,13 @@ def new_form_session() -> None:
     session.clear()
 
 
+def showing_secret(page: str) -> Response:
+    """Answer a page that shows a secret once: no browser and no proxy keeps a copy."""
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def refuse_forged(*, signed_in: bool) -> None:
     """Refuse a write that did not come from our own pages, or a bearer's that is no JSON."""
     if request.method in _SAFE_METHODS:
