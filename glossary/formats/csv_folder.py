@@ -13,12 +13,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from glossary.errors import UnreadableTermBase
+from glossary.formats import csv_cells
 from glossary.formats.identity import LANGUAGE, term_id
 from glossary.formats.marks import join_list, put_marks, split_list, take_marks
 from glossary.model import (
@@ -26,12 +27,16 @@ from glossary.model import (
     ANY,
     CaseRule,
     Concept,
+    Cue,
     Policy,
+    ProcessStatus,
+    Reference,
     Rule,
     Severity,
     Status,
     Term,
     TermBase,
+    TermType,
     Voice,
 )
 
@@ -48,14 +53,14 @@ _POLICY_COLUMNS = (
     *("policy", "concept", "lang", "required", "also_allowed", "forbidden"),
     *("first_mention", "voices", "rationale"),
 )
-_NOTE = "note"  #: an optional column of concepts, written only when there is a note
 _TERM_MARKS = ("renders", "case", "ambiguous", "forms", "except")
-_RULE_MARKS = ("severity", "extends")
+_RULE_MARKS = ("severity", "extends", "consistent")
 #: How a cell begins that a spreadsheet would run; an apostrophe before it makes it a text.
 _FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 _EXTENDS = re.compile(r"[;,.]?\s*extends ([\w-]+)\.?\s*$")
 
 _Word = TypeVar("_Word", bound=StrEnum)
+_Several = TypeVar("_Several", tuple[Cue, ...], tuple[Reference, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,23 @@ class _Row:
             known = ", ".join(words)
             raise self.wrong(f"unknown {column} “{value}”; there are: {known}.") from None
 
+    def named(self, column: str, words: type[_Word]) -> _Word:
+        """A word of a standard, whose letter case counts; empty where nothing stands."""
+        if self[column] not in set(words):
+            known = ", ".join(filter(None, words))
+            raise self.wrong(f"unknown {column} “{self[column]}”; there are: {known}.")
+        return words(self[column])
+
     def needed(self, column: str) -> str:
         if not self[column]:
             raise self.wrong(f"the column “{column}” is empty.")
         return self[column]
+
+    def several(self, column: str, read: Callable[[str], _Several]) -> _Several:
+        try:
+            return read(self[column])
+        except ValueError as error:
+            raise self.wrong(f"the column “{column}” cannot be read: {error}.") from None
 
     def language(self) -> str:
         language = self.needed("lang")
@@ -109,14 +127,12 @@ def read_folder(files: Mapping[str, bytes], name: str = "") -> TermBase:
 
 def write_folder(termbase: TermBase) -> dict[str, bytes]:
     """The tables that `read_folder` reads back as the same concepts, terms and policies."""
-    noted = any(concept.note for concept in termbase.concepts)
-    columns = (*_CONCEPT_COLUMNS, _NOTE) if noted else _CONCEPT_COLUMNS
-    concepts = (_concept_cells(concept)[: len(columns)] for concept in termbase.concepts)
-    terms = (_term_cells(term) for concept in termbase.concepts for term in concept.terms)
+    concepts = [_concept_cells(concept) for concept in termbase.concepts]
+    terms = [_term_cells(term) for concept in termbase.concepts for term in concept.terms]
     rules = (cells for policy in termbase.policies for cells in _policy_cells(policy))
     return {
-        CONCEPTS: _table(columns, concepts),
-        TERMS: _table(_TERM_COLUMNS, terms),
+        CONCEPTS: _wide_table(_CONCEPT_COLUMNS, csv_cells.CONCEPT_COLUMNS, concepts),
+        TERMS: _wide_table(_TERM_COLUMNS, csv_cells.TERM_COLUMNS, terms),
         POLICIES: _table(_POLICY_COLUMNS, rules),
     }
 
@@ -165,7 +181,10 @@ def _concepts(rows: Iterable[_Row]) -> dict[str, Concept]:
             definition=row["definition"],
             contested=_yes(row, "contested"),
             why_contested=row["why_contested"],
-            note=row[_NOTE],
+            note=row["note"],
+            sources=csv_cells.sources(row["sources"]),
+            cues=row.several("cues", csv_cells.cues),
+            references=row.several("references", csv_cells.references),
         )
         if concept.id in concepts:
             raise row.wrong(f"the concept “{concept.id}” is there twice.")
@@ -215,6 +234,21 @@ def _term(row: _Row, concept: str) -> Term:
         renders=split_list(marks.get("renders", "")),
         forms=split_list(marks.get("forms", "")),
         excepted=split_list(marks.get("except", "")),
+        target_only=_yes(row, "target_only"),
+        must_match=csv_cells.sentences(row["must_match"]),
+        must_not_match=csv_cells.sentences(row["must_not_match"]),
+        type=row.named("type", TermType),
+        gender=row["gender"],
+        number=row["number"],
+        register=row["register"],
+        geography=row["geography"],
+        false_friend=row["false_friend"],
+        reliability=row["reliability"],
+        process=row.named("process", ProcessStatus),
+        responsible=row["responsible"],
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
+        sources=csv_cells.sources(row["sources"]),
     )
 
 
@@ -238,13 +272,13 @@ def _with_row(policy: Policy, row: _Row, concepts: Mapping[str, Concept]) -> Pol
         rationale = rationale[: told.start()]
         marks.setdefault("extends", told[1])
     policy = replace(policy, extends=marks.get("extends", policy.extends))
-    rule = _rule(row, concept, language, marks.get("severity", ""))
+    rule = _rule(row, concept, language, marks)
     if rule == Rule():
         return replace(policy, description=rationale or policy.description)
     return replace(policy, rules=(*policy.rules, replace(rule, rationale=rationale)))
 
 
-def _rule(row: _Row, concept: str, language: str, severity: str) -> Rule:
+def _rule(row: _Row, concept: str, language: str, marks: Mapping[str, str]) -> Rule:
     voices = frozenset(row.word("voice", voice, Voice) for voice in split_list(row["voices"]))
     return Rule(
         concept=concept,
@@ -254,7 +288,8 @@ def _rule(row: _Row, concept: str, language: str, severity: str) -> Rule:
         forbidden=split_list(row["forbidden"]),
         first_mention=row["first_mention"],
         voices=voices or ALL_VOICES,
-        severity=_severity(row, severity),
+        severity=_severity(row, marks.get("severity", "")),
+        consistent="consistent" in marks,
     )
 
 
@@ -274,6 +309,15 @@ def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     return out.getvalue().encode()
 
 
+def _wide_table(
+    columns: tuple[str, ...], more: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> bytes:
+    """A table with those of some more columns in which something stands."""
+    every = (*columns, *more)
+    kept = [n for n, name in enumerate(every) if name in columns or any(row[n] for row in rows)]
+    return _table(tuple(every[n] for n in kept), (tuple(row[n] for n in kept) for row in rows))
+
+
 def _harmless(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
@@ -285,8 +329,8 @@ def _meant(cell: str) -> str:
 
 def _concept_cells(concept: Concept) -> tuple[str, ...]:
     contested = "yes" if concept.contested else "no"
-    about = (concept.definition, concept.why_contested, concept.note)
-    return (concept.id, concept.subject, contested, *about)
+    about = (concept.definition, concept.why_contested)
+    return (concept.id, concept.subject, contested, *about, *csv_cells.concept_cells(concept))
 
 
 def _term_cells(term: Term) -> tuple[str, ...]:
@@ -298,7 +342,8 @@ def _term_cells(term: Term) -> tuple[str, ...]:
         "except": join_list(term.excepted) or None,
     }
     usage = put_marks(marks, term.usage)
-    return (term.concept, term.language, term.text, term.part_of_speech, term.status, usage)
+    named = (term.concept, term.language, term.text)
+    return (*named, term.part_of_speech, term.status, usage, *csv_cells.term_cells(term))
 
 
 def _policy_cells(policy: Policy) -> Iterator[tuple[str, ...]]:
@@ -317,5 +362,7 @@ def _rule_cells(policy: str, rule: Rule) -> tuple[str, ...]:
         *(join_list(texts) for texts in lists),
         rule.first_mention,
         "|".join(voice for voice in Voice if voice in rule.voices),
-        put_marks({"severity": severity}, rule.rationale),
+        put_marks(
+            {"severity": severity, "consistent": "" if rule.consistent else None}, rule.rationale
+        ),
     )

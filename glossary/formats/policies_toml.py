@@ -13,7 +13,7 @@ from glossary.model import ALL_VOICES, ANY, Policy, Rule, Severity, Voice
 _POLICY_KEYS = frozenset({"name", "extends", "description", "rule"})
 _RULE_KEYS = frozenset(
     {"concept", "language", "required", "also-allowed", "forbidden"}
-    | {"first-mention", "voices", "severity", "rationale"}
+    | {"first-mention", "voices", "severity", "consistent", "rationale"}
 )
 _LINE = re.compile(r"\(at line (\d+)")
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
@@ -76,6 +76,12 @@ class _Table:
             raise self.wrong(f"wants a text as “{key}”")
         return value
 
+    def flag(self, key: str) -> bool:
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f"wants true or false as “{key}”")
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.table.get(key, [])
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
@@ -108,6 +114,7 @@ def _rule(table: _Table) -> Rule:
         first_mention=table.text("first-mention"),
         voices=_voices(table) or ALL_VOICES,
         severity=_severity(table),
+        consistent=table.flag("consistent"),
         rationale=table.text("rationale"),
     )
 
@@ -148,6 +155,8 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
         yield from _list("voices", tuple(v for v in Voice if v in rule.voices))
     if rule.severity is not None:
         yield from _pair("severity", rule.severity.name.lower())
+    if rule.consistent:
+        yield "consistent = true"
     yield from _pair("rationale", rule.rationale)
     yield ""
 

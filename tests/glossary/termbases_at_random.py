@@ -11,12 +11,18 @@ from glossary.model import (
     ANY,
     CaseRule,
     Concept,
+    Cue,
     Policy,
+    ProcessStatus,
+    Reference,
+    Relation,
     Rule,
     Severity,
+    Source,
     Status,
     Term,
     TermBase,
+    TermType,
     Voice,
 )
 
@@ -29,6 +35,17 @@ MARKED = st.sampled_from(
 NOTES = st.one_of(TEXTS, MARKED)
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True)
 LISTS = st.lists(ONE_LINE, max_size=3).map(tuple)
+ONE_LINE_OR_NONE = st.one_of(st.just(""), ONE_LINE)
+SOURCES = st.lists(
+    st.builds(
+        Source,
+        title=ONE_LINE,
+        link=st.sampled_from(["", "https://example.org/a?b=c&d=e"]),
+        quotation=TEXTS,
+        date=st.sampled_from(["", "2014", "2014-05-11"]),
+    ),
+    max_size=2,
+).map(tuple)
 PARTS_OF_SPEECH = st.sampled_from(
     ["", "noun", "noun phrase", "proper noun", "adjective", "abbreviation", "phrase", "other"]
 )
@@ -47,6 +64,21 @@ _terms = st.builds(
     renders=LISTS,
     forms=LISTS,
     excepted=LISTS,
+    target_only=st.booleans(),
+    must_match=LISTS,
+    must_not_match=LISTS,
+    type=st.sampled_from(TermType),
+    gender=st.sampled_from(["", "masculine", "feminine", "neuter"]),
+    number=st.sampled_from(["", "singular", "plural"]),
+    register=st.sampled_from(["", "colloquialRegister"]),
+    geography=ONE_LINE_OR_NONE,
+    false_friend=TEXTS,
+    reliability=st.sampled_from(["", "1", "10"]),
+    process=st.sampled_from(ProcessStatus),
+    responsible=ONE_LINE_OR_NONE,
+    valid_from=st.sampled_from(["", "2014", "2014-05-11"]),
+    valid_until=st.sampled_from(["", "2022-02"]),
+    sources=SOURCES,
 )
 _concepts = st.builds(
     Concept,
@@ -56,6 +88,13 @@ _concepts = st.builds(
     contested=st.booleans(),
     why_contested=TEXTS,
     note=NOTES,
+    sources=SOURCES,
+    cues=st.lists(
+        st.builds(Cue, language=st.sampled_from(["en", "ru"]), text=ONE_LINE), max_size=2
+    ).map(tuple),
+    references=st.lists(
+        st.builds(Reference, relation=st.sampled_from(Relation), concept=SLUGS), max_size=2
+    ).map(tuple),
     terms=st.lists(
         _terms, max_size=4, unique_by=lambda term: term_id("", term.language, term.text)
     ).map(tuple),
@@ -88,6 +127,7 @@ def termbases(draw: st.DrawFn) -> TermBase:
         voices=st.frozensets(st.sampled_from(Voice), min_size=1),
         severity=st.one_of(st.none(), st.sampled_from(Severity)),
         rationale=NOTES,
+        consistent=st.booleans(),
     ).filter(lambda rule: replace(rule, rationale="") != Rule())
     policies = st.lists(
         st.builds(

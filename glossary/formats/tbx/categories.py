@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossary.model import Status
+from glossary.model import Status, TermType
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 #: Drafts of the standard and its published examples use this one.
@@ -33,6 +33,31 @@ PARTS_OF_SPEECH = {
     "phrase": ("other", "phrase"),
     "abbreviation": ("noun", "abbreviation"),
 }
+#: Types of terms that TBX-Basic tells too.
+TERM_TYPES = {
+    "fullForm": TermType.FULL_FORM,
+    "abbreviation": TermType.ABBREVIATION,
+    "acronym": TermType.ACRONYM,
+    "shortForm": TermType.SHORT_FORM,
+    "variant": TermType.VARIANT,
+    "phrase": TermType.PHRASE,
+    "phraseologicalUnit": TermType.PHRASE,
+}
+WRITTEN_TYPES = {ours: basic for basic, ours in reversed(TERM_TYPES.items())}
+#: Fields of a term that are data categories of TBX-Basic under these names.
+CATEGORIES = {"gender": "grammaticalGender", "geography": "geographicalUsage"}
+#: Fields of a term that TBX names, and TBX-Basic leaves out: read where they stand, and
+#: written as notes of ours.
+WIDER_CATEGORIES = {
+    "number": "grammaticalNumber",
+    "register": "register",
+    "reliability": "reliabilityCode",
+    "process": "processStatus",
+}
+NOTED = ("number", "register", "false_friend", "reliability", "process", "responsible",
+         "valid_from", "valid_until")  # fmt: skip
+LISTED = ("renders", "forms", "excepted", "must_match", "must_not_match")
+
 FROM_BASIC = {basic: ours for ours, basic in PARTS_OF_SPEECH.items()}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from lxml import etree
 
@@ -12,14 +13,31 @@ from glossary.errors import UnreadableTermBase
 from glossary.formats.identity import LANGUAGE, term_id
 from glossary.formats.safe_xml import parse
 from glossary.formats.tbx.categories import (
+    CATEGORIES,
     DRAFT_NAMESPACE,
     FROM_BASIC,
     NAMESPACE,
     OURS,
     STATUSES,
+    TERM_TYPES,
+    WIDER_CATEGORIES,
     XML_LANG,
 )
-from glossary.model import CaseRule, Concept, Status, Term, TermBase
+from glossary.model import (
+    CaseRule,
+    Concept,
+    Cue,
+    ProcessStatus,
+    Reference,
+    Relation,
+    Source,
+    Status,
+    Term,
+    TermBase,
+    TermType,
+)
+
+Held = TypeVar("Held", Source, Cue, Reference)
 
 #: A revision that a database can hold.
 _NUMBER = re.compile("[0-9]{1,9}")
@@ -117,6 +135,9 @@ class _Reading:
             contested="contested" in notes,
             why_contested=notes.get("contested") or notes.get("why"),
             note=notes.get("note", notes.text),
+            sources=self.sources(entry, notes),
+            cues=self.held(entry, notes, "cues", Cue),
+            references=self.references(entry, notes),
             terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
         )
 
@@ -146,10 +167,81 @@ class _Reading:
             usage=notes.get("usage", notes.text),
             case=self.case(section, notes),
             ambiguous="ambiguous" in notes,
+            target_only="target-only" in notes,
+            type=self.type(section, notes),
+            process=self.process(section, notes),
+            sources=self.sources(section, notes),
             renders=self.list(section, notes, "renders"),
             forms=self.list(section, notes, "forms"),
             excepted=self.list(section, notes, "excepted"),
+            must_match=self.list(section, notes, "must_match"),
+            must_not_match=self.list(section, notes, "must_not_match"),
+            gender=self.noted(section, notes, "gender"),
+            number=self.noted(section, notes, "number"),
+            register=self.noted(section, notes, "register"),
+            geography=self.noted(section, notes, "geography"),
+            false_friend=self.noted(section, notes, "false_friend"),
+            reliability=self.noted(section, notes, "reliability"),
+            responsible=self.noted(section, notes, "responsible"),
+            valid_from=self.noted(section, notes, "valid_from"),
+            valid_until=self.noted(section, notes, "valid_until"),
         )
+
+    def noted(self, section: etree._Element, notes: _Notes, name: str) -> str:
+        """A field as TBX names it, or as a note of ours."""
+        category = {**CATEGORIES, **WIDER_CATEGORIES}.get(name, "")
+        return notes.get(name) or "".join(self.typed(section, "termNote", category)[:1])
+
+    def type(self, section: etree._Element, notes: _Notes) -> TermType:
+        """The type of a term, unless it tells the part of speech."""
+        word = notes.get("type")
+        if not word:
+            told = "".join(self.typed(section, "termNote", "termType")[:1])
+            basic = "".join(self.typed(section, "termNote", "partOfSpeech")[:1])
+            word = "" if (basic, told) in FROM_BASIC and told else told
+            return TERM_TYPES.get(word, TermType.UNSPECIFIED)
+        if word not in set(TermType):
+            raise self.wrong(section, f"unknown type of term “{word}”.")
+        return TermType(word)
+
+    def process(self, section: etree._Element, notes: _Notes) -> ProcessStatus:
+        word = self.noted(section, notes, "process")
+        if word not in set(ProcessStatus):
+            raise self.wrong(section, f"unknown process status “{word}”.")
+        return ProcessStatus(word)
+
+    def sources(self, element: etree._Element, notes: _Notes) -> tuple[Source, ...]:
+        """Our sources with all that is known of them; of other programs, the titles and links."""
+        if "sources" in notes:
+            return self.held(element, notes, "sources", Source)
+        titles = (Source(title=text) for text in self.typed(element, "admin", "source") if text)
+        links = (
+            Source(title=_text(xref) or xref.get("target", ""), link=xref.get("target", ""))
+            for xref in self.all(element, "xref")
+            if xref.get("type") == "externalCrossReference" and xref.get("target")
+        )
+        return (*titles, *links)
+
+    def references(self, entry: etree._Element, notes: _Notes) -> tuple[Reference, ...]:
+        if "references" in notes:
+            return self.held(entry, notes, "references", _reference)
+        return tuple(
+            Reference(relation=Relation.RELATED, concept=ref.get("target", ""))
+            for ref in self.all(entry, "ref")
+            if ref.get("type") == "crossReference" and ref.get("target")
+        )
+
+    def held(
+        self, element: etree._Element, notes: _Notes, name: str, made: Callable[..., Held]
+    ) -> tuple[Held, ...]:
+        """Values that a note of ours holds as JSON."""
+        try:
+            values = json.loads(notes.get(name, "[]"))
+            if all(isinstance(each, str) for value in values for each in value.values()):
+                return tuple(made(**value) for value in values)
+        except (ValueError, RecursionError, TypeError, AttributeError):
+            pass
+        raise self.wrong(element, f"the note “{OURS}{name}” does not hold {name}.")
 
     def status(self, section: etree._Element, notes: _Notes) -> Status:
         if not (told := self.typed(section, "termNote", "administrativeStatus")):
@@ -180,6 +272,10 @@ class _Reading:
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
             raise self.wrong(section, f"the note “{OURS}{name}” is no list of texts.")
         return tuple(values)
+
+
+def _reference(relation: str, concept: str) -> Reference:
+    return Reference(relation=Relation(relation), concept=concept)
 
 
 def _text(element: etree._Element) -> str:

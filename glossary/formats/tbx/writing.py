@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from lxml import etree
 
 from glossary.formats.tbx.categories import (
+    CATEGORIES,
+    FROM_BASIC,
+    LISTED,
     NAMESPACE,
+    NOTED,
     OURS,
     PARTS_OF_SPEECH,
     WRITTEN_STATUSES,
+    WRITTEN_TYPES,
     XML_LANG,
     basic_part_of_speech,
 )
@@ -107,6 +112,11 @@ def _write_concept(body: etree._Element, concept: Concept, taken: set[str]) -> N
     if concept.definition:
         _child(_child(entry, "descripGrp"), "descrip", concept.definition, "definition")
     _free_id(entry, concept.id, taken)
+    for source in concept.sources:
+        _child(entry, "admin", source.title, "source")
+    for name in ("sources", "cues", "references"):
+        if values := getattr(concept, name):
+            _ours(entry, name, _json([asdict(value) for value in values]))
     if concept.contested:
         _ours(entry, "contested", concept.why_contested)
     elif concept.why_contested:
@@ -125,9 +135,14 @@ def _write_term(parent: etree._Element, term: Term, taken: set[str]) -> None:
     basic, kind = basic_part_of_speech(term.part_of_speech)
     if term.part_of_speech:
         _child(section, "termNote", basic, "partOfSpeech")
-    if kind:
+    if kind := kind or _basic_type(term):
         _child(section, "termNote", kind, "termType")
     _child(section, "termNote", WRITTEN_STATUSES[term.status], "administrativeStatus")
+    for field, category in CATEGORIES.items():
+        if value := getattr(term, field):
+            _child(section, "termNote", value, category)
+    for source in term.sources:
+        _child(section, "admin", source.title, "source")
     _free_id(section, term.id, taken)
     for name, value in _term_notes(term):
         _ours(section, name, value)
@@ -143,6 +158,25 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
         yield "case", term.case
     if term.ambiguous:
         yield "ambiguous", ""
-    for name in ("renders", "forms", "excepted"):
-        if values := getattr(term, name):
-            yield name, json.dumps(values, ensure_ascii=False)
+    if term.target_only:
+        yield "target-only", ""
+    if term.type and not _basic_type(term):
+        yield "type", term.type
+    yield from ((name, value) for name in NOTED if (value := getattr(term, name)))
+    yield from ((name, _json(values)) for name in LISTED if (values := getattr(term, name)))
+    if term.sources:
+        yield "sources", _json([asdict(source) for source in term.sources])
+
+
+def _basic_type(term: Term) -> str:
+    """The type of a term where TBX-Basic has a place for it: not beside one that tells the part
+    of speech, nor where it would be read as one.
+    """
+    basic, taken = basic_part_of_speech(term.part_of_speech)
+    kind = WRITTEN_TYPES.get(term.type, "")
+    told = basic if term.part_of_speech else ""
+    return "" if taken or (told, kind) in FROM_BASIC else kind
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
