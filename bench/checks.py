@@ -32,6 +32,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"[«»„“”\"]")
 _FINAL = re.compile(r"[.!?…]+(?=[»”\"“)]*$)|(?<=[»”\"“)])[.!?…]+$")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: Sentences before and after a pair that are shown where its neighbours are known, as in a
+#: paragraph that is edited; all else is measured without them.
+_NEIGHBOURS = 4, 2
 MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
@@ -54,6 +57,7 @@ class Fault(NamedTuple):
     name: str
     check: str
     plant: Plant
+    neighbours: bool = False  #: whether the check sees the text around the pair
 
 
 def pairs(folder: Path, name: str, source: str, target: str) -> list[Pair]:
@@ -66,13 +70,21 @@ def pairs(folder: Path, name: str, source: str, target: str) -> list[Pair]:
     return [
         Pair(
             source=sources[int(bead[1])].strip(),
-            target=targets[int(bead[2])].strip(),
+            target=targets[at].strip(),
             source_language=source,
             target_language=target,
+            before=" ".join(targets[max(0, at - _NEIGHBOURS[0]) : at]),
+            after=" ".join(targets[at + 1 : at + 1 + _NEIGHBOURS[1]]),
         )
         for bead in beads
         if bead
+        for at in [int(bead[2])]
     ]
+
+
+def alone(pair: Pair) -> Pair:
+    """A pair as a list of pairs has it, without the text around it."""
+    return replace(pair, before="", after="")
 
 
 def grave(pair: Pair) -> list[Finding]:
@@ -212,6 +224,12 @@ def faults(sister: dict[str, str]) -> tuple[Fault, ...]:
         Fault("final mark dropped", "end-punctuation", drop_final_mark),
         Fault("one of a pair of quotation marks dropped", "quotation-marks", drop_paired_mark),
         Fault("any quotation mark dropped", "quotation-marks", drop_quotation_mark),
+        Fault(
+            "any quotation mark dropped, neighbours known",
+            "quotation-marks",
+            drop_quotation_mark,
+            neighbours=True,
+        ),
         Fault("word doubled", "repeated-word", double_word),
         Fault("space doubled", "spaces", double_space),
         Fault("code dropped", "codes", drop_code),
@@ -248,7 +266,8 @@ def plant_all(batch: Sequence[Pair], sister: dict[str, str], seed: int, show: st
 def _planted(
     batch: Sequence[Pair], fault: Fault, dice: random.Random
 ) -> Iterator[tuple[Pair, Pair]]:
-    for pair in batch:
+    for one in batch:
+        pair = one if fault.neighbours else alone(one)
         planted = fault.plant(pair, dice)
         if planted is not None and planted != pair:
             yield pair, planted
@@ -259,10 +278,12 @@ def report(
 ) -> None:
     """One half of the pairs, all sets together."""
     alarms: Counter[str] = Counter()
+    beside = 0
     size = sum(len(batch) for batch, _ in batches)
     for batch, _ in batches:
         for pair in batch:
-            for finding in grave(pair):
+            beside += sum(f.check == "quotation-marks" for f in grave(pair))
+            for finding in grave(alone(pair)):
                 alarms[finding.check] += 1
                 if show == finding.check:
                     print(
@@ -271,6 +292,7 @@ def report(
     print(f"{title}: {size} pairs, {100 * alarms.total() / size:.2f} warnings and errors per 100")
     for check, count in alarms.most_common():
         print(f"    {check:24} {100 * count / size:5.2f}")
+    print(f"    quotation-marks, neighbours known {100 * beside / size:5.2f}")
     planted, found = Counter[str](), Counter[str]()
     for batch, sister in batches:
         tally = plant_all(batch, sister, seed, show)
@@ -278,7 +300,7 @@ def report(
         found += tally.found
     print(f"  planted {planted.total()}, found {100 * found.total() / planted.total():.1f} in 100")
     for name, count in planted.items():
-        print(f"    {name:42} {count:5}  {100 * found[name] / count:5.1f}")
+        print(f"    {name:45} {count:5}  {100 * found[name] / count:5.1f}")
 
 
 def speed(batch: Sequence[Pair]) -> float:

@@ -125,6 +125,13 @@ def test_the_final_mark_is_weighed(
         (_pair('He "said "so""', "„a „b“ c“", "pl"), []),
         (_pair('He said "so".', "Ő azt mondta: „így”.", "hu"), []),
         (_pair('"A', "»А«"), [("unpaired", Severity.WARNING)]),
+        (_pair('"We sail at dawn.', "Мы выйдем."), [("unpaired", Severity.NOTE)]),
+        (_pair('"We sail at dawn.', "Выйдем.", before="Да."), [("unpaired", Severity.WARNING)]),
+        (_pair('"We sail at dawn."', "Мы выйдем."), [("unpaired", Severity.WARNING)]),
+        (_pair("They spoke.'", "Они говорили."), [("unpaired", Severity.NOTE)]),
+        (_pair("They spoke.'", "Так и было.", before="«Да."), [("unpaired", Severity.WARNING)]),
+        (_pair('They spoke."', "Так и было.", before="Да."), []),
+        (_pair('"So," he said.', "Он сказал, что так."), []),
         (_pair('"A" b', '"А" b, „в“, “г”, ‹д›'), []),
     ],
 )
