@@ -1,43 +1,39 @@
-"""What words say of one another: agreement in a phrase, adjectives before a noun, insertions."""
+"""What words say of one another: agreement in a phrase, adjectives before a noun."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from glossary.languages.base import Grammar, Kind, Reading
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Role, Slot
 
 Grammars = frozenset[Grammar]
+_VERBAL = (Kind.VERB, Kind.UNKNOWN)
+_NOMINAL = (Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN)
 _PLURAL = "plur"
 #: How far an adjective may stand before its noun.
 _FARTHEST_NOUN = 4
 
 
-class Insertion(StrEnum):
-    """What may stand between the words of a term without breaking it."""
-
-    BRACKET = "a bracket"
-    ADJECTIVE = "an adjective"
-    ARTICLE = "an article"
-    COORDINATION = "a coordinated name"
-
-
 def matched_readings(slot: Slot, passage: Passage, at: int) -> tuple[Reading, ...]:
     """The readings of a word by which it is a form of the slot's word."""
-    kinds = (Kind.VERB, Kind.UNKNOWN) if slot.verbal else (Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN)
+    lemmas = slot.lemmas
+    if not lemmas:
+        return ()
+    kinds = _VERBAL if slot.verbal else _NOMINAL
     return tuple(
         reading
         for reading in passage.analyses[at].readings
-        if reading.lemma in slot.lemmas and reading.kind in kinds and _gender_fits(slot, reading)
+        if reading.lemma in lemmas and reading.kind in kinds and _gender_fits(slot, reading)
     )
 
 
 def _gender_fits(slot: Slot, reading: Reading) -> bool:
-    if not slot.genders or reading.kind is not Kind.NOUN:
+    if not slot.genders or not reading.grammar:
         return True
-    return any(each.gender in slot.genders for each in reading.grammar)
+    genders = slot.genders if reading.kind is Kind.NOUN else slot.genders | {""}
+    return any(each.gender in genders for each in reading.grammar)
 
 
 def common_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Grammars:
@@ -81,62 +77,17 @@ def _agree_in_case(agreeing: Sequence[Grammars]) -> bool:
     return plural and bool(set.intersection(*cases))
 
 
-def insertion(phrase: Phrase, passage: Passage, before: int, after: int) -> Insertion | None:
-    """What the words between two matched ones are, if a term may be parted by them."""
-    if phrase.led or phrase.listed:
-        return None
-    inserted = range(before + 1, after)
-    if passage.bracket(before + 1) == len(inserted):
-        return Insertion.BRACKET
-    if any(passage.gap(at) for at in range(before, after)):
-        return None
-    if len(inserted) == 1 and passage.is_article(inserted[0]):
-        return Insertion.ARTICLE
-    if _is_coordination(passage, before, inserted):
-        return Insertion.COORDINATION
-    common = not phrase.slots[0].word[0].isupper()
-    if common and len(inserted) == 1 and _goes_with(passage, inserted[0], after):
-        return Insertion.ADJECTIVE
-    return None
-
-
-def follows_coordination(passage: Passage, first: int) -> bool:
-    """Whether an adjective and a conjunction stand before: «Донецкая и | Луганская области»."""
-    if first < 2 or not passage.is_conjunction(first - 1) or passage.gap(first - 2):
-        return False
-    return bool(passage.grammar(first - 2, Kind.ADJECTIVE))
-
-
-def _is_coordination(passage: Passage, before: int, inserted: range) -> bool:
-    if len(inserted) < 2:
-        return False
-    first, last = inserted[0], inserted[-1]
-    if passage.is_conjunction(first) and len(inserted) == 2:
-        return _alike(passage, before, last)
-    closing = passage.is_preposition(last) or passage.is_conjunction(last)
-    return passage.is_conjunction(first + 1) and closing and _alike(passage, first, last + 1)
-
-
-def _alike(passage: Passage, left: int, right: int) -> bool:
-    """Two words that a conjunction may join: adjectives of one case, or names."""
-    cases = [{g.case for g in passage.grammar(at, Kind.ADJECTIVE)} for at in (left, right)]
-    if all(cases):
-        return bool(cases[0] & cases[1])
-    if any(reading.grammar for reading in passage.analyses[right].readings):
-        return False
-    return passage.words[left][0].isupper() and passage.words[right][0].isupper()
-
-
-def _goes_with(passage: Passage, adjective: int, noun: int) -> bool:
-    described = passage.grammar(noun, Kind.NOUN) | passage.grammar(noun, Kind.ADJECTIVE)
-    return bool(passage.grammar(adjective, Kind.ADJECTIVE) & described)
+def goes_with(passage: Passage, adjective: int, noun: int) -> bool:
+    """Whether an adjective may describe a word, across other adjectives."""
+    described = passage.analyses[noun].nouns | passage.analyses[noun].adjectives
+    return bool(passage.analyses[adjective].adjectives & described)
 
 
 def is_described(reading: Reading, passage: Passage, at: int) -> bool:
     """Whether an adjective that agrees stands right before."""
     if at == 0 or passage.gap(at - 1):
         return False
-    return bool(passage.grammar(at - 1, Kind.ADJECTIVE) & reading.grammar)
+    return bool(passage.analyses[at - 1].adjectives & reading.grammar)
 
 
 def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -160,6 +111,11 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     return bool(adjectives) and _noun_follows(passage, at, frozenset(adjectives))
 
 
+def leans_forward(passage: Passage, at: int) -> bool:
+    """Whether an adjective describes a noun behind it: «о республике народной | армии»."""
+    return _noun_follows(passage, at, passage.analyses[at].adjectives)
+
+
 def _noun_follows(passage: Passage, at: int, grammar: Grammars) -> bool:
     coordinated = False
     for place in range(at + 1, min(at + 1 + _FARTHEST_NOUN, len(passage.tokens))):
@@ -168,10 +124,10 @@ def _noun_follows(passage: Passage, at: int, grammar: Grammars) -> bool:
         if passage.is_conjunction(place):
             coordinated = True
             continue
-        nouns = passage.grammar(place, Kind.NOUN)
+        nouns = passage.analyses[place].nouns
         if nouns & grammar or (coordinated and _plural_in_case(nouns, grammar)):
             return True
-        adjectives = passage.grammar(place, Kind.ADJECTIVE)
+        adjectives = passage.analyses[place].adjectives
         same_case = {g.case for g in adjectives} & {g.case for g in grammar}
         if not (adjectives & grammar or (coordinated and same_case)):
             return False

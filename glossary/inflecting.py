@@ -15,8 +15,9 @@ from glossary.languages import language_of
 from glossary.languages.base import Grammar, Inflector, Kind, Language
 from glossary.morphology import Morphology, morphology
 from glossary.passage import Passage, read
-from glossary.phrases import Sought, phrases
+from glossary.phrases import Sought
 from glossary.text import unquoted
+from glossary.ways import ways
 
 _ALL_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _PLURAL, _SINGULAR = "plur", "sing"
@@ -96,7 +97,7 @@ def _standing(form: str, old: str, before: str, known: Morphology) -> tuple[Gram
 
 def _grammar_of(passage: Passage, old: str, known: Morphology) -> frozenset[Grammar]:
     """What the endings of the words allow; of a name that no lexicon knows, what they look like."""
-    cited = phrases(Sought(concept="", text=old), known)
+    cited = ways(Sought(concept="", text=old), known)
     for phrase in cited:
         fits = len(phrase.slots) == len(passage.words)
         if fits and (found := common_grammar(phrase, passage, range(len(passage.words)))):

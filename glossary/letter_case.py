@@ -17,6 +17,8 @@ def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
         )
     first = 1 if phrase.led else 0
     wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
+    if phrase.reversed:
+        return _keeps_a_capital(phrase, passage, taken)
     if wanted and not passage.words[taken[first]][0].isupper():
         return is_lowered(phrase, passage, taken)
     return all(
@@ -24,6 +26,13 @@ def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
         for slot, at in zip(phrase.slots, taken, strict=True)
         if slot.role is Role.ABBREVIATION
     )
+
+
+def _keeps_a_capital(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    """A name in another order than cited is one only with a capital that no sentence gave it."""
+    if not any(slot.word[0].isupper() for slot in phrase.slots):
+        return True
+    return any(passage.words[at][0].isupper() and not passage.starts_sentence(at) for at in taken)
 
 
 def is_lowered(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

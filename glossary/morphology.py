@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.languages import language_of
-from glossary.languages.base import Analyser, Kind, Language, Reading, Script, Written
+from glossary.languages.base import Analyser, Grammar, Kind, Language, Reading, Script, Written
 from glossary.model import Evidence
 from glossary.text import Folded, Token, tokens
 
@@ -42,6 +42,19 @@ class Analysis:
     known: bool  #: whether a lexicon has it
     named: bool = False  #: whether it can be nothing but a name, whatever its letter case
     closed: bool = False  #: whether it is an article, an auxiliary or their like
+
+    @cached_property
+    def nouns(self) -> frozenset[Grammar]:
+        """All that the form may be as a noun."""
+        return self._as(Kind.NOUN)
+
+    @cached_property
+    def adjectives(self) -> frozenset[Grammar]:
+        """All that the form may be as an adjective."""
+        return self._as(Kind.ADJECTIVE)
+
+    def _as(self, kind: Kind) -> frozenset[Grammar]:
+        return frozenset(g for r in self.readings if r.kind is kind for g in r.grammar)
 
     @cached_property
     def written(self) -> bool:

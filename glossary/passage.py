@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from glossary.languages.base import Grammar, Kind
 from glossary.model import Span
 from glossary.morphology import Analysis, Morphology
 from glossary.phrases import between
-from glossary.text import Folded, Token, closing_mark, fold
+from glossary.suspension import Suspension, suspensions
+from glossary.text import QUOTATION_MARKS, Folded, Token, closing_mark, fold
 
 _SENTENCE_END = re.compile(r"[.!?…:;\n]")
 #: No more words than this may stand in a bracket inside a term.
 _LONGEST_BRACKET = 3
+#: Shorter words are articles and prepositions, which a title writes small.
+_SHORTEST_IN_TITLE = 4
+#: Of so many words a title is told by their capitals.
+_FEWEST_IN_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -27,32 +33,69 @@ class Passage:
     words: Sequence[str]
     analyses: Sequence[Analysis]
     morphology: Morphology
+    #: Words that lack a part which another one has: «Volks- und Bürgerwehr».
+    suspended: Mapping[int, Suspension] = field(default_factory=dict)
+
+    def following(self, at: int) -> int:
+        """The place after a word; after its partner, if the word lacks a part."""
+        return self.suspended[at].last + 1 if at in self.suspended else at + 1
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next, without space and quotation marks."""
-        return between(self.raw_gap(at))
+        return self._gaps[at]
 
     def raw_gap(self, at: int) -> str:
         return self.folded.text[self.tokens[at].end : self.tokens[at + 1].start]
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the original, with the mark that closes what is opened inside it."""
+        if self.suspended:
+            first = self.suspended[first].first if first in self.suspended else first
+            last = self.following(last) - 1
         start, end = self.tokens[first].span.start, self.tokens[last].span.end
-        original = self.folded.original
         if first == last:
             return Span(start, end)
-        return Span(start, closing_mark(original, Span(start, end)))
+        return Span(start, closing_mark(self.folded.original, Span(start, end)))
+
+    @cached_property
+    def _gaps(self) -> Sequence[str]:
+        text = self.folded.text
+        return [between(text[left.end : right.start]) for left, right in pairwise(self.tokens)]
+
+    @cached_property
+    def coordinates(self) -> bool:
+        """Whether any conjunction stands in the text."""
+        conjunctions = self.morphology.language.conjunctions
+        return any(analysis.form in conjunctions for analysis in self.analyses)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The distinct words, and the compounds that words without a part stand for."""
+        whole = (form for each in self.suspended.values() for form in each.forms)
+        return frozenset(word.lower() for word in self.words).union(whole)
 
     @cached_property
     def shouted(self) -> bool:
         """Whether the whole text is in capitals, so that they tell nothing."""
         return len(self.tokens) > 1 and self.folded.text.isupper()
 
+    @cached_property
+    def titled(self) -> bool:
+        """Whether most words have a capital, as in an English headline."""
+        longer = [word for word in self.words[1:] if len(word) >= _SHORTEST_IN_TITLE]
+        capitals = sum(word[0].isupper() for word in longer)
+        return len(longer) >= _FEWEST_IN_TITLE and capitals * 3 > len(longer) * 2
+
+    @cached_property
+    def has_marks(self) -> bool:
+        """Whether any quotation mark stands in the text."""
+        return not QUOTATION_MARKS.isdisjoint(self.folded.original)
+
     def starts_sentence(self, at: int) -> bool:
         if at == 0:
             return True
         gap = self.folded.text[self.tokens[at - 1].end : self.tokens[at].start]
-        return _SENTENCE_END.search(gap) is not None
+        return gap != " " and _SENTENCE_END.search(gap) is not None
 
     def is_conjunction(self, at: int) -> bool:
         return self.analyses[at].form in self.morphology.language.conjunctions
@@ -64,9 +107,9 @@ class Passage:
         return self.analyses[at].form in self.morphology.language.prepositions
 
     def grammar(self, at: int, kind: Kind) -> frozenset[Grammar]:
-        """All that a word may be as a part of speech."""
-        readings = self.analyses[at].readings
-        return frozenset(g for r in readings if r.kind is kind for g in r.grammar)
+        """All that a word may be as a noun or as an adjective."""
+        analysis = self.analyses[at]
+        return analysis.nouns if kind is Kind.NOUN else analysis.adjectives
 
     def bracket(self, at: int) -> int:
         """How many words the bracket holds that opens right before a word; 0 without one."""
@@ -83,6 +126,9 @@ def read(text: str, morphology: Morphology) -> Passage:
     """The text as words with all their readings."""
     folded = fold(text)
     tokens = tuple(morphology.tokens(folded))
-    words = tuple(morphology.word(token.text) for token in tokens)
-    analyses = tuple(morphology.analysis(word.lower()) for word in words)
-    return Passage(folded, tokens, words, analyses, morphology)
+    words = [morphology.word(token.text) for token in tokens]
+    analyses = list(morphology.in_text(words))
+    suspended = suspensions(folded.text, tokens, words, morphology)
+    for at, each in suspended.items():
+        analyses[at] = each.analysis
+    return Passage(folded, tokens, words, analyses, morphology, suspended)

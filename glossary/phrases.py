@@ -16,16 +16,18 @@ from itertools import pairwise
 from glossary.languages.base import Grammar, Kind, Language, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology
-from glossary.text import QUOTATION_MARKS, Token, fold, unquoted
+from glossary.text import QUOTATION_MARKS, Token, fold
 
 _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
 _SPACE = re.compile(r"\s+")
-_DASHES = re.compile("[\u2012-\u2015]")
+_DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
 #: A part outside the dictionary must leave a stem that tells it from other words.
 _SHORTEST_STEM = 3
 _LONGEST_ABBREVIATION = 8
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
-_COMPASS = re.compile(r"(north|south)(east|west)(ern)?")
+#: A dash between two words: a hyphen to many, or one that parts.
+TIGHT_DASH = "–"
+SPACED_DASH = "—"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,9 @@ class Slot:
     lemmas: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()  #: forms that no lexicon need know
     outside: bool = False  #: no lexicon has the word as cited: an ending may tell against one
-    genders: frozenset[str] = frozenset()  #: of a noun reading; empty for any
+    genders: frozenset[str] = frozenset()  #: that a reading must have; empty for any
     verbal: bool = False
+    noun: bool = False  #: the head of its phrase
 
     @property
     def keys(self) -> frozenset[str]:
@@ -82,6 +85,8 @@ class Phrase:
     led: bool = False  #: starts with a preposition: hides nothing, takes no insertion
     listed: bool = False  #: one of the extra forms of the term
     plural: bool = False  #: a noun cited in the plural
+    reversed: bool = False  #: the adjectives on the other side of their noun
+    dotted: bool = False  #: ends in a dot: U.S.
 
     @property
     def telling(self) -> Slot:
@@ -95,24 +100,14 @@ def between(text: str) -> str:
     if text in {" ", ""}:
         return ""
     bare = "".join(mark for mark in text if mark not in QUOTATION_MARKS)
-    return _DASHES.sub("–", _SPACE.sub("", bare))
+    return _SPACE.sub("", _DASHES.sub(_dash, bare))
 
 
-def phrases(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
-    """All ways to write what is sought: as cited, as listed, with and without hyphens."""
-    text, quoted = unquoted(sought.text)
-    cited = _phrase(sought, text, morphology, quoted=quoted)
-    ways = [cited] + [_phrase(sought, form, morphology, listed=True) for form in sought.forms]
-    ways += [
-        _phrase(sought, other, morphology, quoted=quoted)
-        for other in morphology.language.rephrasings(text)
-    ]
-    if morphology.language.loose_hyphens:
-        ways.extend(_respelt(cited, text, morphology))
-    return tuple(way for way in ways if way.slots)
+def _dash(found: re.Match[str]) -> str:
+    return TIGHT_DASH if len(found[0]) == 1 else SPACED_DASH
 
 
-def _phrase(
+def phrase(
     sought: Sought, text: str, morphology: Morphology, *, quoted: bool = False, listed: bool = False
 ) -> Phrase:
     """One way to write a term; without slots if the text has no words."""
@@ -128,7 +123,16 @@ def _phrase(
         led=led,
         listed=listed,
         plural=len(words) == 1 and _is_plural(morphology.analysis(words[0].lower())),
+        dotted=text.endswith("."),
     )
+
+
+def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
+    """A part of a compound that is written apart; what is no noun by itself stands as it is."""
+    analysis = morphology.analysis(word.lower())
+    if not analysis.known or not any(r.kind in _NOMINAL for r in analysis.readings):
+        return _frozen(word, analysis)
+    return _slot(word, analysis, sought, morphology, None, alone=False)
 
 
 def _gaps(text: str, tokens: list[Token]) -> Iterator[str]:
@@ -142,9 +146,9 @@ def _slots(
     """The slots of a citation form, from left to right: up to its head words inflect."""
     head: Reading | None = None
     tail = frozen
-    for word in words:
+    for place, word in enumerate(words, 1):
         analysis = morphology.analysis(word.lower())
-        if word.lower() in morphology.language.prepositions and len(words) > 1:
+        if word.lower() in morphology.language.prepositions and place < len(words):
             tail = True
             yield _preposition(word, morphology.language)
             continue
@@ -222,7 +226,8 @@ def _by_grammar(
         lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
         endings=_endings(word, analysis, language),
         outside=outside or named or not analysis.known,
-        genders=_genders(nominative, analysis.form),
+        genders=_genders(nominative, analysis.form, alone=alone),
+        noun=head is None and _is_noun(nominative),
     )
 
 
@@ -294,15 +299,21 @@ def _is_plural(analysis: Analysis) -> bool:
     )
 
 
-def _genders(nominative: tuple[Reading, ...], form: str) -> frozenset[str]:
-    """«Захарова» is cited by her own form of a name whose lemma is a man's."""
+def _genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
+    """«Захарова» is cited by her own form of a name whose lemma is a man's.
+
+    A lone «прошлое» is a noun by use: «прошлый» and «прошлая» are not it. Beside
+    a noun, agreement decides.
+    """
     own = {r.kind for r in nominative if r.lemma == form}
-    if own or any(r.kind is not Kind.NOUN for r in nominative):
+    if own or not (alone or all(r.kind is Kind.NOUN for r in nominative)):
         return frozenset()
     cited: set[Grammar] = {g for r in nominative for g in r.grammar if g.case == "nomn"}
     if any(each.number == "plur" for each in cited):
         return frozenset()
-    return frozenset(each.gender for each in cited)
+    genders = frozenset(each.gender for each in cited)
+    adjective = any(r.kind is not Kind.NOUN for r in nominative)
+    return frozenset() if adjective and "masc" in genders else genders
 
 
 def _own(analysis: Analysis) -> frozenset[str]:
@@ -358,16 +369,3 @@ def _declined(form: str, language: Language) -> frozenset[str]:
         forms = {language.spelling(stem + each) for each in endings} if long_enough else set()
         return frozenset(forms) - {language.spelling(form)}
     return frozenset()
-
-
-def _respelt(cited: Phrase, text: str, morphology: Morphology) -> Iterator[Phrase]:
-    """The same words with a hyphen for a space, a space for a hyphen, or neither."""
-    apart = _COMPASS.sub(r"\1 \2\3", text.replace("-", " "))
-    if apart != text:
-        yield _phrase(cited.sought, apart, morphology, quoted=cited.quoted)
-    if cited.led or any(cited.gaps):
-        return
-    words = [slot.word for slot in cited.slots]
-    for cut in range(len(words) - 1):
-        joined = [*words[:cut], "-".join(words[cut : cut + 2]), *words[cut + 2 :]]
-        yield _phrase(cited.sought, " ".join(joined), morphology, quoted=cited.quoted)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from functools import lru_cache
 
 from glossary.languages.base import Grammar
 
@@ -15,6 +16,7 @@ _CASES = {
     "loct": "locative",
     "voct": "vocative",
 }
+_SCRIPTS = {"Latin": re.compile("[A-Za-z]"), "Cyrillic": re.compile("[\u0400-\u052f]")}
 _NUMBERS = {"sing": "singular", "plur": "plural"}
 
 
@@ -23,7 +25,8 @@ def reason(form: str, citation: str, why: str) -> str:
     return f"«{form}» ← {citation}, {why}" if why else f"«{form}» ← {citation}"
 
 
-def grammar_in_words(grammar: Iterable[Grammar]) -> str:
+@lru_cache(maxsize=4096)
+def grammar_in_words(grammar: frozenset[Grammar]) -> str:
     """Genitive singular; nominative or accusative plural."""
     cases = {(each.number, each.case) for each in grammar}
     named = {
@@ -33,6 +36,14 @@ def grammar_in_words(grammar: Iterable[Grammar]) -> str:
     return " or ".join(
         f"{_either(words)} {_NUMBERS[number]}" for number, words in named.items() if words
     )
+
+
+def spelling_in_words(written: str, cited: str) -> str:
+    """In which letters of another script a word is written: «xунта» begins with a Latin one."""
+    for script, letters in _SCRIPTS.items():
+        if letters.search(written) and not letters.search(cited):
+            return f"written with {script} letters"
+    return ""
 
 
 def _either(words: list[str]) -> str:

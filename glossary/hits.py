@@ -1,0 +1,238 @@
+"""Whether words that may be a term are one: letter case, gaps, agreement, the words around.
+
+A match that stands carries on what it rests and why it counts, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from glossary.agreement import (
+    agrees,
+    common_grammar,
+    is_adjective_here,
+    is_described,
+    leans_forward,
+    matched_readings,
+)
+from glossary.insertions import Insertion, follows_coordination, insertion
+from glossary.languages.base import Kind, Likelihood, Reading
+from glossary.letter_case import case_fits, is_lowered
+from glossary.model import Evidence, Span
+from glossary.morphology import Analysis
+from glossary.names import in_longer_name, in_title
+from glossary.passage import Passage
+from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
+from glossary.quotation import is_quoted
+from glossary.reasons import grammar_in_words, reason, spelling_in_words
+from glossary.text import fold, marks
+
+
+class Hit(NamedTuple):
+    """An accepted match: a phrase, the words it takes, and why."""
+
+    phrase: Phrase
+    taken: tuple[int, ...]
+    span: Span
+    form: str
+    evidence: Evidence
+    reason: str
+    quoted: bool
+
+    @property
+    def parted(self) -> bool:
+        return self.taken[-1] - self.taken[0] >= len(self.taken)
+
+    @property
+    def standing(self) -> tuple[Evidence, bool]:
+        """On what it rests; of equals the citation form tells more than a listed one."""
+        return self.evidence, not self.phrase.listed
+
+
+def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Hit | None:
+    """The match, if letter case, gaps, agreement and the words around bear it out."""
+    if not case_fits(phrase, passage, taken):
+        return None
+    inserted = _insertions(phrase, passage, taken)
+    if inserted is None:
+        return None
+    evidence = _weakest(phrase, passage, taken)
+    if evidence is None or not _holds_together(phrase, passage, taken, inserted):
+        return None
+    span = _span(phrase, passage, taken)
+    quoted = is_quoted(passage, taken[0], taken[-1], span)
+    if (phrase.quoted and not quoted) or _is_excepted(phrase, passage, taken):
+        return None
+    if in_longer_name(phrase, passage, taken) or in_title(passage, taken):
+        return None
+    form = passage.folded.original[span.start : span.end]
+    if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
+        return None
+    evidence = min(evidence, _most(phrase, passage, taken, inserted))
+    why = _why(phrase, passage, taken, inserted)
+    return Hit(phrase, taken, span, form, evidence, reason(form, phrase.sought.text, why), quoted)
+
+
+def _insertions(
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...]
+) -> tuple[Insertion, ...] | None:
+    """What parts the words of a match; None where nothing may."""
+    if len(taken) == 1:
+        return ()
+    found: list[Insertion] = []
+    for at in range(1, len(taken)):
+        if taken[at] == passage.following(taken[at - 1]):
+            if not _same_gap(phrase.gaps[at - 1], passage.gap(taken[at] - 1)):
+                return None
+            continue
+        what = insertion(phrase, passage, taken, at)
+        if what is None:
+            return None
+        found.append(what)
+    return tuple(found)
+
+
+def _same_gap(cited: str, written: str) -> bool:
+    return cited == written or (cited == SPACED_DASH and written == TIGHT_DASH)
+
+
+def _holds_together(
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: Sequence[Insertion]
+) -> bool:
+    """Whether the words go with one another rather than with those around."""
+    if len(taken) == 1:
+        return not is_adjective_here(phrase, passage, taken[0])
+    coordinated = Insertion.COORDINATION in inserted or follows_coordination(passage, taken[0])
+    if not agrees(phrase, passage, taken, coordinated=coordinated):
+        return False
+    return not (phrase.reversed and leans_forward(passage, taken[-1]))
+
+
+def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:
+    """The stretch of the original; the dot of an abbreviation with dots is part of it."""
+    span = passage.span(taken[0], taken[-1])
+    if phrase.dotted and passage.folded.original[span.end : span.end + 1] == ".":
+        return Span(span.start, span.end + 1)
+    return span
+
+
+def _most(
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: Sequence[Insertion]
+) -> Evidence:
+    """The most that a match can rest on, written as it is."""
+    if is_lowered(phrase, passage, taken):
+        return Evidence.GUESS
+    loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
+    return Evidence.ENDING if loose else Evidence.LEXICON
+
+
+def _weakest(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Evidence | None:
+    """The evidence of the word that has least; None if a word does not fill its slot."""
+    alone = len(taken) == 1
+    weakest = Evidence.LEXICON
+    for slot, at in zip(phrase.slots, taken, strict=True):
+        evidence = _evidence(slot, passage, at, alone=alone)
+        if evidence is None:
+            return None
+        weakest = min(weakest, evidence)
+    return weakest
+
+
+def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence | None:
+    """On what it rests that a word fills a slot; None if it does not."""
+    analysis = passage.analyses[at]
+    own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
+    named = slot.word[0].isupper()
+    told = named and (not alone or _capital_tells(slot, passage, at))
+    readings = matched_readings(slot, passage, at)
+    weighed = [
+        _weight(reading, told=told)
+        for reading in readings
+        if not alone or _is_meant(reading, passage, at)
+    ]
+    if weighed or own:
+        borrowed = not weighed and named and not told and _has_noun(analysis)
+        return Evidence.GUESS if borrowed else max(own + weighed)
+    if slot.endings.isdisjoint(analysis.surfaces):
+        return None
+    if not analysis.known or slot.role is Role.ABBREVIATION:
+        return Evidence.ENDING
+    if not slot.outside or (named and not passage.words[at][0].isupper()):
+        return None
+    return Evidence.ENDING if told or not named else Evidence.GUESS
+
+
+def _capital_tells(slot: Slot, passage: Passage, at: int) -> bool:
+    """Whether a capital says that a name is meant, as it does save where any word would have it."""
+    if passage.shouted:
+        return False
+    return slot.role is Role.ABBREVIATION or not passage.starts_sentence(at)
+
+
+def _has_noun(analysis: Analysis) -> bool:
+    """Whether a lexicon has the form as a noun's: «Стрелков не хватает» is about shooters."""
+    return analysis.known and any(reading.kind is Kind.NOUN for reading in analysis.readings)
+
+
+def _weight(reading: Reading, *, told: bool) -> Evidence:
+    unlikely = reading.likelihood < Likelihood.LIKELY
+    return Evidence.GUESS if unlikely and not told else reading.evidence
+
+
+def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
+    """«Найближчим часом» has the noun; a lone «часом» is an adverb."""
+    return reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at)
+
+
+def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
+    if not phrase.sought.excepted:
+        return False
+    spoken = passage.morphology
+    form = [passage.analyses[at].form for at in taken]
+    return any(
+        form == [spoken.word(token.text).lower() for token in spoken.tokens(fold(each))]
+        for each in phrase.sought.excepted
+    )
+
+
+def _why(
+    phrase: Phrase, passage: Passage, taken: Sequence[int], inserted: Sequence[Insertion]
+) -> str:
+    if phrase.listed:
+        return "a listed form"
+    how = grammar_in_words(common_grammar(phrase, passage, taken))
+    said = [how or _how_without_grammar(phrase, passage, taken)]
+    if phrase.reversed:
+        said.append("in reversed order")
+    if inserted:
+        said.append(f"parted by {inserted[0]}")
+    elif taken[0] in passage.suspended:
+        said.append("with a part that another word has")
+    for slot, at in zip(phrase.slots, taken, strict=True):
+        said.append(spelling_in_words(passage.tokens[at].text, slot.word))
+    return ", ".join(dict.fromkeys(each for each in said if each))
+
+
+def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> str:
+    for slot, at in zip(phrase.slots, taken, strict=True):
+        analysis = passage.analyses[at]
+        if not slot.surfaces.isdisjoint(analysis.surfaces) or matched_readings(slot, passage, at):
+            continue
+        alone = len(taken) == 1
+        return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"
+    return ""
+
+
+def best(hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for a term and a span, the one that rests on most; whole ones before parted ones."""
+    whole = {(id(hit.phrase.sought), at) for hit in hits if not hit.parted for at in hit.taken}
+    kept: dict[tuple[int, Span], Hit] = {}
+    for hit in hits:
+        sought = id(hit.phrase.sought)
+        if hit.parted and any((sought, at) in whole for at in hit.taken):
+            continue
+        other = kept.get((sought, hit.span))
+        if other is None or other.standing < hit.standing:
+            kept[sought, hit.span] = hit
+    return list(kept.values())

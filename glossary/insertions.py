@@ -1,0 +1,188 @@
+"""What may part the words of a term, and where the term goes on behind it.
+
+A bracket, an adjective, an aside, or another name that shares a word with the
+term: «Донецкая и Луганская Народные Республики» holds both. The first of two
+coordinated names runs from its own adjective to the noun that they share; the
+second is its own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from glossary.agreement import Grammars, goes_with
+from glossary.passage import Passage
+from glossary.phrases import SPACED_DASH, Phrase, Role
+
+#: «народное, как они говорят, ополчение»: an aside has so many words at most.
+_LONGEST_ASIDE: Final = 4
+_MOST_ADJECTIVES: Final = 2
+#: Of so many names in a row one may be the term's.
+_MOST_COORDINATED: Final = 4
+#: Without grammar two adjectives are alike that are so long and end alike.
+_SHORTEST_ALIKE: Final = 5
+_ENDING_ALIKE: Final = 2
+
+
+class Insertion(StrEnum):
+    """What may stand between the words of a term without breaking it."""
+
+    BRACKET = "a bracket"
+    ADJECTIVE = "an adjective"
+    ARTICLE = "an article"
+    ASIDE = "an aside"
+    COORDINATION = "a coordinated name"
+
+
+Way = tuple[int, Insertion]
+
+
+def ways_on(passage: Passage, at: int) -> tuple[Way, ...]:
+    """The places where a term may go on behind words put in after this one."""
+    inserted = passage.following(at)
+    if inserted >= len(passage.tokens) - 1:
+        return ()
+    return tuple(way for way in _ways(passage, at, inserted) if way[0] < len(passage.tokens))
+
+
+def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
+    gap = passage.gap(inserted - 1)
+    if gap and gap[-1] in "([":
+        words = passage.bracket(inserted)
+        if words:
+            yield inserted + words, Insertion.BRACKET
+    if not gap:
+        if passage.is_article(inserted) and not passage.gap(inserted):
+            yield inserted + 1, Insertion.ARTICLE
+        yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
+    if gap in {",", SPACED_DASH}:
+        yield from ((place, Insertion.ASIDE) for place in _after_aside(passage, inserted, gap))
+    if passage.coordinates and gap in {"", ","}:
+        yield from (
+            (place, Insertion.COORDINATION) for place in _coordinated(passage, at, inserted)
+        )
+
+
+def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
+    for at in range(first, min(first + _MOST_ADJECTIVES, len(passage.tokens) - 1)):
+        if passage.gap(at) or not passage.analyses[at].adjectives:
+            return
+        yield at + 1
+
+
+def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
+    """Behind the second comma or dash; what lists nouns or adjectives is no aside."""
+    if passage.analyses[first].nouns or passage.analyses[first].adjectives:
+        return
+    for at in range(first, min(first + _LONGEST_ASIDE, len(passage.tokens) - 1)):
+        gap = passage.gap(at)
+        if gap == mark:
+            yield at + 1
+        if gap:
+            return
+
+
+def _coordinated(passage: Passage, at: int, first: int) -> Iterator[int]:
+    """«Донецкая | и Луганская | области», «Volksrepubliken | Donezk und | Luhansk»."""
+    for place, closed in _items(passage, at, first):
+        after = passage.following(place)
+        if closed and after < len(passage.tokens) and not passage.gap(after - 1):
+            yield after
+    if not passage.gap(first - 1):
+        for place, closed in _items(passage, first, passage.following(first)):
+            if closed:
+                yield place
+
+
+def _items(passage: Passage, like: int, first: int) -> Iterator[tuple[int, bool]]:
+    """The words of a list behind the first one, each with whether a conjunction leads to it."""
+    at = first
+    for _ in range(_MOST_COORDINATED - 1):
+        if at >= len(passage.tokens) - 1 or passage.gap(at - 1) not in {"", ","}:
+            return
+        closed = passage.is_conjunction(at)
+        if not closed and not passage.gap(at - 1):
+            return
+        at += closed
+        at += passage.is_preposition(at)
+        if at >= len(passage.tokens) or passage.gap(at - 1) not in {"", ","}:
+            return
+        if not _alike(passage, like, at):
+            return
+        yield at, closed
+        at = passage.following(at)
+
+
+def _alike(passage: Passage, left: int, right: int) -> bool:
+    """Two words that a conjunction may join: adjectives of one case, or names."""
+    one, other = passage.analyses[left], passage.analyses[right]
+    if one.adjectives and other.adjectives:
+        return _share_case(one.adjectives, other.adjectives)
+    if one.nouns and other.nouns:
+        return _are_named(passage, left, right) and _share_case(one.nouns, other.nouns)
+    if any(reading.grammar for at in (left, right) for reading in passage.analyses[at].readings):
+        return False
+    if _are_named(passage, left, right):
+        return True
+    words = [passage.words[at] for at in (left, right)]
+    ending = words[0][-_ENDING_ALIKE:]
+    return all(len(word) >= _SHORTEST_ALIKE and word.endswith(ending) for word in words)
+
+
+def _share_case(one: Grammars, other: Grammars) -> bool:
+    return not {g.case for g in one}.isdisjoint(g.case for g in other)
+
+
+def _are_named(passage: Passage, left: int, right: int) -> bool:
+    return passage.words[left][0].isupper() and passage.words[right][0].isupper()
+
+
+def insertion(
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int
+) -> Insertion | None:
+    """What parts a word of a match from the one before it, if this term may be parted by it."""
+    if phrase.led or phrase.listed or phrase.gaps[at - 1]:
+        return None
+    before, after = taken[at - 1], taken[at]
+    fitting = (
+        what
+        for place, what in ways_on(passage, before)
+        if place == after and _may_part(what, phrase, passage, taken, at)
+    )
+    return next(fitting, None)
+
+
+def _may_part(
+    what: Insertion, phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int
+) -> bool:
+    if what in {Insertion.ARTICLE, Insertion.COORDINATION}:
+        return True
+    if passage.is_preposition(taken[at - 1]):
+        return False
+    if what is Insertion.BRACKET:
+        return True
+    if what is Insertion.ASIDE:
+        return all(slot.role is Role.AGREEING for slot in phrase.slots[at - 1 : at + 1])
+    inserted = range(passage.following(taken[at - 1]), taken[at])
+    return _outside_name(phrase, passage, taken, inserted) and all(
+        goes_with(passage, each, taken[at]) for each in inserted
+    )
+
+
+def _outside_name(
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: range
+) -> bool:
+    """In a name only small letters stand apart from it: «Донецкая самопровозглашённая Народная»."""
+    if not phrase.slots[0].word[0].isupper():
+        return True
+    capital = all(passage.words[at][0].isupper() for at in taken)
+    return capital and all(passage.words[at].islower() for at in inserted)
+
+
+def follows_coordination(passage: Passage, first: int) -> bool:
+    """Whether an adjective and a conjunction stand before: «Донецкая и | Луганская области»."""
+    if first < 2 or not passage.is_conjunction(first - 1) or passage.gap(first - 2):
+        return False
+    return bool(passage.analyses[first - 2].adjectives)
