@@ -52,8 +52,18 @@ def test_a_concept_says_what_it_is_and_a_contested_one_why_and_by_which_sources(
     assert concept.definition
     if concept.contested:
         assert concept.why_contested
-        assert concept.note.startswith("Sources: ")
-        assert concept.note.count(";") >= 1
+        assert len({source.title for source in concept.sources}) >= 2
+
+
+@CONCEPTS
+def test_a_concept_with_an_ambiguous_term_has_cues_for_its_sense(concept: Concept) -> None:
+    if any(term.ambiguous for term in concept.terms):
+        assert {"en", "ru", "uk"} <= {cue.language for cue in concept.cues}
+
+
+def test_what_concepts_refer_to_is_there() -> None:
+    known = {concept.id for concept in shipped().concepts}
+    assert {each.concept for concept in shipped().concepts for each in concept.references} <= known
 
 
 @CONCEPTS
