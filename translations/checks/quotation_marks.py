@@ -139,7 +139,7 @@ def _ends_later(pair: Pair, target: str) -> bool:
 def _runs_on(pair: Pair) -> bool:
     """Whether the text before the target leaves a quotation open."""
     before = plain(pair.before).text
-    openers = unpaired(before, pair.target_language).openers
+    openers = quotations.marks(before, pair.target_language).alone.openers
     return bool(openers) or _GOES_ON.search(before) is not None
 
 
@@ -326,6 +326,7 @@ CHECK = Check(
         _pair("The harbours' master said so.", "Начальник гавани» так сказал."),
         _pair('The Gulls" keeper is back.', "Вратарь Чаек» вернулся."),
         _pair('Both "fog" and "storm" are near.', "Близки «туман и «буря»."),
+        _pair('The "Fog" beat the "Storm".', "Победил «Туман против «Бури»."),
         _pair("Fog and storm are near.", "Близки «туман и «буря»."),
         _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="Он подошёл."),
         _pair('"We sail at dawn."', "Мы выйдем на рассвете.", before="Он подошёл."),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from glossary.enforcement import Enforcer, Judgement
-from glossary.model import Severity, Voice
+from glossary.model import Sense, Severity, Voice
 from translations import checks
 from translations.checks import terminology
 from translations.checks.base import Pair
 from translations.model import Code, Finding
 from translations.waivers import Scope, Subject, Waiver, assign, rule_of, subject
-from workbench.services import glossing
+from workbench.services import contexts, glossing
+from workbench.services.contexts import Context
 from workbench.storage import findings, footing, targets
 from workbench.storage.findings import Found, WaiverRow
 from workbench.storage.footing import Footing
@@ -23,7 +24,9 @@ from workbench.storage.occurrences import Bound
 from workbench.storage.targets import Neighbour, Place
 
 #: A quotation may begin in one segment and end in another of the block.
-_QUOTATION = re.compile('[«»„“”"‹›]')
+_QUOTATION = re.compile(r"""[«»„“”"‹›]|(?<!\w)['‘]|['’](?!\w)""")
+#: A speech goes on in the next segment after such an end.
+_GOES_ON = re.compile(r"[,–—-]\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,11 @@ class PairFacts:
     speaker: str = ""
     before: str = ""
     after: str = ""
+    source_before: str = ""
+    source_after: str = ""
+    senses: tuple[Sense, ...] = ()
+    cued: frozenset[str] = frozenset()
+    first: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,11 @@ def check(facts: PairFacts, enforcer: Enforcer, *, waivers: Iterable[WaiverRow] 
         source_occurrences=glossing.source_occurrences(enforcer, facts.source),
         before=facts.before,
         after=facts.after,
+        source_before=facts.source_before,
+        source_after=facts.source_after,
+        senses=facts.senses,
+        cued=facts.cued,
+        first=facts.first,
     )
     rules = [rule_of(violation) for violation in judgement.violations]
     found = (*terminology.findings(judgement.violations), *checks.run(_pair(facts)))
@@ -164,6 +177,7 @@ class Scene:
     block: tuple[Neighbour, ...]
     enforcer: Enforcer
     concepts: Mapping[str, int]  #: the rows of the concepts, by their idents
+    context: Context
     waivers: tuple[WaiverRow, ...]
 
     @property
@@ -172,6 +186,7 @@ class Scene:
         return Footing(
             place.glossary_revision,
             place.policy_version,
+            place.context_version,
             place.block_version,
             place.waivers[:2],
             tuple(sorted((each.segment_id, each.text_id, each.version) for each in self.block)),
@@ -199,7 +214,7 @@ class Scene:
         old = next(each.text for each in self.block if each.segment_id == segment_id)
         if old == text:
             return ()
-        quotes = bool(_QUOTATION.search(old + text)) or bool(old.strip()) != bool(text.strip())
+        quotes = bool(_QUOTATION.search(f"{old} {text}")) or _shape(old) != _shape(text)
         return tuple(
             each
             for each in self.block
@@ -210,6 +225,7 @@ class Scene:
 
     def _facts(self, here: int, texts: Mapping[int, str]) -> PairFacts:
         me, place = self.block[here], self.place
+        sources = {each.segment_id: each.source for each in self.block}
         return PairFacts(
             source=me.source,
             target=texts[me.segment_id],
@@ -220,11 +236,27 @@ class Scene:
             speaker=place.speaker,
             before=_running(self.block[:here], texts),
             after=_running(self.block[here + 1 :], texts),
+            source_before=_running(self.block[:here], sources),
+            source_after=_running(self.block[here + 1 :], sources),
+            senses=self._senses(me),
+            cued=self.context.cued,
+            first=self.context.first_in(me.segment_id),
         )
+
+    def _senses(self, me: Neighbour) -> tuple[Sense, ...]:
+        if not self.context.senses:
+            return ()
+        found = glossing.source_occurrences(self.enforcer, me.source)
+        return self.context.senses_in(me.segment_id, self.place.speaker, found)
+
+
+def _shape(text: str) -> tuple[bool, bool]:
+    """What a quotation in a neighbour sees of a text without marks: that it is, and goes on."""
+    return bool(text.strip()), _GOES_ON.search(text) is not None
 
 
 def _running(segments: Sequence[Neighbour], texts: Mapping[int, str]) -> str:
-    """Join the texts of segments as they will stand in the edition."""
+    """Join texts of segments as they stand one after another."""
     return "".join(
         texts[each.segment_id] + (each.after or " ") for each in segments if texts[each.segment_id]
     )
@@ -249,6 +281,7 @@ def _scene(connection: Connection, place: Place, block: tuple[Neighbour, ...]) -
             policy=place.policy,
         ),
         concepts=glossing.concepts(connection, place.glossary_id, revision=place.glossary_revision),
+        context=contexts.of(connection, place),
         waivers=()
         if ended == all_of_them
         else findings.waivers(connection, place.edition_id, [each.segment_id for each in block]),
