@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from glossary import messages
 from glossary.binding import Bond, Place
@@ -17,14 +17,11 @@ from glossary.model import (
     Violation,
     ViolationKind,
 )
-from glossary.pairing import overlaps
 from glossary.policy import Verdict
-from glossary.relatives import relative
+from glossary.relatives import is_touched_on, relative
 from glossary.weighing import Weighed, at_most_warning, gravity
 
 _BANNED, _ADDED = ViolationKind.BANNED, ViolationKind.ADDED
-#: A shorter word of a phrase, *change* or *republic*, is in too many other phrases.
-_TELLING = 10
 #: The statuses of renderings; a banned word may stand for anything else.
 _LOADED = {Status.PREFERRED, Status.ADMITTED}
 
@@ -58,7 +55,7 @@ class Additions(Weighed):
             elif self._is_besides(slot, first):
                 found = self.targets[slot.readings[0]]
                 yield self._besides(found, first[found.concept])
-            elif (found := self._added(slot, slots, bound)) is not None:
+            elif (found := self._added(slot)) is not None:
                 yield self._addition(found)
 
     def bare_usage(self, slots: Sequence[Place], used: AbstractSet[int]) -> Iterator[Violation]:
@@ -113,17 +110,17 @@ class Additions(Weighed):
 
     # Renderings of what the source does not say
 
-    def _added(
-        self, slot: Place, slots: Sequence[Place], bound: AbstractSet[int]
-    ) -> Occurrence | None:
+    def _added(self, slot: Place) -> Occurrence | None:
         readings = [self.targets[i] for i in slot.readings]
-        loaded = next((o for o in readings if self._is_loaded(o)), None)
-        if loaded is None or any(o.concept in self.named for o in readings):
+        loaded = [o for o in readings if self._is_loaded(o)]
+        if not loaded or any(o.concept in self.named for o in readings):
             return None
-        if overlaps(slot.span, sorted(slots[number].span for number in bound)):
+        if any(o.concept in self._speakers and self.is_banned(o) for o in readings):
             return None
-        spoken = any(o.concept in self._speakers and self.is_banned(o) for o in readings)
-        return None if spoken or any(map(self._is_derived, readings)) else loaded
+        if any(map(self._is_derived, readings)):
+            return None
+        # Of several the one that the speaker's own word would have been wrong for.
+        return next((o for o in loaded if o.concept in self._speakers), loaded[0])
 
     def _is_loaded(self, found: Occurrence) -> bool:
         """Whether the word says for certain what a contested concept is."""
@@ -142,10 +139,17 @@ class Additions(Weighed):
         """Whether the source has a word of the family: *insurgency* for «повстанцы»."""
         terms = self.rulebook.concept(found).in_language(self.rulebook.source_language)
         return any(
-            relative(text, self.source)
+            self._has_family(term.text)
             for term in terms
             if term.status is not Status.FORBIDDEN and not term.target_only
-            for text in (term.text, *_telling_words(term.text))
+        )
+
+    def _has_family(self, term: str) -> bool:
+        if is_touched_on(term, self.source):
+            return True
+        # The very words may be the name of something else: the people's militia.
+        return bool(relative(term, self.source)) and not any(
+            relative(term, occurrence.form) for occurrence in self.sources
         )
 
     def _addition(self, found: Occurrence) -> Violation:
@@ -186,9 +190,3 @@ class Additions(Weighed):
             evidence=found.evidence,
             rule=why,
         )
-
-
-@lru_cache(maxsize=4096)
-def _telling_words(term: str) -> tuple[str, ...]:
-    """The words of a phrase that say what it is about by themselves: *self-defence*."""
-    return tuple(word for word in term.split() if len(word) >= _TELLING and word.islower())

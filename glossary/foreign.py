@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.languages import language_of
 from glossary.languages.base import Script
-from glossary.matching import Sought, compile_terms, sought
-from glossary.model import Occurrence, Status, TermBase
+from glossary.matching import Sought, compile_terms
+from glossary.model import Concept, Occurrence, Status, Term, TermBase
 from glossary.morphology import morphology
 from glossary.relatives import bare
 from glossary.text import fold, tokens
+from glossary.wanted import sought_term
 
 #: Endings and ablaut leave the first letters of a word alone.
 _TELLING = 2
@@ -39,7 +40,11 @@ class ForeignWords:
 
     def __init__(self, termbase: TermBase, language: str) -> None:
         self._language = language
-        self._sought = _by_concept(termbase, language)
+        self._sought: dict[str, dict[str, tuple[Sought, ...]]] = {}
+        for concept in termbase.concepts:
+            for other, term in _foreign(concept, language):
+                by_language = self._sought.setdefault(concept.id, {})
+                by_language[other] = (*by_language.get(other, ()), term)
 
     def find(self, text: str, concepts: AbstractSet[str]) -> tuple[Foreign, ...]:
         """Where these concepts are named in another language, in order of the text."""
@@ -66,31 +71,32 @@ class ForeignWords:
         return all(own.analysis(word).known for word in words)
 
 
-def _by_concept(termbase: TermBase, language: str) -> dict[str, dict[str, tuple[Sought, ...]]]:
-    """By concept and language, the terms in the script of a language that are not its own."""
-    own = language_of(language)
-    script = own.script if own.script is not Script.OTHER else _script_of(termbase, language)
-    rightful = {
-        (term.concept, fold(term.text).text.casefold())
-        for term in termbase.terms(language)
-        if term.status is not Status.FORBIDDEN
-    }
-    found: dict[str, dict[str, tuple[Sought, ...]]] = {}
-    for other in termbase.languages:
-        if language_of(other).code == own.code:
-            continue
-        for term in sought(termbase, other):
-            foreign = (term.concept, fold(term.text).text.casefold()) not in rightful
-            if foreign and script_of(term.text) == script:
-                by_language = found.setdefault(term.concept, {})
-                by_language[other] = (*by_language.get(other, ()), term)
-    return found
+def foreign_to(concept: Concept, language: str) -> tuple[Sought, ...]:
+    """The terms of a concept in other languages that share the script of this one."""
+    return tuple(term for _, term in _foreign(concept, language))
 
 
-def _script_of(termbase: TermBase, language: str) -> str:
-    """The script that most terms of a language are written in."""
-    counts = Counter(script_of(term.text) for term in termbase.terms(language))
-    return max(counts, key=counts.__getitem__, default="")
+def _foreign(concept: Concept, language: str) -> Iterator[tuple[str, Sought]]:
+    """With each such term its language; one that is right in this language too is none."""
+    code = language_of(language).code
+    own = [term for term in concept.terms if language_of(term.language).code == code]
+    script = _script(language, own)
+    rightful = {_spelling(term) for term in own if term.status is not Status.FORBIDDEN}
+    for term in concept.terms:
+        other = language_of(term.language).code
+        if other != code and script_of(term.text) == script and _spelling(term) not in rightful:
+            yield other, sought_term(term)
+
+
+def _spelling(term: Term) -> str:
+    return fold(term.text).text.casefold()
+
+
+def _script(language: str, own: Sequence[Term]) -> str:
+    known = language_of(language).script
+    if known is not Script.OTHER:
+        return known
+    return script_of(own[0].text) if own else ""
 
 
 @lru_cache(maxsize=16384)

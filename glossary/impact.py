@@ -13,10 +13,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from glossary.foreign import foreign_to
 from glossary.matching import Sought, lookup_keys
 from glossary.model import Concept, Policy, Rule, Term, TermBase, Voice
 from glossary.policy import inheritance, rule_for
-from glossary.rulebook import forbidden_sought, is_usage, source_sought, target_sought
+from glossary.rulebook import cues_of, forbidden_sought, is_usage, source_sought, target_sought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,8 @@ class _Profile:
     sources: tuple[Term, ...]
     targets: tuple[Term, ...]
     rules: tuple[Rule | None, ...]
+    cues: tuple[Sought, ...]
+    foreign: tuple[Sought, ...]  #: words of other languages, which stand there by mistake
 
 
 def _profiles(termbase: TermBase, sides: tuple[str, str], policy: str) -> dict[str, _Profile]:
@@ -117,6 +120,8 @@ def _profile(concept: Concept, sides: tuple[str, str], policies: tuple[Policy, .
         rules=tuple(
             rule_for(policies, concept=concept.id, language=target, voice=voice) for voice in Voice
         ),
+        cues=cues_of(concept, source),
+        foreign=foreign_to(concept, target),
     )
 
 

@@ -70,6 +70,10 @@ def added_from_nearby(found: str) -> str:
     return f"“{found}” is named not here but in the neighbouring source of the block."
 
 
+def inconsistent(rarer: str, times: int, kept: str, mostly: int) -> str:
+    return f"“{rarer}” stands {_times(times)} beside “{kept}”, which stands {_times(mostly)}."
+
+
 def tie(source: str, found: str, meant: str, other: str) -> str:
     return f"“{source}” may mean {meant} or {other}; “{found}” takes it as {meant}."
 
@@ -85,6 +89,10 @@ def usage_banned(found: str, why: str, right: Sequence[str]) -> str:
 
 def usage_deprecated(found: str, why: str, right: Sequence[str]) -> str:
     return _sentences(f"“{found}” is deprecated{_because(why)}", _right(right))
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _because(why: str) -> str:

@@ -10,7 +10,7 @@ from glossary import messages
 from glossary.binding import Bond, Place
 from glossary.foreign import Foreign
 from glossary.languages import language_of
-from glossary.model import Severity, Span, Violation, ViolationKind
+from glossary.model import Occurrence, Severity, Span, Violation, ViolationKind
 from glossary.policy import Verdict
 from glossary.relatives import kept_name, relative
 from glossary.weighing import Weighed, at_most_warning
@@ -132,8 +132,8 @@ class Omissions(Weighed):
 
     def _tie(self, mention: Place, bond: Bond) -> Iterator[Violation]:
         found = self.targets[bond.target]
-        rendered = {o.concept for o in self.targets if o.span == found.span}
-        other = [i for i in mention.readings if self.sources[i].concept not in rendered]
+        here = [o for o in self.targets if o.span == found.span]
+        other = [i for i in mention.readings if not any(self._is_right(i, o) for o in here)]
         if other:
             said = self.sources[other[0]]
             message = messages.tie(said.form, found.form, found.concept, said.concept)
@@ -144,15 +144,14 @@ class Omissions(Weighed):
         if not text:
             return False
         found = self.rulebook.target_occurrences(text)
-        return any(
-            self.sources[i].concept == o.concept
-            and self.rulebook.ruling(o.concept, self.voice).verdict(
-                o, self.rulebook.term(self.sources[i])
-            )
-            is Verdict.RIGHT
-            for i in mention.readings
-            for o in found
-        )
+        return any(self._is_right(i, o) for i in mention.readings for o in found)
+
+    def _is_right(self, index: int, found: Occurrence) -> bool:
+        said = self.sources[index]
+        if said.concept != found.concept:
+            return False
+        ruling = self.rulebook.ruling(found.concept, self.voice)
+        return ruling.verdict(found, self.rulebook.term(said)) is Verdict.RIGHT
 
 
 def _meet(span: Span, other: Span) -> bool:

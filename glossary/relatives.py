@@ -23,6 +23,8 @@ _SHORTEST = 4
 _ENDING = 3
 #: A derived word is longer than its base, though not by more than this.
 _GROWTH = 6
+#: A shorter word of a phrase, *change* or *republic*, is in too many other phrases.
+_TELLING = 10
 #: A shorter word, an article or preposition, does not make a name longer.
 _SHORTEST_NAME = 4
 
@@ -44,6 +46,23 @@ def relative(rendering: str, text: str, *, wrong: Iterable[str] = ()) -> str:
         if any(_common(found, bad) > _common(found, word) for bad in wrong):
             return ""
     return found
+
+
+def is_touched_on(phrase: str, text: str) -> bool:
+    """Whether a text has a word of the family of a long word that tells what a phrase is about.
+
+    *They annexed it* touches on *annexation of Crimea*, *Crimea* alone does not.
+    """
+    telling = _telling(phrase)
+    return any(word.startswith(stem) for stem in telling for word, _ in _words(text))
+
+
+@lru_cache(maxsize=4096)
+def _telling(phrase: str) -> tuple[str, ...]:
+    """Of a phrase's long words in small letters the first halves."""
+    words = [token.text for token in tokens(fold(phrase))]
+    long = [word for word in words if len(word) >= _TELLING and word.islower()]
+    return tuple(bare(word)[: len(word) // 2] for word in long) if len(words) > 1 else ()
 
 
 def kept_name(source: str, span: Span, target: str) -> str:

@@ -22,6 +22,7 @@ from glossary.policy import (
     wording,
 )
 from glossary.text import fold
+from glossary.wanted import sought_term
 
 #: Concepts of this subject are judged by what stands in the translation alone.
 USAGE = "usage"
@@ -32,30 +33,27 @@ _PHRASE = "phrase"
 def source_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
     """What is looked for in a source: every term of its language that may be written there."""
     terms = termbase.terms(language)
-    return tuple(_sought(term) for term in terms if not _speaks_in_translations_only(term))
+    return tuple(sought_term(term) for term in terms if not _speaks_in_translations_only(term))
 
 
 def forbidden_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
     """The forbidden words of a source's language: never an occurrence, but the speaker's own."""
     terms = termbase.terms(language)
-    return tuple(_sought(term) for term in terms if term.status is Status.FORBIDDEN)
+    return tuple(sought_term(term) for term in terms if term.status is Status.FORBIDDEN)
 
 
 def target_sought(termbase: TermBase, language: str, policy: str = "") -> tuple[Sought, ...]:
     """What is looked for in a translation: every term, and what the policy's rules name."""
     policies = inheritance(termbase, policy)
     named = (s for concept in termbase.concepts for s in _named(concept, language, policies))
-    return (*(_sought(term) for term in termbase.terms(language)), *named)
+    return (*(sought_term(term) for term in termbase.terms(language)), *named)
 
 
-def cues_sought(termbase: TermBase, language: str) -> tuple[Sought, ...]:
-    """The words of a language near which an ambiguous term means their concept."""
-    return tuple(
-        Sought(concept=concept.id, text=cue.text)
-        for concept in termbase.concepts
-        for cue in concept.cues
-        if language_of(cue.language).code == language_of(language).code
-    )
+def cues_of(concept: Concept, language: str) -> tuple[Sought, ...]:
+    """The words of a language near which an ambiguous term means the concept."""
+    spoken = language_of(language)
+    cues = (cue for cue in concept.cues if language_of(cue.language) == spoken)
+    return tuple(Sought(concept=concept.id, text=cue.text) for cue in cues)
 
 
 def _speaks_in_translations_only(term: Term) -> bool:
@@ -64,18 +62,6 @@ def _speaks_in_translations_only(term: Term) -> bool:
 
 def is_usage(concept: Concept) -> bool:
     return concept.subject.casefold() == USAGE
-
-
-def _sought(term: Term) -> Sought:
-    return Sought(
-        concept=term.concept,
-        term=term.id,
-        text=term.text,
-        case=term.case,
-        part_of_speech=term.part_of_speech,
-        forms=term.forms,
-        excepted=term.excepted,
-    )
 
 
 def _named(concept: Concept, language: str, policies: Iterable[Policy]) -> Iterator[Sought]:
@@ -173,6 +159,16 @@ class Rulebook:
         }
         return {concept: voices for concept, voices in found.items() if voices}
 
+    def target_terms(self, concept: str) -> tuple[Term, ...]:
+        """The terms of a concept in the language of the translation."""
+        return self._concepts[concept].in_language(self.target_language)
+
+    def renders_only(self, term: Term | None) -> tuple[str, ...]:
+        """The source terms for which alone a target term is right, if it is restricted."""
+        return (
+            () if term is None else tuple(sorted(self._restrictions[term.concept].get(term.id, ())))
+        )
+
     def concept(self, occurrence: Occurrence) -> Concept:
         return self._concepts[occurrence.concept]
 
@@ -203,7 +199,9 @@ class Rulebook:
 
     @cached_property
     def _cues(self) -> Matcher:
-        return compile_terms(cues_sought(self.termbase, self.source_language), self.source_language)
+        language, concepts = self.source_language, self.termbase.concepts
+        cues = (cue for concept in concepts for cue in cues_of(concept, language))
+        return compile_terms(cues, language)
 
     @cached_property
     def _forbidden_words(self) -> Matcher:
