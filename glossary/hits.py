@@ -124,6 +124,8 @@ def _most(
     if is_lowered(phrase, passage, taken):
         return Evidence.GUESS
     loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
+    # «Донецкая и | Луганская области» agrees by what stands before it.
+    loose = loose or not agrees(phrase, passage, taken, coordinated=False)
     return Evidence.ENDING if loose else Evidence.LEXICON
 
 
