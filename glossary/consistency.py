@@ -69,10 +69,11 @@ def inconsistencies(
             continue
         if row.concept not in allowed:
             allowed[row.concept] = _allowed(rulebook, row.concept, voices[row.concept])
-        key = wording(row.text).text
+        key = _key(row.text)
         if key in allowed[row.concept]:
-            alternative = _alternative(rulebook, row, allowed[row.concept][key])
-            groups[alternative][key].append(row.place)
+            term = allowed[row.concept][key]
+            shown = term.text if term else row.text
+            groups[_alternative(rulebook, row, term)][shown].append(row.place)
     return tuple(
         finding
         for alternative, places in groups.items()
@@ -80,13 +81,17 @@ def inconsistencies(
     )
 
 
+def _key(text: str) -> str:
+    return wording(text).text.casefold()
+
+
 def _allowed(
     rulebook: Rulebook, concept: str, voices: Iterable[Voice]
 ) -> Mapping[str, Term | None]:
     """The renderings that are right in one of the voices, with the terms that they are."""
-    terms = {wording(t.text).text: t for t in rulebook.target_terms(concept)}
+    terms = {_key(t.text): t for t in rulebook.target_terms(concept)}
     right = {
-        wording(text).text
+        _key(text)
         for voice in voices
         for text in rulebook.ruling(concept, voice).advice(None).right
     }
