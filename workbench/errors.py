@@ -20,7 +20,15 @@ from collections.abc import Mapping
 
 
 class WorkbenchError(Exception):
-    """Base of everything the workbench raises on purpose."""
+    """Base of everything the workbench raises on purpose.
+
+    What is said is a template and the values that stand in it, so that pages can say it in
+    their own language: `Conflict("There is a project named %(slug)s already.", slug=slug)`.
+    """
+
+    def __init__(self, template: str = "", /, **values: object) -> None:
+        super().__init__(template % values if values else template)
+        self.template, self.values = template, values
 
 
 class NotFound(WorkbenchError):
@@ -50,9 +58,13 @@ class SignInRefused(WorkbenchError):
 
 
 class InvalidInput(WorkbenchError):
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field, self.reason = field, reason
+    def __init__(self, field: str, template: str, /, **values: object) -> None:
+        super().__init__(template, **values)
+        self.field, self.reason = field, str(self)
+
+    def at(self, field: str) -> InvalidInput:
+        """Say the same of another field: the one that a form shows."""
+        return InvalidInput(field, self.template, **self.values)
 
 
 class StaleVersion(WorkbenchError):

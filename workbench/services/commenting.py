@@ -29,7 +29,7 @@ def add_comment(
     if not words:
         raise InvalidInput("text", "The comment is empty.")
     if len(words) > LONGEST:
-        raise InvalidInput("text", f"A comment has at most {LONGEST:,} characters.")
+        raise InvalidInput("text", "A comment has at most %(count)s characters.", count=LONGEST)
     editing.refuse_unfit(words)
     with writing(database) as connection:
         place = find(connection, edition_id, segment_id)

@@ -150,12 +150,18 @@ def refuse_unfit(text: str) -> None:
     """Refuse what no database or export can hold; the writer still has the text."""
     if len(text) > LONGEST:
         raise InvalidInput(
-            "text", f"The text has {len(text):,} characters; at most {LONGEST:,} fit a segment."
+            "text",
+            "The text has %(count)s characters; at most %(most)s fit a segment.",
+            count=len(text),
+            most=LONGEST,
         )
     if unfit := _UNFIT.search(text):
         code = f"U+{ord(unfit[0]):04X}"
         raise InvalidInput(
-            "text", f"Character {unfit.start() + 1} ({code}) is none that can be stored."
+            "text",
+            "Character %(place)s (%(code)s) is none that can be stored.",
+            place=unfit.start() + 1,
+            code=code,
         )
 
 

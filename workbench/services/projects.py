@@ -277,7 +277,7 @@ def _own_slug(connection: Connection, slug: str) -> str:
         text = f"“{slug}” is no short name: use small letters, digits and hyphens."
         raise InvalidInput("slug", text)
     if projects.of_slug(connection, slug) is not None:
-        raise Conflict(f"There is a project named {slug} already.")
+        raise Conflict("There is a project named %(slug)s already.", slug=slug)
     return slug
 
 

@@ -193,7 +193,9 @@ def _spelled(gate: Gate, reasons: Mapping[BlockerKind, str]) -> tuple[str, ...]:
 def _output(name: str) -> Output:
     output = OUTPUTS.get(name)
     if output is None:
-        raise InvalidInput("format", f"“{name}” is none of {', '.join(OUTPUTS)}.")
+        raise InvalidInput(
+            "format", "“%(name)s” is none of %(offered)s.", name=name, offered=", ".join(OUTPUTS)
+        )
     return output
 
 

@@ -231,8 +231,9 @@ def _refuse_changed(change: SourceChange, row: LineageRow, kept: int, other: int
     for target in standing.of_segments(change.connection, [kept]):
         if target.version != now["targets"].get(str(target.id)):
             raise Conflict(
-                f"The first part was edited since in the edition in “{target.language}”; "
-                "it cannot be undone."
+                "The first part was edited since in the edition in “%(language)s”; "
+                "it cannot be undone.",
+                language=target.language,
             )
     if row.kind == "join":
         return

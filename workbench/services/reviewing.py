@@ -103,9 +103,9 @@ def _refuse_unreasoned(
     if action is not Action.RETURN:
         return
     if category not in set(Reason):
-        raise InvalidInput("category", f"Say why: one of {', '.join(Reason)}.")
+        raise InvalidInput("category", "Say why: choose one of the reasons.")
     if weight not in set(Weight):
-        raise InvalidInput("weight", f"Say how grave it is: one of {', '.join(Weight)}.")
+        raise InvalidInput("weight", "Say how grave it is: neutral, minor or major.")
 
 
 def _reviewed(place: Place, action: Action, text: str, checked: Checked, actor: Actor) -> TargetRow:

@@ -168,7 +168,7 @@ def install(database: Database, *, actor: Actor | None, name: str, content: Term
         if actor is not None:
             access.require(connection, actor, Permission.ADMINISTER, project_id=None)
         if glossaries.find(connection, name) is not None:
-            raise Conflict(f"There already is a glossary named “{name}”.")
+            raise Conflict("There already is a glossary named “%(name)s”.", name=name)
         glossary_id = terms.add_glossary(connection, name, content.description)
         _write(
             connection,
@@ -257,7 +257,7 @@ def _refuse_stale_concept(
     if current == version:
         return
     if version == 0:
-        raise InvalidInput("id", f"There already is a concept “{ident}”.")
+        raise InvalidInput("id", "There already is a concept “%(name)s”.", name=ident)
     known = old.concept(ident)
     if known is None:
         raise NotFound("concept", ident)
@@ -271,7 +271,7 @@ def _refuse_stale_policy(
     if current == version:
         return
     if version == 0:
-        raise InvalidInput("name", f"There already is a policy “{name}”.")
+        raise InvalidInput("name", "There already is a policy “%(name)s”.", name=name)
     known = old.policy(name)
     if known is None:
         raise NotFound("policy", name)

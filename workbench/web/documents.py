@@ -167,7 +167,7 @@ def set_name(document_id: int) -> ResponseReturnValue:
             version=forms.number("version"),
         )
     except InvalidInput as wrong:
-        return _page(document_id, InvalidInput("name", wrong.reason)), 422
+        return _page(document_id, wrong.at("name")), 422
     flash(_("The name is saved."), "success")
     return redirect(url_for("documents.show", document_id=document_id, _anchor="names"))
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from translations.editions import OUTPUTS
+from translations.editions.base import Output
 from translations.editions.html_style import CONTENT_POLICY
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
@@ -16,7 +17,7 @@ from workbench.services import edition_desk, publishing
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.publishing import Export
 from workbench.storage.progress import Progress
-from workbench.web import blockers, context, forms
+from workbench.web import blockers, context, forms, refusals
 from workbench.web.downloads import attachment
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
@@ -63,7 +64,7 @@ def publish(edition_id: int) -> ResponseReturnValue:
     except PublicationBlocked as blocked:
         return _page(edition_id, blocked=blocked.blockers), 409
     except Conflict as refused:
-        flash(_(str(refused)), "error")
+        flash(refusals.told(refused), "error")
         return _page(edition_id), 409
     flash(_("Published as number %(number)s.", number=made.number), "success")
     return redirect(_here(edition_id, "publications"))
@@ -94,7 +95,7 @@ def withdraw(edition_id: int, number: int) -> ResponseReturnValue:
             why=forms.text("why"),
         )
     except (InvalidInput, Conflict) as refused:
-        flash(_(str(refused)), "error")
+        flash(refusals.told(refused), "error")
         return _page(edition_id), 422 if isinstance(refused, InvalidInput) else 409
     flash(_("Publication %(number)s is withdrawn. It stays on record.", number=number), "success")
     return redirect(_here(edition_id, "publications"))
@@ -166,7 +167,7 @@ def _page(
         blockers=blockers.tell(seen.gate),
         blocker_title=blockers.title,
         blocked=blocked,
-        outputs=tuple(OUTPUTS.values()),
+        outputs=[(output.name, _output_title(output)) for output in OUTPUTS.values()],
         values={"credits": lines, "policy": seen.edition.policy, **forms.everything()},
         errors=forms.errors(wrong),
     )
@@ -195,3 +196,9 @@ def _download(written: Export) -> Response:
 
 def _here(edition_id: int, anchor: str) -> str:
     return url_for("editions.show", edition_id=edition_id, _anchor=anchor)
+
+
+def _output_title(output: Output) -> str:
+    """Name what an edition is written as; a format that was added later names itself."""
+    known = {"html": _("HTML page"), "text": _("Plain text")}
+    return known.get(output.name, output.title)

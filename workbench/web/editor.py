@@ -26,7 +26,7 @@ from workbench.permissions import Permission
 from workbench.services import editing, reading, reviewing, viewing
 from workbench.services.viewing import SegmentView
 from workbench.storage.rows import Cursor, Filter
-from workbench.web import context, editor_page, editor_words, forms
+from workbench.web import context, editor_page, editor_words, forms, refusals
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -130,7 +130,7 @@ def save(edition_id: int, segment_id: int) -> ResponseReturnValue:
         flash(_("Somebody else changed this first. Nothing was overwritten."), "error")
         return _again(edition_id, segment_id), 409
     except (WorkbenchError, TranslationsError) as refused:
-        flash(_(str(refused)), "error")
+        flash(refusals.told(refused), "error")
         return _again(edition_id, segment_id), 422
     flash(_("Saved."), "success")
     if action is not Action.CONFIRM:

@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 from glossary.errors import GlossaryError
 from translations.errors import ActionNotOffered, ActionRefused, TranslationsError
 from workbench import errors
+from workbench.web import refusals
 from workbench.web.languages import gettext as _
 
 _log = logging.getLogger(__name__)
@@ -102,7 +103,7 @@ def _refusal(error: Exception) -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     facts = {name: getattr(error, name) for name in _FACTS if hasattr(error, name)}
     response = (
-        problem(status, str(error), {"error": type(error).__name__, **facts})
+        problem(status, _told(error) or str(error), {"error": type(error).__name__, **facts})
         if wants_json()
         else page(status, _told(error), error=error)
     )
@@ -121,7 +122,7 @@ def _told(error: Exception) -> str:
         return _("Somebody else changed this first.")
     if isinstance(error, errors.PublicationBlocked):
         return _("The edition is not ready to be published.")
-    return _(str(error))
+    return refusals.told(error)
 
 
 def _may_come_back() -> bool:

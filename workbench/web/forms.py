@@ -11,6 +11,7 @@ from flask import request
 
 from workbench import numbers
 from workbench.errors import InvalidInput
+from workbench.web import refusals
 from workbench.web.languages import gettext as _
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -92,4 +93,4 @@ def everything() -> dict[str, str]:
 
 def errors(wrong: InvalidInput | None) -> dict[str, str]:
     """Put what is wrong beside its field."""
-    return {wrong.field: _(wrong.reason)} if wrong else {}
+    return {wrong.field: refusals.told(wrong)} if wrong else {}

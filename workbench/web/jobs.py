@@ -6,7 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from workbench.permissions import Permission
-from workbench.services import job_control, projects
+from workbench.services import due_checks, job_control, projects, uploads
+from workbench.services.terms import RECHECK
 from workbench.storage.jobs import JobState
 from workbench.tasks import tasks
 from workbench.web import context
@@ -23,16 +24,26 @@ def show(job_id: int) -> ResponseReturnValue:
     job = job_control.show(database, actor=actor, job_id=job_id)
     every = projects.outline(database, actor=actor)
     project = next((each.project for each in every if each.project.id == job.project_id), None)
-    task = tasks().get(job.kind)
     return render_template(
         "documents/job.html",
         job=job,
         project=project,
-        title=_(task.title) if task else job.kind,
+        title=_title(job.kind),
         ended=job.state not in {JobState.WAITING, JobState.RUNNING},
         may_be_cancelled=job_control.may_be_cancelled(job),
         document_id=(job.result or {}).get("document"),
     )
+
+
+def _title(kind: str) -> str:
+    """Name a kind of work; one that was added later names itself."""
+    known = {
+        uploads.KIND: _("Import a document"),
+        due_checks.KIND: _("Check translations again"),
+        RECHECK: _("Check again after a change of the glossary"),
+    }
+    task = tasks().get(kind)
+    return known.get(kind) or (task.title if task else kind)
 
 
 @bp.post("/jobs/<int:job_id>/cancel")

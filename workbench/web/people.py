@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission
 from workbench.services import accounts
-from workbench.web import context, forms, security
+from workbench.web import context, forms, refusals, security
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -59,7 +59,7 @@ def save(user_id: int) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return _person(user_id, wrong), 422
     except Conflict as refused:
-        flash(_(str(refused)), "error")
+        flash(refusals.told(refused), "error")
     else:
         flash(_("Saved."), "success")
     return redirect(url_for("people.show", user_id=user_id))
@@ -84,7 +84,7 @@ def disable(user_id: int) -> ResponseReturnValue:
             version=forms.number("version"),
         )
     except Conflict as refused:
-        flash(_(str(refused)), "error")
+        flash(refusals.told(refused), "error")
     else:
         flash(_("Shut out everywhere, at once. Their work stays."), "success")
     return redirect(url_for("people.show", user_id=user_id))

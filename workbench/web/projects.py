@@ -15,7 +15,7 @@ from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission, Role
 from workbench.services import projects
 from workbench.services.projects import Overview, Settings
-from workbench.web import activity, context, forms, looks
+from workbench.web import activity, context, forms, looks, refusals
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -95,7 +95,7 @@ def set_roles(project: str, user_id: int) -> ResponseReturnValue:
             roles=forms.choices("roles", Role),
         )
     except Conflict as refused:
-        flash(_(str(refused)), "error")
+        flash(refusals.told(refused), "error")
     else:
         flash(_("The roles are saved."), "success")
     return redirect(url_for("projects.members", project=project))

@@ -14,7 +14,7 @@ from workbench.errors import Conflict, InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import review_queue, reviewing
 from workbench.storage.review_queue import Narrowed, Pile
-from workbench.web import context, forms, looks, marking
+from workbench.web import context, forms, looks, marking, refusals
 from workbench.web.guard import permission, signed_in
 from workbench.web.languages import gettext as _
 
@@ -40,7 +40,7 @@ def decide(edition_id: int, segment_id: int) -> ResponseReturnValue:
         flash(_("Somebody changed this segment first. Nothing was overwritten."), "error")
         return _page(), 409
     except (InvalidInput, TranslationsError) as refused:
-        return _page((edition_id, segment_id), _(str(refused))), 422
+        return _page((edition_id, segment_id), refusals.told(refused)), 422
     flash(_("Approved.") if action is Action.APPROVE else _("Returned."), "success")
     following = forms.text("following")
     anchor = f"s{following}" if following.isdecimal() else None

@@ -12,7 +12,7 @@ from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import consulting, terms
 from workbench.services.consulting import ConceptPage, Opened
-from workbench.web import context, forms
+from workbench.web import context, forms, refusals
 from workbench.web.glossary import entry_form, words
 from workbench.web.glossary.area import argument, bp, page, tell
 from workbench.web.glossary.entry_form import Entry
@@ -86,7 +86,7 @@ def _save(glossary_id: int, ident: str, *, is_new: bool) -> ResponseReturnValue:
     try:
         entry = entry_form.read(ident)
     except InvalidInput as wrong:  # no browser sends what this form does not offer
-        return page("broken_form.html", seen=_opened(glossary_id), wrong=wrong.reason), 422
+        return page("broken_form.html", seen=_opened(glossary_id), wrong=refusals.told(wrong)), 422
     known = "" if is_new else ident
     if request.form.get("do") == "more":
         return _form(_opened(glossary_id), entry.with_blank_rows(), known)

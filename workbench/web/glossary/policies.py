@@ -78,7 +78,7 @@ def remove_policy(glossary_id: int, name: str) -> ResponseReturnValue:
             argument=argument(_("Removed the policy “%(name)s”", name=name)),
         )
     except InvalidInput as wrong:
-        return _page(shown(glossary_id, name), InvalidInput("version", wrong.reason)), 422
+        return _page(shown(glossary_id, name), wrong.at("version")), 422
     tell(committed, _("The policy is removed; its history stays."))
     return redirect(url_for("glossary.policies", glossary_id=glossary_id))
 
