@@ -124,7 +124,7 @@ def test_a_person_decides_between_two_concepts_of_one_word() -> None:
     source, target = "New Russia was large.", "Новороссийский край велик."
     assert found(source, target, ("New Russia", "region")) == []
     target = "Край велик."
-    assert found(source, target, ("New Russia", "union")) == [(MISSING, WARNING, "union")]
+    assert found(source, target, ("New Russia", "union")) == [(MISSING, ERROR, "union")]
 
 
 def test_a_person_names_a_concept_where_no_term_stands() -> None:
