@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats.csv_folder import read_folder, write_folder
 from glossary.formats.policies_toml import read_policies, write_policies
-from glossary.formats.tbx import grouped_by_language, read_tbx, write_tbx
+from glossary.formats.tbx import Dialect, Style, grouped_by_language, read_tbx, write_tbx
 from glossary.model import CaseRule, Policy, Severity, Status, TermBase, Voice
+from glossary.termbases import shipped
 from tests.glossary.termbases_at_random import termbases
 
 CONCEPTS = "concept,subject,contested,definition,why_contested\n"
@@ -34,10 +36,22 @@ def test_a_folder_of_tables_comes_back_as_it_was(termbase: TermBase) -> None:
     assert read_folder(write_folder(plain)) == plain
 
 
-@settings(max_examples=60, deadline=None)
-@given(termbases())
-def test_tbx_comes_back_as_it_was_with_terms_grouped_by_language(termbase: TermBase) -> None:
-    assert read_tbx(write_tbx(termbase)) == grouped_by_language(termbase)
+@settings(max_examples=100, deadline=None)
+@given(termbases(), st.sampled_from(Style), st.sampled_from(Dialect))
+def test_tbx_comes_back_as_it_was_with_terms_grouped_by_language(
+    termbase: TermBase, style: Style, dialect: Dialect
+) -> None:
+    written = write_tbx(termbase, style=style, dialect=dialect)
+    assert read_tbx(written) == grouped_by_language(termbase)
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("dialect", Dialect)
+def test_the_shipped_term_base_comes_through_every_style_and_dialect(
+    style: Style, dialect: Dialect
+) -> None:
+    base = replace(shipped(), policies=())
+    assert read_tbx(write_tbx(base, style=style, dialect=dialect)) == grouped_by_language(base)
 
 
 @settings(max_examples=60, deadline=None)
@@ -99,7 +113,12 @@ def test_policies_may_be_absent_and_a_table_may_begin_with_a_mark_of_its_encodin
         (folder("c,,no,a, b,c"), "concepts.csv", 2, "fields for"),
         (folder('c,,no,"a\nb",\n"c'), "concepts.csv", 4, "unexpected end"),
         (folder("c,,no,,", "d,en,x,noun,preferred,"), "terms.csv", 2, "unknown concept “d”"),
-        (folder("c,,no,,", "c,en,x,noun,best,"), "terms.csv", 2, "unknown status “best”"),
+        (
+            folder("c,,no,,", "c,en,x,noun,best,"),
+            "terms.csv",
+            2,
+            "unknown administrativeStatus “best”",
+        ),
         (folder("c,,no,,", "c,en,x,noun,,"), "terms.csv", 2, "“status” is empty"),
         (folder("c,,no,,", "c,English,x,noun,preferred,"), "terms.csv", 2, "language"),
         (folder("c,,no,,", "c,en,,noun,preferred,"), "terms.csv", 2, "“term” is empty"),
@@ -192,6 +211,34 @@ def test_a_revision_that_is_no_number_is_none() -> None:
     assert (read_tbx(content).name, read_tbx(content).revision) == ("T", 0)
 
 
+MARTIF = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>Ours</p></sourceDesc>
+</fileDesc></martifHeader><text><body><termEntry id="levy">
+<descripGrp><descrip type="definition">Citizens in arms.</descrip></descripGrp>
+<langSet xml:lang="en"><tig><term>levy</term>
+<termNote type="administrativeStatus">standardizedTerm-admn-sts</termNote></tig></langSet>
+<langSet xml:lang="ru"><ntig><termGrp><term>ополчение</term>
+<termNote type="partOfSpeech">noun</termNote><termNote type="termType">synonym</termNote>
+</termGrp></ntig><tig><term/></tig></langSet></termEntry></body></text></martif>"""
+
+
+def test_version_2_as_other_programs_write_it_is_read() -> None:
+    (concept,) = read_tbx(MARTIF.encode()).concepts
+    assert (concept.id, concept.definition) == ("levy", "Citizens in arms.")
+    assert [(t.language, t.text, t.part_of_speech) for t in concept.terms] == [
+        ("en", "levy", ""),
+        ("ru", "ополчение", "noun"),
+    ]
+
+
+def test_categories_as_elements_are_read_as_those_in_attributes() -> None:
+    base = replace(shipped(), policies=())
+    assert b"<min:partOfSpeech>noun</min:partOfSpeech>" in write_tbx(base, style=Style.DCT)
+    core = write_tbx(base, dialect=Dialect.CORE)
+    assert b"<termNote" not in core
+    assert b'type="TBX-Core"' in core
+
+
 BOMB = '\n<!DOCTYPE tbx [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
 
 
@@ -201,13 +248,18 @@ BOMB = '\n<!DOCTYPE tbx [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
         (b"", 1, "empty"),
         (b"\x00\x01", 1, ""),
         (b"<a>\n<b>\n</a>", 3, "mismatch"),
-        (b"<martif/>", 1, "no TBX v3"),
-        (tbx("", style="dct"), 2, "dct"),
+        (b"<tmx/>", 1, "no TBX"),
+        (tbx("", style="odd"), 2, "dct"),
+        (tbx(entry('<term>x</term><admin type="usage">y</admin>')), 5, "no <admin"),
+        (tbx(entry('<term>x</term><termNote type="termType">odd</termNote>')), 5, "termType"),
+        (tbx(entry("<term>x</term><term>y</term>")), 5, "has 2 of <term>"),
+        (tbx(entry("<note>x</note>")), 5, "has 0 of <term>"),
+        (tbx("<termSec><term>x</term></termSec>"), 5, "no place"),
         (tbx(entry("<term>&b;</term>"), doctype=BOMB), 3, "entities"),
         (b"<a>" * 300 + b"</a>" * 300, 1, "depth"),
         (tbx(entry("<term> </term>")), 5, "no text"),
         (tbx(entry("<term>x</term>").replace("ru", "")), 5, "language"),
-        (tbx(entry("<term>x</term>", 'id="a"') + "\n" + entry("", 'id="a"')), 6, "twice"),
+        (tbx(2 * (entry("<term>x</term>", 'id="a"') + "\n")), 6, "twice"),
         (
             tbx(
                 '<conceptEntry><langSec xml:lang="ru"><termSec><term>x</term></termSec>\n'

@@ -11,7 +11,7 @@ import click
 from glossary.formats.bundle import read_bundle, write_tables
 from glossary.formats.csv_folder import write_folder
 from glossary.formats.policies_toml import write_policies
-from glossary.formats.tbx import write_tbx
+from glossary.formats.tbx import Dialect, Style, write_tbx
 from glossary.merging import Difference
 from glossary.model import TermBase
 from workbench.commands.context import instance, opened, plainly, settings
@@ -64,10 +64,22 @@ def import_glossary(place: Path, name: str, *, dry_run: bool) -> None:
 @_named
 @click.option("--format", "ending", type=click.Choice([_TBX, _CSV, _POLICIES]), default=_TBX)
 @click.option(
+    "--style",
+    type=click.Choice([*Style]),
+    default=Style.DCA,
+    help="TBX: categories in attributes, as elements, or version 2 (martif).",
+)
+@click.option(
+    "--dialect",
+    type=click.Choice([*Dialect]),
+    default=Dialect.BASIC,
+    help="TBX: what other programs must know; the rest stands in notes.",
+)
+@click.option(
     "-o", "--output", "to", type=click.Path(path_type=Path), help="File, or folder of CSV."
 )
 @plainly
-def export_glossary(name: str, ending: str, to: Path | None) -> None:
+def export_glossary(name: str, ending: str, style: str, dialect: str, to: Path | None) -> None:
     """Write a glossary as TBX, as CSV tables (to a folder or a .zip), or its policies as TOML."""
     with opened(settings()) as database:
         glossary_id = _find(database, name)
@@ -75,7 +87,8 @@ def export_glossary(name: str, ending: str, to: Path | None) -> None:
             raise click.ClickException(_unknown(database, name))
         base = terms.read(database, actor=None, glossary_id=glossary_id)
     if ending != _CSV:
-        _write(to, write_tbx(base) if ending == _TBX else write_policies(base.policies))
+        tbx = write_tbx(base, style=Style(style), dialect=Dialect(dialect))
+        _write(to, tbx if ending == _TBX else write_policies(base.policies))
     elif to is None or to.suffix == ".zip":
         _write(to, write_tables(base))
     else:

@@ -1,4 +1,4 @@
-"""TBX v3 (ISO 30042:2019), dialect TBX-Basic, data categories as attributes (DCA).
+"""TBX v3 (ISO 30042:2019) in its styles and dialects, and version 2 (martif).
 
 Read and written without loss for what the model holds. TBX-Basic has no category
 for some of it; that stands in notes which begin with `workbench:`, so the file
@@ -9,7 +9,8 @@ by language, as the standard wants. Policies are not TBX: see `policies_toml.py`
 
 from __future__ import annotations
 
+from glossary.formats.tbx.dialects import Dialect, Style
 from glossary.formats.tbx.reading import read_tbx
 from glossary.formats.tbx.writing import grouped_by_language, write_tbx
 
-__all__ = ["grouped_by_language", "read_tbx", "write_tbx"]
+__all__ = ["Dialect", "Style", "grouped_by_language", "read_tbx", "write_tbx"]

@@ -16,6 +16,10 @@ STATUSES = {
     "admittedTerm-admn-sts": Status.ADMITTED,
     "deprecatedTerm-admn-sts": Status.DEPRECATED,
     "supersededTerm-admn-sts": Status.DEPRECATED,
+    # Of version 2 and of wider dialects: right, though nobody here has preferred them.
+    "standardizedTerm-admn-sts": Status.ADMITTED,
+    "legalTerm-admn-sts": Status.ADMITTED,
+    "regulatedTerm-admn-sts": Status.ADMITTED,
 }
 WRITTEN_STATUSES = {
     Status.PREFERRED: "preferredTerm-admn-sts",

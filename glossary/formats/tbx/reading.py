@@ -23,6 +23,8 @@ from glossary.formats.tbx.categories import (
     WIDER_CATEGORIES,
     XML_LANG,
 )
+from glossary.formats.tbx.dialects import Style, from_dct, from_v2, is_v2, restore
+from glossary.formats.tbx.structure import Misplaced, check
 from glossary.model import (
     CaseRule,
     Concept,
@@ -44,22 +46,31 @@ _NUMBER = re.compile("[0-9]{1,9}")
 
 
 def read_tbx(content: bytes, place: str = "") -> TermBase:
-    """The term base of a TBX v3 file in DCA style."""
-    root = parse(content, place or "TBX")
-    reading = _Reading(place or "TBX", _style(root, place or "TBX"))
-    return reading.termbase(root)
+    """The term base of a TBX file: version 3 in DCA or DCT style, or version 2 (martif)."""
+    place = place or "TBX"
+    root = parse(content, place)
+    if is_v2(root):
+        from_v2(root)
+    else:
+        _refuse_others(root, place)
+        if root.get("style") == Style.DCT:
+            from_dct(root)
+        try:
+            check(root)
+        except Misplaced as error:
+            raise UnreadableTermBase(place, error.line, error.reason) from None
+    restore(root)
+    return _Reading(place, str(etree.QName(root).namespace)).termbase(root)
 
 
-def _style(root: etree._Element, place: str) -> str:
-    """The namespace of the file, or why it is not read."""
+def _refuse_others(root: etree._Element, place: str) -> None:
     name = etree.QName(root)
     if name.localname != "tbx" or name.namespace not in {NAMESPACE, DRAFT_NAMESPACE}:
-        reason = f"this is no TBX v3: its root is “{name.localname}” in “{name.namespace or ''}”."
+        reason = f"this is no TBX: its root is “{name.localname}” in “{name.namespace or ''}”."
         raise UnreadableTermBase(place, root.sourceline, reason)
-    if root.get("style") != "dca":
-        reason = f"the style “{root.get('style', '')}” is not read; only dca is."
+    if root.get("style") not in {Style.DCA, Style.DCT}:
+        reason = f"the style “{root.get('style', '')}” is not read; dca and dct are."
         raise UnreadableTermBase(place, root.sourceline, reason)
-    return str(name.namespace)
 
 
 class _Notes:

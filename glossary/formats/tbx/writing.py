@@ -22,25 +22,42 @@ from glossary.formats.tbx.categories import (
     XML_LANG,
     basic_part_of_speech,
 )
+from glossary.formats.tbx.dialects import Dialect, Style, to_dct, to_dialect, to_v2
+from glossary.formats.tbx.structure import VALUES
 from glossary.model import CaseRule, Concept, Status, Term, TermBase
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
-def write_tbx(termbase: TermBase) -> bytes:
-    """The file that `read_tbx` reads back as the same term base, without its policies."""
+def write_tbx(
+    termbase: TermBase, *, style: Style = Style.DCA, dialect: Dialect = Dialect.BASIC
+) -> bytes:
+    """The file that `read_tbx` reads back as the same term base, without its policies.
+
+    Version 2 has no dialects: what a TBX-Basic file says is said there too.
+    """
+    root = _written(termbase)
+    to_dialect(root, dialect)
+    if style is Style.DCT:
+        root = to_dct(root)
+    if style is Style.V2:
+        root = to_v2(root)
+    etree.indent(root)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written + b"\n"
+
+
+def _written(termbase: TermBase) -> etree._Element:
     root = etree.Element(_tag("tbx"), nsmap={None: NAMESPACE})
-    root.set("style", "dca")
-    root.set("type", "TBX-Basic")
+    root.set("style", Style.DCA)
+    root.set("type", Dialect.BASIC)
     root.set(XML_LANG, "en")
     _write_header(root, termbase)
     body = _child(_child(root, "text"), "body")
     taken: set[str] = set()
     for concept in termbase.concepts:
         _write_concept(body, concept, taken)
-    etree.indent(root)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return written + b"\n"
+    return root
 
 
 def grouped_by_language(termbase: TermBase) -> TermBase:
@@ -140,7 +157,7 @@ def _write_term(parent: etree._Element, term: Term, taken: set[str]) -> None:
     _child(section, "termNote", WRITTEN_STATUSES[term.status], "administrativeStatus")
     for field, category in CATEGORIES.items():
         if value := getattr(term, field):
-            _child(section, "termNote", value, category)
+            _write_category(section, field, category, value)
     for source in term.sources:
         _child(section, "admin", source.title, "source")
     _free_id(section, term.id, taken)
@@ -166,6 +183,14 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
     yield from ((name, _json(values)) for name in LISTED if (values := getattr(term, name)))
     if term.sources:
         yield "sources", _json([asdict(source) for source in term.sources])
+
+
+def _write_category(section: etree._Element, field: str, category: str, value: str) -> None:
+    """A data category, unless its list is closed and has no such value."""
+    if value in VALUES.get(category, {value}):
+        _child(section, "termNote", value, category)
+    else:
+        _ours(section, field, value)
 
 
 def _basic_type(term: Term) -> str:

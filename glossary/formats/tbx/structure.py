@@ -1,0 +1,100 @@
+"""What may stand where in a TBX file of version 3, and what its dialect allows.
+
+Structure after the core structure module of ISO 30042:2019; data categories and their
+closed lists after the public descriptions of TBX-Min and TBX-Basic.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from glossary.formats.tbx.dialects import CATEGORIES_OF, Dialect
+
+_INLINE: Final = frozenset({"hi", "foreign", "ec", "ph", "sc"})
+_AUXILIARY: Final = frozenset(
+    {"descrip", "descripGrp", "admin", "adminGrp", "transacGrp", "note", "ref", "xref"}
+)
+_GROUPED: Final = frozenset({"admin", "adminGrp", "transacGrp", "note", "ref", "xref"})
+_CHILDREN: Final = {
+    "tbx": frozenset({"tbxHeader", "text"}),
+    "tbxHeader": frozenset({"fileDesc", "encodingDesc", "revisionDesc"}),
+    "fileDesc": frozenset({"titleStmt", "publicationStmt", "sourceDesc"}),
+    "titleStmt": frozenset({"title", "note"}),
+    "publicationStmt": frozenset({"p"}),
+    "sourceDesc": frozenset({"p"}),
+    "encodingDesc": frozenset({"p"}),
+    "revisionDesc": frozenset({"change"}),
+    "change": frozenset({"p"}),
+    "text": frozenset({"body", "back"}),
+    "body": frozenset({"conceptEntry"}),
+    "conceptEntry": _AUXILIARY | {"langSec"},
+    "langSec": _AUXILIARY | {"termSec"},
+    "termSec": _AUXILIARY | {"term", "termNote", "termNoteGrp"},
+    "termNoteGrp": _GROUPED | {"termNote"},
+    "descripGrp": _GROUPED | {"descrip", "descripNote"},
+    "adminGrp": frozenset({"admin", "adminNote", "note", "ref", "xref"}),
+    "transacGrp": frozenset({"transac", "transacNote", "date", "note", "ref", "xref"}),
+}
+#: Parts of the file that say nothing of terms, and are passed over.
+_ASIDE: Final = frozenset({"back"})
+VALUES: Final = {
+    "administrativeStatus": frozenset(
+        f"{word}Term-admn-sts" for word in ("preferred", "admitted", "deprecated", "superseded")
+    ),
+    "grammaticalGender": frozenset({"masculine", "feminine", "neuter", "other"}),
+    "partOfSpeech": frozenset({"adjective", "adverb", "noun", "other", "properNoun", "verb"}),
+    "termType": frozenset(
+        {"abbreviation", "acronym", "fullForm", "phrase", "shortForm", "variant"}
+    ),
+}
+
+
+class Misplaced(ValueError):
+    """An element stands where the standard has no place for it."""
+
+    def __init__(self, element: etree._Element, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.reason = element.sourceline, reason
+
+
+def check(root: etree._Element) -> None:
+    """Raise `Misplaced` for the first thing that no TBX file of its dialect may have."""
+    _check_children(root)
+    if (dialect := root.get("type", "")) in {Dialect.CORE, Dialect.MIN, Dialect.BASIC}:
+        for element in root.iter(etree.Element):
+            _check_category(element, Dialect(dialect))
+
+
+def _check_children(element: etree._Element) -> None:
+    name = etree.QName(element).localname
+    if name in _ASIDE:
+        return
+    allowed = _CHILDREN.get(name, _INLINE)
+    for child in element.iterchildren(etree.Element):
+        if etree.QName(child).localname not in allowed:
+            raise Misplaced(child, f"<{etree.QName(child).localname}> has no place in <{name}>.")
+        _check_children(child)
+    _check_needed(element, name)
+
+
+def _check_needed(element: etree._Element, name: str) -> None:
+    """A language section has terms, and a term section one term."""
+    needed = {"langSec": "termSec", "termSec": "term"}.get(name)
+    count = sum(etree.QName(child).localname == needed for child in element)
+    if needed and (count == 0 or (needed == "term" and count > 1)):
+        raise Misplaced(element, f"<{name}> has {count} of <{needed}>.")
+
+
+def _check_category(element: etree._Element, dialect: Dialect) -> None:
+    kind, meta = element.get("type", ""), etree.QName(element).localname
+    metas = {*CATEGORIES_OF[Dialect.BASIC].values(), "descripNote", "adminNote"}
+    if meta not in metas:
+        return
+    if CATEGORIES_OF[dialect].get(kind) != meta:
+        raise Misplaced(element, f'{dialect} has no <{meta} type="{kind}">.')
+    words = "".join(map(str, element.itertext())).strip()
+    if kind in VALUES and words not in VALUES[kind]:
+        known = ", ".join(sorted(VALUES[kind]))
+        raise Misplaced(element, f"unknown {kind} “{words}”; there are: {known}.")
