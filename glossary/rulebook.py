@@ -92,10 +92,11 @@ class Rulebook:
         }
         self._rulings: dict[tuple[str, Voice], Ruling] = {}
         self._advice: dict[tuple[str, str, Voice], Advice] = {}
-        source = source_sought(termbase, source_language)
-        target = target_sought(termbase, target_language, policy)
-        self._source_finders = self._finders(source, source_language)
-        self._target_finders = self._finders(target, target_language)
+
+    def prepare(self) -> None:
+        """Compile what is sought now; else it is when somebody first asks for it."""
+        self.source_occurrences("")
+        self.target_occurrences("")
 
     def source_occurrences(self, source: str) -> tuple[Occurrence, ...]:
         """The terms that the source names, nested ones too, in order of the text."""
@@ -196,6 +197,16 @@ class Rulebook:
     def foreign(self) -> ForeignWords:
         """The words of other languages that may stand in a translation by mistake."""
         return ForeignWords(self.termbase, self.target_language)
+
+    @cached_property
+    def _source_finders(self) -> tuple[Matcher, ...]:
+        sought = source_sought(self.termbase, self.source_language)
+        return self._finders(sought, self.source_language)
+
+    @cached_property
+    def _target_finders(self) -> tuple[Matcher, ...]:
+        sought = target_sought(self.termbase, self.target_language, self.policy)
+        return self._finders(sought, self.target_language)
 
     @cached_property
     def _cues(self) -> Matcher:

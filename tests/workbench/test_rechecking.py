@@ -479,17 +479,29 @@ def with_concept(base: TermBase, concept: Concept) -> TermBase:
     return replace(base, concepts=(*others, concept))
 
 
-def test_a_term_of_one_language_concerns_the_editions_in_it(desk: Desk) -> None:
+def test_a_usage_note_of_one_language_concerns_the_editions_in_it(desk: Desk) -> None:
+    old = desk.termbase()
+    one = old.concept("b")
+    assert one is not None
+    noted = tuple(replace(t, usage="Only so.") if t.language == "uk" else t for t in one.terms)
+    sources, targets = desk.candidates(old, with_concept(old, replace(one, terms=noted)))
+    assert sources == []
+    ukrainian = {edition for edition, language in desk.editions if language == "uk"}
+    assert targets.keys() == ukrainian
+    # The two blocks in which concept b occurs: three segments and two.
+    assert set(targets.values()) == {5}
+
+
+def test_a_term_concerns_the_editions_in_its_script_where_it_may_stand_by_mistake(
+    desk: Desk,
+) -> None:
     old = desk.termbase()
     one = old.concept("b")
     assert one is not None
     more = replace(one, terms=(*one.terms, a_term("b", "uk", "заколот")))
     sources, targets = desk.candidates(old, with_concept(old, more))
     assert sources == []
-    ukrainian = {edition for edition, language in desk.editions if language == "uk"}
-    assert targets.keys() == ukrainian
-    # The two blocks in which concept b occurs: three segments and two.
-    assert set(targets.values()) == {5}
+    assert targets == {edition: 5 for edition, _ in desk.editions}
 
 
 def test_a_term_that_stands_nowhere_concerns_nobody(desk: Desk) -> None:

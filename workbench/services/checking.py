@@ -9,11 +9,13 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
+from translations.checks import terminology
+from translations.model import Finding
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, keeping, scenes
 from workbench.services.scenes import Checked, Counts, PairFacts, Scene, check, count
-from workbench.storage import feed, findings, footing, occurrences, targets
+from workbench.storage import affected, feed, findings, footing, occurrences, targets
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.findings import Found, WaiverRow
@@ -43,15 +45,16 @@ def check_typed(
     return scene.check(segment_id, text), waivers, names
 
 
-def recheck(database: Database, target_ids: Sequence[int]) -> int:
+def recheck(database: Database, target_ids: Sequence[int], *, left_by: int | None = None) -> int:
     """Check targets again as the glossary, the policy and their blocks stand today.
 
     Works in short transactions, beside whoever saves; answers in how many
-    something else was found than is stored.
+    something else was found than is stored. What a revision of the glossary,
+    `left_by`, made wrong is written down for those who put it right.
     """
     wanted = sorted(set(target_ids))
     return sum(
-        _recheck(database, wanted[start : start + _AT_ONCE])
+        _recheck(database, wanted[start : start + _AT_ONCE], left_by)
         for start in range(0, len(wanted), _AT_ONCE)
     )
 
@@ -71,15 +74,29 @@ class _Rechecked:
     def differs(self) -> bool:
         return self.found != self.checked.found or self.bound != self.checked.occurrences
 
+    @property
+    def wronged(self) -> frozenset[str]:
+        """Name the concepts of which something is found that was not before."""
+        known = {_identity(each.finding) for each in self.found}
+        return frozenset(
+            finding.concept
+            for finding in self.checked.open
+            if finding.check == terminology.NAME and _identity(finding) not in known
+        )
 
-def _recheck(database: Database, target_ids: Sequence[int]) -> int:
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return (finding.check, finding.kind, finding.concept, finding.source, finding.target)
+
+
+def _recheck(database: Database, target_ids: Sequence[int], left_by: int | None) -> int:
     changed, waiting = 0, list(target_ids)
     for _ in range(_TRIES):
         with reading(database) as connection:
             blocks = list(_blocks(connection, waiting))
         with writing(database) as connection:
             standing = [each for scene, each in blocks if scenes.stands(connection, scene)]
-            changed += _write(connection, [one for each in standing for one in each])
+            changed += _write(connection, [one for each in standing for one in each], left_by)
         done = {one.target_id for each in standing for one in each}
         waiting = [one.target_id for _, each in blocks for one in each if one.target_id not in done]
         if not waiting:
@@ -88,7 +105,7 @@ def _recheck(database: Database, target_ids: Sequence[int]) -> int:
         for place in targets.places_of(connection, waiting):
             footing.locked(connection, place.edition_id, place.block_id)
         rechecked = [one for _, each in _blocks(connection, waiting) for one in each]
-        return changed + _write(connection, rechecked)
+        return changed + _write(connection, rechecked, left_by)
 
 
 def _blocks(
@@ -118,13 +135,17 @@ def _blocks(
         )
 
 
-def _write(connection: Connection, rechecked: Sequence[_Rechecked]) -> int:
+def _write(connection: Connection, rechecked: Sequence[_Rechecked], left_by: int | None) -> int:
     """Write what differs from what is stored; tell each project in one event an edition."""
     differing = [each for each in rechecked if each.differs]
     for each in differing:
         keeping.keep_findings(connection, each.place, each.target_id, each.checked.found)
         if each.bound != each.checked.occurrences:
             keeping.keep_occurrences(connection, each.concepts, each.target_id, each.checked)
+    if left_by is not None:
+        wronged = ((each, concept) for each in differing for concept in each.wronged)
+        left = ((each.place.glossary_id, each.target_id, concept) for each, concept in wronged)
+        affected.add(connection, left_by, left)
     by_revision: defaultdict[int, list[int]] = defaultdict(list)
     for each in rechecked:
         if each.place.target.checked_revision != each.place.glossary_revision:

@@ -13,8 +13,8 @@ from glossary.model import Voice
 from translations.model import BlockKind, Part
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
-from workbench.services import access, due_checks, source_changes
-from workbench.storage import blocks, documents, feed, progress, projects
+from workbench.services import access, due_checks, source_changes, surroundings
+from workbench.storage import blocks, documents, feed, mentions, progress, projects
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import DocumentHead, Name, SourceVersionRow
 from workbench.storage.engine import Database, reading, writing
@@ -154,10 +154,15 @@ def correct_blocks(
                 language=head.language,
                 text=speaker,
             )
-        job_id = None
-        if change.voice is not None or change.speaker is not None:
-            ids = [row.id for row in heard]
-            job_id = source_changes.check_blocks(connection, actor, head.project_id, ids)
+        elsewhere = _follow(connection, head, heard)
+        heard_anew = change.voice is not None or change.speaker is not None
+        job_id = source_changes.check_blocks(
+            connection,
+            actor,
+            head.project_id,
+            [row.id for row in heard] if heard_anew else [],
+            elsewhere=elsewhere,
+        )
         _tell(connection, actor, head, "blocks.corrected", heard)
     return Corrected(changed=len(heard), job_id=due_checks.settle(database, job_id))
 
@@ -179,7 +184,9 @@ def _values(row: BlockRow, change: BlockChange) -> dict[str, Any]:
     """Give the columns that change; a heading without a level gets one."""
     level = change.level
     if level is not None and not 0 <= level <= _DEEPEST:
-        raise InvalidInput("level", f"The level is a number from 0 to {_DEEPEST}.")
+        raise InvalidInput(
+            "level", "The level is a number from 0 to %(deepest)s.", deepest=_DEEPEST
+        )
     if change.kind is BlockKind.HEADING and not (row.level if level is None else level):
         level = 1 if (change.part or row.part) is Part.TITLE else 2
     speaker = None if change.speaker is None else plain_name(change.speaker, "speaker")
@@ -196,7 +203,9 @@ def plain_name(text: str, field: str) -> str:
     """Read a name that a person typed: on one line, and of plain characters."""
     name = " ".join(text.split())
     if len(name) > LONGEST_NAME or UNSTORABLE.search(name):
-        raise InvalidInput(field, f"A name has at most {LONGEST_NAME} plain characters.")
+        raise InvalidInput(
+            field, "A name has at most %(count)s plain characters.", count=LONGEST_NAME
+        )
     return name
 
 
@@ -217,7 +226,9 @@ def leave_out(
     if not why:
         raise InvalidInput("reason", "Say why it is left out; readers of the record will ask.")
     if len(why) > LONGEST_REASON or UNSTORABLE.search(why):
-        raise InvalidInput("reason", f"A reason has at most {LONGEST_REASON} plain characters.")
+        raise InvalidInput(
+            "reason", "A reason has at most %(count)s plain characters.", count=LONGEST_REASON
+        )
     return _set_left_out(database, actor, document_id, seen, why, edition_id)
 
 
@@ -247,9 +258,32 @@ def _set_left_out(
             changed = _leave_out_of_document(connection, head, rows, seen, reason)
         else:
             changed = _leave_out_of_edition(connection, head, rows, seen, reason, edition_id)
+        concerned = _follow(connection, head, changed, edition_id)
+        job_id = source_changes.check_blocks(
+            connection, actor, head.project_id, [], elsewhere=concerned
+        )
         kind = "blocks.left-out" if reason else "blocks.put-back"
         _tell(connection, actor, head, kind, changed, edition_id, reason)
-    return Corrected(changed=len(changed))
+    return Corrected(changed=len(changed), job_id=due_checks.settle(database, job_id))
+
+
+def _follow(
+    connection: Connection,
+    head: DocumentHead,
+    changed: Sequence[BlockRow],
+    edition_id: int | None = None,
+) -> frozenset[int]:
+    """Find anew what depends on which blocks are running text; name the targets concerned."""
+    texts = [segment.text for row in changed for segment in row.segments]
+    return surroundings.follow(
+        connection,
+        document_id=head.id,
+        glossary_id=head.glossary_id,
+        language=head.language,
+        before=texts,
+        after=texts,
+        edition_id=edition_id,
+    )
 
 
 def _leave_out_of_document(
@@ -303,6 +337,7 @@ def _chosen(
     if not seen:
         raise InvalidInput("blocks", "Choose at least one block.")
     head = documents.lock(connection, document_id)
+    mentions.lock_editions(connection, document_id)
     blocks.lock(connection, seen.keys())
     rows = blocks.some(connection, seen.keys())
     if head is None or any(row.document_id != document_id for row in rows):

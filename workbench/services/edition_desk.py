@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
-from workbench.services import access, due_checks, gating
+from workbench.services import access, due_checks, gating, surroundings
 from workbench.services.gating import Gate
 from workbench.storage import documents, editions, feed, footing, projects, publications, standing
 from workbench.storage.editions import EditionHead
@@ -84,6 +84,12 @@ def choose_policy(
         if documents.has_edition(connection, head.document_id, head.language, policy):
             raise Conflict("This document has an edition in this language under this policy.")
         _change(connection, head, version, policy=policy)
+        surroundings.begin(
+            connection,
+            document_id=head.document_id,
+            glossary_id=head.glossary_id,
+            edition_id=edition_id,
+        )
         target_ids = editions.follow_other_policy(connection, edition_id)
         standing.forget_checked(connection, target_ids)
         job_id = due_checks.order(connection, target_ids, project_id=head.project_id, actor=actor)

@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Pool
 
-from glossary.enforcement import Enforcer, compile_enforcer
+from glossary.enforcement import Enforcer
 from glossary.matching import form_keys, token_forms
 from glossary.model import Occurrence, TermBase
+from workbench.services.kept import Kept, Value
 from workbench.storage import glossaries, occurrences, postings
-
-Value = TypeVar("Value")
-
-
-class _Kept(Generic[Value]):
-    """The last few values by key; made once, also when many threads ask at once."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._lock = threading.RLock()
-
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        with self._lock:
-            if key not in self._values:
-                self._values[key] = make()
-                if len(self._values) > self._most:
-                    self._values.popitem(last=False)
-            self._values.move_to_end(key)
-            return self._values[key]
-
-    def peek(self, key: Hashable) -> Value | None:
-        with self._lock:
-            return self._values.get(key)
 
 
 class _Known:
     """What one process knows of the glossaries of one database."""
 
     def __init__(self) -> None:
-        self.termbases: _Kept[TermBase] = _Kept(8)
-        self.concepts: _Kept[Mapping[str, int]] = _Kept(8)
+        self.termbases: Kept[TermBase] = Kept(8)
+        self.concepts: Kept[Mapping[str, int]] = Kept(8)
 
 
 _by_database: WeakKeyDictionary[Pool, _Known] = WeakKeyDictionary()
 #: By the identity of the term base, which the value keeps alive: comparing two is slow.
-_enforcers: _Kept[tuple[TermBase, Enforcer]] = _Kept(16)
+_enforcers: Kept[tuple[TermBase, Enforcer]] = Kept(16)
 
 
 def termbase(connection: Connection, glossary_id: int, *, revision: int | None = None) -> TermBase:
@@ -77,18 +51,31 @@ def enforcer(
 
     A policy that is there no more asks nothing: the statuses alone decide.
     """
-    known = policy if any(policy == each.name for each in termbase.policies) else ""
+    known = _policy(termbase, policy)
 
     def compiled() -> tuple[TermBase, Enforcer]:
-        return termbase, compile_enforcer(
+        made = rules(
             termbase,
             source_language=source_language,
             target_language=target_language,
             policy=known,
         )
+        made.prepare()
+        return termbase, made
 
     key = (id(termbase), source_language, target_language, known)
     return _enforcers.get(key, compiled)[1]
+
+
+def rules(
+    termbase: TermBase, *, source_language: str, target_language: str, policy: str
+) -> Enforcer:
+    """Lay a policy over a term base for somebody who asks for rules, or for few texts."""
+    return Enforcer(termbase, source_language, target_language, _policy(termbase, policy))
+
+
+def _policy(termbase: TermBase, name: str) -> str:
+    return name if any(name == each.name for each in termbase.policies) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -175,7 +162,7 @@ def _read(
     connection: Connection,
     glossary_id: int,
     revision: int | None,
-    kept: _Kept[Value],
+    kept: Kept[Value],
     read: Callable[[Connection, int], Value],
 ) -> Value:
     if revision is None:

@@ -22,9 +22,9 @@ from workbench import file_names, gate
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.gate import Reading
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing, indexing, staging
+from workbench.services import access, glossing, indexing, staging, surroundings
 from workbench.services.staging import Stage, Tell
-from workbench.storage import blocks, documents, feed, projects
+from workbench.storage import blocks, documents, feed, mentions, projects
 from workbench.storage import staging as stored
 from workbench.storage.documents import DocumentHead
 from workbench.storage.engine import Database, reading, writing
@@ -158,6 +158,7 @@ def _reveal(
 ) -> None:
     """Show the document in one short transaction."""
     title = title_of(document, name)
+    cued = _cued(stage, termbase)
     with writing(stage.database) as connection:
         if not staging.is_current(connection, stage.glossary_id, termbase):
             raise Conflict("The glossary changed while the document was imported. Try again.")
@@ -169,6 +170,7 @@ def _reveal(
             segments=stage.segments,
             words=stage.words,
         )
+        mentions.set_cued(connection, stage.document_id, cued)
         if not shown:
             raise Conflict("The import was given up because it was silent for too long.")
         happening = Happening(
@@ -178,6 +180,13 @@ def _reveal(
             facts={"title": title, "segments": stage.segments},
         )
         feed.append(connection, project_id, happening)
+
+
+def _cued(stage: Stage, termbase: TermBase) -> frozenset[str]:
+    """Name the concepts whose cues stand in the document, whose words are all written."""
+    cueing = frozenset(concept.id for concept in termbase.concepts if concept.cues)
+    with reading(stage.database) as connection:
+        return surroundings.cued_in(connection, stage.document_id, termbase, stage.language, cueing)
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -231,7 +240,7 @@ def _proposed(position: int, block: Block) -> ProposedBlock:
 def _corrected(document: Document, corrections: Mapping[int, Correction]) -> Document:
     unknown = [position for position in corrections if not 0 <= position < len(document.blocks)]
     if unknown:
-        raise InvalidInput("blocks", f"There is no block {unknown[0] + 1}.")
+        raise InvalidInput("blocks", "There is no block %(number)s.", number=unknown[0] + 1)
     blocks = tuple(
         replace(block, **asdict(corrections[n])) if n in corrections else block
         for n, block in enumerate(document.blocks)
@@ -309,6 +318,12 @@ def create_edition(
             language=language,
             policy=policy,
         )
+        surroundings.begin(
+            connection,
+            document_id=document_id,
+            glossary_id=head.glossary_id,
+            edition_id=edition_id,
+        )
         happening = Happening(
             kind="edition.created",
             actor_id=actor.id,
@@ -326,6 +341,6 @@ def _refuse_edition(connection: Connection, head: DocumentHead, language: str, p
     if language == head.language:
         raise InvalidInput("language", "This is the language of the source.")
     if policy and policy not in projects.policies(connection, head.glossary_id):
-        raise InvalidInput("policy", f"The glossary has no policy “{policy}”.")
+        raise InvalidInput("policy", "The glossary has no policy “%(name)s”.", name=policy)
     if documents.has_edition(connection, head.id, language, policy):
         raise Conflict("This document has an edition in this language under this policy already.")

@@ -14,10 +14,11 @@ from sqlalchemy import Connection
 
 from glossary.impact import Change, changed_terms
 from glossary.model import TermBase
-from workbench.services import checking, glossing
-from workbench.storage import candidates, glossaries, postings, term_history
+from workbench.services import checking, glossing, introducing, surroundings
+from workbench.storage import candidates, glossaries, mentions, postings, term_history
 from workbench.storage.candidates import pieces
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.folding import fold
 
 #: Told how many of how many texts are done.
 Step = Callable[[int, int], None]
@@ -31,6 +32,8 @@ class Candidates:
 
     sources: tuple[int, ...]
     targets: tuple[int, ...]
+    cues: frozenset[str] = frozenset()  #: concepts whose cues differ
+    firsts: frozenset[str] = frozenset()  #: concepts whose form at first mention differs
 
 
 def recheck_change(
@@ -46,11 +49,13 @@ def recheck_change(
         _search_again(database, glossary_id, some)
         done += len(some)
         step(done, total)
-    for some in pieces(found.targets, _TARGETS):
-        checking.recheck(database, some)
+    targets = sorted({*found.targets, *_surround_again(database, glossary_id, found)})
+    total = len(found.sources) + len(targets)
+    for some in pieces(targets, _TARGETS):
+        checking.recheck(database, some, left_by=after)
         done += len(some)
         step(done, total)
-    return len(found.targets)
+    return len(targets)
 
 
 def find_candidates(
@@ -60,10 +65,13 @@ def find_candidates(
     rows = glossaries.concept_rows(connection, glossary_id)
     sources = _searched(connection, old, new, glossary_id)
     targets = candidates.targets_of_sources(connection, sources)
+    cues, firsts = set[str](), set[str]()
     for setting in candidates.settings(connection, glossary_id):
         policy = _policy_of_both(setting.policy, old, new)
         if policy is None:
             targets |= candidates.targets_under(connection, glossary_id, setting)
+            cues |= introducing.differing_cues(old, new, setting.source_language)
+            firsts |= introducing.differing_firsts(old, new, setting)
             continue
         change = changed_terms(
             old,
@@ -73,10 +81,15 @@ def find_candidates(
             policy=policy,
         )
         concerned = _concerned(connection, change, rows)
+        concerned |= _where_said(connection, glossary_id, change, (old, new), rows)
+        cues |= introducing.differing_cues(old, new, setting.source_language)
+        firsts |= introducing.differing_firsts(old, new, setting)
         targets |= candidates.targets_under(connection, glossary_id, setting, concerned)
     return Candidates(
         sources=tuple(sorted(candidates.of_glossary(connection, glossary_id, sources))),
         targets=candidates.in_their_blocks(connection, glossary_id, targets),
+        cues=frozenset(cues),
+        firsts=frozenset(firsts),
     )
 
 
@@ -92,6 +105,54 @@ def _concerned(
         | candidates.targets_of_concepts(connection, concepts)
         | postings.targets_with(connection, keys)
     )
+
+
+def _where_said(
+    connection: Connection,
+    glossary_id: int,
+    change: Change,
+    bases: tuple[TermBase, TermBase],
+    concept_rows: Mapping[str, int],
+) -> frozenset[int]:
+    """Name what stands where somebody said that words mean a concept that changes."""
+    senses = mentions.senses_meaning(connection, glossary_id, change.concepts)
+    if not senses:
+        return frozenset()
+    segments = {sense.segment_id for sense in senses}
+    citations = {sense.citation for sense in senses if sense.citation}
+    terms = (t for base in bases for t in base.terms(change.source_language))
+    named = {concept_rows[t.concept] for t in terms if fold(t.text) in citations}
+    for document in {sense.document_id for sense in senses}:
+        segments |= mentions.segments_naming(connection, document, named)
+    return mentions.targets_of_segments(connection, segments)
+
+
+def _surround_again(database: Database, glossary_id: int, found: Candidates) -> frozenset[int]:
+    """Find cues and first mentions anew where the change concerns them; name the targets."""
+    with reading(database) as connection:
+        known = glossing.termbase(connection, glossary_id)
+        rows = glossaries.concept_rows(connection, glossary_id)
+        naming = mentions.documents_naming(
+            connection,
+            glossary_id,
+            text_ids=found.sources,
+            concept_rows=[rows[ident] for ident in found.firsts if ident in rows],
+        )
+        every = [number for number, _ in mentions.documents_of(connection, glossary_id)]
+    concerned: set[int] = set()
+    for document_id in every if found.cues else sorted(naming):
+        with writing(database) as connection:
+            concerned |= surroundings.after_terms(
+                connection,
+                document_id=document_id,
+                glossary_id=glossary_id,
+                termbase=known,
+                cues=found.cues,
+                firsts=(None if found.sources else found.firsts)
+                if document_id in naming
+                else frozenset(),
+            )
+    return frozenset(concerned)
 
 
 def _policy_of_both(name: str, old: TermBase, new: TermBase) -> str | None:

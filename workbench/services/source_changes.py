@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from translations.model import Code, Mark, State
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, due_checks, glossing
-from workbench.storage import blocks, documents, feed, segments, standing
+from workbench.services import access, due_checks, glossing, surroundings
+from workbench.services.sense_places import carry
+from workbench.storage import blocks, documents, feed, mentions, segments, standing
 from workbench.storage.blocks import BlockRow, SegmentRow
 from workbench.storage.documents import DocumentHead
 from workbench.storage.feed import Happening
@@ -56,6 +57,7 @@ def begin_block(connection: Connection, actor: Actor, block_id: int) -> SourceCh
     document = documents.lock(connection, found[0].document_id) if found else None
     if document is None:
         raise NotFound("block", block_id)
+    mentions.lock_editions(connection, document.id)
     blocks.lock(connection, [block_id])
     (block,) = blocks.some(connection, [block_id])
     return SourceChange(connection=connection, actor=actor, document=document, block=block)
@@ -126,7 +128,19 @@ def finish(
     if not change.block.left_out and counted != (0, 0):
         more_segments, more_words = counted
         documents.count_again(connection, document.id, segments=more_segments, words=more_words)
-    job_id = check_blocks(connection, change.actor, document.project_id, [change.block.id])
+    (now,) = blocks.some(connection, [change.block.id])
+    carry(connection, change.block, now, change.actor)
+    elsewhere = surroundings.follow(
+        connection,
+        document_id=document.id,
+        glossary_id=document.glossary_id,
+        language=document.language,
+        before=[segment.text for segment in change.block.segments],
+        after=[segment.text for segment in now.segments],
+    )
+    job_id = check_blocks(
+        connection, change.actor, document.project_id, [change.block.id], elsewhere=elsewhere
+    )
     happenings = [
         Happening(kind=kind, actor_id=change.actor.id, document_id=document.id, segment_id=segment)
         for segment in segment_ids
@@ -136,9 +150,15 @@ def finish(
 
 
 def check_blocks(
-    connection: Connection, actor: Actor, project_id: int, block_ids: Collection[int]
+    connection: Connection,
+    actor: Actor,
+    project_id: int,
+    block_ids: Collection[int],
+    *,
+    elsewhere: Collection[int] = (),
 ) -> int | None:
-    """Order that all that stands in blocks is checked again."""
-    target_ids = blocks.targets(connection, block_ids)
+    """Order that all that stands in blocks, and some targets elsewhere, is checked again."""
+    here = blocks.targets(connection, block_ids)
+    target_ids = (*here, *sorted(set(elsewhere) - set(here)))
     standing.forget_checked(connection, target_ids)
     return due_checks.order(connection, target_ids, project_id=project_id, actor=actor)

@@ -23,13 +23,14 @@ class Footing:
 
     glossary_revision: int
     policy_version: int
+    context_version: int
     block_version: int
     waivers: tuple[int, int]  #: the newest, and how many have ended
     segments: tuple[tuple[int, int, int], ...]  #: each with its source text and target version
 
 
 _STANDING = (
-    select(Glossary.revision, Edition.policy_version, Block.version)
+    select(Glossary.revision, Edition.policy_version, Edition.context_version, Block.version)
     .select_from(Edition)
     .join(Project, Project.id == Edition.project_id)
     .join(Glossary, Glossary.id == Project.glossary_id)
@@ -37,9 +38,10 @@ _STANDING = (
     .where(Edition.id == bindparam("edition_id"), Block.id == bindparam("block_id"))
 )
 #: PostgreSQL: writers of one block wait for one another, those of an edition and a glossary
-#: only for a change of policy, of waivers or of terms. SQLite has one writer anyhow.
+#: only for a change of policy, of context, of waivers or of terms. SQLite has one writer anyhow.
 _LOCKED = text(
-    "SELECT glossary.revision, edition.policy_version, block.version"
+    "SELECT glossary.revision, edition.policy_version, edition.context_version,"
+    " block.version"
     " FROM edition JOIN project ON project.id = edition.project_id"
     " JOIN glossary ON glossary.id = project.glossary_id"
     " JOIN block ON block.document_id = edition.document_id"
@@ -81,9 +83,9 @@ def locked(connection: Connection, edition_id: int, block_id: int) -> Footing:
     """Read what the findings of a block rest on, and keep it so until the transaction ends."""
     where = {"edition_id": edition_id, "block_id": block_id}
     standing = _LOCKED if connection.dialect.name == "postgresql" else _STANDING
-    revision, policy, version = connection.execute(standing, where).one()
+    revision, policy, context, version = connection.execute(standing, where).one()
     # A statement of its own: it must see what was committed while the lock was waited for.
     rows = connection.execute(_SEGMENTS, where).all()
     waivers = (rows[0][3], rows[0][4]) if rows else (0, 0)
     segments = tuple((segment, source or 0, target) for segment, source, target, *_ in rows)
-    return Footing(revision, policy, version, waivers, segments)
+    return Footing(revision, policy, context, version, waivers, segments)

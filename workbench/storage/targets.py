@@ -79,6 +79,7 @@ class Place:
     source_language: str
     policy: str
     policy_version: int
+    context_version: int
     glossary_id: int
     glossary_revision: int
     four_eyes: FourEyes
@@ -123,9 +124,9 @@ def _of_waivers(what: ColumnElement[int]) -> ScalarSelect[int]:
 _PLACE = (
     Edition.project_id, Edition.document_id, Edition.id, Segment.id, Segment.block_id,
     Block.version, Edition.language, Document.language, Edition.policy,
-    Edition.policy_version, Project.glossary_id, Glossary.revision, Project.four_eyes,
-    Block.voice, Block.speaker, Segment.retired, SegmentVersion.id, SegmentVersion.text,
-    SegmentVersion.codes,
+    Edition.policy_version, Edition.context_version, Project.glossary_id, Glossary.revision,
+    Project.four_eyes, Block.voice, Block.speaker, Segment.retired, SegmentVersion.id,
+    SegmentVersion.text, SegmentVersion.codes,
     _of_waivers(func.coalesce(func.max(Waiver.id), 0)),
     _of_waivers(func.count(Waiver.ended_at)),
     _of_waivers(func.count()),
@@ -166,8 +167,8 @@ def _place(row: Row[Any]) -> Place:
     values = tuple(row)
     (
         project_id, document_id, edition_id, segment_id, block_id, block_version, language,
-        source_language, policy, policy_version, glossary_id, glossary_revision, four_eyes,
-        voice, speaker, retired, text_id, source, inline, *waivers,
+        source_language, policy, policy_version, context_version, glossary_id, glossary_revision,
+        four_eyes, voice, speaker, retired, text_id, source, inline, *waivers,
     ) = values[: len(_PLACE)]  # fmt: skip
     return Place(
         project_id=project_id,
@@ -180,6 +181,7 @@ def _place(row: Row[Any]) -> Place:
         source_language=source_language,
         policy=policy,
         policy_version=policy_version,
+        context_version=context_version,
         glossary_id=glossary_id,
         glossary_revision=glossary_revision,
         four_eyes=FourEyes(four_eyes),
