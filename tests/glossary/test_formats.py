@@ -117,7 +117,7 @@ def test_policies_may_be_absent_and_a_table_may_begin_with_a_mark_of_its_encodin
             folder("c,,no,,", "c,en,x,noun,best,"),
             "terms.csv",
             2,
-            "unknown administrativeStatus “best”",
+            "unknown status “best”",
         ),
         (folder("c,,no,,", "c,en,x,noun,,"), "terms.csv", 2, "“status” is empty"),
         (folder("c,,no,,", "c,English,x,noun,preferred,"), "terms.csv", 2, "language"),
@@ -271,7 +271,7 @@ BOMB = '\n<!DOCTYPE tbx [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
         (
             tbx(entry('<term>x</term><termNote type="administrativeStatus">best</termNote>')),
             5,
-            "unknown status “best”",
+            "unknown administrativeStatus “best”",
         ),
         (tbx(entry("<term>x</term><note>workbench:case up</note>")), 5, "case rule"),
         (tbx(entry("<term>x</term><note>workbench:forms x</note>")), 5, "no list"),

@@ -138,7 +138,8 @@ def to_dialect(root: etree._Element, dialect: Dialect) -> None:
 def to_dct(root: etree._Element) -> etree._Element:
     """The tree with its data categories as elements of their modules."""
     modules = {"min": f"{_MODULES}min", "basic": f"{_MODULES}basic"}
-    prefixes: dict[str | None, str] = {None: NAMESPACE, **modules}
+    prefixes: dict[str | None, str] = {None: NAMESPACE}
+    prefixes.update(modules)
     written = etree.Element(root.tag, nsmap=prefixes)
     written.attrib.update(root.attrib)
     written.set("style", Style.DCT)
