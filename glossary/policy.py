@@ -140,7 +140,7 @@ class Advice:
 
 
 #: In a speaker's mouth and in questions a translator's note tells what the first mention would.
-_SPOKEN = frozenset({Voice.QUESTION, Voice.ANSWER})
+SPOKEN = frozenset({Voice.QUESTION, Voice.ANSWER})
 
 
 class Ruling:
@@ -208,7 +208,7 @@ class Ruling:
     @property
     def wants_first_mention(self) -> str:
         """The form that the text needs at first mention; a translator's note serves in speech."""
-        demanded = self.rule is not None and self._voice not in _SPOKEN
+        demanded = self.rule is not None and self._voice not in SPOKEN
         return self.rule.first_mention if self.rule is not None and demanded else ""
 
     def introduces(self, rendering: Occurrence) -> bool:

@@ -5,19 +5,22 @@ A person who saves is told all of them at once; nothing is stored before none is
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
 from glossary.formats.identity import LANGUAGE
-from glossary.model import ANY, Concept, Policy, Rule, Term, TermBase
-from glossary.policy import inheritance, named_by
+from glossary.model import ANY, Concept, Policy, Rule, Source, Term, TermBase
+from glossary.policy import SPOKEN, inheritance, named_by
 from glossary.text import fold
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 #: Longer than any term; what is longer was pasted by mistake.
 _LONGEST = 200
 
@@ -39,14 +42,19 @@ def _of_concepts(termbase: TermBase) -> Iterator[Problem]:
     for ident, count in Counter(concept.id for concept in termbase.concepts).items():
         if count > 1:
             yield Problem(ident, "id", f"There already is a concept “{ident}”.")
+    known = {concept.id for concept in termbase.concepts}
     for concept in termbase.concepts:
         yield from _of_concept(concept)
+        yield from _of_references(concept, known)
+        yield from _of_cues(concept)
 
 
 def _of_concept(concept: Concept) -> Iterator[Problem]:
     if not _SLUG.fullmatch(concept.id):
         reason = "The short name takes small Latin letters, digits and hyphens between them."
         yield Problem(concept.id, "id", reason)
+    for source in concept.sources:
+        yield from _of_source(source, concept.id)
     if concept.contested and not concept.why_contested.strip():
         yield Problem(concept.id, "why_contested", "Say why the concept is contested.")
     seen: set[tuple[str, str]] = set()
@@ -70,6 +78,63 @@ def _of_term(term: Term) -> Iterator[Problem]:
     for form in (*term.forms, *term.excepted, *term.renders):
         if not form.strip() or len(form) > _LONGEST:
             yield Problem(term.concept, "forms", f"“{form[:40]}” is no form of “{term.text}”.")
+
+    yield from _of_dates(term)
+    for source in term.sources:
+        yield from _of_source(source, term.concept)
+
+
+def _of_dates(term: Term) -> Iterator[Problem]:
+    dates = (term.valid_from, term.valid_until)
+    for date in filter(None, dates):
+        if not _is_date(date):
+            reason = f"“{date}” is no date such as 2014-05-02, for “{term.text}”."
+            yield Problem(term.concept, "valid", reason)
+    exact = min(map(len, dates))
+    if all(map(_is_date, dates)) and term.valid_until[:exact] < term.valid_from[:exact]:
+        reason = f"“{term.text}” would be valid until a day before it begins to be."
+        yield Problem(term.concept, "valid", reason)
+
+
+def _of_source(source: Source, concept: str) -> Iterator[Problem]:
+    if not source.title.strip():
+        yield Problem(concept, "sources", "A source has a title.")
+    if source.date and not _is_date(source.date):
+        reason = f"“{source.date}” is no date such as 2014, 2014-05 or 2014-05-02."
+        yield Problem(concept, "sources", reason)
+
+
+def _of_references(concept: Concept, known: AbstractSet[str]) -> Iterator[Problem]:
+    for reference in concept.references:
+        if reference.concept not in known:
+            reason = f"A cross-reference goes to “{reference.concept}”, which is no concept."
+            yield Problem(concept.id, "references", reason)
+        elif reference.concept == concept.id:
+            yield Problem(concept.id, "references", "A concept refers to others than itself.")
+
+
+def _of_cues(concept: Concept) -> Iterator[Problem]:
+    named = {(term.language, fold(term.text).text.casefold()) for term in concept.terms}
+    for cue in concept.cues:
+        if not cue.text.strip() or len(cue.text) > _LONGEST:
+            yield Problem(concept.id, "cues", f"“{cue.text[:40]}” cannot be a cue.")
+        if not LANGUAGE.fullmatch(cue.language):
+            reason = f"“{cue.language}” is no language code such as uk or pt-BR."
+            yield Problem(concept.id, "cues", reason)
+        if (cue.language, fold(cue.text).text.casefold()) in named:
+            reason = f"“{cue.text}” is a term of the concept and tells nothing of its sense."
+            yield Problem(concept.id, "cues", reason)
+
+
+def _is_date(text: str) -> bool:
+    """A day of the calendar, a month or a year, as ISO 8601 writes them."""
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _of_policies(termbase: TermBase) -> Iterator[Problem]:
@@ -101,6 +166,9 @@ def _of_rule(rule: Rule, policy: str, known: set[str]) -> Iterator[Problem]:
     if rule.language != ANY and not LANGUAGE.fullmatch(rule.language):
         reason = f"“{rule.language}” is no language code such as uk or pt-BR."
         yield Problem(policy, "language", reason)
+    if rule.first_mention and rule.voices and rule.voices <= SPOKEN:
+        reason = f"In speech no form is asked of a first mention of “{rule.concept}”."
+        yield Problem(policy, "first_mention", reason)
     if not rule.voices:
         yield Problem(policy, "voices", "A rule holds in one voice at least.")
     for text in named_by(rule):

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from glossary.model import ANY, Concept, Policy, Rule, Term, TermBase
+from glossary.model import (
+    ANY,
+    Concept,
+    Cue,
+    Policy,
+    Reference,
+    Relation,
+    Rule,
+    Source,
+    Term,
+    TermBase,
+    Voice,
+)
 from glossary.termbases import shipped
 from glossary.validation import problems
 
@@ -116,3 +128,57 @@ def test_all_problems_are_told_at_once_each_with_a_reason() -> None:
     found = problems(bad)
     assert [problem.field for problem in found] == ["id", "why_contested", "text", "language"]
     assert all(problem.reason for problem in found)
+
+
+SOURCE = Source(title="Статут", date="2014-05-11")
+OPPOSITE = Reference(relation=Relation.OPPOSITE, concept="guard")
+GUARD = Concept(id="guard", terms=(replace(LEVY, id="t2", concept="guard", text="варта"),))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"references": (replace(OPPOSITE, concept="nobody"),)}, "references"),
+        ({"references": (replace(OPPOSITE, concept="levy"),)}, "references"),
+        ({"cues": (Cue(language="uk", text=" "),)}, "cues"),
+        ({"cues": (Cue(language="uk", text="слово" * 50),)}, "cues"),
+        ({"cues": (Cue(language="Ukrainian", text="слово"),)}, "cues"),
+        ({"cues": (Cue(language="uk", text="Ополчення"),)}, "cues"),
+        ({"sources": (Source(title=""),)}, "sources"),
+        ({"sources": (Source(title="Статут", date="2014-13"),)}, "sources"),
+        ({"sources": (Source(title="Статут", date="травень 2014"),)}, "sources"),
+        ({"terms": (replace(LEVY, valid_from="2014-02-30"),)}, "valid"),
+        ({"terms": (replace(LEVY, valid_until="завтра"),)}, "valid"),
+        ({"terms": (replace(LEVY, valid_from="2014-05", valid_until="2014-04-30"),)}, "valid"),
+        ({"terms": (replace(LEVY, sources=(Source(title="Статут", date="14"),)),)}, "sources"),
+    ],
+)
+def test_what_an_entry_points_to_exists_and_its_dates_are_days(
+    change: dict[str, object], field: str
+) -> None:
+    concept = replace(CONCEPT, **change)  # type: ignore[arg-type] # one field at a time
+    assert places(TermBase(concepts=(concept, GUARD))) == [("levy", field)]
+
+
+def test_references_cues_and_dates_in_order_are_no_problem() -> None:
+    dated = replace(LEVY, valid_from="2014-05-11", valid_until="2014", sources=(SOURCE,))
+    concept = replace(
+        CONCEPT,
+        terms=(dated,),
+        references=(OPPOSITE,),
+        sources=(SOURCE, replace(SOURCE, date="2014-05"), replace(SOURCE, date="2014")),
+        cues=(Cue(language="uk", text="фронт"), Cue(language="ru", text="ополчення")),
+    )
+    assert problems(TermBase(concepts=(concept, GUARD))) == ()
+
+
+def test_a_form_for_a_first_mention_is_not_asked_in_speech_alone() -> None:
+    rule = Rule(concept="levy", first_mention="«ополчення»")
+    spoken = replace(rule, voices=frozenset({Voice.ANSWER, Voice.QUESTION}))
+    for each, expected in (
+        (rule, []),
+        (spoken, [("house", "first_mention")]),
+        (replace(spoken, voices=frozenset()), [("house", "voices")]),
+    ):
+        base = TermBase(concepts=(CONCEPT,), policies=(Policy(name="house", rules=(each,)),))
+        assert places(base) == expected
