@@ -97,15 +97,16 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     follows tells. So it does for a noun that is an adjective by form:
     «военные» is not in «военные действия».
     """
-    slot = phrase.slots[0]
-    if passage.analyses[at].form in slot.surfaces and not phrase.plural:
+    slot, analysis = phrase.slots[0], passage.analyses[at]
+    if analysis.form in slot.surfaces and not phrase.plural:
         return False
-    adjectives = {
-        each
-        for reading in passage.analyses[at].readings
-        if reading.kind is Kind.ADJECTIVE and (phrase.plural or reading.lemma not in slot.lemmas)
-        for each in reading.grammar
-    }
+    readings = [reading for reading in analysis.readings if reading.kind is Kind.ADJECTIVE]
+    # «Мозговая деятельность» begins a sentence and is not about a man named so.
+    named = slot.word[0].isupper() and passage.starts_sentence(at)
+    own = any(reading.lemma in slot.lemmas for reading in readings)
+    if own and not (phrase.plural or named):
+        return False
+    adjectives = {each for reading in readings for each in reading.grammar}
     if at > 0 and passage.is_preposition(at - 1):
         adjectives = {each for each in adjectives if each.case != "nomn"}
     return bool(adjectives) and _noun_follows(passage, at, frozenset(adjectives))

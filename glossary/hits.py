@@ -58,7 +58,10 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Hit | Non
     if inserted is None:
         return None
     evidence = _weakest(phrase, passage, taken)
-    if evidence is None or not _holds_together(phrase, passage, taken, inserted):
+    if evidence is None:
+        return None
+    bond = _bond(phrase, passage, taken, inserted)
+    if bond is None:
         return None
     span = _span(phrase, passage, taken)
     quoted = is_quoted(passage, taken[0], taken[-1], span)
@@ -69,7 +72,7 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Hit | Non
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
-    evidence = min(evidence, _most(phrase, passage, taken, inserted))
+    evidence = min(evidence, bond)
     why = _why(phrase, passage, taken, inserted)
     return Hit(phrase, taken, span, form, evidence, reason(form, phrase.sought.text, why), quoted)
 
@@ -97,16 +100,26 @@ def _same_gap(cited: str, written: str) -> bool:
     return cited == written or (cited == SPACED_DASH and written == TIGHT_DASH)
 
 
-def _holds_together(
+def _bond(
     phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: Sequence[Insertion]
-) -> bool:
-    """Whether the words go with one another rather than with those around."""
+) -> Evidence | None:
+    """The most that a match can rest on, by how its words go with one another; None: they do not.
+
+    «Донецкая и | Луганская области» agrees only by what stands before it.
+    """
     if len(taken) == 1:
-        return not is_adjective_here(phrase, passage, taken[0])
-    coordinated = Insertion.COORDINATION in inserted or follows_coordination(passage, taken[0])
-    if not agrees(phrase, passage, taken, coordinated=coordinated):
-        return False
-    return not (phrase.reversed and leans_forward(passage, taken[-1]))
+        if is_adjective_here(phrase, passage, taken[0]):
+            return None
+        return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
+    agreed = agrees(phrase, passage, taken, coordinated=False)
+    if not agreed:
+        joined = Insertion.COORDINATION in inserted or follows_coordination(passage, taken[0])
+        if not (joined and agrees(phrase, passage, taken, coordinated=True)):
+            return None
+    if phrase.reversed and leans_forward(passage, taken[-1]):
+        return None
+    loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
+    return Evidence.ENDING if loose or not agreed else Evidence.LEXICON
 
 
 def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:
@@ -115,18 +128,6 @@ def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:
     if phrase.dotted and passage.folded.original[span.end : span.end + 1] == ".":
         return Span(span.start, span.end + 1)
     return span
-
-
-def _most(
-    phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: Sequence[Insertion]
-) -> Evidence:
-    """The most that a match can rest on, written as it is."""
-    if is_lowered(phrase, passage, taken):
-        return Evidence.GUESS
-    loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
-    # «Донецкая и | Луганская области» agrees by what stands before it.
-    loose = loose or not agrees(phrase, passage, taken, coordinated=False)
-    return Evidence.ENDING if loose else Evidence.LEXICON
 
 
 def _weakest(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Evidence | None:
@@ -144,6 +145,8 @@ def _weakest(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Eviden
 def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence | None:
     """On what it rests that a word fills a slot; None if it does not."""
     analysis = passage.analyses[at]
+    if alone and analysis.closed:
+        return None
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
     named = slot.word[0].isupper()
     told = named and (not alone or _capital_tells(slot, passage, at))
@@ -212,14 +215,19 @@ def _why(
     elif taken[0] in passage.suspended:
         said.append("with a part that another word has")
     for slot, at in zip(phrase.slots, taken, strict=True):
-        said.append(spelling_in_words(passage.tokens[at].text, slot.word))
+        written = passage.tokens[at].text
+        if written != slot.word and (written.isascii() or written != passage.words[at]):
+            said.append(spelling_in_words(written, slot.word))
     return ", ".join(dict.fromkeys(each for each in said if each))
 
 
 def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> str:
     for slot, at in zip(phrase.slots, taken, strict=True):
         analysis = passage.analyses[at]
-        if not slot.surfaces.isdisjoint(analysis.surfaces) or matched_readings(slot, passage, at):
+        matched = matched_readings(slot, passage, at)
+        if said := next((reading.how for reading in matched if reading.how), ""):
+            return said
+        if not slot.surfaces.isdisjoint(analysis.surfaces) or matched:
             continue
         alone = len(taken) == 1
         return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"

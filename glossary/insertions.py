@@ -21,6 +21,7 @@ _LONGEST_ASIDE: Final = 4
 _MOST_ADJECTIVES: Final = 2
 #: Of so many names in a row one may be the term's.
 _MOST_COORDINATED: Final = 4
+_FARTHEST_CONJUNCTION: Final = 2 * _MOST_COORDINATED
 #: Without grammar two adjectives are alike that are so long and end alike.
 _SHORTEST_ALIKE: Final = 5
 _ENDING_ALIKE: Final = 2
@@ -41,10 +42,20 @@ Way = tuple[int, Insertion]
 
 def ways_on(passage: Passage, at: int) -> tuple[Way, ...]:
     """The places where a term may go on behind words put in after this one."""
-    inserted = passage.following(at)
-    if inserted >= len(passage.tokens) - 1:
+    inserted, words = passage.following(at), len(passage.tokens)
+    if inserted >= words - 1 or not _may_part_here(passage, inserted):
         return ()
-    return tuple(way for way in _ways(passage, at, inserted) if way[0] < len(passage.tokens))
+    return tuple(way for way in _ways(passage, at, inserted) if way[0] < words)
+
+
+def _may_part_here(passage: Passage, inserted: int) -> bool:
+    """A quick look, which spares most words the rest."""
+    return bool(
+        passage.gap(inserted - 1)
+        or passage.analyses[inserted].adjectives
+        or passage.is_article(inserted)
+        or any(0 <= at - inserted < _FARTHEST_CONJUNCTION for at in passage.conjunctions)
+    )
 
 
 def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
@@ -59,7 +70,7 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
         yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
     if gap in {",", SPACED_DASH}:
         yield from ((place, Insertion.ASIDE) for place in _after_aside(passage, inserted, gap))
-    if passage.coordinates and gap in {"", ","}:
+    if passage.conjunctions and gap in {"", ","}:
         yield from (
             (place, Insertion.COORDINATION) for place in _coordinated(passage, at, inserted)
         )

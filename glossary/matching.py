@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -62,9 +62,12 @@ class Matcher:
         self._morphology = morphology(language)
         self._root = _Node()
         self._starts: dict[frozenset[str], tuple[_Node, ...]] = {}
-        for term in dict.fromkeys(terms):
-            for phrase in ways(term, self._morphology):
-                _insert(self._root, phrase)
+        found = [
+            phrase for term in dict.fromkeys(terms) for phrase in ways(term, self._morphology)
+        ]
+        cited = frozenset(surface for phrase in found for surface in _cited_alone(phrase))
+        for phrase in found:
+            _insert(self._root, _yielding(phrase, cited))
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the text; one inside a longer one is marked nested."""
@@ -153,6 +156,27 @@ def _sought(term: Term) -> Sought:
     )
 
 
+def _cited_alone(phrase: Phrase) -> frozenset[str]:
+    """The form that a term of one word is cited by."""
+    alone = len(phrase.slots) == 1 and not phrase.listed
+    return phrase.slots[0].surfaces if alone else frozenset()
+
+
+def _yielding(phrase: Phrase, cited: frozenset[str]) -> Phrase:
+    """A plural leaves the forms of its singular to a term that is cited by the singular.
+
+    «Medias» beside «media» means stockings; alone it is found in both numbers.
+    """
+    if len(phrase.slots) > 1:
+        return phrase
+    (slot,) = phrase.slots
+    taken = cited - slot.surfaces
+    if taken.isdisjoint(slot.lemmas | slot.endings):
+        return phrase
+    kept = replace(slot, lemmas=slot.lemmas - taken, endings=slot.endings - taken)
+    return replace(phrase, slots=(kept,))
+
+
 def _insert(root: _Node, phrase: Phrase) -> None:
     node = root
     for slot in phrase.slots:
@@ -163,6 +187,8 @@ def _insert(root: _Node, phrase: Phrase) -> None:
 def _reached(node: _Node, analysis: Analysis) -> Iterable[_Node]:
     """The nodes that any reading of a word leads to."""
     edges = node.edges
+    if edges.keys().isdisjoint(analysis.keys):
+        return ()
     return {id(child): child for key in analysis.keys for child in edges.get(key, ())}.values()
 
 
@@ -179,14 +205,18 @@ def _walk(
         candidates[id(phrase), taken] = phrase
     if not node.edges:
         return
-    places = [(passage.following(taken[-1]), parted)]
-    if not parted:
-        # A phrase is parted once at most, which keeps the walk short on any text.
-        places += [(place, True) for place, _ in ways_on(passage, taken[-1])]
-    for place, apart in places:
-        if place < len(passage.tokens):
-            for child in _reached(node, passage.analyses[place]):
-                _walk(child, passage, (*taken, place), candidates, parted=apart)
+    last = taken[-1]
+    place = passage.following(last)
+    if place >= len(passage.tokens):
+        return
+    for child in _reached(node, passage.analyses[place]):
+        _walk(child, passage, (*taken, place), candidates, parted=parted)
+    if parted:
+        return
+    # A phrase is parted once at most, which keeps the walk short on any text.
+    for farther in dict.fromkeys(place for place, _ in ways_on(passage, last)):
+        for child in _reached(node, passage.analyses[farther]):
+            _walk(child, passage, (*taken, farther), candidates, parted=True)
 
 
 def _hiding(hits: Iterable[Hit]) -> dict[int, list[frozenset[int]]]:

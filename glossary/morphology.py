@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.languages import language_of
-from glossary.languages.base import Analyser, Grammar, Kind, Language, Reading, Script, Written
+from glossary.languages.base import (
+    Analyser,
+    Grammar,
+    Kind,
+    Language,
+    Likelihood,
+    Reading,
+    Script,
+    Written,
+)
 from glossary.model import Evidence
 from glossary.text import Folded, Token, tokens
 
@@ -63,7 +72,8 @@ class Analysis:
 
     def in_case(self, case: Written) -> Analysis:
         """The analysis of the form in small letters, or with a capital."""
-        kept = tuple(each for each in self.readings if each.written in {Written.ANY, case})
+        fitting = tuple(each for each in self.readings if each.written in {Written.ANY, case})
+        kept = fitting or self.readings
         keys = {SURFACE + surface for surface in self.surfaces} | {each.lemma for each in kept}
         return replace(self, readings=kept, keys=frozenset(keys))
 
@@ -75,6 +85,7 @@ class Morphology:
         self.language = language
         self._analyses: dict[str, Analysis] = {}
         self._words: dict[str, str] = {}
+        self._as_written: dict[str, Analysis] = {}
         self._letters = str.maketrans(dict(language.letters))
         self._lock = threading.RLock()
 
@@ -93,6 +104,13 @@ class Morphology:
             known = self._words[text] = self._word(text)
         return known
 
+    def words(self, texts: Sequence[str]) -> list[str]:
+        """Folded words with this language's letters."""
+        try:
+            return [self._words[text] for text in texts]
+        except KeyError:
+            return [self.word(text) for text in texts]
+
     def analysis(self, form: str) -> Analysis:
         """All readings of a folded lower-case form."""
         known = self._analyses.get(form)
@@ -103,22 +121,26 @@ class Morphology:
                 self._analyses.clear()
             return self._analyses.setdefault(form, self._analyse(form))
 
-    def in_text(self, words: Sequence[str]) -> tuple[Analysis, ...]:
+    def in_text(self, words: Sequence[str]) -> Sequence[Analysis]:
         """What each word of a text may be as it is written and where it stands."""
+        if not self.language.closed:
+            return self._all_as_written(words)
         before = ("", *words)
         return tuple(self._in_text(*pair) for pair in zip(before, words, strict=False))
 
-    def _in_text(self, before: str, word: str) -> Analysis:
-        analysis = self.analysis(word.lower())
-        if analysis.written:
-            analysis = self._as_written(analysis, word)
-        if analysis.form in self.language.closed and not self._is_introduced(before, word):
-            return replace(analysis, closed=True)
-        return analysis
+    def _all_as_written(self, words: Sequence[str]) -> Sequence[Analysis]:
+        try:
+            return [self._as_written[word] for word in words]
+        except KeyError:
+            if len(self._as_written) >= _MOST_FORMS:
+                self._as_written.clear()
+            self._as_written.update((word, self.as_written(word)) for word in words)
+            return [self.as_written(word) for word in words]
 
-    def _as_written(self, analysis: Analysis, word: str) -> Analysis:
-        """Without the readings that ask for another letter case; capitals alone tell nothing."""
-        if len(word) > 1 and word.isupper():
+    def as_written(self, word: str) -> Analysis:
+        """What a word may be in its letter case; in capitals it may be anything."""
+        analysis = self.analysis(word.lower())
+        if not analysis.written or (len(word) > 1 and word.isupper()):
             return analysis
         case = Written.CAPITAL if word[0].isupper() else Written.SMALL
         key = f"{case}{SURFACE}{analysis.form}"
@@ -126,6 +148,12 @@ class Morphology:
         if known is None:
             known = self._analyses[key] = analysis.in_case(case)
         return known
+
+    def _in_text(self, before: str, word: str) -> Analysis:
+        analysis = self.as_written(word)
+        if analysis.form in self.language.closed and not self._is_introduced(before, word):
+            return replace(analysis, closed=True)
+        return analysis
 
     def _is_introduced(self, before: str, word: str) -> bool:
         """Whether the word before, or a capital inside a sentence, makes a noun of it: «l'est»."""
@@ -144,8 +172,8 @@ class Morphology:
             return (token,)
         cut = token.start + len(head) + len(apostrophe)
         return (
-            Token(head, token.start, cut - 1, folded.span(token.start, cut - 1)),
-            Token(rest, cut, token.end, folded.span(cut, token.end)),
+            Token(head, token.start, cut - 1, folded),
+            Token(rest, cut, token.end, folded),
         )
 
     def _word(self, text: str) -> str:
@@ -207,7 +235,8 @@ def morphology(code: str) -> Morphology:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar or reading.kind is Kind.UNKNOWN]
+    meant = [reading for reading in readings if reading.likelihood is Likelihood.LIKELY]
+    told = [reading for reading in meant if reading.grammar or reading.kind is Kind.UNKNOWN]
     return bool(told) and (not known or all(reading.proper for reading in told))
 
 

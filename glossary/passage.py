@@ -63,10 +63,10 @@ class Passage:
         return [between(text[left.end : right.start]) for left, right in pairwise(self.tokens)]
 
     @cached_property
-    def coordinates(self) -> bool:
-        """Whether any conjunction stands in the text."""
-        conjunctions = self.morphology.language.conjunctions
-        return any(analysis.form in conjunctions for analysis in self.analyses)
+    def conjunctions(self) -> Sequence[int]:
+        """The places of the conjunctions."""
+        known = self.morphology.language.conjunctions
+        return [at for at, analysis in enumerate(self.analyses) if analysis.form in known]
 
     @property
     def forms(self) -> frozenset[str]:
@@ -126,9 +126,10 @@ def read(text: str, morphology: Morphology) -> Passage:
     """The text as words with all their readings."""
     folded = fold(text)
     tokens = tuple(morphology.tokens(folded))
-    words = [morphology.word(token.text) for token in tokens]
-    analyses = list(morphology.in_text(words))
+    words = morphology.words([token.text for token in tokens])
+    analyses = morphology.in_text(words)
     suspended = suspensions(folded.text, tokens, words, morphology)
-    for at, each in suspended.items():
-        analyses[at] = each.analysis
+    if suspended:
+        whole = {at: each.analysis for at, each in suspended.items()}
+        analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
     return Passage(folded, tokens, words, analyses, morphology, suspended)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from glossary.languages.base import Grammar, Kind, Language, Reading
+from glossary.languages.base import Grammar, Kind, Language, Likelihood, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology
 from glossary.text import QUOTATION_MARKS, Token, fold
@@ -122,14 +122,14 @@ def phrase(
         quoted=quoted,
         led=led,
         listed=listed,
-        plural=len(words) == 1 and _is_plural(morphology.analysis(words[0].lower())),
+        plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
     )
 
 
 def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
     """A part of a compound that is written apart; what is no noun by itself stands as it is."""
-    analysis = morphology.analysis(word.lower())
+    analysis = morphology.as_written(word)
     if not analysis.known or not any(r.kind in _NOMINAL for r in analysis.readings):
         return _frozen(word, analysis)
     return _slot(word, analysis, sought, morphology, None, alone=False)
@@ -147,7 +147,7 @@ def _slots(
     head: Reading | None = None
     tail = frozen
     for place, word in enumerate(words, 1):
-        analysis = morphology.analysis(word.lower())
+        analysis = morphology.as_written(word)
         if word.lower() in morphology.language.prepositions and place < len(words):
             tail = True
             yield _preposition(word, morphology.language)
@@ -196,14 +196,15 @@ def _by_lemma(
         if reading.kind in _NOMINAL and language.plural(analysis.form, reading.lemma)
     }
     cited = analysis.form in {reading.lemma for reading in analysis.readings}
-    named = word[0].isupper()
+    # A capital tells a name, whose forms a lexicon may lack; of German nouns it has them.
+    named = word[0].isupper() and not (language.nouns_capitalised and analysis.known)
     return Slot(
         word=word,
         role=Role.FREE,
         surfaces=own,
         lemmas=own if cited and alone else own | inflected,
-        endings=_declined(analysis.form, language) if named or not inflected else frozenset(),
-        outside=named or not inflected,
+        endings=_declined(analysis.form, language),
+        outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb"),
     )
 
@@ -272,6 +273,7 @@ def _is_genitive(analysis: Analysis) -> bool:
     return analysis.known and any(
         reading.kind in {Kind.NOUN, Kind.ADJECTIVE}
         and not reading.indeclinable
+        and reading.likelihood > Likelihood.SELDOM
         and any(each.case == "gent" for each in reading.grammar)
         for reading in analysis.readings
     )
@@ -289,7 +291,8 @@ def _is_verb(analysis: Analysis, sought: Sought) -> bool:
     verbs = [reading for reading in analysis.readings if reading.kind is Kind.VERB]
     infinitive = any(reading.lemma == analysis.form for reading in verbs)
     called = sought.part_of_speech.startswith("verb")
-    return infinitive and (called or len(verbs) == len(analysis.readings))
+    cited = any(r.lemma == analysis.form for r in analysis.readings if r.kind is not Kind.VERB)
+    return infinitive and (called or not cited)
 
 
 def _is_plural(analysis: Analysis) -> bool:

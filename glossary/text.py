@@ -124,7 +124,11 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-    span: Span
+    folded: Folded
+
+    @property
+    def span(self) -> Span:
+        return self.folded.span(self.start, self.end)
 
 
 def fold(text: str) -> Folded:
@@ -145,14 +149,14 @@ def fold(text: str) -> Folded:
 
 def tokens(folded: Folded) -> Iterator[Token]:
     """The words of a text in order, but for those inside addresses, files and code."""
-    text, starts, ends = folded.text, folded.starts, folded.ends
+    text = folded.text
     masked = _addresses(folded)
-    pattern = _WORD if _MARK.search(text) else _PLAIN_WORD
+    pattern = _PLAIN_WORD if text.isascii() or _MARK.search(text) is None else _WORD
     for word in pattern.finditer(text):
         start, end = word.span()
         if masked and any(start < stop and end > begin for begin, stop in masked):
             continue
-        yield Token(word.group(), start, end, Span(starts[start], ends[end - 1]))
+        yield Token(word[0], start, end, folded)
 
 
 def in_quotation_marks(text: str, span: Span) -> bool:
