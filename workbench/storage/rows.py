@@ -1,7 +1,8 @@
 """The rows of an editor: segments of an edition in windows, from any place, through a filter.
 
 A window is found through one index in the order (block position, position), so
-that the last place of a long document opens as fast as the first.
+that the last place of a long document opens as fast as the first. What a filter
+shows is sought near the place first, and only then in the whole document.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from glossary.model import Severity, Voice
 from translations.model import BlockKind, Code, Mark, Part, State
@@ -112,6 +114,14 @@ class Mention(NamedTuple):
     contested: bool
 
 
+_position = tuple_(Segment.block_position, Segment.position)
+_FORWARDS = (Segment.block_position, Segment.position)
+_BACKWARDS = (Segment.block_position.desc(), Segment.position.desc())
+_START = Cursor(0, 0)
+#: How many segments are near a place.
+_NEAR = 2_000
+
+
 def place_of(connection: Connection, edition_id: int, segment_id: int) -> Cursor | None:
     """Tell where in the document of an edition a segment stands."""
     row = connection.execute(
@@ -130,35 +140,76 @@ def from_place(
     limit: int,
 ) -> tuple[EditorRow, ...]:
     """Read rows from a place on, that place included; from the start without one."""
-    statement = _rows(edition_id, chosen)
-    if place is not None:
-        statement = statement.where(_position >= tuple_(*place))
-    ordered = statement.order_by(Segment.block_position, Segment.position)
-    return tuple(_row(row) for row in connection.execute(ordered.limit(limit)))
+    return _onwards(connection, edition_id, _rows(edition_id, chosen), place or _START, limit)
 
 
 def before_place(
     connection: Connection, edition_id: int, place: Cursor, chosen: Filter, limit: int
 ) -> tuple[EditorRow, ...]:
     """Read the rows that stand before a place, in their order."""
-    ordered = (
-        _rows(edition_id, chosen)
-        .where(_position < tuple_(*place))
-        .order_by(Segment.block_position.desc(), Segment.position.desc())
-    )
-    found = [_row(row) for row in connection.execute(ordered.limit(limit))]
+    statement = _rows(edition_id, chosen).order_by(*_BACKWARDS)
+    near = _near(connection, edition_id, _position < tuple_(*place), _BACKWARDS)
+    within = statement.where(_position < tuple_(*place), _position >= tuple_(*(near or _START)))
+    found = _read(connection, within, limit)
+    if near is not None and len(found) < limit:
+        rest = statement.where(_position < tuple_(*near))
+        found += _read(connection, rest, limit - len(found))
     return tuple(reversed(found))
 
 
 def next_open(connection: Connection, edition_id: int, place: Cursor, chosen: Filter) -> int | None:
     """Find the next segment after a place that still wants a translation."""
-    statement = (
-        _rows(edition_id, chosen)
-        .where(_position > tuple_(*place), _state() == State.INITIAL, _not_left_out())
-        .order_by(Segment.block_position, Segment.position)
+    statement = _rows(edition_id, chosen).where(
+        _in_state(edition_id, State.INITIAL), _not_left_out(edition_id)
     )
-    row = connection.execute(statement.limit(1)).first()
-    return None if row is None else _row(row).segment_id
+    beyond = Cursor(place.block, place.position + 1)
+    found = _onwards(connection, edition_id, statement, beyond, 1)
+    return found[0].segment_id if found else None
+
+
+def _onwards(
+    connection: Connection,
+    edition_id: int,
+    statement: Select[*tuple[Any, ...]],
+    place: Cursor,
+    limit: int,
+) -> tuple[EditorRow, ...]:
+    ordered = statement.order_by(*_FORWARDS)
+    near = _near(connection, edition_id, _position >= tuple_(*place), _FORWARDS)
+    within = ordered.where(_position >= tuple_(*place))
+    if near is None:
+        return _read(connection, within, limit)
+    found = _read(connection, within.where(_position < tuple_(*near)), limit)
+    if len(found) == limit:
+        return found
+    rest = ordered.where(_position >= tuple_(*near))
+    return found + _read(connection, rest, limit - len(found))
+
+
+def _near(
+    connection: Connection,
+    edition_id: int,
+    side: ColumnElement[bool],
+    order: Sequence[ColumnElement[int] | InstrumentedAttribute[int]],
+) -> Cursor | None:
+    """Give the place up to which is near; none where the document ends before it.
+
+    What is sought is mostly near. A planner who doubts it reads and sorts the whole document.
+    """
+    row = connection.execute(
+        select(Segment.block_position, Segment.position)
+        .where(Segment.document_id == _document(edition_id), side)
+        .order_by(*order)
+        .offset(_NEAR)
+        .limit(1)
+    ).first()
+    return None if row is None else Cursor(*row)
+
+
+def _read(
+    connection: Connection, statement: Select[*tuple[Any, ...]], limit: int
+) -> tuple[EditorRow, ...]:
+    return tuple(_row(row) for row in connection.execute(statement.limit(limit)))
 
 
 def count(connection: Connection, edition_id: int, chosen: Filter) -> int:
@@ -183,9 +234,6 @@ def mentions(connection: Connection, text_ids: Sequence[int]) -> dict[int, tuple
     for row in rows:
         found[row[0]] = (*found.get(row[0], ()), Mention(*row))
     return found
-
-
-_position = tuple_(Segment.block_position, Segment.position)
 
 
 def _rows(edition_id: int, chosen: Filter) -> Select[*tuple[Any, ...]]:
@@ -218,7 +266,7 @@ def _document(edition_id: int) -> ScalarSelect[int]:
 def _conditions(edition_id: int, chosen: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if chosen.states:
-        found.append(or_(*(_in_state(state) for state in sorted(chosen.states))))
+        found.append(or_(*(_in_state(edition_id, state) for state in sorted(chosen.states))))
     if chosen.mark:
         found.append(cast(Target.marks, Text).contains(f'"{chosen.mark}"', autoescape=True))
     if chosen.finding:
@@ -238,20 +286,20 @@ def _conditions(edition_id: int, chosen: Filter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _in_state(state: str) -> ColumnElement[bool]:
+def _in_state(edition_id: int, state: str) -> ColumnElement[bool]:
+    """Ask for a state in words for which a planner has figures: over COALESCE it guesses."""
     if state == "empty":
-        return and_(func.coalesce(Target.text, "") == "", _not_left_out())
+        return and_(or_(Target.id.is_(None), Target.text == ""), _not_left_out(edition_id))
     if state == "draft":
         return and_(Target.state == State.INITIAL, Target.text != "")
-    return _state() == state
+    if state == State.INITIAL:
+        return or_(Target.id.is_(None), Target.state == State.INITIAL)
+    return Target.state == state
 
 
-def _state() -> ColumnElement[str]:
-    return func.coalesce(Target.state, State.INITIAL)
-
-
-def _not_left_out() -> ColumnElement[bool]:
-    return and_(Block.left_out == "", LeftOut.id.is_(None))
+def _not_left_out(edition_id: int) -> ColumnElement[bool]:
+    here = exists().where(LeftOut.edition_id == edition_id, LeftOut.block_id == Segment.block_id)
+    return and_(Block.left_out == "", ~here.correlate(Segment))
 
 
 def _with_finding(name: str) -> ColumnElement[bool]:
