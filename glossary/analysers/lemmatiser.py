@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import simplemma
 
-from glossary.languages.base import Analyser, Kind, Reading
+from glossary.languages.base import Analyser, Kind, Reading, Written
 from glossary.model import Evidence
 
 
@@ -15,24 +16,61 @@ def _unknown(_form: str, _lemma: str) -> Kind:
     return Kind.UNKNOWN
 
 
+def _none(_form: str) -> tuple[str, ...]:
+    return ()
+
+
 @cache
-def lemmatiser(language: str, kind: Callable[[str, str], Kind] = _unknown) -> Analyser:
-    """The analyser of a language; `kind` may tell a verb from how form and lemma differ."""
+def lemmatiser(
+    language: str,
+    *,
+    kind: Callable[[str, str], Kind] = _unknown,
+    adjectives: Callable[[str], tuple[str, ...]] = _none,
+    demonyms: str = "(?!)",
+) -> Analyser:
+    """The analyser of a language.
+
+    `kind` may tell a verb from how form and lemma differ. `adjectives` are the citation
+    forms that a form may have if it is an adjective's; those that the word list has count,
+    for it often gives one lemma only where the form of an adjective looks like a noun.
+    `demonyms` is how words end that are names of peoples, even where written small.
+    """
+    people = re.compile(rf"(?:{demonyms})$")
     simplemma.lemmatize("a", lang=language)  # loads the word list, once
+
+    def lemma(form: str, *, greedy: bool = False) -> str:
+        return str(simplemma.lemmatize(form, lang=language, greedy=greedy))
+
+    def is_known(form: str) -> bool:
+        return bool(simplemma.is_known(form, lang=language))
+
+    def readings(form: str) -> Iterator[Reading]:
+        titled = form[:1].upper() + form[1:]
+        small, large = lemma(form), lemma(titled)
+        known = is_known(form) or is_known(titled)
+        evidence = Evidence.LEXICON if known else Evidence.ENDING
+        lemmas = {small.lower(): Written.ANY, large.lower(): Written.ANY}
+        described = adjectives(form)
+        if len(lemmas) > 1 and large[0].isupper() and is_known(titled):
+            lemmas[large.lower()] = Written.CAPITAL
+            if small not in described:
+                lemmas[small.lower()] = Written.SMALL
+        proper = large[0].isupper() and (small[0].isupper() or people.search(form) is not None)
+        for each, written in sorted(lemmas.items()):
+            yield Reading(
+                lemma=each,
+                kind=kind(form, each),
+                evidence=evidence,
+                written=written,
+                proper=proper,
+            )
+        cited = [each for each in described if is_known(each) and lemma(each) == each]
+        for guessed in {lemma(form, greedy=True).lower(), *cited} - lemmas.keys():
+            yield Reading(lemma=guessed, kind=kind(form, guessed), evidence=Evidence.ENDING)
 
     def analyse(form: str) -> tuple[Reading, ...]:
         if len(form) < 2:  # a letter is no word, nor one cut off: m' of moi is no mètre
             return (Reading(lemma=form, kind=kind(form, form)),)
-        title = form[:1].upper() + form[1:]
-        spellings = (form, title)
-        lemmas = {simplemma.lemmatize(spelt, lang=language).lower() for spelt in spellings}
-        guessed = {simplemma.lemmatize(form, lang=language, greedy=True).lower()} - lemmas
-        known = any(simplemma.is_known(spelt, lang=language) for spelt in spellings)
-        evidence = Evidence.LEXICON if known else Evidence.ENDING
-        found = [(lemma, evidence) for lemma in sorted(lemmas)]
-        found += [(lemma, Evidence.ENDING) for lemma in sorted(guessed)]
-        return tuple(
-            Reading(lemma=lemma, kind=kind(form, lemma), evidence=how) for lemma, how in found
-        )
+        return tuple(readings(form))
 
     return analyse

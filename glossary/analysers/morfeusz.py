@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import morfeusz2
 
-from glossary.languages.base import Grammar, Kind, Likelihood, Reading
+from glossary.languages.base import Grammar, Kind, Likelihood, Reading, Written
 from glossary.model import Evidence
 
 _KINDS: Final = {
@@ -81,6 +81,8 @@ class _Parse(NamedTuple):
     lemma: str
     tag: tuple[str, ...]
     seldom: bool
+    named: bool  #: of a name, which is written with a capital
+    surname: bool
 
     @property
     def kind(self) -> Kind:
@@ -94,6 +96,7 @@ class Parsed(NamedTuple):
     bare: bool  #: the word does not inflect
     plural_only: bool
     abbreviated: bool
+    surname: bool
 
 
 @cache
@@ -120,11 +123,13 @@ def _whole(segments: Iterable[Any]) -> Iterator[_Parse]:
     """The parses of the word as one; of a word with an ending put on, as «byłem», of its verb."""
     parts = [(start, what) for start, _end, what in segments if what[2] != "interp"]
     verbs_only = any(start > 0 for start, _ in parts)
-    for start, (_form, lemma, tag, _names, style) in parts:
+    for start, (_form, lemma, tag, names, style) in parts:
         parse = _Parse(
             lemma.partition(":")[0].lower() or lemma,
             tuple(tag.split(":")),
             not _SELDOM_USED.isdisjoint(style),
+            lemma[:1].isupper(),
+            "nazwisko" in names,
         )
         if parse.tag[0] != "ign" and start == 0 and (not verbs_only or parse.kind is Kind.VERB):
             yield parse
@@ -143,11 +148,15 @@ def _parsed(form: str, parses: list[_Parse]) -> Iterator[Parsed]:
             grammar=frozenset(g for parse in same for g in _grammar(parse, kind)),
             evidence=Evidence.LEXICON,
             likelihood=Likelihood.LIKELY if common else Likelihood.SELDOM,
+            written=Written.CAPITAL if all(parse.named for parse in same) else Written.ANY,
+            proper=all(parse.named for parse in same),
             animate=any("m1" in part.split(".") for parse in same for part in parse.tag),
         )
         bare = any(parse.tag[0] in _BARE for parse in same)
         plural_only = all(parse.tag[-1] == "pt" for parse in same)
-        yield Parsed(reading, bare, plural_only, all(parse.tag[0] == "brev" for parse in same))
+        abbreviated = all(parse.tag[0] == "brev" for parse in same)
+        surname = all(parse.surname for parse in same)
+        yield Parsed(reading, bare, plural_only, abbreviated, surname)
 
 
 def _lemmas(form: str, parse: _Parse) -> Iterator[tuple[str, Kind]]:

@@ -99,6 +99,20 @@ class _Homographs:
         return bool(bare) and (not self.preferred or not bare.isdisjoint(self.preferred))
 
     @cached_property
+    def verbal(self) -> bool:
+        return any(reading.kind is Kind.VERB for reading in self.decided)
+
+    @cached_property
+    def common(self) -> bool:
+        """Whether the form is an everyday noun's or adjective's."""
+        return any(
+            not each.reading.proper
+            and each.reading.kind in {Kind.NOUN, Kind.ADJECTIVE}
+            and each.reading.likelihood is not Likelihood.SELDOM
+            for each in self.parsed
+        )
+
+    @cached_property
     def suppletive(self) -> frozenset[str]:
         return frozenset(each.reading.lemma for each in self.parsed) & _SUPPLETIVE
 
@@ -111,6 +125,11 @@ class _Homographs:
         if self.suppletive and lemma not in self.suppletive:
             return True
         if self.bare and lemma != self.form:
+            return True
+        if each.surname and self.common:
+            return True
+        nominal = each.reading.kind is Kind.NOUN
+        if nominal and self.verbal and _cases(each.reading) <= {"datv", "voct"}:
             return True
         return lemma not in self.preferred and self._is_far_fetched(each)
 
@@ -125,11 +144,15 @@ class _Homographs:
             nouns_or_verbs = any(one.kind in {Kind.NOUN, Kind.VERB} for one in self.decided)
             return nouns_or_verbs and _is_of_men(reading)
         own = {one.kind for one in self.decided if one.lemma == self.form}
-        cases = {grammar.case for grammar in reading.grammar}
+        cases = _cases(reading)
         if Kind.VERB in own or (Kind.NOUN in own and cases <= _SELDOM_MEANT):
             return True
         adjective = any(one.kind is Kind.ADJECTIVE and not _is_of_men(one) for one in self.decided)
         return adjective and not each.plural_only and "nomn" not in cases
+
+
+def _cases(reading: Reading) -> set[str]:
+    return {grammar.case for grammar in reading.grammar}
 
 
 def _is_of_men(adjective: Reading) -> bool:

@@ -33,4 +33,5 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("в във"), words("с със")),
     conjunctions=words("и или"),
+    works=words("вестник списание филм книга роман статия песен сериал албум пиеса поема блог"),
 )

@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
 from glossary.languages.particles import not_infinitive
 
+#: Both are right: socialismus and socializmus.
+_ISM = re.compile(r"izm(?=us|u|em|y|ů|ům|ech)")
+_OTHER_STEMS = {
+    "lepší": ("dobrý",),
+    "horší": ("zlý", "špatný"),
+    "větší": ("velký",),
+    "menší": ("malý",),
+}
+_COMPARED = re.compile(rf"(?:nej)?({'|'.join(_OTHER_STEMS)})(?:ho|mu|m|ch|mi)?")
+
+
+def _comparatives(form: str) -> tuple[str, ...]:
+    """The citation forms of a comparative or superlative made from another stem."""
+    compared = _COMPARED.fullmatch(form)
+    return _OTHER_STEMS[compared[1]] if compared else ()
+
+
+def _spelling(form: str) -> str:
+    """With -ismus for -izmus; it is compared, never shown."""
+    return _ISM.sub("ism", form)
+
+
 LANGUAGE = Language(
     code="cs",
     name="Czech",
-    analysers=(partial(lemmatiser, "cs"),),
+    spelling=_spelling,
+    analysers=(partial(lemmatiser, "cs", adjectives=_comparatives),),
     declensions=(
         declension("ie", "ie ii ií iím iích iemi"),
+        declension("(?<=[eo]st)", "- i í em ech mi"),
+        declension("(?<=[eiuaáíůou])ce", "ce ci cí cím cích cemi"),
+        declension("iště", "iště išti ištěm išť ištím ištích"),
+        declension("(?<=[ncšřdt])í", "í ího ímu ím ích ími"),
+        declension("(?<=[eaáu])ný", "ný ného nému ném ným ná né nou ní ných nými n na no ni ny"),
+        declension("(?<=[ieyu])tý", "tý tého tému tém tým tá té tou tí tých tými t ta to ti ty"),
         declension("ý", "ý ého ému ém ým á é ou í ých ými"),
+        declension("ův", "ův ova ovo ovu ově ovy ovou ovi ových ovým ovými"),
+        declension("ismus", "ismus ismu ismem ismy ismů ismům ismech"),
+        declension("um", "um a u em ů ům ech y"),
         declension("á", "á é ou ých ým ými"),
+        declension("ek", "ek ka ku kovi kem ky ků kům cích kové ci"),
         declension("ec", "ec ce ci cem ců cům cích če covi"),
         declension("ko", "ko ka kovi kem kové"),
-        declension("ka", "ka ky ce ku kou ko"),
-        declension("a", "a y ě e u ou o ovi"),
-        declension("(?<=[kghr])", "- a u em ovi i y ů ům ech"),
+        declension("ka", "ka ky ce ku kou ko ek kám kách kami"),
+        declension("(?<=[áeouyí]r|[áeěíoy]n)a", "a y ě u ou o - ám ách ami"),
+        declension("a", "a y ě e u ou o ovi ám ách ami"),
+        declension("(?<=[bdmnpvlst])o", "o a u em - ům ech y ě"),
+        declension("g", "g ga gu gem govi gové gy gů gům zích zi"),
+        declension("k", "k ka ku kem kovi kové ky ků kům cích ci"),
+        declension("(?<=[hr])", "- a u em ovi i y ů ům ech ové"),
         declension("ov", "ov ova ovu ově ovem ovi"),
         declension("", "- a u em ovi e ě i y ů ům ech ích"),
     ),
@@ -31,4 +69,5 @@ LANGUAGE = Language(
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
+    works=words("noviny časopis film kniha román článek píseň seriál album hra báseň blog deník"),
 )

@@ -6,7 +6,9 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import not_infinitive
+from glossary.languages.particles import ending_changes, plural_by
+
+_ADJECTIVES = ending_changes(*((ending, "") for ending in ("e", "en", "er", "es", "em")))
 
 
 def _spelling(form: str) -> str:
@@ -17,7 +19,7 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="de",
     name="German",
-    analysers=(partial(lemmatiser, "de"),),
+    analysers=(partial(lemmatiser, "de", adjectives=_ADJECTIVES),),
     spelling=_spelling,
     declensions=(
         declension("er", "er e en em es ers ern"),
@@ -26,11 +28,16 @@ LANGUAGE = Language(
         declension("", "- s es en e"),
     ),
     loose_hyphens=True,
+    nouns_capitalised=True,
     abbreviation_endings=("s", "en", "e"),
     prepositions=words(
         "in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne "
         "um über unter vor hinter neben zwischen während wegen trotz"
     ),
     conjunctions=words("und oder"),
-    plural=not_infinitive("e?n$"),
+    plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "s", "nen", "se"))),
+    works=words(
+        "zeitung zeitschrift magazin film dokumentarfilm buch roman artikel aufsatz lied "
+        "serie album theaterstück gedicht blog"
+    ),
 )

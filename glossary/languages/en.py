@@ -7,6 +7,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Kind, Language, declension, words
+from glossary.languages.particles import ending_changes
 
 #: British and American spellings of one word: an ending, and the common spelling.
 _SPELLINGS = (
@@ -19,6 +20,16 @@ _SPELLINGS = (
     (re.compile(r"^programme(?=s?$)"), "program"),
     (re.compile(r"^grey"), "gray"),
 )
+#: Nouns among plurals that look like a verb's form too: lives.
+_SINGULARS = ending_changes(
+    ("ves", "fe"),
+    ("ves", "f"),
+    ("sses", "ss"),
+    ("ases", "asis"),
+    ("ises", "isis"),
+    ("eses", "esis"),
+)
+_PEOPLES = "(?:[ei]an|ish|ese)s?"
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 
@@ -54,7 +65,7 @@ def _possessive(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="en",
     name="English",
-    analysers=(partial(lemmatiser, "en", _kind),),
+    analysers=(partial(lemmatiser, "en", kind=_kind, adjectives=_SINGULARS, demonyms=_PEOPLES),),
     spelling=_spelling,
     reductions=_without_possessive,
     declensions=(
@@ -69,8 +80,14 @@ LANGUAGE = Language(
         "in on at of to for from by with about against into onto over under between among "
         "through during before after since without within near"
     ),
+    closed=words("being been done gone let will would"),
     conjunctions=words("and or"),
     articles=words("the a an"),
     rephrasings=_possessive,
     plural=_is_plural,
+    works=words(
+        "newspaper magazine journal film movie documentary book novel article essay song "
+        "series album play poem blog"
+    ),
+    open_compounds=True,
 )

@@ -6,14 +6,28 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import not_infinitive
+from glossary.languages.particles import ending_changes, plural_by
+
+_FEMININES = (
+    *(("iva", "ivo"), ("osa", "oso"), ("ana", "ano"), ("ada", "ado"), ("ida", "ido")),
+    *(("ica", "ico"), ("ora", "or"), ("aria", "ario"), ("ima", "imo")),
+)
+_ADJECTIVES = ending_changes(
+    *_FEMININES,
+    *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
+    ("ces", "z"),
+    *((f"{masculine}s", masculine) for _feminine, masculine in _FEMININES),
+)
 
 LANGUAGE = Language(
     code="es",
     name="Spanish",
-    analysers=(partial(lemmatiser, "es"),),
+    analysers=(partial(lemmatiser, "es", adjectives=_ADJECTIVES),),
     declensions=(
-        declension("[oa]s?", "o a os as"),
+        declension("o", "o a os as"),
+        declension("a", "a as"),
+        declension("os", "os o"),
+        declension("as", "as a"),
         declension("z", "z ces"),
         declension("(?<=[eiu])", "- s"),
         declension("(?<=[^aeiousáéíóú])", "- es s"),
@@ -23,6 +37,12 @@ LANGUAGE = Language(
         "a al ante bajo con contra de del desde durante en entre hacia hasta para por según "
         "sin sobre tras"
     ),
+    articles=words("el la los las un una unos unas al del"),
+    closed=words("no es son fue sea para como entre sobre esta este una uno hace dan"),
     conjunctions=words("y e o u"),
-    plural=not_infinitive("[aeií]r(?:se)?$"),
+    plural=plural_by(("s", ""), ("es", ""), ("ces", "z")),
+    works=words(
+        "periódico diario revista película documental libro novela artículo canción serie "
+        "álbum poema blog"
+    ),
 )

@@ -6,15 +6,28 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import not_infinitive, without_particle
+from glossary.languages.particles import ending_changes, plural_by, without_particle
+
+_FEMININES = (
+    *(("ale", "al"), ("ive", "if"), ("euse", "eux"), ("elle", "el"), ("enne", "en")),
+    *(("aine", "ain"), ("oise", "ois"), ("aise", "ais"), ("ante", "ant"), ("ente", "ent")),
+    *(("ane", "an"), ("ine", "in"), ("ère", "er"), ("ée", "é"), ("ite", "it"), ("ure", "ur")),
+    *(("ette", "et"), ("anche", "anc"), ("aire", "air"), ("ouce", "oux")),
+)
+_ADJECTIVES = ending_changes(
+    *_FEMININES, *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES)
+)
 
 LANGUAGE = Language(
     code="fr",
     name="French",
-    analysers=(partial(lemmatiser, "fr"),),
+    analysers=(partial(lemmatiser, "fr", adjectives=_ADJECTIVES),),
     reductions=without_particle(("là", "ci")),
     declensions=(
-        declension("(?<=é)(?:e|s|es)?", "- e s es"),
+        declension("(?<=é)", "- e s es"),
+        declension("(?<=e)", "- s"),
+        declension("(?<=é)s", "- s"),
+        declension("es", "e es"),
         declension("al", "al aux ale ales"),
         declension("(?<=[sxz])", "-"),
         declension("", "- s e es"),
@@ -25,6 +38,12 @@ LANGUAGE = Language(
         "à au aux de du des d en dans sur sous par pour avec sans chez entre vers contre "
         "depuis pendant avant après"
     ),
+    closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
+    articles=words("le la les l un une des du au aux"),
     conjunctions=words("et ou"),
-    plural=not_infinitive("(?:er|ir|re|oir)$"),
+    plural=plural_by(("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
+    works=words(
+        "journal revue magazine film documentaire livre roman article chanson série album "
+        "poème blog"
+    ),
 )

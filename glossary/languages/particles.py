@@ -1,9 +1,11 @@
-"""What several languages share: particles after a hyphen, plurals told from participles."""
+"""What several languages share: particles after a hyphen, plurals told from other forms."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
 
 #: Shorter forms that differ from their lemma are articles and pronouns: den, des, una.
 _SHORTEST_PLURAL = 4
@@ -33,3 +35,41 @@ def not_infinitive(ending: str) -> Callable[[str, str], bool]:
         return form.startswith(lemma) or infinitive.search(lemma) is None
 
     return plural
+
+
+def plural_by(*endings: tuple[str, str]) -> Callable[[str, str], bool]:
+    """Whether a form is its lemma with one ending for another; accents and umlauts may change.
+
+    Each pair is the ending of the plural and of the singular. A feminine is no
+    plural of the masculine that a lemmatiser takes it to, nor a participle of its verb.
+    """
+
+    def plural(form: str, lemma: str) -> bool:
+        if len(form) < _SHORTEST_PLURAL:
+            return False
+        bare, singular = _bare(form), _bare(lemma)
+        return any(
+            bare.endswith(many) and bare.removesuffix(many) + one == singular
+            for many, one in endings
+        )
+
+    return plural
+
+
+def ending_changes(*endings: tuple[str, str]) -> Callable[[str], tuple[str, ...]]:
+    """The citation forms that a form may have by pairs of its ending and theirs."""
+
+    def cited(form: str) -> tuple[str, ...]:
+        return tuple(
+            form.removesuffix(ending) + citation
+            for ending, citation in endings
+            if form.endswith(ending) and len(form) > len(ending) + 1
+        )
+
+    return cited
+
+
+@cache
+def _bare(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -41,4 +41,8 @@ LANGUAGE = Language(
     prepositions_alike=(words("w we"), words("z ze")),
     conjunctions=words("i oraz lub albo"),
     plural=not_infinitive("(?:[aeiyuąę]ć|[źś]ć|c)(?: się)?$"),
+    works=words(
+        "gazeta czasopismo film książka powieść artykuł piosenka serial album sztuka "
+        "spektakl poemat blog tygodnik dziennik"
+    ),
 )
