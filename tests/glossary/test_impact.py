@@ -15,6 +15,7 @@ from glossary.model import (
     ANY,
     CaseRule,
     Concept,
+    Cue,
     Policy,
     Rule,
     Severity,
@@ -32,6 +33,7 @@ RUSSIAN = (
     *("ополчение", "народное ополчение", "милиция", "Народная милиция", "переворот"),
     *("государственный переворот", "смена власти", "Донбасс", "в Донбассе", "террористы"),
 )
+UKRAINIAN = ("ополчення", "терористи", "Донбас", "переворот")
 SOURCES = (
     "The militia took Donbas after the coup d'état.",
     "The people's militia and the militia were in Donbas.",
@@ -47,6 +49,7 @@ TARGETS = (
     "Переворот был сменой власти.",
     "Они пришли. В «ополчении» состояли террористы.",
     "Ничего не произошло.",
+    "Ополчення и терористи на Донбасе.",
 )
 PAIRS = tuple((source, target) for source in SOURCES for target in TARGETS)
 
@@ -54,9 +57,15 @@ _texts = st.lists(
     st.one_of(
         st.tuples(st.just("en"), st.sampled_from(ENGLISH)),
         st.tuples(st.just("ru"), st.sampled_from(RUSSIAN)),
+        st.tuples(st.just("uk"), st.sampled_from(UKRAINIAN)),
     ),
     max_size=7,
     unique=True,
+)
+
+
+_cues = st.lists(st.sampled_from(["Donbas", "nothing", "terrorist"]), max_size=1).map(
+    lambda texts: tuple(Cue(language="en", text=text) for text in texts)
 )
 
 
@@ -76,12 +85,14 @@ def concepts(draw: st.DrawFn, name: str) -> Concept:
             renders=tuple(draw(st.lists(st.sampled_from(ENGLISH), max_size=2, unique=True))),
             forms=("ополченье",) if draw(st.booleans()) and text == "ополчение" else (),
             excepted=("милиции",) if draw(st.booleans()) and text == "милиция" else (),
+            target_only=draw(st.booleans()) and draw(st.booleans()),
         )
 
     return Concept(
         id=name,
         subject=draw(st.sampled_from(["", "usage"])),
         contested=draw(st.booleans()),
+        cues=draw(_cues),
         terms=tuple(term(*named) for named in draw(_texts)),
     )
 
@@ -94,11 +105,13 @@ def reweighed(draw: st.DrawFn, concept: Concept) -> Concept:
             term,
             status=draw(st.sampled_from([term.status, *Status])),
             ambiguous=draw(st.booleans()),
+            target_only=draw(st.booleans()) and draw(st.booleans()),
             renders=draw(st.sampled_from([term.renders, ENGLISH[:1], ()])),
         )
         for term in concept.terms
     )
-    return replace(concept, contested=draw(st.booleans()), terms=tuple(terms))
+    cues = draw(st.sampled_from([concept.cues, ()]))
+    return replace(concept, contested=draw(st.booleans()), cues=cues, terms=tuple(terms))
 
 
 @st.composite
@@ -110,6 +123,7 @@ def rules(draw: st.DrawFn) -> Rule:
         required=draw(renderings),
         also_allowed=draw(renderings),
         forbidden=draw(renderings),
+        first_mention=draw(st.sampled_from(["", "«Ополчение» (отряды)"])),
         voices=draw(st.frozensets(st.sampled_from(Voice), min_size=1)),
         severity=draw(st.sampled_from([None, *Severity])),
     )
@@ -141,7 +155,14 @@ def compared(old: TermBase, new: TermBase, policy: str = "style") -> Change:
 def judged(termbase: TermBase, voice: Voice, policy: str = "style") -> list[Judgement]:
     enforcer = Enforcer(termbase, "en", "ru", policy)
     return [
-        enforcer.judge(source, target, voice=voice, before=TARGETS[number % len(TARGETS)])
+        enforcer.judge(
+            source,
+            target,
+            voice=voice,
+            before=TARGETS[number % len(TARGETS)],
+            source_after=SOURCES[number % len(SOURCES)],
+            first=dict.fromkeys("ab", 4),
+        )
         for number, (source, target) in enumerate(PAIRS)
     ]
 
@@ -193,6 +214,19 @@ def test_nothing_changed_concerns_nobody() -> None:
 def test_a_change_in_another_language_concerns_nobody() -> None:
     polish = Term(id="t3", concept="a", language="pl", text="milicja")
     assert not compared(base(MILITIA, LEVY), base(MILITIA, LEVY, polish))
+
+
+def test_a_word_of_another_language_in_the_same_script_concerns_where_the_concept_occurs() -> None:
+    ukrainian = Term(id="t3", concept="a", language="uk", text="ополчення")
+    change = compared(base(MILITIA, LEVY), base(MILITIA, LEVY, ukrainian))
+    assert change == replace(compared(base(), base()), concepts=frozenset({"a"}))
+
+
+def test_a_cue_of_the_source_concerns_where_the_concept_occurs() -> None:
+    old = base(MILITIA, LEVY)
+    for language, expected in (("en", frozenset({"a"})), ("pl", frozenset())):
+        cued = replace(old.concepts[0], cues=(Cue(language=language, text="front"),))
+        assert compared(old, replace(old, concepts=(cued,))).concepts == expected
 
 
 def test_a_note_on_a_source_term_concerns_nobody_and_one_on_a_rendering_does() -> None:
