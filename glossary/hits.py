@@ -16,13 +16,13 @@ from glossary.agreement import (
     leans_forward,
     matched_readings,
 )
-from glossary.insertions import Insertion, follows_coordination, insertion
+from glossary.insertions import follows_coordination, insertion
 from glossary.languages.base import Kind, Likelihood, Reading
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
 from glossary.names import in_longer_name, in_title
-from glossary.passage import Passage
+from glossary.passage import Insertion, Passage
 from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.reasons import grammar_in_words, reason, spelling_in_words

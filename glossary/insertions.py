@@ -9,11 +9,10 @@ second is its own words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Final
 
 from glossary.agreement import Grammars, goes_with
-from glossary.passage import Passage
+from glossary.passage import Insertion, Passage
 from glossary.phrases import SPACED_DASH, Phrase, Role
 
 #: «народное, как они говорят, ополчение»: an aside has so many words at most.
@@ -27,25 +26,20 @@ _SHORTEST_ALIKE: Final = 5
 _ENDING_ALIKE: Final = 2
 
 
-class Insertion(StrEnum):
-    """What may stand between the words of a term without breaking it."""
-
-    BRACKET = "a bracket"
-    ADJECTIVE = "an adjective"
-    ARTICLE = "an article"
-    ASIDE = "an aside"
-    COORDINATION = "a coordinated name"
-
-
 Way = tuple[int, Insertion]
 
 
 def ways_on(passage: Passage, at: int) -> tuple[Way, ...]:
     """The places where a term may go on behind words put in after this one."""
+    known = passage.onward.get(at)
+    if known is not None:
+        return known
     inserted, words = passage.following(at), len(passage.tokens)
-    if inserted >= words - 1 or not _may_part_here(passage, inserted):
-        return ()
-    return tuple(way for way in _ways(passage, at, inserted) if way[0] < words)
+    found: tuple[Way, ...] = ()
+    if inserted < words - 1 and _may_part_here(passage, inserted):
+        found = tuple(dict.fromkeys(w for w in _ways(passage, at, inserted) if w[0] < words))
+    passage.onward[at] = found
+    return found
 
 
 def _may_part_here(passage: Passage, inserted: int) -> bool:

@@ -62,9 +62,7 @@ class Matcher:
         self._morphology = morphology(language)
         self._root = _Node()
         self._starts: dict[frozenset[str], tuple[_Node, ...]] = {}
-        found = [
-            phrase for term in dict.fromkeys(terms) for phrase in ways(term, self._morphology)
-        ]
+        found = [phrase for term in dict.fromkeys(terms) for phrase in ways(term, self._morphology)]
         cited = frozenset(surface for phrase in found for surface in _cited_alone(phrase))
         for phrase in found:
             _insert(self._root, _yielding(phrase, cited))
@@ -214,7 +212,7 @@ def _walk(
     if parted:
         return
     # A phrase is parted once at most, which keeps the walk short on any text.
-    for farther in dict.fromkeys(place for place, _ in ways_on(passage, last)):
+    for farther, _ in ways_on(passage, last):
         for child in _reached(node, passage.analyses[farther]):
             _walk(child, passage, (*taken, farther), candidates, parted=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,6 +25,16 @@ _SHORTEST_IN_TITLE = 4
 _FEWEST_IN_TITLE = 3
 
 
+class Insertion(StrEnum):
+    """What may stand between the words of a term without breaking it."""
+
+    BRACKET = "a bracket"
+    ADJECTIVE = "an adjective"
+    ARTICLE = "an article"
+    ASIDE = "an aside"
+    COORDINATION = "a coordinated name"
+
+
 @dataclass(frozen=True)
 class Passage:
     """The words of one text."""
@@ -34,7 +45,11 @@ class Passage:
     analyses: Sequence[Analysis]
     morphology: Morphology
     #: Words that lack a part which another one has: «Volks- und Bürgerwehr».
-    suspended: Mapping[int, Suspension] = field(default_factory=dict)
+    suspended: Mapping[int, Suspension]
+    gaps: Sequence[str]
+    conjunctions: Sequence[int]  #: their places
+    #: By place, where a term may go on behind words put in, as found out before.
+    onward: dict[int, tuple[tuple[int, Insertion], ...]] = field(default_factory=dict)
 
     def following(self, at: int) -> int:
         """The place after a word; after its partner, if the word lacks a part."""
@@ -42,7 +57,7 @@ class Passage:
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next, without space and quotation marks."""
-        return self._gaps[at]
+        return self.gaps[at]
 
     def raw_gap(self, at: int) -> str:
         return self.folded.text[self.tokens[at].end : self.tokens[at + 1].start]
@@ -56,17 +71,6 @@ class Passage:
         if first == last:
             return Span(start, end)
         return Span(start, closing_mark(self.folded.original, Span(start, end)))
-
-    @cached_property
-    def _gaps(self) -> Sequence[str]:
-        text = self.folded.text
-        return [between(text[left.end : right.start]) for left, right in pairwise(self.tokens)]
-
-    @cached_property
-    def conjunctions(self) -> Sequence[int]:
-        """The places of the conjunctions."""
-        known = self.morphology.language.conjunctions
-        return [at for at, analysis in enumerate(self.analyses) if analysis.form in known]
 
     @property
     def forms(self) -> frozenset[str]:
@@ -132,4 +136,7 @@ def read(text: str, morphology: Morphology) -> Passage:
     if suspended:
         whole = {at: each.analysis for at, each in suspended.items()}
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
-    return Passage(folded, tokens, words, analyses, morphology, suspended)
+    text, known = folded.text, morphology.language.conjunctions
+    gaps = [between(text[left.end : right.start]) for left, right in pairwise(tokens)]
+    conjunctions = [at for at, analysis in enumerate(analyses) if analysis.form in known]
+    return Passage(folded, tokens, words, analyses, morphology, suspended, gaps, conjunctions)

@@ -42,11 +42,12 @@ _SUBSTITUTES = {
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
 }
 _ONE_TO_ONE = str.maketrans(_SUBSTITUTES)
+_FOLDED = re.compile(f"[{re.escape(''.join(_SUBSTITUTES))}{_CODES}{_INVISIBLE}{_MARKS}]")
 
 _LETTER = rf"(?:[^\W_][{_MARKS}]*)"
 #: A word: letters and digits, joined inside by an apostrophe, a hyphen or an underscore.
 _WORD = re.compile(rf"{_LETTER}+(?:['_-]{_LETTER}+)*")
-#: The same in a text without marks, where no letter has to be looked behind.
+#: The same in a text without marks.
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['_-][^\W_]+)*")
 
 _TOP_LEVEL = "com|org|net|info|int|edu|gov|ru|su|рф|ua|укр|by|de|pl|es|fr|uk|eu|cz|bg|us|io|me|tv"
@@ -133,9 +134,11 @@ class Token(NamedTuple):
 
 def fold(text: str) -> Folded:
     """The text with spelling variants made one; letter case stays."""
+    if _FOLDED.search(text) is None:
+        return Folded(text, text, range(len(text)), range(1, len(text) + 1))
     if _MANY_TO_ONE.search(text) is None:
-        places = range(len(text) + 1)
-        return Folded(text, text.translate(_ONE_TO_ONE), places[:-1], places[1:])
+        changed = text.translate(_ONE_TO_ONE)
+        return Folded(text, changed, range(len(text)), range(1, len(text) + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -151,7 +154,9 @@ def tokens(folded: Folded) -> Iterator[Token]:
     """The words of a text in order, but for those inside addresses, files and code."""
     text = folded.text
     masked = _addresses(folded)
-    pattern = _PLAIN_WORD if text.isascii() or _MARK.search(text) is None else _WORD
+    # Without a mark behind it, which folding left, no letter has to be looked behind.
+    plain = isinstance(folded.starts, range) or _MARK.search(text) is None
+    pattern = _PLAIN_WORD if plain else _WORD
     for word in pattern.finditer(text):
         start, end = word.span()
         if masked and any(start < stop and end > begin for begin, stop in masked):
