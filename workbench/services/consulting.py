@@ -145,7 +145,7 @@ def mine(database: Database, *, actor: Actor | None) -> tuple[GlossaryRow, ...]:
 def opened(database: Database, *, actor: Actor, glossary_id: int) -> Opened:
     """Open a glossary as it stands."""
     with reading(database) as connection:
-        return _open(connection, actor, glossary_id)
+        return open_in(connection, actor, glossary_id)
 
 
 def concepts(
@@ -153,7 +153,7 @@ def concepts(
 ) -> tuple[Opened, tuple[Concept, ...]]:
     """List the concepts that fit a search."""
     with reading(database) as connection:
-        seen = _open(connection, actor, glossary_id)
+        seen = open_in(connection, actor, glossary_id)
         words = fold(search.words).split()
         named = term_places.found(connection, glossary_id, words) if words else None
     fitting = (
@@ -182,7 +182,7 @@ def concept_page(
 ) -> ConceptPage:
     """Show a concept as it stands, or as it stood at a revision."""
     with reading(database) as connection:
-        seen = _open(connection, actor, glossary_id)
+        seen = open_in(connection, actor, glossary_id)
         steps = tuple(_steps(connection, glossary_id, ident))
         base = seen.termbase if at is None else _read_back(connection, seen, at)
         gone = next((step.difference.before for step in steps if step.removed), None)
@@ -206,7 +206,7 @@ def concept_page(
 def policy_page(database: Database, *, actor: Actor, glossary_id: int, name: str) -> PolicyPage:
     """Show a house style with its rules and those that it inherits."""
     with reading(database) as connection:
-        seen = _open(connection, actor, glossary_id)
+        seen = open_in(connection, actor, glossary_id)
         policy = seen.termbase.policy(name)
         if policy is None:
             raise NotFound("policy", name)
@@ -224,7 +224,7 @@ def history(
 ) -> tuple[Opened, tuple[RevisionRow, ...]]:
     """List revisions, newest first, some at a time."""
     with reading(database) as connection:
-        seen = _open(connection, actor, glossary_id)
+        seen = open_in(connection, actor, glossary_id)
         below = seen.termbase.revision + 1 if before is None else before
         rows = term_log.revisions(connection, glossary_id, before=below, limit=_REVISIONS_SHOWN)
         return seen, rows
@@ -235,7 +235,7 @@ def revision(
 ) -> tuple[Opened, RevisionRow, TermBase, Difference]:
     """Read the glossary back as it stood at a revision, with what that one changed."""
     with reading(database) as connection:
-        seen = _open(connection, actor, glossary_id)
+        seen = open_in(connection, actor, glossary_id)
         row = term_log.revision(connection, glossary_id, number)
         if row is None:
             raise NotFound("revision", number)
@@ -263,7 +263,8 @@ def rechecking(database: Database, *, actor: Actor, glossary_id: int) -> Recheck
         return _rechecking(connection, glossary_id)
 
 
-def _open(connection: Connection, actor: Actor, glossary_id: int) -> Opened:
+def open_in(connection: Connection, actor: Actor, glossary_id: int) -> Opened:
+    """Open a glossary within a transaction."""
     access.require_in_glossary(connection, actor, Permission.READ, glossary_id=glossary_id)
     known = projects.every(connection) if actor.admin else projects.of_member(connection, actor.id)
     return Opened(
