@@ -54,16 +54,17 @@ class Analysis:
 
     @cached_property
     def nouns(self) -> frozenset[Grammar]:
-        """All that the form may be as a noun."""
+        """All that the form is likely to be as a noun."""
         return self._as(Kind.NOUN)
 
     @cached_property
     def adjectives(self) -> frozenset[Grammar]:
-        """All that the form may be as an adjective."""
+        """All that the form is likely to be as an adjective."""
         return self._as(Kind.ADJECTIVE)
 
     def _as(self, kind: Kind) -> frozenset[Grammar]:
-        return frozenset(g for r in self.readings if r.kind is kind for g in r.grammar)
+        meant = [r for r in self.readings if r.likelihood is Likelihood.LIKELY]
+        return frozenset(g for r in meant if r.kind is kind for g in r.grammar)
 
     @cached_property
     def written(self) -> bool:
@@ -235,8 +236,7 @@ def morphology(code: str) -> Morphology:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    meant = [reading for reading in readings if reading.likelihood is Likelihood.LIKELY]
-    told = [reading for reading in meant if reading.grammar or reading.kind is Kind.UNKNOWN]
+    told = [reading for reading in readings if reading.grammar or reading.kind is Kind.UNKNOWN]
     return bool(told) and (not known or all(reading.proper for reading in told))
 
 

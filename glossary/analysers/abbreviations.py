@@ -23,7 +23,11 @@ def with_abbreviations(first: Callable[[], Analyser], wholes: Mapping[str, str])
         if whole is None or any(reading.lemma == whole for reading in readings):
             return readings
         read = Reading(
-            lemma=whole, kind=Kind.NOUN, likelihood=Likelihood.HOMOGRAPH, indeclinable=True
+            lemma=whole,
+            kind=Kind.NOUN,
+            likelihood=Likelihood.HOMOGRAPH,
+            how="abbreviated",
+            indeclinable=True,
         )
         return (*readings, read)
 

@@ -29,6 +29,9 @@ _KINDS: Final = {
 #: Second cases that Russian keeps beside the first: «в Крыму», «чаю».
 _CASES: Final = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _ALL_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_WITHOUT_CASE: Final = {"COMP": "comparative"} | dict.fromkeys(
+    ("VERB", "INFN", "GRND"), "a form of the verb"
+)
 _NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _GENDERS: Final = ("masc", "femn", "neut")
 
@@ -49,6 +52,7 @@ class _Gathered:
 
     share: float = 0.0
     grammar: set[Grammar] = field(default_factory=set)
+    how: str = ""
     indeclinable: bool = False
     animate: bool = False
     proper: bool = True
@@ -77,6 +81,7 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
                 evidence=Evidence.LEXICON if known else Evidence.ENDING,
                 likelihood=_likelihood(each.share, likeliest),
                 share=each.share,
+                how=each.how,
                 indeclinable=each.indeclinable,
                 animate=each.animate,
                 proper=each.proper,
@@ -103,6 +108,7 @@ def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:
             entry = gathered[lemma, kind]
             entry.share += parse.score / total
             entry.grammar |= _grammar(parse.tag)
+            entry.how = _WITHOUT_CASE.get(str(parse.tag.POS), entry.how)
             entry.indeclinable |= "Fixd" in parse.tag
             entry.animate |= str(parse.tag.animacy) == "anim"
             entry.proper &= not _NAMES.isdisjoint(parse.tag.grammemes)

@@ -72,16 +72,21 @@ def by_share(
     form: str, readings: tuple[Reading, ...], preferred: frozenset[str]
 ) -> tuple[Reading, ...]:
     """Where it has, a reading without the lemmatiser's vote needs a share of its own."""
+    outvoted = any(each.kind is Kind.VERB and each.lemma in preferred for each in readings)
     return tuple(
-        each if each.kind not in _NOMINAL else _by_share(form, each, each.lemma in preferred)
+        each
+        if each.kind not in _NOMINAL
+        else _by_share(form, each, confirmed=each.lemma in preferred, outvoted=outvoted)
         for each in readings
     )
 
 
-def _by_share(form: str, reading: Reading, confirmed: bool) -> Reading:
+def _by_share(form: str, reading: Reading, *, confirmed: bool, outvoted: bool) -> Reading:
     short = reading.kind is Kind.ADJECTIVE and {g.case for g in reading.grammar} == {"nomn"}
     adverbial = short and form.endswith("о")
     asked = _CONFIRMED if confirmed else 1.0 if adverbial else _UNCONFIRMED
-    if reading.share >= asked:
+    if reading.share < asked:
+        return replace(reading, likelihood=Likelihood.SELDOM)
+    if confirmed or reading.likelihood < Likelihood.LIKELY or not outvoted:
         return reading
-    return replace(reading, likelihood=Likelihood.SELDOM)
+    return replace(reading, likelihood=Likelihood.HOMOGRAPH)

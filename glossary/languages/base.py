@@ -63,6 +63,7 @@ class Reading:
     likelihood: Likelihood = Likelihood.LIKELY
     #: Its part in the probability of all readings of the form, where the analyser can tell.
     share: float = 1.0
+    how: str = ""  #: what the form is where no case says it: "comparative", "abbreviated"
     indeclinable: bool = False
     animate: bool = False
     written: Written = Written.ANY

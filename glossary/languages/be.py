@@ -1,0 +1,104 @@
+"""Belarusian: without a dictionary, by the endings of its declensions alone.
+
+Spelling follows sound: a consonant may change before an ending, and о, э, ё of
+a stressed syllable are а and я in another form of the word (вайна, войны). What
+is found by an ending, `Evidence.ENDING` says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.languages.base import Language, Script, declension, words
+from glossary.languages.particles import without_particle
+
+_DECLENSIONS = (
+    # Adjectives, and the names that decline as they do; plural citations have their singular.
+    declension(
+        "(?<=[гкх])і", "і ага ога аму ому ім ая ай ой ую аю ою ае ое ія іх імі аў оў ам амі ах"
+    ),
+    declension("(?<=[гкх])ая", "ая ай ую аю ія іх ім імі"),
+    declension("(?<=[гкх])ія", "ія іх ім імі і ага аму ая ай ую аю ае іі ію іяй іям іямі іях"),
+    declension("ая", "ая ай ую аю ыя ых ым ымі"),
+    declension("яя", "яя яй юю яю ія іх ім імі"),
+    declension("ае|ое", "ае ое ага ога аму ому ым ім ыя ія ых іх ымі імі"),
+    declension("яе", "яе яга яму ім ія іх імі"),
+    declension("ыя", "ыя ыі ыю ыяй ыяю ыям ыямі ыях ый ых ым ымі ы ага аму ая ай ую аю ае"),
+    declension("ія", "ія іі ію іяй іяю іям іямі іях ій іх ім імі"),
+    # Surnames.
+    declension("(?<=[аеоёы])ў", "ў ва ву вым ве вы вых вымі вай вам ваў вамі вах"),
+    declension("(?<=[іы]н)", "- а у ым ам е ы ых ымі аў амі ах"),
+    declension("(?<=[іы]н)а", "а ай ой ы е у аю ою ых ым ымі - ам амі ах"),
+    # Nouns whose stem changes before an ending.
+    declension("ец", "ец ца цу цам цом цы цаў цоў цамі цах"),
+    declension(
+        "(?<=[нрлдцжшчсз])ак", "ак ка ку кам кі каў камі ках ака аку акам акі акаў акамі аках"
+    ),
+    declension("ок", "ок ка ку ком кам кі коў каў камі ках"),
+    declension("ка", "ка кі цы ку кай кой каю кою кам камі ках ак к ек аў"),
+    declension("га", "га гі зе гу гай гой гаю гою гам гамі гах г"),
+    declension("ха", "ха хі се ху хай хой хаю хою хам хамі хах х"),
+    declension("та", "та ты це ту тай той таю тою там тамі тах т"),
+    declension("да", "да ды дзе ду дай дой даю дою дам дамі дах д"),
+    declension("ва", "ва вы ве ву вай вой ваю вою вам вамі вах ў вых вым вымі"),
+    declension("(?<=[бвгджзклмнпрсфхцчш])а", "а ы і е э у ай ой аю ою ам амі ах - аў оў"),
+    declension("т", "т та ту там том це ты таў тоў тамі тах"),
+    declension("(?<=[^з])д", "д да ду дам дом дзе ды доў даў дамі дах"),
+    declension("(?<=[гкх])", "- а у ам ом і аў оў амі ах"),
+    declension("(?<=[бвджзлмнпрсфцчш])", "- а у ам ом е ы і э аў оў амі ах"),
+    # Soft stems.
+    declension("ць", "ць ці цю ццю цей цяў цям цямі цях"),
+    declension("ь", "ь я ю ем ём і яў ёў ей ям ямі ях"),
+    declension("й", "й я ю ем ём і яў ёў ям ямі ях"),
+    declension("(?<=[нлсцз])е", "е я ю ем і яў ям ямі ях"),
+    declension("ё", "ё я ю ём ем і яў ёў ям ямі ях"),
+    declension("е", "е я ю ем і яў ям ямі ях"),
+    declension("я", "я і ю яй ёй яю ёю ям ямі ях ь яў ей й"),
+    declension("о", "о а у ом е ы - аў ам амі ах"),
+    # Nouns cited in the plural, and their singular.
+    declension("(?<=н)цы", "цы цаў цоў цам цамі цах ец ца цу цом"),
+    declension("ыі", "ыі ый ыяў ыям ыямі ыях ыя ыю ыяй ыяю"),
+    declension("ы", "ы аў оў - ам амі ах а у ом е ага аму ым ая ай ую ае ыя ых ымі"),
+    declension("і", "і аў оў яў ёў ей - ам ямі амі ях ах ям а у я ю ем"),
+)
+#: Endings of the plural, in which the stress may move and the vowels of a stem with it.
+_PLURAL = re.compile(r"(\w{3,}?)(ы|і|аў|оў|яў|ёў|ам|амі|ах|ям|ямі|ях)$")
+_OTHER_VOWELS = {"о": "а", "а": "оэ", "ё": "я", "я": "ё", "е": "я", "э": "а"}
+_particles = without_particle(("то", "такі"))
+
+
+def _as_spelt_elsewhere(form: str) -> tuple[str, ...]:
+    """«Войны» as «вайны», «гарады» as «горады», and «ўлады» after a vowel as «улады»."""
+    plain = "у" + form[1:] if form.startswith("ў") and len(form) > 1 else form
+    variants = (*_particles(plain), *_with_other_stress(plain))
+    return variants if plain == form else (plain, *variants)
+
+
+def _with_other_stress(form: str) -> tuple[str, ...]:
+    """A plural with one vowel of its stem as it sounds under another stress."""
+    plural = _PLURAL.match(form)
+    if plural is None:
+        return ()
+    stem, ending = plural.groups()
+    return tuple(
+        stem[:at] + other + stem[at + 1 :] + ending
+        for at, letter in enumerate(stem)
+        for other in _OTHER_VOWELS.get(letter, "")
+    )
+
+
+LANGUAGE = Language(
+    code="be",
+    name="Belarusian",
+    script=Script.CYRILLIC,
+    reductions=_as_spelt_elsewhere,
+    declensions=_DECLENSIONS,
+    abbreviation_endings=("а", "у", "ам", "ом", "е", "ы", "і", "аў", "амі", "ах"),
+    prepositions=words(
+        "у ў в на з са са да для без ад пад над пра праз аб па пры за між перад супраць "
+        "сярод каля пасля акрамя замест дзеля вакол з-за з-пад"
+    ),
+    prepositions_alike=(words("у ў"), words("з са")),
+    conjunctions=words("і й ды або ці"),
+    works=words("газета часопіс фільм кніга раман апавяданне артыкул песня серыял альбом"),
+)
