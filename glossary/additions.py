@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary import messages
@@ -19,6 +19,7 @@ from glossary.model import (
 )
 from glossary.policy import Verdict
 from glossary.relatives import is_touched_on, relative
+from glossary.suggesting import suggestion
 from glossary.weighing import Weighed, at_most_warning, gravity
 
 _BANNED, _ADDED = ViolationKind.BANNED, ViolationKind.ADDED
@@ -93,7 +94,9 @@ class Additions(Weighed):
         """A word that is wrong by itself, with no source occurrence to it."""
         ruling = self.rulebook.ruling(found.concept, self.voice)
         why, right = ruling.usage(found), ruling.advice(None).right
-        return self._without_source(found, kind, message(found.form, why, right), right, why)
+        told = message(found.form, why, right)
+        best = suggestion(found, right, self.target, self.rulebook.target_language)
+        return replace(self._without_source(found, kind, told, right, why), suggestion=best)
 
     # Banned beside the right rendering
 

@@ -12,6 +12,7 @@ from glossary.binding import Bond, Place
 from glossary.model import Occurrence, Violation, ViolationKind
 from glossary.omissions import Omissions
 from glossary.policy import Ruling, Verdict
+from glossary.suggesting import suggestion
 
 _KINDS = {
     Verdict.DEPRECATED: ViolationKind.DEPRECATED,
@@ -84,6 +85,7 @@ class Pair(Omissions, Additions):
 
     def _of_bond(self, kind: ViolationKind, mention: Place, bond: Bond, message: str) -> Violation:
         said, found = self.sources[bond.source], self.targets[bond.target]
+        right, language = self.right(bond.source), self.rulebook.target_language
         return Violation(
             kind=kind,
             severity=self.severity(kind, mention, found),
@@ -91,9 +93,10 @@ class Pair(Omissions, Additions):
             message=message,
             source=said.span,
             target=found.span,
-            expected=self.right(bond.source),
+            expected=right,
             evidence=min(said.evidence, found.evidence),
             rule=self.rulebook.ruling(said.concept, self.voice).usage(found),
+            suggestion=suggestion(found, right, self.target, language),
         )
 
     def _message(self, bond: Bond, ruling: Ruling) -> str:

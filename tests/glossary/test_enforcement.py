@@ -379,3 +379,25 @@ def test_an_answer_is_not_bound_by_a_house_style_for_narration() -> None:
 
 def test_nothing_is_missing_where_no_rendering_was_ever_decided() -> None:
     assert violations("The militia left.", "Miliisi lahkus.", language="et") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "policy", "suggested"),
+    [
+        ("The militia met them.", "Встреча с милицией.", "", ["ополчением"]),
+        ("The coup d'état", "Они отрицали смену власти.", "", ["государственный переворот"]),
+        ("The militia", "К вооружённым формированиям ушёл сход.", "", ["ополчение"]),
+        ("The opolchenie", "Без ополчения", "quoting", ["вооружённых формирований"]),
+        ("New Russia", "В Новороссии", "quoting", ["«Новороссии»"]),
+        # the marks that stand there already would stand twice
+        ("The union", "«Новая Россия»", "quoting", []),
+        # nothing stands there, or it may stand for something else
+        ("The militia met them.", "Встреча с ними.", "", [""]),
+        ("The opolchenie and the police", "Ополчение и милиция", "", [""]),
+        ("Peace there", "Мир на Донецке", "", [""]),
+    ],
+)
+def test_the_right_words_are_offered_in_the_form_of_the_wrong_ones(
+    source: str, target: str, policy: str, suggested: list[str]
+) -> None:
+    assert [v.suggestion for v in violations(source, target, policy=policy)] == suggested
