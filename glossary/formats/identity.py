@@ -8,6 +8,8 @@ import unicodedata
 
 #: A language tag as BCP 47 shapes it: "en", "sr-Latn", "pt-BR".
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+#: A revision that a database can hold.
+REVISION = re.compile("[0-9]{1,9}")
 
 
 def term_id(concept: str, language: str, text: str) -> str:

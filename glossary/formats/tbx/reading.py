@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from lxml import etree
 
 from glossary.errors import UnreadableTermBase
-from glossary.formats.identity import LANGUAGE, term_id
+from glossary.formats.identity import LANGUAGE, REVISION, term_id
 from glossary.formats.safe_xml import parse
 from glossary.formats.tbx.categories import (
     CATEGORIES,
@@ -40,9 +39,6 @@ from glossary.model import (
 )
 
 Held = TypeVar("Held", Source, Cue, Reference)
-
-#: A revision that a database can hold.
-_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def read_tbx(content: bytes, place: str = "") -> TermBase:
@@ -127,7 +123,7 @@ class _Reading:
         described = self.text(root, "tbxHeader/fileDesc/sourceDesc/p")
         return TermBase(
             name="" if "untitled" in notes else name,
-            revision=int(told[0]) if (told := _NUMBER.fullmatch(notes.get("revision"))) else 0,
+            revision=int(told[0]) if (told := REVISION.fullmatch(notes.get("revision"))) else 0,
             description="" if "undescribed" in notes else described,
             concepts=tuple(self.concept(entry, n) for n, entry in enumerate(entries, 1)),
         )
