@@ -18,6 +18,8 @@ from workbench.storage.bodies import built, plain
 from workbench.storage.engine import Database, reading
 
 ENTRIES = (Concept, Term, Policy, Rule)
+#: What a term base takes for fields that are not just words.
+_CHECKED = {"date": "2014-05", "valid_from": "2014", "valid_until": "2015", "language": "uk"}
 
 
 def filled(hint: Any, name: str) -> Any:
@@ -31,7 +33,7 @@ def filled(hint: Any, name: str) -> Any:
         return whole(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return list(hint)[-1]
-    return True if hint is bool else f"Їжак «{name}» 𝄞"
+    return True if hint is bool else _CHECKED.get(name, f"Їжак «{name}» 𝄞")
 
 
 def whole(kind: Any) -> Any:

@@ -8,7 +8,7 @@ check from nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -20,6 +20,7 @@ from glossary.model import (
     ANY,
     CaseRule,
     Concept,
+    Cue,
     Policy,
     Rule,
     Severity,
@@ -28,16 +29,21 @@ from glossary.model import (
     TermBase,
     Voice,
 )
+from glossary.senses import meant
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph
+from translations.model import BlockKind, Part
 from workbench import jobs
 from workbench.permissions import Actor, Role
 from workbench.services import checking, editing, glossing, rechecking, terms
-from workbench.storage import tables
+from workbench.services.contexts import Context
+from workbench.storage import blocks, glossaries, mentions, tables
 from workbench.storage import terms as stored_terms
+from workbench.storage.blocks import BlockRow
 from workbench.storage.candidates import texts
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.folding import fold
+from workbench.storage.mentions import EditionRow, Mention
 from workbench.storage.terms import Argument
 
 #: How many changes a walk makes; more on demand.
@@ -280,6 +286,8 @@ def stored(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             "findings": _rows(connection, tables.Finding),
             "sources": _rows(connection, tables.SourceOccurrence),
             "targets": _rows(connection, tables.TargetOccurrence),
+            "firsts": _rows(connection, tables.FirstMention),
+            "cued": [tuple(row) for row in connection.execute(select(tables.Document.cued))],
             "counts": [
                 tuple(row)
                 for row in connection.execute(
@@ -310,8 +318,58 @@ def check_from_nothing(database: Database, glossary_id: int) -> None:
         known = glossing.termbase(connection, glossary_id)
         found = glossing.find_in_sources(rows.all(), language="en", termbase=known)
         glossing.replace_source(connection, found, termbase=known, glossary_id=glossary_id)
+        texts_living = select(tables.Segment.text_id).where(~tables.Segment.retired)
+        kept = tables.SourceOccurrence.segment_version_id.in_(texts_living)
+        connection.execute(delete(tables.SourceOccurrence).where(~kept))
+        surround_from_nothing(connection, known)
         targets = list(connection.execute(select(tables.Target.id)).scalars())
     checking.recheck(database, targets)
+
+
+def surround_from_nothing(connection: Connection, termbase: TermBase) -> None:
+    """Find cues and first mentions by reading every text of every document from its beginning."""
+    connection.execute(delete(tables.FirstMention))
+    rows = glossaries.concept_rows(connection, 1)
+    for document in connection.execute(select(tables.Document.id)).scalars().all():
+        read_through = blocks.whole(connection, document)
+        finder = glossing.rules(termbase, source_language="en", target_language="en", policy="")
+        texts = [segment.text for block in read_through for segment in block.segments]
+        mentions.set_cued(connection, document, {c for text in texts for c in finder.cued(text)})
+        for edition in mentions.editions(connection, document):
+            found = firsts_in(connection, edition, read_through, termbase)
+            mentions.put_firsts(
+                connection, edition.id, {rows[concept]: place for concept, place in found.items()}
+            )
+            mentions.raise_context(connection, [edition.id])
+
+
+def firsts_in(
+    connection: Connection,
+    edition: EditionRow,
+    read_through: Sequence[BlockRow],
+    termbase: TermBase,
+) -> dict[str, Mention]:
+    rules = glossing.rules(
+        termbase,
+        source_language=edition.source_language,
+        target_language=edition.language,
+        policy=edition.policy,
+    )
+    context = Context(senses=mentions.senses(connection, edition.document_id))
+    gone = blocks.left_out_of(connection, edition.id)
+    found: dict[str, Mention] = {}
+    for block in read_through:
+        running = block.kind is BlockKind.PARAGRAPH and block.part is Part.BODY
+        if not running or block.left_out or block.id in gone:
+            continue
+        for segment in block.segments:
+            seen = rules.source_occurrences(segment.text)
+            said = context.senses_in(segment.id, block.speaker, seen)
+            for o in meant(segment.text, seen, said, concepts=rules.concepts).occurrences:
+                wanted = rules.first_mention_rules().get(o.concept, frozenset())
+                if not o.nested and block.voice in wanted:
+                    found.setdefault(o.concept, Mention(segment.id, o.span.start))
+    return found
 
 
 def agree(desk: Desk, because: object) -> None:
@@ -337,7 +395,7 @@ class Chance:
         ways: tuple[Callable[[TermBase], TermBase], ...] = (
             *(self.add_concept, self.remove_concept, self.add_term, self.add_term),
             *(self.remove_term, self.alter_term, self.alter_term, self.alter_term),
-            *(self.alter_concept, self.alter_rules, self.alter_rules),
+            *(self.alter_concept, self.alter_rules, self.alter_rules, self.alter_cues),
         )
         return self.random.choice(ways)(base)
 
@@ -384,6 +442,11 @@ class Chance:
             lambda c: replace(c, subject=subject, contested=contested, why_contested="It is."),
         )
 
+    def alter_cues(self, base: TermBase) -> TermBase:
+        words = [("town", "nobody"), ("happen",), ("asked", "stay"), ("call",), ()]
+        cues = tuple(Cue(language="en", text=text) for text in self.random.choice(words))
+        return self._of_concept(base, lambda c: replace(c, cues=cues))
+
     def alter_rules(self, base: TermBase) -> TermBase:
         names = ("plain", "house", "later")
         known = {policy.name: policy for policy in base.policies}
@@ -428,6 +491,7 @@ class Chance:
             {"excepted": pick([(), (term.text,), ("ополчении", "милицию", "militia")])},
             {"part_of_speech": pick(["", "noun", "phrase"])},
             {"usage": pick(["", "Only so."])},
+            {"target_only": not term.target_only},
         )
         return replace(term, **pick(changes))
 
@@ -438,14 +502,18 @@ class Chance:
         def some() -> tuple[str, ...]:
             return tuple(self.random.sample(words, self.random.randint(0, 2)))
 
+        first = pick(["", *words])
+        voices = self.random.sample(list(Voice), self.random.randint(1, 4))
         return Rule(
             concept=pick([ANY, *(concept.id for concept in base.concepts)]),
             language=pick([ANY, "ru", "uk"]),
             required=some(),
             also_allowed=some(),
             forbidden=some(),
-            voices=frozenset(self.random.sample(list(Voice), self.random.randint(1, 4))),
+            voices=frozenset([*voices, Voice.NARRATION] if first else voices),
             severity=pick([None, *Severity]),
+            first_mention=first,
+            consistent=pick([False, True]),
         )
 
 
