@@ -6,7 +6,7 @@ A match that stands carries on what it rests and why it counts, in words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from glossary.agreement import (
     agrees,
@@ -27,6 +27,9 @@ from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.reasons import grammar_in_words, reason, spelling_in_words
 from glossary.text import fold, marks
+
+#: So many verdicts are remembered; then memory starts afresh.
+_MOST_VERDICTS: Final = 200_000
 
 
 class Hit(NamedTuple):
@@ -50,8 +53,57 @@ class Hit(NamedTuple):
         return self.evidence, not self.phrase.listed
 
 
-def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Hit | None:
+class Verdict(NamedTuple):
+    """What a match rests on by its own words, and how they fill the phrase."""
+
+    evidence: Evidence
+    why: str
+
+
+#: By phrase, written word and what stands around, verdicts on words that need no neighbours.
+Verdicts = dict[tuple[int, str, bool, bool], Verdict | None]
+
+
+def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts) -> Hit | None:
     """The match, if letter case, gaps, agreement and the words around bear it out."""
+    verdict = _remembered(phrase, passage, taken, known)
+    if verdict is None:
+        return None
+    span = _span(phrase, passage, taken)
+    quoted = is_quoted(passage, taken[0], taken[-1], span)
+    if phrase.quoted and not quoted:
+        return None
+    if in_longer_name(phrase, passage, taken) or in_title(passage, taken):
+        return None
+    form = passage.folded.original[span.start : span.end]
+    if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
+        return None
+    why = reason(form, phrase.sought.text, verdict.why)
+    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted)
+
+
+def _remembered(
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts
+) -> Verdict | None:
+    at = taken[0]
+    if len(taken) > 1 or not _speaks_alone(passage, at):
+        return _verdict(phrase, passage, taken)
+    key = (id(phrase), passage.tokens[at].text, passage.starts_sentence(at), passage.shouted)
+    try:
+        return known[key]
+    except KeyError:
+        if len(known) >= _MOST_VERDICTS:
+            known.clear()
+        return known.setdefault(key, _verdict(phrase, passage, taken))
+
+
+def _speaks_alone(passage: Passage, at: int) -> bool:
+    """Whether no word around can change what a word is: it is no adjective, nor seldom a noun."""
+    analysis = passage.analyses[at]
+    return analysis.certain and not analysis.closed and at not in passage.suspended
+
+
+def _verdict(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Verdict | None:
     if not case_fits(phrase, passage, taken):
         return None
     inserted = _insertions(phrase, passage, taken)
@@ -61,20 +113,9 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Hit | Non
     if evidence is None:
         return None
     bond = _bond(phrase, passage, taken, inserted)
-    if bond is None:
+    if bond is None or _is_excepted(phrase, passage, taken):
         return None
-    span = _span(phrase, passage, taken)
-    quoted = is_quoted(passage, taken[0], taken[-1], span)
-    if (phrase.quoted and not quoted) or _is_excepted(phrase, passage, taken):
-        return None
-    if in_longer_name(phrase, passage, taken) or in_title(passage, taken):
-        return None
-    form = passage.folded.original[span.start : span.end]
-    if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
-        return None
-    evidence = min(evidence, bond)
-    why = _why(phrase, passage, taken, inserted)
-    return Hit(phrase, taken, span, form, evidence, reason(form, phrase.sought.text, why), quoted)
+    return Verdict(min(evidence, bond), _why(phrase, passage, taken, inserted))
 
 
 def _insertions(

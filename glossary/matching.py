@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from glossary.hits import Hit, best, judge
+from glossary.hits import Hit, Verdicts, best, judge
 from glossary.insertions import ways_on
 from glossary.languages import language_of
 from glossary.model import Occurrence, Term, TermBase
 from glossary.morphology import Analysis, morphology
 from glossary.passage import Passage, read
-from glossary.phrases import Phrase, Slot, Sought
+from glossary.phrases import Phrase, Role, Slot, Sought
 from glossary.ways import ways
 
 __all__ = [
@@ -62,6 +62,7 @@ class Matcher:
         self._morphology = morphology(language)
         self._root = _Node()
         self._starts: dict[frozenset[str], tuple[_Node, ...]] = {}
+        self._verdicts: Verdicts = {}
         found = [phrase for term in dict.fromkeys(terms) for phrase in ways(term, self._morphology)]
         cited = frozenset(surface for phrase in found for surface in _cited_alone(phrase))
         for phrase in found:
@@ -86,7 +87,7 @@ class Matcher:
             for node in nodes:
                 _walk(node, passage, (at,), candidates)
         for (_identity, taken), phrase in candidates.items():
-            hit = judge(phrase, passage, taken)
+            hit = judge(phrase, passage, taken, self._verdicts)
             if hit is not None:
                 yield hit
 
@@ -163,11 +164,12 @@ def _cited_alone(phrase: Phrase) -> frozenset[str]:
 def _yielding(phrase: Phrase, cited: frozenset[str]) -> Phrase:
     """A plural leaves the forms of its singular to a term that is cited by the singular.
 
-    «Medias» beside «media» means stockings; alone it is found in both numbers.
+    «Medias» beside «media» means stockings; alone it is found in both numbers. Where
+    the plural has cases, they are its own whatever else is cited.
     """
-    if len(phrase.slots) > 1:
+    slot = phrase.slots[0]
+    if len(phrase.slots) > 1 or slot.role is not Role.FREE:
         return phrase
-    (slot,) = phrase.slots
     taken = cited - slot.surfaces
     if taken.isdisjoint(slot.lemmas | slot.endings):
         return phrase

@@ -67,6 +67,11 @@ class Analysis:
         return frozenset(g for r in meant if r.kind is kind for g in r.grammar)
 
     @cached_property
+    def certain(self) -> bool:
+        """Whether it is the same wherever it stands: no adjective, and no reading is seldom."""
+        return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
+
+    @cached_property
     def written(self) -> bool:
         """Whether letter case tells between the readings."""
         return any(reading.written is not Written.ANY for reading in self.readings)
@@ -236,8 +241,10 @@ def morphology(code: str) -> Morphology:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar or reading.kind is Kind.UNKNOWN]
-    return bool(told) and (not known or all(reading.proper for reading in told))
+    told = [reading for reading in readings if reading.grammar]
+    if not told:
+        return known and all(reading.proper for reading in readings)
+    return not known or all(reading.proper for reading in told)
 
 
 def _in_one_script(word: str, script: Script) -> str:

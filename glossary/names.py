@@ -17,14 +17,12 @@ def in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> 
     An adjective with a capital tells, where no sentence starts with it; in
     English, a word with a capital beside the term's own capitals.
     """
+    first = taken[0]
+    if not _is_capital(passage, first - 1) or passage.starts_sentence(first - 1):
+        return False
     if phrase.sought.case is not CaseRule.ANY or any(s.word[0].isupper() for s in phrase.slots):
         return False
-    if passage.shouted or passage.titled:
-        return False
-    first = taken[0]
-    if _is_capital(passage, first - 1) and not passage.starts_sentence(first - 1):
-        return _names(passage, first)
-    return False
+    return not passage.shouted and not passage.titled and _names(passage, first)
 
 
 def _names(passage: Passage, noun: int) -> bool:

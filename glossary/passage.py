@@ -16,6 +16,7 @@ from glossary.phrases import between
 from glossary.suspension import Suspension, suspensions
 from glossary.text import QUOTATION_MARKS, Folded, Token, closing_mark, fold
 
+_ANY_MARK = re.compile(f"[{''.join(sorted(QUOTATION_MARKS))}]")
 _SENTENCE_END = re.compile(r"[.!?…:;\n]")
 #: No more words than this may stand in a bracket inside a term.
 _LONGEST_BRACKET = 3
@@ -93,7 +94,7 @@ class Passage:
     @cached_property
     def has_marks(self) -> bool:
         """Whether any quotation mark stands in the text."""
-        return not QUOTATION_MARKS.isdisjoint(self.folded.original)
+        return _ANY_MARK.search(self.folded.original) is not None
 
     def starts_sentence(self, at: int) -> bool:
         if at == 0:
