@@ -392,6 +392,7 @@ def test_a_reviewer_returns_with_a_reason_and_the_translator_reads_it(office: Of
     expect(office.row(page, MILITIA).get_by_title("returned")).to_be_visible()
     assert office.stored(MILITIA).state is State.INITIAL
     other = office.edit(office.world.translator, MILITIA)
+    expect(office.row(other, MILITIA)).to_contain_text("completeness, minor: The town is missing.")
     tab(other, "History")
     expect(other.get_by_role("tabpanel")).to_contain_text("completeness, minor")
     expect(other.get_by_role("tabpanel")).to_contain_text("The town is missing.")

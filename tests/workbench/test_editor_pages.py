@@ -16,10 +16,11 @@ from tests.workbench.desk import MILITIA, REPUBLIC, SPOKEN, WITH_CODES
 from tests.workbench.factories import World
 from tests.workbench.world import post
 from translations.model import Code, CodeKind, Finding, State
+from translations.review import Action
 from workbench import api
 from workbench.api import typescript
 from workbench.permissions import Actor
-from workbench.services import commenting, editing, reading
+from workbench.services import commenting, editing, reading, reviewing
 from workbench.storage import rows
 from workbench.storage.engine import Database, writing
 from workbench.storage.engine import reading as reading_from
@@ -85,6 +86,27 @@ def test_a_segment_opens_as_a_form_with_its_codes_spelled_out(
     page = unescape(translator.get(path(office, WITH_CODES)).text)
     assert "Читайте <1>это</1> сейчас.</textarea>" in page
     assert 'value="approve"' not in page
+
+
+def test_what_came_back_opens_with_the_reviewers_reason(
+    translator: FlaskClient, office: World, database: Database
+) -> None:
+    desk.write(database, office, MILITIA, "Ополчение ушло.")
+    reviewing.review(
+        database,
+        actor=office.reviewer,
+        edition_id=office.edition,
+        segment_id=office.segments[MILITIA],
+        version=stored(database, office, MILITIA).version,
+        action=Action.RETURN,
+        category="completeness",
+        weight="minor",
+        reason="The town is missing.",
+    )
+    page = translator.get(path(office, MILITIA)).text
+    assert "completeness: </strong>" in page
+    assert "The town is missing." in page
+    assert "The town is missing." not in translator.get(path(office, WITH_CODES)).text
 
 
 #: A filter as it stands in the address, and the segments that it shows.

@@ -19,6 +19,7 @@ from workbench.storage.comments import CommentRow
 from workbench.storage.feed import Entry
 from workbench.storage.findings import Found, WaiverRow
 from workbench.storage.occurrences import Bound
+from workbench.storage.review_queue import Remark
 from workbench.storage.targets import Other, TargetRow
 
 _SEVERITIES: Mapping[gm.Severity, shapes.SeverityName] = {
@@ -172,7 +173,20 @@ def segment(view: SegmentView) -> shapes.Segment:
         kept=None
         if kept is None
         else shapes.Kept(text=kept.text, base_version=kept.base_version, at=kept.at),
+        returned=_returned(view.returned),
         actions=list(view.actions),
+    )
+
+
+def _returned(remark: Remark | None) -> shapes.Returned | None:
+    if remark is None:
+        return None
+    return shapes.Returned(
+        category=remark.category,
+        weight=remark.weight,
+        reason=remark.reason,
+        by=remark.actor,
+        at=remark.at,
     )
 
 

@@ -247,6 +247,14 @@ class Kept(Shape):
     at: datetime
 
 
+class Returned(Shape):
+    category: str
+    weight: str
+    reason: str
+    by: str
+    at: datetime
+
+
 class Segment(Shape):
     edition_id: int
     segment_id: int
@@ -263,6 +271,7 @@ class Segment(Shape):
     comments: int
     open_comments: int
     kept: Kept | None
+    returned: Returned | None
     actions: list[Action]
 
 

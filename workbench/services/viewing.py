@@ -11,6 +11,7 @@ from glossary import inflecting
 from glossary.model import Concept, Occurrence, Term
 from glossary.policy import Advice
 from translations.difference import Stretch, difference
+from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing, scenes
@@ -18,10 +19,11 @@ from workbench.services.editing import find
 from workbench.services.keeping import Saved
 from workbench.services.reviewing import own_work
 from workbench.services.scenes import Checked, Scene
-from workbench.storage import comments, findings, histories, targets
+from workbench.storage import comments, findings, histories, review_queue, targets
 from workbench.storage.engine import Database, reading
 from workbench.storage.findings import WaiverRow
 from workbench.storage.histories import HistoryRow, KeptDraft, ReviewRow
+from workbench.storage.review_queue import Remark
 from workbench.storage.targets import Other, Place, TargetRow
 
 Names = Mapping[int, str]
@@ -53,6 +55,7 @@ class SegmentView:
     comments: int
     open_comments: int
     kept: KeptDraft | None
+    returned: Remark | None  #: why it came back, while it is marked so
     actions: tuple[Action, ...]
     names: Names
 
@@ -90,9 +93,16 @@ def segment_view(
             comments=total,
             open_comments=open_ones,
             kept=histories.kept_draft(connection, edition_id, segment_id, actor.id),
+            returned=_returned(connection, place.target),
             actions=tuple(_offered(place, actor, held)) if living else (),
             names=_names(connection, place.target, waivers.values()),
         )
+
+
+def _returned(connection: Connection, target: TargetRow) -> Remark | None:
+    if target.id is None or Mark.RETURNED not in target.marks:
+        return None
+    return review_queue.remarks(connection, [target.id]).get(target.id)
 
 
 def history_of(

@@ -107,6 +107,7 @@ def _segment() -> dict[str, str]:
         "signed-off": _("Signed off."),
         "reopened": _("Reopened."),
         "returned": _("Returned."),
+        "came-back": _("Returned by a reviewer."),
         "last-open": _("No open segment follows."),
         "read-only": _("You may read this segment, not change it."),
         "read-only-final": _("This segment is final. Reopen it to change it."),

@@ -193,6 +193,14 @@ export interface ResolveBody {
   readonly resolved?: boolean;
 }
 
+export interface Returned {
+  readonly category: string;
+  readonly weight: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface ReviewBody {
   readonly action: "approve" | "return" | "sign-off" | "reopen";
   readonly version: number;
@@ -239,6 +247,7 @@ export interface Segment {
   readonly comments: number;
   readonly open_comments: number;
   readonly kept: Kept | null;
+  readonly returned: Returned | null;
   readonly actions: readonly Action[];
 }
 

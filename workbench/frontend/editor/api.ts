@@ -16,7 +16,7 @@ export class Refusal extends Error {
     readonly status: number,
     readonly problem: Partial<shapes.Problem>,
   ) {
-    super(problem.objections?.join(" ") ?? problem.detail ?? `${status}`);
+    super(problem.detail ?? `${status}`);
   }
 
   get signedOut(): boolean {

@@ -1,9 +1,9 @@
 // What stands above an open field: a text that was kept, a colleague's save, a conflict with both texts.
-import type { Code, Target } from "./api.ts";
+import type { Code, Returned, Target } from "./api.ts";
 import { shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { button, drawing, element, type Child } from "./dom.ts";
-import { say } from "./words.ts";
+import { moment, say } from "./words.ts";
 
 export function notice(tone: string, icon: string, ...children: readonly Child[]): HTMLElement {
   return element("div", { class: `notice tone-${tone}` }, drawing(icon), element("div", {}, ...children));
@@ -16,6 +16,14 @@ export interface ConflictFacts {
   readonly codes: readonly Code[];
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
+}
+
+/** Why a reviewer sent the segment back, in their words. */
+export function returned({ category, weight, reason, by, at }: Returned): HTMLElement {
+  const kind = `${say(`reason-${category}`)}, ${say(`weight-${weight}`)}`;
+  const who = element("span", { class: "soft small" }, `${by}, ${moment(at)}`);
+  const words = reason === "" ? [kind] : [element("strong", {}, `${kind}: `), element("span", { dir: "auto" }, reason)];
+  return notice("red", "undo-2", element("p", {}, element("span", { class: "visually-hidden" }, `${say("came-back")} `), ...words), who);
 }
 
 /** Base, theirs and mine side by side; `update` shows what is typed meanwhile. */

@@ -11,7 +11,7 @@ import type { Draft } from "./drafts.ts";
 import { insertPlain, insertWords, mountField, replaceAll } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
-import { conflict, keptText, notice } from "./notices.ts";
+import { conflict, keptText, notice, returned } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
 import { say } from "./words.ts";
@@ -61,6 +61,7 @@ export class OpenSegment {
     this.showActions();
     this.showMessage();
     this.showTerms(true);
+    this.showReturn();
     this.offerKept();
     if (draft !== undefined) this.restore(draft);
   }
@@ -232,6 +233,10 @@ export class OpenSegment {
       this.desk.tell("conflict", "");
       this.collide(this.view.target);
     }
+  }
+
+  private showReturn(): void {
+    if (this.view.returned !== null) this.notices.append(returned(this.view.returned));
   }
 
   private offerKept(): void {
