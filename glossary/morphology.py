@@ -201,7 +201,7 @@ class Morphology:
             surfaces.setdefault(disguised, Evidence.GUESS)
             guessed = self._readings(disguised)
             readings.extend(replace(each, evidence=Evidence.GUESS) for each in guessed)
-        spelt = tuple(replace(each, lemma=spelling(each.lemma)) for each in readings)
+        spelt = tuple(_respelt(each, spelling(each.lemma)) for each in readings)
         keys = {SURFACE + surface for surface in surfaces} | {each.lemma for each in spelt}
         known = any(each.evidence is Evidence.LEXICON for each in spelt)
         named = not self.language.nouns_capitalised and _is_name(spelt, known=known)
@@ -237,6 +237,10 @@ def morphology(code: str) -> Morphology:
         return known
     with _lock:
         return _morphologies.setdefault(language.code, Morphology(language))
+
+
+def _respelt(reading: Reading, lemma: str) -> Reading:
+    return reading if reading.lemma == lemma else replace(reading, lemma=lemma)
 
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:

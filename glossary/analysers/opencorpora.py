@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Final
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
 import pymorphy3
+from pymorphy3.units.by_lookup import DictionaryAnalyzer
 
 from glossary.languages.base import Analyser, Grammar, Inflector, Kind, Likelihood, Reading
 from glossary.model import Evidence
@@ -46,12 +47,27 @@ _OF_THE_POSITIVE: Final = ("ейший", "айший")
 _SUPERLATIVE: Final = re.compile(r"ш(?:ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
 
 
+class _Said(NamedTuple):
+    """What a tag of the dictionary says, read once."""
+
+    part: str
+    kind: Kind
+    grammar: frozenset[Grammar]
+    how: str
+    indeclinable: bool
+    animate: bool
+    proper: bool
+    superlative: bool
+    clipped: bool
+    called: bool  #: an address to a thing, which nobody addresses
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What the parses of one lemma add up to."""
 
     share: float = 0.0
-    grammar: set[Grammar] = field(default_factory=set)
+    grammar: frozenset[Grammar] = frozenset()
     how: str = ""
     indeclinable: bool = False
     animate: bool = False
@@ -70,14 +86,15 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
     table = str.maketrans(dict(letters))
 
     def analyse(form: str) -> tuple[Reading, ...]:
-        gathered = _gather(_meant(morphology.parse(form)))
+        parses = morphology.parse(form)
+        gathered = _gather(_meant(parses))
         likeliest = max((each.share for each in gathered.values()), default=0.0)
-        known = bool(morphology.word_is_known(form))
+        known = any(_is_listed(parse) for parse in parses)
         return tuple(
             Reading(
                 lemma=lemma.translate(table),
                 kind=kind,
-                grammar=frozenset(each.grammar),
+                grammar=each.grammar,
                 evidence=Evidence.LEXICON if known else Evidence.ENDING,
                 likelihood=_likelihood(each.share, likeliest),
                 share=each.share,
@@ -92,6 +109,12 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
     return analyse
 
 
+def _is_listed(parse: Any) -> bool:
+    """Whether the dictionary has the whole form, so that nothing had to be guessed of it."""
+    (analyser, *_), *more = parse.methods_stack
+    return not more and isinstance(analyser, DictionaryAnalyzer)
+
+
 def _likelihood(share: float, likeliest: float) -> Likelihood:
     """Equal shares tell nothing: Ukrainian has no probabilities."""
     if share < _SELDOM:
@@ -104,69 +127,90 @@ def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:
     total = sum(parse.score for parse in parses) or 1.0
     gathered: dict[tuple[str, Kind], _Gathered] = defaultdict(_Gathered)
     for parse in parses:
-        for lemma, kind in _lemmas(parse):
+        said = _said(parse.tag)
+        for lemma, kind in _lemmas(parse, said):
             entry = gathered[lemma, kind]
             entry.share += parse.score / total
-            entry.grammar |= _grammar(parse.tag)
-            entry.how = _WITHOUT_CASE.get(str(parse.tag.POS), entry.how)
-            entry.indeclinable |= "Fixd" in parse.tag
-            entry.animate |= str(parse.tag.animacy) == "anim"
-            entry.proper &= not _NAMES.isdisjoint(parse.tag.grammemes)
+            entry.grammar |= said.grammar
+            entry.how = said.how or entry.how
+            entry.indeclinable |= said.indeclinable
+            entry.animate |= said.animate
+            entry.proper &= said.proper
     return gathered
 
 
-def _kind(parse: Any) -> Kind:
-    return _KINDS.get(str(parse.tag.POS), Kind.FUNCTION)
+@lru_cache(maxsize=8192)
+def _said(tag: Any) -> _Said:
+    part, animacy = str(tag.POS), str(tag.animacy)
+    return _Said(
+        part=part,
+        kind=_KINDS.get(part, Kind.FUNCTION),
+        grammar=_grammar(tag),
+        how=_WITHOUT_CASE.get(part, ""),
+        indeclinable="Fixd" in tag,
+        animate=animacy == "anim",
+        proper=not _NAMES.isdisjoint(tag.grammemes),
+        superlative="Supr" in tag,
+        clipped="Abbr" in tag,
+        called=str(tag.case) == "voct" and animacy == "inan",
+    )
 
 
 def _meant(parses: list[Any]) -> list[Any]:
     """Without readings that nobody means where there are others.
 
     «Лев» is no «левый»: a short adjective has to be likely beside a noun or an
-    adverb. «Уже» is no «узкий», nor «його» a call to «йога».
+    adverb. «Уже» is no «узкий» nor «больше» a «большой», as they are adverbs of
+    their own; nor is «його» a call to «йога».
     """
-    kinds = {_kind(parse) for parse in parses}
+    if len(parses) == 1:
+        return parses
+    said = [_said(parse.tag) for parse in parses]
+    kinds = {each.kind for each in said}
     total = sum(parse.score for parse in parses) or 1.0
-    asked = {"COMP": 0.5 if Kind.FUNCTION in kinds else 0.0}
+    asked: dict[str, float] = {}
+    if Kind.FUNCTION in kinds:
+        asked["COMP"] = 1.0 if any(each.part == "ADVB" for each in said) else 0.5
     if kinds & {Kind.NOUN, Kind.FUNCTION}:
         asked["ADJS"] = _BESIDE_OTHERS
-    kept = [parse for parse in parses if parse.score / total >= asked.get(str(parse.tag.POS), 0.0)]
-    spoken = [parse for parse in kept if not (_is_call_to_a_thing(parse) or _is_clipped(parse))]
-    return spoken or kept
+    kept = [
+        (parse, each)
+        for parse, each in zip(parses, said, strict=True)
+        if each.part not in asked or parse.score / total >= asked[each.part]
+    ]
+    spoken = [parse for parse, each in kept if not (each.called or _is_clipped(parse, each))]
+    return spoken or [parse for parse, _ in kept]
 
 
-def _is_call_to_a_thing(parse: Any) -> bool:
-    return str(parse.tag.case) == "voct" and str(parse.tag.animacy) == "inan"
-
-
-def _is_clipped(parse: Any) -> bool:
+def _is_clipped(parse: Any, said: _Said) -> bool:
     """An abbreviation of a longer lemma: «им.» for «имени»."""
-    return "Abbr" in parse.tag and len(parse.normal_form) > len(parse.word)
+    return said.clipped and len(parse.normal_form) > len(parse.word)
 
 
-def _lemmas(parse: Any) -> Iterable[tuple[str, Kind]]:
+def _lemmas(parse: Any, said: _Said) -> Iterable[tuple[str, Kind]]:
     """A participle is a form of its verb, and an adjective with a citation form of its own."""
-    kind, lemma = _kind(parse), str(parse.normal_form)
-    if "Supr" in parse.tag:
+    kind, lemma = said.kind, str(parse.normal_form)
+    if said.superlative:
         superlative = _SUPERLATIVE.sub("ший", str(parse.word))
         return ((superlative, kind), (lemma, kind))[: 1 + superlative.endswith(_OF_THE_POSITIVE)]
     if lemma.endswith("ие") and str(parse.word).startswith(f"{lemma[:-2]}ь"):
         return ((lemma, kind), (f"{lemma[:-2]}ье", kind))
-    if str(parse.tag.POS) not in {"PRTF", "PRTS"}:
+    if said.part not in {"PRTF", "PRTS"}:
         return ((lemma, kind),)
     masculine = parse.inflect({"PRTF", "nomn", "sing", "masc"}) or parse.inflect({"nomn"})
     citation = parse.normalized if masculine is None else masculine
     return ((str(citation.word), kind), (lemma, Kind.VERB))
 
 
-def _grammar(tag: Any) -> set[Grammar]:
+def _grammar(tag: Any) -> frozenset[Grammar]:
     """All that an ending may mean; Ukrainian marks neither singular nor plural gender."""
-    if str(tag.POS) in {"COMP", "VERB", "INFN", "GRND"}:
-        return set()
+    if str(tag.POS) in _WITHOUT_CASE:
+        return frozenset()
     number = "plur" if str(tag.number) == "plur" else "sing"
     case = str(tag.case or "nomn")
     cases = _ALL_CASES if "Fixd" in tag else (_CASES.get(case, case),)
-    return {Grammar(number, each, gender) for each in cases for gender in _genders(tag, number)}
+    genders = _genders(tag, number)
+    return frozenset(Grammar(number, each, gender) for each in cases for gender in genders)
 
 
 def _genders(tag: Any, number: str) -> tuple[str, ...]:
@@ -183,7 +227,8 @@ def paradigms(language: str) -> Inflector:
 
     def inflect(word: str, wanted: Grammar, *, kind: Kind, cited: Grammar, animate: bool) -> str:
         for parse in morphology.parse(word.lower()):
-            if _kind(parse) is kind and cited in _grammar(parse.tag):
+            said = _said(parse.tag)
+            if said.kind is kind and cited in said.grammar:
                 for grammemes in _grammemes(parse.tag, wanted, kind, animate=animate):
                     if (form := parse.inflect(grammemes)) is not None:
                         return _capitals_of(word, str(form.word))
