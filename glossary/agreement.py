@@ -73,7 +73,7 @@ def _paucal(grammar: Grammars) -> Grammars:
 
 def _agree_in_case(agreeing: Sequence[Grammars]) -> bool:
     cases = [{each.case for each in grammar} for grammar in agreeing]
-    plural = any(each.number == _PLURAL for each in agreeing[-1])
+    plural = any(each.number == _PLURAL for end in (0, -1) for each in agreeing[end])
     return plural and bool(set.intersection(*cases))
 
 

@@ -16,7 +16,7 @@ from glossary.agreement import (
     leans_forward,
     matched_readings,
 )
-from glossary.insertions import follows_coordination, insertion
+from glossary.insertions import in_coordination, insertion
 from glossary.languages.base import Kind, Likelihood, Reading
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
@@ -154,7 +154,7 @@ def _bond(
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)
     if not agreed:
-        joined = Insertion.COORDINATION in inserted or follows_coordination(passage, taken[0])
+        joined = Insertion.COORDINATION in inserted or in_coordination(passage, taken[0], taken[-1])
         if not (joined and agrees(phrase, passage, taken, coordinated=True)):
             return None
     if phrase.reversed and leans_forward(passage, taken[-1]):

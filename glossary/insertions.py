@@ -186,6 +186,19 @@ def _outside_name(
     return capital and all(passage.words[at].islower() for at in inserted)
 
 
+def in_coordination(passage: Passage, first: int, last: int) -> bool:
+    """Whether another adjective shares the noun of a match, before it or behind it."""
+    return follows_coordination(passage, first) or precedes_coordination(passage, last)
+
+
+def precedes_coordination(passage: Passage, last: int) -> bool:
+    """Whether a conjunction and an adjective stand behind: «obwody doniecki | i ługański»."""
+    if last + 2 >= len(passage.tokens) or passage.gap(last) or not passage.is_conjunction(last + 1):
+        return False
+    one, other = passage.analyses[last].adjectives, passage.analyses[last + 2].adjectives
+    return _share_case(one, other)
+
+
 def follows_coordination(passage: Passage, first: int) -> bool:
     """Whether an adjective and a conjunction stand before: «Донецкая и | Луганская области»."""
     if first < 2 or not passage.is_conjunction(first - 1) or passage.gap(first - 2):

@@ -32,6 +32,7 @@ __all__ = [
     "index_keys",
     "lookup_keys",
     "sought",
+    "sought_as",
     "token_forms",
 ]
 
@@ -113,7 +114,7 @@ def sought(
     termbase: TermBase, language: str, renderings: Iterable[tuple[str, str]] = ()
 ) -> tuple[Sought, ...]:
     """The terms of a language, and renderings (concept, text) that only rules name."""
-    terms = tuple(_sought(term) for term in termbase.terms(language))
+    terms = tuple(sought_as(term) for term in termbase.terms(language))
     return terms + tuple(Sought(concept=concept, text=text) for concept, text in renderings)
 
 
@@ -143,7 +144,8 @@ def _compiled(terms: tuple[Sought, ...], language: str) -> Matcher:
     return Matcher(terms, language)
 
 
-def _sought(term: Term) -> Sought:
+def sought_as(term: Term) -> Sought:
+    """What is sought for a term of the base."""
     return Sought(
         concept=term.concept,
         term=term.id,

@@ -127,6 +127,14 @@ class Passage:
         return 0
 
 
+def _capitalised(at: int, words: Sequence[str], suspended: Mapping[int, Suspension]) -> str:
+    """A last part has the capital of its first: «Bürgerwehren und -milizen»."""
+    if at not in suspended or suspended[at].first == at:
+        return words[at]
+    capital = words[suspended[at].first][0].isupper()
+    return words[at].capitalize() if capital else words[at]
+
+
 def read(text: str, morphology: Morphology) -> Passage:
     """The text as words with all their readings."""
     folded = fold(text)
@@ -137,6 +145,7 @@ def read(text: str, morphology: Morphology) -> Passage:
     if suspended:
         whole = {at: each.analysis for at, each in suspended.items()}
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
+        words = [_capitalised(at, words, suspended) for at in range(len(words))]
     text, known = folded.text, morphology.language.conjunctions
     gaps = [between(text[left.end : right.start]) for left, right in pairwise(tokens)]
     conjunctions = [at for at, analysis in enumerate(analyses) if analysis.form in known]

@@ -216,7 +216,8 @@ def _by_grammar(
     nominative = tuple(_nominative(analysis))
     named = head is not None and _is_personal(head, word, analysis)
     outside = (word[0].isupper() or not analysis.known) and not (nominative and analysis.known)
-    if head is not None and not named and _is_genitive(analysis):
+    describes = head is not None and _describes(nominative, head)
+    if head is not None and not (named or describes) and _is_genitive(analysis):
         return _frozen(word, analysis)
     if not nominative and not outside:
         return _frozen(word, analysis)
@@ -230,6 +231,13 @@ def _by_grammar(
         genders=_genders(nominative, analysis.form, alone=alone),
         noun=head is None and _is_noun(nominative),
     )
+
+
+def _describes(nominative: Iterable[Reading], head: Reading) -> bool:
+    """Whether an adjective behind its noun agrees with it: «Republika Ludowa»."""
+    own = {each for each in head.grammar if each.case == "nomn"}
+    adjectives = (reading for reading in nominative if reading.kind is Kind.ADJECTIVE)
+    return any(own & reading.grammar for reading in adjectives)
 
 
 def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
@@ -292,7 +300,8 @@ def _is_verb(analysis: Analysis, sought: Sought) -> bool:
     infinitive = any(reading.lemma == analysis.form for reading in verbs)
     called = sought.part_of_speech.startswith("verb")
     cited = any(r.lemma == analysis.form for r in analysis.readings if r.kind is not Kind.VERB)
-    return infinitive and (called or not cited)
+    # «Діти» is an infinitive too, and a plural first of all.
+    return infinitive and (called or not (cited or any(_nominative(analysis))))
 
 
 def _is_plural(analysis: Analysis) -> bool:

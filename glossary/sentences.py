@@ -1,0 +1,48 @@
+"""The sentences that a term is proved by: in some it must be found, in others it must not.
+
+They are to a term what tests are to code: run whenever it is saved, with the
+term alone, as no other term may decide what this one is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from glossary.matching import Matcher, compile_terms, sought_as
+from glossary.model import Occurrence, Term
+
+_NOTHING = "No form of “{term}” is found in this sentence."
+_OTHERWISE = "“{term}” must not be found here, but is: {found}."
+
+
+class Failing(NamedTuple):
+    """A sentence that does not prove what it should."""
+
+    sentence: str
+    must_match: bool
+    found: tuple[Occurrence, ...]
+    reason: str  #: what was found instead, in words a person reads
+
+
+def failing(term: Term, language: str = "") -> tuple[Failing, ...]:
+    """The sentences of a term that fail, those where it must be found first."""
+    if not (term.must_match or term.must_not_match):
+        return ()
+    matcher = compile_terms([sought_as(term)], language or term.language)
+    missed = (_missed(term, matcher, sentence) for sentence in term.must_match)
+    wrong = (_wrong(term, matcher, sentence) for sentence in term.must_not_match)
+    return tuple(each for each in (*missed, *wrong) if each is not None)
+
+
+def _missed(term: Term, matcher: Matcher, sentence: str) -> Failing | None:
+    if matcher.find(sentence):
+        return None
+    return Failing(sentence, True, (), _NOTHING.format(term=term.text))
+
+
+def _wrong(term: Term, matcher: Matcher, sentence: str) -> Failing | None:
+    found = matcher.find(sentence)
+    if not found:
+        return None
+    told = "; ".join(occurrence.reason for occurrence in found)
+    return Failing(sentence, False, found, _OTHERWISE.format(term=term.text, found=told))
