@@ -385,12 +385,13 @@ def test_nothing_is_missing_where_no_rendering_was_ever_decided() -> None:
     ("source", "target", "policy", "suggested"),
     [
         ("The militia met them.", "Встреча с милицией.", "", ["ополчением"]),
+        ("The militia met them.", f"{'Долго шла ' * 9}встреча с милицией.", "", ["ополчением"]),
         ("The coup d'état", "Они отрицали смену власти.", "", ["государственный переворот"]),
         ("The militia", "К вооружённым формированиям ушёл сход.", "", ["ополчение"]),
         ("The opolchenie", "Без ополчения", "quoting", ["вооружённых формирований"]),
         ("New Russia", "В Новороссии", "quoting", ["«Новороссии»"]),
         # the marks that stand there already would stand twice
-        ("The union", "«Новая Россия»", "quoting", []),
+        ("New Russia", "В «Новой России»", "quoting", [""]),
         # nothing stands there, or it may stand for something else
         ("The militia met them.", "Встреча с ними.", "", [""]),
         ("The opolchenie and the police", "Ополчение и милиция", "", [""]),
