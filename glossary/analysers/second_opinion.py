@@ -71,12 +71,21 @@ def _outvoted(kind: Kind, decided: set[Kind]) -> Likelihood:
 def by_share(
     form: str, readings: tuple[Reading, ...], preferred: frozenset[str]
 ) -> tuple[Reading, ...]:
-    """Where it has, a reading without the lemmatiser's vote needs a share of its own."""
+    """Where it has, a reading without the lemmatiser's vote needs a share of its own.
+
+    A noun is a homograph where the vote goes to a verb. A participle is not: it
+    is a form of its verb.
+    """
     outvoted = any(each.kind is Kind.VERB and each.lemma in preferred for each in readings)
     return tuple(
         each
         if each.kind not in _NOMINAL
-        else _by_share(form, each, confirmed=each.lemma in preferred, outvoted=outvoted)
+        else _by_share(
+            form,
+            each,
+            confirmed=each.lemma in preferred,
+            outvoted=outvoted and each.kind is Kind.NOUN,
+        )
         for each in readings
     )
 
