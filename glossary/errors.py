@@ -3,7 +3,8 @@
     GlossaryError
     ├── UnknownPolicy        a policy is named that the term base does not have
     ├── PolicyCycle          a policy extends itself, directly or not
-    └── UnreadableTermBase   a file is no term base; says file, line and why
+    ├── UnreadableTermBase   a file is no term base; says file, line and why
+    └── UnwritableTermBase   a format cannot hold an entry; says where and why
 
 Problems in a translation are not errors but violations (`enforcement.py`).
 """
@@ -38,3 +39,11 @@ class UnreadableTermBase(GlossaryError):
         where = place if line is None else f"{place}, line {line}"
         super().__init__(f"{where}: {reason}")
         self.place, self.line, self.reason = place, line, reason
+
+
+class UnwritableTermBase(GlossaryError):
+    """A format has no room for something that the term base holds."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place, self.reason = place, reason

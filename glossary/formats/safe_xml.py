@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+
 from lxml import etree
 
 from glossary.errors import UnreadableTermBase
@@ -31,6 +34,35 @@ def parse(content: bytes, place: str) -> etree._Element:
         raise UnreadableTermBase(place, error.lineno, f"{error.msg}.") from None
     _refuse_entities(root, content, place)
     return root
+
+
+def walk(content: bytes, place: str, *names: str) -> Iterator[etree._Element]:
+    """The elements of these local names as each ends, forgotten once they were looked at.
+
+    For the parts of packages, which may declare no document type at all.
+    """
+    elements = etree.iterparse(
+        io.BytesIO(content),
+        events=("end",),
+        tag=tuple(f"{{*}}{name}" for name in names),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+    )
+    try:
+        for _event, element in elements:
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise UnreadableTermBase(place, 1, "it declares a document type; none may.")
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise UnreadableTermBase(place, error.lineno, f"{error.msg}.") from None
 
 
 def _refuse_entities(root: etree._Element, content: bytes, place: str) -> None:

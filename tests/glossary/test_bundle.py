@@ -68,8 +68,8 @@ def test_two_writings_of_one_term_base_are_the_same_bytes() -> None:
     [
         ({}, "no file"),
         ({"words.docx": b""}, "words.docx: this is neither"),
-        ({"a.tbx": b"", "b.tbx": b""}, "one TBX file"),
-        ({"a.tbx": b"", "terms.csv": b""}, "one TBX file"),
+        ({"a.tbx": b"", "b.tbx": b""}, "one TBX or XLSX file"),
+        ({"a.tbx": b"", "terms.csv": b""}, "one TBX or XLSX file"),
         ({"a/terms.csv": b"", "b/terms.csv": b""}, "twice"),
         ({"terms.csv": b"concept"}, "concepts.csv: the file is missing"),
         ({"words.zip": b"PK no zip"}, "words.zip: this zip cannot be opened"),
