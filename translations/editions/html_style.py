@@ -61,7 +61,7 @@ header.head > :last-child { margin-block-end: 0; }
 .question + .question { margin-block-start: -.25rem; }
 .speaker {
   font-family: var(--sans); font-size: .9375em; font-weight: 650; color: var(--accent);
-  margin-inline-end: .15em;
+  margin-inline-end: .15em; unicode-bidi: isolate;
 }
 blockquote {
   margin: 1.5rem 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--line);

@@ -63,7 +63,7 @@ ENGLISH = Wording(
     signature="Signature",
     state_names=MappingProxyType(
         {
-            State.INITIAL: "initial",
+            State.INITIAL: "unfinished",
             State.TRANSLATED: "translated",
             State.REVIEWED: "reviewed",
             State.FINAL: "final",
@@ -94,7 +94,7 @@ _UKRAINIAN = Wording(
     signature="Підпис",
     state_names=MappingProxyType(
         {
-            State.INITIAL: "початковий",
+            State.INITIAL: "не завершено",
             State.TRANSLATED: "перекладено",
             State.REVIEWED: "перевірено",
             State.FINAL: "остаточно",
@@ -125,7 +125,7 @@ _RUSSIAN = Wording(
     signature="Подпись",
     state_names=MappingProxyType(
         {
-            State.INITIAL: "начальное",
+            State.INITIAL: "не закончено",
             State.TRANSLATED: "переведено",
             State.REVIEWED: "проверено",
             State.FINAL: "окончательно",
@@ -156,7 +156,7 @@ _GERMAN = Wording(
     signature="Signatur",
     state_names=MappingProxyType(
         {
-            State.INITIAL: "am Anfang",
+            State.INITIAL: "nicht fertig",
             State.TRANSLATED: "übersetzt",
             State.REVIEWED: "geprüft",
             State.FINAL: "endgültig",

@@ -80,7 +80,7 @@ def choose_policy(
         if policy == head.policy:
             return None
         if policy and policy not in projects.policies(connection, head.glossary_id):
-            raise InvalidInput("policy", "The glossary has no policy of this name.")
+            raise InvalidInput("policy", "The glossary has no house style of this name.")
         if documents.has_edition(connection, head.document_id, head.language, policy):
             raise Conflict("This document has an edition in this language under this policy.")
         _change(connection, head, version, policy=policy)

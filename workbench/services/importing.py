@@ -341,6 +341,8 @@ def _refuse_edition(connection: Connection, head: DocumentHead, language: str, p
     if language == head.language:
         raise InvalidInput("language", "This is the language of the source.")
     if policy and policy not in projects.policies(connection, head.glossary_id):
-        raise InvalidInput("policy", "The glossary has no policy “%(name)s”.", name=policy)
+        raise InvalidInput("policy", "The glossary has no house style “%(name)s”.", name=policy)
     if documents.has_edition(connection, head.id, language, policy):
-        raise Conflict("This document has an edition in this language under this policy already.")
+        raise Conflict(
+            "This document has an edition in this language under this house style already."
+        )

@@ -146,7 +146,7 @@ def add_project(
         if actor:
             access.require(connection, actor, Permission.ADMINISTER, project_id=None)
         if policy and policy not in projects.policies(connection, glossary_id or 0):
-            raise InvalidInput("policy", "The glossary has no policy of this name.")
+            raise InvalidInput("policy", "The glossary has no house style of this name.")
         project_id = projects.add(
             connection,
             slug=_own_slug(connection, slug) if slug else _free_slug(connection, label),
@@ -174,7 +174,7 @@ def change_settings(
         project = _project(connection, actor, project_id, Permission.MANAGE)
         known = projects.policies(connection, project.glossary_id)
         if wanted.policy and wanted.policy not in (*known, project.policy):
-            raise InvalidInput("policy", "The glossary has no policy of this name.")
+            raise InvalidInput("policy", "The glossary has no house style of this name.")
         changed = projects.change(
             connection,
             project_id,

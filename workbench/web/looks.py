@@ -115,7 +115,7 @@ def role_hint(role: str) -> str:
         Role.READER: _("reads everything"),
         Role.TRANSLATOR: _("translates and confirms"),
         Role.REVIEWER: _("translates, approves and returns"),
-        Role.TERMINOLOGIST: _("keeps the glossary and its policies"),
+        Role.TERMINOLOGIST: _("keeps the glossary and its house styles"),
         Role.PUBLISHER: _("imports sources and publishes editions"),
         Role.OWNER: _("does everything, and chooses the members"),
     }

@@ -182,7 +182,7 @@ def test_the_end_of_a_page_has_credits_notes_and_how_it_was_made() -> None:
     assert ("Оригинал", "Words & Things") in told
     assert ("ополчение, народное ополчение (opolchenie)", "Слово говорящего.") in told
     assert ("Сегменты по состояниям", (
-        "начальное 1, переведено 0, проверено 14, окончательно 0"
+        "не закончено 1, переведено 0, проверено 14, окончательно 0"
     )) in told  # fmt: skip
     assert ("Опубликовано вопреки", "Одно слово оспорено.") in told
     assert end.one("cite").attributes == {"lang": "en", "dir": "ltr"}

@@ -33,12 +33,12 @@ def add_policy(glossary_id: int) -> ResponseReturnValue:
         extends=forms.line("extends"),
         description=forms.paragraphs("description"),
     )
-    summary = _("Added the policy “%(name)s”", name=added.name)
+    summary = _("Added the house style “%(name)s”", name=added.name)
     try:
         committed = store(glossary_id, added, 0, summary)
     except InvalidInput as wrong:
         return _list(glossary_id, wrong), 422
-    tell(committed, _("The policy is there. Add its first rule."))
+    tell(committed, _("The house style is there. Add its first rule."))
     return redirect(address(glossary_id, added.name))
 
 
@@ -75,11 +75,11 @@ def remove_policy(glossary_id: int, name: str) -> ResponseReturnValue:
             glossary_id=glossary_id,
             name=name,
             version=forms.number("version"),
-            argument=argument(_("Removed the policy “%(name)s”", name=name)),
+            argument=argument(_("Removed the house style “%(name)s”", name=name)),
         )
     except InvalidInput as wrong:
         return _page(shown(glossary_id, name), wrong.at("version")), 422
-    tell(committed, _("The policy is removed; its history stays."))
+    tell(committed, _("The house style is removed; its history stays."))
     return redirect(url_for("glossary.policies", glossary_id=glossary_id))
 
 
@@ -105,7 +105,7 @@ def address(glossary_id: int, name: str) -> str:
 
 
 def _changed(name: str) -> str:
-    return _("Changed the policy “%(name)s”", name=name)
+    return _("Changed the house style “%(name)s”", name=name)
 
 
 def _list(glossary_id: int, wrong: InvalidInput | None = None) -> str:
