@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from glossary.enforcement import Enforcer
-from glossary.matching import Sought
+from glossary.matching import Sought, lookup_keys
 from glossary.model import TermBase, Voice
-from glossary.rulebook import cues_of
+from glossary.rulebook import cues_of, forbidden_sought
 from glossary.senses import meant
 from translations.waivers import Scope
 from workbench.services import glossing
@@ -35,9 +35,10 @@ class _Search:
     enforcer: Enforcer
     rows: Mapping[str, int]  #: of concepts, by their idents
     senses: tuple[SenseRow, ...]
+    again: AbstractSet[int] = frozenset()  #: texts whose stored occurrences say nothing
 
     def find(self, concept: str, voices: Collection[Voice]) -> Mention | None:
-        if not self.senses:
+        if not self.senses and not self.again:
             return mentions.find_first(self.connection, self.edition, self.rows[concept], voices)
         meaning = [sense for sense in self.senses if sense.concept == concept]
         texts = mentions.running_texts(
@@ -46,6 +47,7 @@ class _Search:
             voices,
             concept_rows=self._named_by(concept, meaning),
             segment_ids=[s.segment_id for s in meaning if s.scope == Scope.OCCURRENCE],
+            text_ids=self.again,
         )
         context = Context(senses=self.senses)
         for text in texts:
@@ -83,7 +85,13 @@ def refresh(
     """Find first mentions again, of some concepts or of all; name the targets they move in."""
     concerned: set[int] = set()
     for edition in editions:
-        changed = _moved(connection, edition, termbase, rows, concepts)
+        rules = glossing.enforcer(
+            termbase,
+            source_language=edition.source_language,
+            target_language=edition.language,
+            policy=edition.policy,
+        )
+        changed = moved(connection, edition, rules=rules, rows=rows, concepts=concepts)
         if changed:
             before = mentions.stored_firsts(connection, edition.id)
             mentions.put_firsts(connection, edition.id, changed)
@@ -94,35 +102,35 @@ def refresh(
     return frozenset(concerned)
 
 
-def _moved(
+def moved(
     connection: Connection,
     edition: EditionRow,
-    termbase: TermBase,
+    *,
+    rules: Enforcer,
     rows: Mapping[str, int],
-    concepts: AbstractSet[str] | None,
+    concepts: AbstractSet[str] | None = None,
+    again: AbstractSet[int] = frozenset(),
 ) -> dict[int, Mention | None]:
-    """Where concepts now come first, by their rows, if not where they are stored to do."""
+    """Where concepts now come first, by their rows, if not where they are stored to do.
+
+    The texts in `again` are searched; of the others the stored occurrences are taken.
+    """
     stored = mentions.stored_firsts(connection, edition.id)
     idents = {row: ident for ident, row in rows.items()}
-    enforcer = glossing.enforcer(
-        termbase,
-        source_language=edition.source_language,
-        target_language=edition.language,
-        policy=edition.policy,
-    )
     wanted = {
         concept: voices
-        for concept, voices in enforcer.first_mention_rules().items()
-        if concepts is None or concept in concepts
+        for concept, voices in rules.first_mention_rules().items()
+        if concept in rows and (concepts is None or concept in concepts)
     }
     if not wanted and not stored:
         return {}
     search = _Search(
         connection=connection,
         edition=edition,
-        enforcer=enforcer,
+        enforcer=rules,
         rows=rows,
         senses=mentions.senses(connection, edition.document_id),
+        again=again,
     )
     now = {rows[concept]: search.find(concept, voices) for concept, voices in wanted.items()}
     gone = {
@@ -134,7 +142,24 @@ def _moved(
     return {row: place for row, place in both.items() if place != stored.get(row)}
 
 
+def by_segment(
+    firsts: Mapping[int, Mention], rows: Mapping[str, int]
+) -> Mapping[int, Mapping[str, int]]:
+    """Give for each segment the concepts that come first there, and where in it."""
+    idents = {row: ident for ident, row in rows.items()}
+    found: dict[int, dict[str, int]] = {}
+    for row, place in firsts.items():
+        found.setdefault(place.segment_id, {})[idents[row]] = place.start
+    return found
+
+
 # What a change of the glossary does to it
+
+
+def forbidden_keys(base: TermBase, language: str) -> frozenset[str]:
+    """Keys of which a source has one that holds a word that may render nothing."""
+    sought = forbidden_sought(base, language)
+    return frozenset(key for one in sought for key in lookup_keys(one, language))
 
 
 def differing_firsts(old: TermBase, new: TermBase, setting: Setting) -> frozenset[str]:

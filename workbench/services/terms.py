@@ -53,16 +53,10 @@ def save_concept(
 ) -> Committed:
     """Store a concept with its terms; version 0 is a new one. Terms keep their keys."""
 
-    def edit(old: TermBase) -> TermBase:
-        known = old.concept(concept.id)
-        if known is None:
-            return replace(old, concepts=(*old.concepts, concept))
-        return _with(old, concept)
-
     def guard(connection: Connection, old: TermBase) -> None:
         _refuse_stale_concept(connection, glossary_id, old, concept.id, version)
 
-    return _commit(database, actor, glossary_id, edit, argument, guard)
+    return _commit(database, actor, glossary_id, with_concept(concept), argument, guard)
 
 
 def remove_concept(
@@ -76,13 +70,10 @@ def remove_concept(
 ) -> Committed:
     """Take a concept out; its history and decisions stay."""
 
-    def edit(old: TermBase) -> TermBase:
-        return replace(old, concepts=tuple(c for c in old.concepts if c.id != ident))
-
     def guard(connection: Connection, old: TermBase) -> None:
         _refuse_stale_concept(connection, glossary_id, old, ident, version)
 
-    return _commit(database, actor, glossary_id, edit, argument, guard)
+    return _commit(database, actor, glossary_id, without_concept(ident), argument, guard)
 
 
 def save_policy(
@@ -96,16 +87,10 @@ def save_policy(
 ) -> Committed:
     """Store a policy with its rules; version 0 is a new one."""
 
-    def edit(old: TermBase) -> TermBase:
-        if old.policy(policy.name) is None:
-            return replace(old, policies=(*old.policies, policy))
-        others = (policy if p.name == policy.name else p for p in old.policies)
-        return replace(old, policies=tuple(others))
-
     def guard(connection: Connection, old: TermBase) -> None:
         _refuse_stale_policy(connection, glossary_id, old, policy.name, version)
 
-    return _commit(database, actor, glossary_id, edit, argument, guard)
+    return _commit(database, actor, glossary_id, with_policy(policy), argument, guard)
 
 
 def remove_policy(
@@ -119,13 +104,10 @@ def remove_policy(
 ) -> Committed:
     """Take a policy out; the statuses alone decide in editions that name it."""
 
-    def edit(old: TermBase) -> TermBase:
-        return replace(old, policies=tuple(p for p in old.policies if p.name != name))
-
     def guard(connection: Connection, old: TermBase) -> None:
         _refuse_stale_policy(connection, glossary_id, old, name, version)
 
-    return _commit(database, actor, glossary_id, edit, argument, guard)
+    return _commit(database, actor, glossary_id, without_policy(name), argument, guard)
 
 
 def import_termbase(
@@ -158,7 +140,7 @@ def preview_import(
     """Tell what an import would do, and do nothing."""
     old = read(database, actor=actor, glossary_id=glossary_id)
     new = merged(old, incoming)
-    _refuse_problems(new, old)
+    refuse_problems(new, old)
     return Preview(revision=old.revision, difference=compare(old, new))
 
 
@@ -188,9 +170,39 @@ def read(database: Database, *, actor: Actor | None, glossary_id: int) -> TermBa
         return glossaries.read_termbase(connection, glossary_id)
 
 
-def _with(old: TermBase, concept: Concept) -> TermBase:
-    concepts = (concept if c.id == concept.id else c for c in old.concepts)
-    return replace(old, concepts=tuple(concepts))
+# Edits, as they are saved and as their impact is previewed
+
+
+def with_concept(concept: Concept) -> Edit:
+    """Put a concept in the place of the one with its ident, or at the end."""
+
+    def edit(old: TermBase) -> TermBase:
+        if old.concept(concept.id) is None:
+            return replace(old, concepts=(*old.concepts, concept))
+        concepts = (concept if c.id == concept.id else c for c in old.concepts)
+        return replace(old, concepts=tuple(concepts))
+
+    return edit
+
+
+def without_concept(ident: str) -> Edit:
+    return lambda old: replace(old, concepts=tuple(c for c in old.concepts if c.id != ident))
+
+
+def with_policy(policy: Policy) -> Edit:
+    """Put a policy in the place of the one with its name, or at the end."""
+
+    def edit(old: TermBase) -> TermBase:
+        if old.policy(policy.name) is None:
+            return replace(old, policies=(*old.policies, policy))
+        policies = (policy if p.name == policy.name else p for p in old.policies)
+        return replace(old, policies=tuple(policies))
+
+    return edit
+
+
+def without_policy(name: str) -> Edit:
+    return lambda old: replace(old, policies=tuple(p for p in old.policies if p.name != name))
 
 
 def _of_import(source: str) -> Argument:
@@ -228,7 +240,7 @@ def _write(
     new = edit(old)
     if new == old:
         return Committed(revision=old.revision, job_id=None)
-    _refuse_problems(new, old)
+    refuse_problems(new, old)
     revision = terms.raise_revision(connection, glossary_id)
     terms.write_changes(connection, glossary_id, old, new, revision)
     terms.log(connection, glossary_id, revision, actor_id, argument)
@@ -241,7 +253,7 @@ def _write(
     return Committed(revision=revision, job_id=job_id)
 
 
-def _refuse_problems(new: TermBase, old: TermBase) -> None:
+def refuse_problems(new: TermBase, old: TermBase) -> None:
     """Refuse what this change brings in; what was wrong before waits for its own mending."""
     known = frozenset(problems(old))
     found = [problem for problem in problems(new) if problem not in known]
@@ -271,7 +283,7 @@ def _refuse_stale_policy(
     if current == version:
         return
     if version == 0:
-        raise InvalidInput("name", "There already is a policy “%(name)s”.", name=name)
+        raise InvalidInput("name", "There already is a house style “%(name)s”.", name=name)
     known = old.policy(name)
     if known is None:
         raise NotFound("policy", name)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from glossary.model import Voice
 from translations.model import BlockKind, Part
-from workbench.storage.candidates import pieces
+from workbench.storage.candidates import Setting, pieces
 from workbench.storage.tables import (
     Block,
     Concept,
@@ -279,6 +279,7 @@ def running_texts(
     *,
     concept_rows: Collection[int],
     segment_ids: Collection[int],
+    text_ids: Collection[int] = (),
 ) -> Iterator[Text]:
     """Give the running texts in which one of these concepts stands, and these, in their order."""
     naming = select(SourceOccurrence.segment_version_id).where(
@@ -289,7 +290,11 @@ def running_texts(
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
         .join(Block, Block.id == Segment.block_id)
         .where(
-            Segment.id.in_(sorted(segment_ids)) | SegmentVersion.id.in_(naming),
+            or_(
+                Segment.id.in_(sorted(segment_ids)),
+                SegmentVersion.id.in_(naming),
+                SegmentVersion.id.in_(sorted(text_ids)),
+            ),
             *_in_running_text(edition, voices),
         )
         .order_by(Segment.block_position, Segment.position)
@@ -354,6 +359,26 @@ def editions(
     if edition_id is not None:
         statement = statement.where(Edition.id == edition_id)
     return tuple(EditionRow(*row) for row in connection.execute(statement))
+
+
+def editions_under(
+    connection: Connection, glossary_id: int, setting: Setting
+) -> tuple[EditionRow, ...]:
+    """List the editions of a glossary that are judged under a setting."""
+    rows = connection.execute(
+        select(Edition.id, Document.id, Document.language, Edition.language, Edition.policy)
+        .join(Document, Document.id == Edition.document_id)
+        .join(Project, Project.id == Document.project_id)
+        .where(
+            Project.glossary_id == glossary_id,
+            Document.language == setting.source_language,
+            Edition.language == setting.target_language,
+            Edition.policy == setting.policy,
+            ~Document.staged,
+        )
+        .order_by(Edition.id)
+    )
+    return tuple(EditionRow(*row) for row in rows)
 
 
 def language_of(connection: Connection, document_id: int) -> str:

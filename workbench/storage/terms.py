@@ -314,6 +314,15 @@ def _write_rules(connection: Connection, policy_row: int, rules: Iterable[gm.Rul
         connection.execute(insert(Rule), rows)
 
 
+def concerned_by(old: gm.TermBase, new: gm.TermBase) -> frozenset[str]:
+    """Name the concepts that a change is about: their entries differ, or the rules for them."""
+    before = {concept.id: concept for concept in old.concepts}
+    after = {concept.id: concept for concept in new.concepts}
+    both = before.keys() | after.keys()
+    changed = frozenset(ident for ident in both if before.get(ident) != after.get(ident))
+    return changed if old.policies == new.policies else changed | _ruled(old, new)
+
+
 def _ruled(old: gm.TermBase, new: gm.TermBase) -> frozenset[str]:
     """Name the concepts whose rules differ; all of them when a rule for any concept does."""
     named = frozenset(rule.concept for _, _, rule in _in_force(old) ^ _in_force(new))

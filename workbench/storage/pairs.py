@@ -1,0 +1,261 @@
+"""Pairs of a source and what stands for it, as a preview reads them: thousands at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, select
+
+from glossary.model import Evidence, Occurrence, Severity, Span, ViolationKind, Voice
+from translations.checks import terminology
+from translations.model import State
+from workbench.storage import tables
+from workbench.storage.candidates import pieces
+from workbench.storage.glossaries import term_key
+from workbench.storage.tables import (
+    Block,
+    Concept,
+    Document,
+    Edition,
+    Segment,
+    SegmentVersion,
+    SourceOccurrence,
+    Target,
+    TargetOccurrence,
+    Term,
+    Waiver,
+)
+
+_AT_ONCE = 5_000
+
+
+class Identity(NamedTuple):
+    """What a violation is of, and where."""
+
+    kind: str
+    concept: str
+    source: Span | None
+    target: Span | None
+
+
+class Stored(NamedTuple):
+    """A violation as it was found."""
+
+    identity: Identity
+    severity: Severity
+    waived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A target with what decides how it is judged, but for its texts."""
+
+    target_id: int
+    edition_id: int
+    document_id: int
+    segment_id: int
+    block_id: int
+    order: tuple[int, int]
+    text_id: int
+    state: State
+    voice: Voice
+    speaker: str
+
+
+class EditionRow(NamedTuple):
+    """An edition as a list names it."""
+
+    id: int
+    document_id: int
+    title: str
+    source_language: str
+    language: str
+    policy: str
+
+
+def editions(connection: Connection, edition_ids: Collection[int]) -> dict[int, EditionRow]:
+    rows = connection.execute(
+        select(
+            Edition.id, Document.id, Document.title, Document.language, Edition.language,
+            Edition.policy,
+        )
+        .join(Document, Document.id == Edition.document_id)
+        .where(Edition.id.in_(sorted(edition_ids)))
+    )  # fmt: skip
+    return {row[0]: EditionRow(*row) for row in rows}
+
+
+def pairs(connection: Connection, target_ids: Collection[int]) -> Iterator[PairRow]:
+    """Give the living pairs of targets that have a text."""
+    for some in pieces(sorted(target_ids), _AT_ONCE):
+        rows = connection.execute(
+            select(
+                Target.id, Target.edition_id, Segment.document_id, Segment.id, Segment.block_id,
+                Segment.block_position, Segment.position, Segment.text_id, Target.state,
+                Block.voice, Block.speaker,
+            )
+            .join(Segment, Segment.id == Target.segment_id)
+            .join(Block, Block.id == Segment.block_id)
+            .where(Target.id.in_(some), ~Segment.retired, Target.text != "")
+        )  # fmt: skip
+        for row in rows:
+            yield PairRow(
+                row[0], row[1], row[2], row[3], row[4], (row[5], row[6]), row[7] or 0,
+                State(row[8]), Voice(row[9]), row[10],
+            )  # fmt: skip
+
+
+def of_sources(
+    connection: Connection, text_ids: Collection[int]
+) -> Mapping[int, tuple[Occurrence, ...]]:
+    """Give the occurrences that are stored of sources, in the order of their texts."""
+    return _occurrences(
+        connection,
+        sorted(text_ids),
+        lambda some: (
+            select(
+                SourceOccurrence.segment_version_id, Concept.ident, SourceOccurrence.term_id,
+                Term.text, SourceOccurrence.start, SourceOccurrence.end, SourceOccurrence.form,
+                SourceOccurrence.evidence, SourceOccurrence.quoted, SourceOccurrence.nested,
+            )
+            .join(Concept, Concept.id == SourceOccurrence.concept_id)
+            .join(Term, Term.id == SourceOccurrence.term_id)
+            .where(SourceOccurrence.segment_version_id.in_(some))
+            .order_by(SourceOccurrence.id)
+        ),
+    )  # fmt: skip
+
+
+def of_targets(
+    connection: Connection, target_ids: Collection[int]
+) -> Mapping[int, tuple[Occurrence, ...]]:
+    """Give the occurrences that are stored of targets, in the order of their texts."""
+    return _occurrences(
+        connection,
+        sorted(target_ids),
+        lambda some: (
+            select(
+                TargetOccurrence.target_id, Concept.ident, TargetOccurrence.term_id,
+                TargetOccurrence.text, TargetOccurrence.start, TargetOccurrence.end,
+                TargetOccurrence.form, TargetOccurrence.evidence, TargetOccurrence.quoted,
+                TargetOccurrence.nested,
+            )
+            .join(Concept, Concept.id == TargetOccurrence.concept_id)
+            .where(TargetOccurrence.target_id.in_(some))
+            .order_by(TargetOccurrence.id)
+        ),
+    )  # fmt: skip
+
+
+def _occurrences(
+    connection: Connection, ids: Sequence[int], statement: Callable[[Sequence[int]], Any]
+) -> Mapping[int, tuple[Occurrence, ...]]:
+    found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    for some in pieces(ids, _AT_ONCE):
+        for row in connection.execute(statement(some)):
+            found[row[0]].append(
+                Occurrence(
+                    concept=row[1],
+                    term="" if row[2] is None else term_key(row[2]),
+                    text=row[3],
+                    span=Span(row[4], row[5]),
+                    form=row[6],
+                    evidence=Evidence(row[7]),
+                    reason="",
+                    quoted=row[8],
+                    nested=row[9],
+                )
+            )
+    return {number: tuple(each) for number, each in found.items()}
+
+
+def violations(
+    connection: Connection, target_ids: Collection[int]
+) -> Mapping[int, tuple[Stored, ...]]:
+    """Give what the glossary found in targets, waived or not."""
+    found: defaultdict[int, list[Stored]] = defaultdict(list)
+    row_of = tables.Finding
+    for some in pieces(sorted(target_ids), _AT_ONCE):
+        rows = connection.execute(
+            select(
+                row_of.target_id, row_of.kind, row_of.concept, row_of.source_start,
+                row_of.source_end, row_of.target_start, row_of.target_end, row_of.severity,
+                row_of.waiver_id,
+            )
+            .where(row_of.target_id.in_(some), row_of.check_name == terminology.NAME)
+        )  # fmt: skip
+        for target, kind, concept, *ends, severity, waiver in rows:
+            identity = Identity(kind, concept, _span(*ends[:2]), _span(*ends[2:]))
+            found[target].append(Stored(identity, Severity(severity), waiver is not None))
+    return {number: tuple(each) for number, each in found.items()}
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def source_texts(connection: Connection, text_ids: Collection[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in pieces(sorted(text_ids), _AT_ONCE):
+        rows = connection.execute(
+            select(SegmentVersion.id, SegmentVersion.text).where(SegmentVersion.id.in_(some))
+        )
+        found.update((number, text) for number, text in rows)
+    return found
+
+
+def target_texts(connection: Connection, target_ids: Collection[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in pieces(sorted(target_ids), _AT_ONCE):
+        rows = connection.execute(select(Target.id, Target.text).where(Target.id.in_(some)))
+        found.update((number, text) for number, text in rows)
+    return found
+
+
+def without_rendering_near(connection: Connection, target_ids: Collection[int]) -> frozenset[int]:
+    """Name what stands in the blocks of targets and lacks a rendering, which these may excuse."""
+    places: set[tuple[int, int]] = set()
+    for some in pieces(sorted(target_ids), _AT_ONCE):
+        rows = connection.execute(
+            select(Target.edition_id, Segment.block_id)
+            .join(Segment, Segment.id == Target.segment_id)
+            .where(Target.id.in_(some))
+            .distinct()
+        )
+        places.update((edition, block) for edition, block in rows)
+    kinds = [ViolationKind.MISSING.value, ViolationKind.ADDED.value]
+    found: set[int] = set()
+    for some in pieces(sorted({block for _, block in places}), _AT_ONCE):
+        rows = connection.execute(
+            select(Target.id, Target.edition_id, Segment.block_id)
+            .join(Segment, Segment.id == Target.segment_id)
+            .join(tables.Finding, tables.Finding.target_id == Target.id)
+            .where(
+                Segment.block_id.in_(some),
+                tables.Finding.check_name == terminology.NAME,
+                tables.Finding.kind.in_(kinds),
+            )
+            .distinct()
+        )
+        found.update(target for target, *place in rows if tuple(place) in places)
+    return frozenset(found)
+
+
+def widely_waived(connection: Connection, edition_ids: Collection[int]) -> frozenset[int]:
+    """Name the editions in which somebody waived something of the glossary at large."""
+    rows = connection.execute(
+        select(Waiver.edition_id)
+        .where(
+            and_(
+                Waiver.edition_id.in_(sorted(edition_ids)),
+                Waiver.segment_id.is_(None),
+                Waiver.ended_at.is_(None),
+                Waiver.check_name == terminology.NAME,
+            )
+        )
+        .distinct()
+    )
+    return frozenset(rows.scalars())
