@@ -201,6 +201,7 @@ def precedes_coordination(passage: Passage, last: int) -> bool:
 
 def follows_coordination(passage: Passage, first: int) -> bool:
     """Whether an adjective and a conjunction stand before: «Донецкая и | Луганская области»."""
-    if first < 2 or not passage.is_conjunction(first - 1) or passage.gap(first - 2):
+    joint = first - 2 if passage.is_preposition(first - 1) else first - 1
+    if joint < 1 or not passage.is_conjunction(joint) or passage.gap(joint - 1):
         return False
-    return bool(passage.analyses[first - 2].adjectives)
+    return _share_case(passage.analyses[joint - 1].adjectives, passage.analyses[first].adjectives)

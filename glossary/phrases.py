@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -146,8 +146,11 @@ def _slots(
     """The slots of a citation form, from left to right: up to its head words inflect."""
     head: Reading | None = None
     tail = frozen
+    analyses = [morphology.as_written(word) for word in words]
     for place, word in enumerate(words, 1):
-        analysis = morphology.as_written(word)
+        analysis = analyses[place - 1]
+        if head is None and place < len(words):
+            analysis = _as_head(analysis, analyses[place])
         if word.lower() in morphology.language.prepositions and place < len(words):
             tail = True
             yield _preposition(word, morphology.language)
@@ -161,6 +164,20 @@ def _slots(
             tail = tail or analysis.form not in morphology.language.conjunctions
         head = head or _head(analysis, slot)
         yield slot
+
+
+def _as_head(analysis: Analysis, following: Analysis) -> Analysis:
+    """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
+    nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
+    cited = {each for each in analysis.adjectives if each.case == "nomn"}
+    described = following.nouns | following.adjectives
+    if (
+        not described
+        or cited & described
+        or not any(_nominative(replace(analysis, readings=nouns)))
+    ):
+        return analysis
+    return replace(analysis, readings=nouns)
 
 
 def _slot(

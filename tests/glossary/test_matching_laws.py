@@ -12,17 +12,21 @@ from hypothesis import strategies as st
 
 from glossary.matching import Sought, compile_terms, index_keys, lookup_keys
 from glossary.model import Occurrence
+from glossary.text import fold
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-LANGUAGES = ("ru", "uk", "en")
+LANGUAGES = ("ru", "uk", "en", "de", "pl")
+MARKED = re.compile(r"[⟦⟧]|\\u[0-9a-f]{4}")
 
 
 def _rows() -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
-    for name in ("term_cases.tsv", "occurrence_cases.tsv"):
+    for name in ("term_cases.tsv", "occurrence_cases.tsv", "span_cases.tsv"):
         with (FIXTURES / name).open(encoding="utf-8", newline="") as lines:
             table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            rows.extend((row["lang"], row["term"], row["sentence"]) for row in table)
+            rows.extend(
+                (row["lang"], row["term"], MARKED.sub("", row["sentence"])) for row in table
+            )
     return rows
 
 
@@ -41,7 +45,9 @@ def matched(code: str, text: str) -> tuple[Occurrence, ...]:
 def passages(draw: st.DrawFn) -> tuple[str, str]:
     code = draw(st.sampled_from(LANGUAGES))
     pieces = st.one_of(st.sampled_from(SENTENCES[code]), st.sampled_from(WORDS[code]))
-    joints = st.sampled_from([" ", " ", " ", "-", ", ", " (", ") ", " «", "» ", "\u00a0", ". "])
+    joints = st.sampled_from(
+        [" ", " ", " ", "-", ", ", " (", ") ", " «", "» ", "\u00a0", ". ", "–", "- и ", "- und "]
+    )
     text = "".join(piece + draw(joints) for piece in draw(st.lists(pieces, max_size=8)))
     return code, draw(st.sampled_from([text, text.upper(), text.title()]))
 
@@ -52,6 +58,19 @@ def test_a_span_points_at_the_form_that_is_reported(passage: tuple[str, str]) ->
     found = matched(code, text)
     assert [o.form for o in found] == [text[o.span.start : o.span.end] for o in found]
     assert [o.span for o in found] == sorted(o.span for o in found)
+
+
+@given(passages())
+def test_a_span_holds_whole_words_and_folds_to_a_stretch_of_the_folded_text(
+    passage: tuple[str, str],
+) -> None:
+    code, text = passage
+    folded = fold(unicodedata.normalize("NFD", text))
+    for found in matched(code, folded.original):
+        before, after = folded.original[: found.span.start], folded.original[found.span.end :]
+        assert not (before[-1:].isalnum() and found.form[0].isalnum())
+        assert not after or not unicodedata.combining(after[0])
+        assert fold(found.form).text in folded.text
 
 
 @given(passages())
