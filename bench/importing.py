@@ -154,9 +154,9 @@ def watch_pieces() -> list[float]:
     taken: list[float] = []
     measure = staging.Pace.measure
 
-    def noted(self: staging.Pace, began: float, size: int) -> None:
+    def noted(self: staging.Pace, kind: str, began: float, size: int) -> None:
         taken.append(time.monotonic() - began)
-        measure(self, began, size)
+        measure(self, kind, began, size)
 
     staging.Pace.measure = noted  # type: ignore[method-assign] # only to look
     return taken

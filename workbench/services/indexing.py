@@ -20,6 +20,8 @@ _LARGE = 1_500_000
 _MOST_HELPERS = 4
 #: How many texts are indexed at once.
 _AT_ONCE = 3_000
+#: By how much the helpers give way to those who wait for an answer, as `nice` counts.
+_GIVING_WAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ _prepared: dict[str, _Indexer] = {}
 
 
 def _prepare(termbase: TermBase, language: str) -> None:
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_GIVING_WAY)
     _prepared["indexer"] = _Indexer(termbase, language)
 
 

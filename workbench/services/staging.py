@@ -35,6 +35,10 @@ SILENCE = timedelta(seconds=60)
 _PIECE_SECONDS = 0.1
 _PAUSE_SECONDS = 0.03
 _FIRST_PIECE, _SMALLEST, _LARGEST = 200, 20, 4_000
+#: From so many segments on, queries need to know how large the tables have become.
+_MANY = 5_000
+#: How many numbers of rows are taken in one transaction.
+_NUMBERS = 25_000
 
 #: Told how many segments are written of how many; may raise to stop the import.
 Tell = Callable[[int, int], None]
@@ -42,27 +46,31 @@ Tell = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Pace:
-    """How many rows to write at once, by the clock."""
+    """How many rows to write at once, by the clock; of each kind, for they differ in weight."""
 
     pause: float
-    size: int = _FIRST_PIECE
-    longest: float = 0.0  #: the longest piece so far, in seconds
+    _sizes: dict[str, int] = field(default_factory=dict)
     _ended: float = 0.0
 
-    def pieces(self, items: Iterable[Row]) -> Iterator[list[Row]]:
+    def size(self, kind: str) -> int:
+        """Say how many of a kind the next transaction may write."""
+        return self._sizes.get(kind, _FIRST_PIECE)
+
+    def pieces(self, kind: str, items: Iterable[Row]) -> Iterator[list[Row]]:
         """Cut as many items at a time as the clock allows."""
         rest = iter(items)
-        while piece := list(islice(rest, self.size)):
+        while piece := list(islice(rest, self.size(kind))):
             self._wait()
             yield piece
 
-    def measure(self, began: float, size: int) -> None:
-        """Note how long a transaction took, and choose the size of the next."""
+    def measure(self, kind: str, began: float, size: int) -> None:
+        """Note how long a transaction took, and choose the size of the next of its kind."""
         self._ended = time.monotonic()
         took = max(self._ended - began, 0.001)
-        self.longest = max(self.longest, took)
         wanted = int(size * _PIECE_SECONDS / took)
-        self.size = max(_SMALLEST, min(_LARGEST, wanted, 2 * self.size))
+        if size < self.size(kind) and took < _PIECE_SECONDS:
+            return  # a rest so small tells of the transaction, not of its rows
+        self._sizes[kind] = max(_SMALLEST, min(_LARGEST, wanted, 2 * self.size(kind)))
 
     def _wait(self) -> None:
         left = self._ended + self.pause - time.monotonic()
@@ -91,7 +99,7 @@ class Stage:
         self, termbase: TermBase, tell: Tell, pool: ProcessPoolExecutor | None = None
     ) -> None:
         """Write all rows; raises `Conflict` if the staged row was taken away meanwhile."""
-        self._write(staging.add_blocks, self._block_rows())
+        self._write("blocks", staging.add_blocks, self._block_rows())
         laid_out = list(self._laid_out())
         texts = [segment.text for segment, _block, _position in laid_out]
         done = 0
@@ -102,10 +110,20 @@ class Stage:
             self._write_segments(done, laid_out[done : done + size], piece)
             done += size
             tell(done, len(texts))
+        if done >= _MANY:
+            self._survey()
 
-    def _write(self, add: Callable[[Connection, list[Row]], None], rows: Iterable[Row]) -> None:
-        for piece in self.pace.pieces(rows):
-            with _measured(self.pace, len(piece)), writing(self.database) as connection:
+    def _survey(self) -> None:
+        """See to it that the document opens fast at once; nobody's save waits for it."""
+        for table in staging.WRITTEN:
+            with writing(self.database) as connection:
+                staging.survey(connection, table)
+
+    def _write(
+        self, kind: str, add: Callable[[Connection, list[Row]], None], rows: Iterable[Row]
+    ) -> None:
+        for piece in self.pace.pieces(kind, rows):
+            with _measured(self.pace, kind, len(piece)), writing(self.database) as connection:
                 self._stay_alive(connection)
                 add(connection, piece)
 
@@ -133,7 +151,7 @@ class Stage:
             found = postings.form_ids(connection, self.language, some, known.__getitem__)
             self._forms.update(found)
 
-        self._write(add, unknown)
+        self._write("forms", add, unknown)
 
     def _write_segments(
         self, first: int, laid_out: Sequence[tuple[Segment, int, int]], piece: Indexed
@@ -171,7 +189,7 @@ class Stage:
             postings.add_source(connection, (pair for each in words for pair in each))
             occurrences.add_source(connection, _with_any(found), concepts)
 
-        self._write(add, rows())
+        self._write("segments", add, rows())
 
 
 def _with_any(
@@ -183,14 +201,14 @@ def _with_any(
 class _measured:  # noqa: N801 - used as a function
     """A transaction on the clock."""
 
-    def __init__(self, pace: Pace, size: int) -> None:
-        self._pace, self._size, self._began = pace, size, 0.0
+    def __init__(self, pace: Pace, kind: str, size: int) -> None:
+        self._pace, self._kind, self._size, self._began = pace, kind, size, 0.0
 
     def __enter__(self) -> None:
         self._began = time.monotonic()
 
     def __exit__(self, *failure: object) -> None:
-        self._pace.measure(self._began, self._size)
+        self._pace.measure(self._kind, self._began, self._size)
 
 
 def begin(
@@ -208,6 +226,9 @@ def begin(
 ) -> Stage:
     """Stage a document: its row, its file, and numbers for all rows to come."""
     size = sum(len(block.segments) for block in blocks)
+    block_ids = _numbers(database, tables.Block, len(blocks))
+    segment_ids = _numbers(database, tables.Segment, size)
+    text_ids = _numbers(database, tables.SegmentVersion, size)
     with writing(database) as connection:
         document_id = staging.begin(
             connection,
@@ -219,17 +240,26 @@ def begin(
             link=link,
             file=file,
         )
-        return Stage(
-            database=database,
-            document_id=document_id,
-            glossary_id=glossary_id,
-            language=language,
-            blocks=blocks,
-            pace=Pace(pause=_PAUSE_SECONDS if database.is_sqlite else 0.0),
-            block_ids=keys.reserve(connection, tables.Block, len(blocks)),
-            segment_ids=keys.reserve(connection, tables.Segment, size),
-            text_ids=keys.reserve(connection, tables.SegmentVersion, size),
-        )
+    return Stage(
+        database=database,
+        document_id=document_id,
+        glossary_id=glossary_id,
+        language=language,
+        blocks=blocks,
+        pace=Pace(pause=_PAUSE_SECONDS if database.is_sqlite else 0.0),
+        block_ids=block_ids,
+        segment_ids=segment_ids,
+        text_ids=text_ids,
+    )
+
+
+def _numbers(database: Database, table: type[tables.Table], count: int) -> Sequence[int]:
+    """Take numbers for rows to come, so many at a time that nobody waits for it."""
+    found: list[int] = []
+    while len(found) < count:
+        with writing(database) as connection:
+            found += keys.reserve(connection, table, min(_NUMBERS, count - len(found)))
+    return found
 
 
 def keep_up(stage: Stage, termbase: TermBase) -> TermBase:
@@ -255,7 +285,7 @@ def _index_again(stage: Stage, rows: Iterable[Row], termbase: TermBase) -> None:
             glossary_id=stage.glossary_id,
         )
 
-    stage._write(again, rows)  # noqa: SLF001 - the same module
+    stage._write("terms", again, rows)  # noqa: SLF001 - the same module
 
 
 def is_current(connection: Connection, glossary_id: int, termbase: TermBase) -> bool:
@@ -270,13 +300,13 @@ def remove(database: Database, document_id: int) -> None:
     """Remove a staged document piece by piece."""
     pace = Pace(pause=_PAUSE_SECONDS if database.is_sqlite else 0.0)
     for _ in count():
-        began, size = time.monotonic(), pace.size
+        began, size = time.monotonic(), pace.size("removal")
         with writing(database) as connection:
             removed = staging.remove_some(connection, document_id, size)
             if removed == 0:
                 staging.remove_head(connection, document_id)
                 return
-        pace.measure(began, size)
+        pace.measure("removal", began, size)
         time.sleep(pace.pause)
 
 

@@ -178,6 +178,16 @@ def add_segments(connection: Connection, segments: Sequence[Row], texts: Sequenc
     bulk.insert(connection, "segment_version", _TEXTS, texts)
 
 
+#: The tables of a document, in which an import writes thousands of rows.
+WRITTEN = ("block", "segment", "segment_version", "source_posting", "source_occurrence")
+
+
+def survey(connection: Connection, table: str) -> None:
+    """Let PostgreSQL count a table now; it would by itself, but only some minutes later."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"ANALYZE {table}")
+
+
 def add_names(
     connection: Connection, document_id: int, names: Iterable[tuple[str, str]], language: str
 ) -> None:
