@@ -330,6 +330,44 @@ def test_a_segment_of_another_document_is_not_there(
         assert rows.place_of(connection, office.edition, elsewhere) is None
 
 
+def test_a_filter_shows_the_same_from_every_place_be_it_near_or_far(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "_NEAR", 3)
+    world = factories.world(database, [["One.", "Two."], *(f"Number {n}." for n in range(10))])
+    translated = {0, 1, 8, 10}
+    for index in translated:
+        desk.write(database, world, index, "Слово.")
+    with reading_from(database) as connection:
+        places = [rows.place_of(connection, world.edition, each) for each in world.segments]
+        for state, wanted in (("translated", translated), ("empty", set(range(12)) - translated)):
+            chosen = Filter(states=frozenset({state}))
+            for index, place in enumerate(places):
+                assert place is not None
+                for limit in (1, 2, 20):
+                    asked = (connection, world.edition, place, chosen, limit)
+                    after = [world.segments.index(r.segment_id) for r in rows.from_place(*asked)]
+                    before = [world.segments.index(r.segment_id) for r in rows.before_place(*asked)]
+                    assert after == [n for n in sorted(wanted) if n >= index][:limit]
+                    assert before == [n for n in sorted(wanted) if n < index][-limit:]
+
+
+def test_the_next_open_segment_may_be_far(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "_NEAR", 2)
+    world = factories.world(database, [f"Number {n}." for n in range(8)])
+    for index in range(1, 7):
+        desk.write(database, world, index, "Слово.")
+    with reading_from(database) as connection:
+        asked = (connection, world.edition)
+        first, last = (rows.place_of(*asked, world.segments[n]) for n in (0, 7))
+        assert first is not None
+        assert last is not None
+        assert rows.next_open(*asked, first, Filter()) == world.segments[7]
+        assert rows.next_open(*asked, last, Filter()) is None
+
+
 # Marks
 
 
