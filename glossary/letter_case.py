@@ -19,13 +19,18 @@ def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
     wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
     if phrase.reversed:
         return _keeps_a_capital(phrase, passage, taken)
-    if wanted and not passage.words[taken[first]][0].isupper():
+    if wanted and not _has_capital(passage, taken[first]):
         return is_lowered(phrase, passage, taken)
     return all(
         _in_capitals(slot, passage, at)
         for slot, at in zip(phrase.slots, taken, strict=True)
         if slot.role is Role.ABBREVIATION
     )
+
+
+def _has_capital(passage: Passage, at: int) -> bool:
+    """A part that has its capital in another word needs none: «Bürgerwehren und -milizen»."""
+    return passage.words[at][0].isupper() or at in passage.suspended
 
 
 def _keeps_a_capital(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

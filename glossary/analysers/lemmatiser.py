@@ -27,22 +27,27 @@ def lemmatiser(
     kind: Callable[[str, str], Kind] = _unknown,
     adjectives: Callable[[str], tuple[str, ...]] = _none,
     demonyms: str = "(?!)",
+    derived: str = "(?!)",
 ) -> Analyser:
     """The analyser of a language.
 
     `kind` may tell a verb from how form and lemma differ. `adjectives` are the citation
     forms that a form may have if it is an adjective's; those that the word list has count,
     for it often gives one lemma only where the form of an adjective looks like a noun.
-    `demonyms` is how words end that are names of peoples, even where written small.
+    `demonyms` is how words end that are names of peoples, even where written small, and
+    `derived` how words end that are no forms of the word that the rules would cut them to.
     """
+    another = re.compile(derived)
     people = re.compile(rf"(?:{demonyms})$")
     simplemma.lemmatize("a", lang=language)  # loads the word list, once
 
-    def lemma(form: str, *, greedy: bool = False) -> str:
-        return str(simplemma.lemmatize(form, lang=language, greedy=greedy))
-
     def is_known(form: str) -> bool:
         return bool(simplemma.is_known(form, lang=language))
+
+    def lemma(form: str, *, greedy: bool = False) -> str:
+        found = str(simplemma.lemmatize(form, lang=language, greedy=greedy))
+        cut = form.startswith(found) and another.fullmatch(form, len(found)) is not None
+        return form if cut and not is_known(form) else found
 
     def readings(form: str) -> Iterator[Reading]:
         titled = form[:1].upper() + form[1:]
@@ -64,7 +69,12 @@ def lemmatiser(
                 written=written,
                 proper=proper,
             )
-        cited = [each for each in described if is_known(each) and lemma(each) == each]
+        # A participle's lemma is its verb, as that of its forms is.
+        cited = [
+            each
+            for each in described
+            if is_known(each) and lemma(each) in {each, small} and lemma(each)[0].islower()
+        ]
         for guessed in {lemma(form, greedy=True).lower(), *cited} - lemmas.keys():
             yield Reading(lemma=guessed, kind=kind(form, guessed), evidence=Evidence.ENDING)
 

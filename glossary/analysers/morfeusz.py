@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -77,6 +77,30 @@ _ADJECTIVAL: Final = (
 )
 
 
+def _sing(cases: str, genders: str) -> set[Grammar]:
+    return {Grammar("sing", case, gender) for case in cases.split() for gender in genders.split()}
+
+
+def _plur(cases: str) -> set[Grammar]:
+    return {Grammar("plur", case, "") for case in cases.split()}
+
+
+_RELATIONAL_ENDINGS: Final[Mapping[str, set[Grammar]]] = {
+    "ki": _sing("nomn accs", "masc"),
+    "kiego": _sing("gent", "masc neut") | _sing("accs", "masc"),
+    "kiemu": _sing("datv", "masc neut"),
+    "kim": _sing("ablt loct", "masc neut") | _plur("datv"),
+    "ka": _sing("nomn", "femn"),
+    "kiej": _sing("gent datv loct", "femn"),
+    "ką": _sing("accs ablt", "femn"),
+    "kie": _sing("nomn accs", "neut") | _plur("nomn accs"),
+    "cy": _plur("nomn"),
+    "kich": _plur("gent accs loct"),
+    "kimi": _plur("ablt"),
+}
+_RELATIONAL: Final = re.compile(rf"(\w{{2,}}[sc])({'|'.join(_RELATIONAL_ENDINGS)})")
+
+
 class _Parse(NamedTuple):
     lemma: str
     tag: tuple[str, ...]
@@ -117,6 +141,18 @@ def morfeusz() -> Callable[[str], tuple[Parsed, ...]]:
         return tuple(_parsed(form, list(_whole(segments))))
 
     return parse
+
+
+def adjectives_by_ending(form: str) -> tuple[Reading, ...]:
+    """The adjective in -ski or -cki that a form outside the dictionary is by its ending."""
+    found = _RELATIONAL.fullmatch(form)
+    if found is None:
+        return ()
+    stem, ending = found.groups()
+    grammar = frozenset(_RELATIONAL_ENDINGS[ending])
+    return (
+        Reading(lemma=f"{stem}ki", kind=Kind.ADJECTIVE, grammar=grammar, evidence=Evidence.ENDING),
+    )
 
 
 def _whole(segments: Iterable[Any]) -> Iterator[_Parse]:

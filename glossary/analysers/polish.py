@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from glossary.analysers.morfeusz import Parsed, morfeusz
+from glossary.analysers.morfeusz import Parsed, adjectives_by_ending, morfeusz
 from glossary.languages.base import Analyser, Kind, Likelihood, Reading, words
 
 _AUXILIARIES: Final = words("być mieć")
@@ -32,6 +32,8 @@ def polish(second: Callable[[], Analyser]) -> Analyser:
 
     def analyse(form: str) -> tuple[Reading, ...]:
         parsed = parse(form)
+        if all(each.reading.proper for each in parsed):
+            return (*(each.reading for each in parsed), *adjectives_by_ending(form))
         if len({each.reading.lemma for each in parsed}) < 2:
             return tuple(replace(one.reading, likelihood=Likelihood.LIKELY) for one in parsed)
         form_of = frozenset(reading.lemma for reading in lemmatise(form))

@@ -11,7 +11,7 @@ LANGUAGE = Language(
     code="bg",
     name="Bulgarian",
     script=Script.CYRILLIC,
-    analysers=(partial(lemmatiser, "bg"),),
+    analysers=(partial(lemmatiser, "bg", derived="н[аои]|ен|ск[аои]|ство"),),
     declensions=(
         declension("ие", "ие ието ия ията"),
         declension("ия", "ия ията ии иите"),

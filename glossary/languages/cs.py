@@ -37,6 +37,7 @@ LANGUAGE = Language(
     spelling=_spelling,
     analysers=(partial(lemmatiser, "cs", adjectives=_comparatives),),
     declensions=(
+        declension("skyj", "skyj ského skému ském ským"),
         declension("ie", "ie ii ií iím iích iemi"),
         declension("(?<=[eo]st)", "- i í em ech mi"),
         declension("(?<=[eiuaáíůou])ce", "ce ci cí cím cích cemi"),

@@ -15,6 +15,8 @@ _FEMININES = (
 _ADJECTIVES = ending_changes(
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
+    ("ado", "ado"),
+    ("ido", "ido"),
     ("ces", "z"),
     *((f"{masculine}s", masculine) for _feminine, masculine in _FEMININES),
 )
