@@ -55,15 +55,15 @@ class Analysis:
     @cached_property
     def nouns(self) -> frozenset[Grammar]:
         """All that the form is likely to be as a noun."""
-        return self._as(Kind.NOUN)
+        return self._as(Kind.NOUN, Likelihood.LIKELY)
 
     @cached_property
     def adjectives(self) -> frozenset[Grammar]:
-        """All that the form is likely to be as an adjective."""
-        return self._as(Kind.ADJECTIVE)
+        """All that the form may be as an adjective, unless it seldom is one."""
+        return self._as(Kind.ADJECTIVE, Likelihood.HOMOGRAPH)
 
-    def _as(self, kind: Kind) -> frozenset[Grammar]:
-        meant = [r for r in self.readings if r.likelihood is Likelihood.LIKELY]
+    def _as(self, kind: Kind, likelihood: Likelihood) -> frozenset[Grammar]:
+        meant = [r for r in self.readings if r.likelihood >= likelihood]
         return frozenset(g for r in meant if r.kind is kind for g in r.grammar)
 
     @cached_property
