@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from workbench.web.glossary import concepts, exchange, history, listing, policies, rules, trial
+from workbench.web.glossary import (
+    concepts,
+    exchange,
+    history,
+    listing,
+    policies,
+    rules,
+    surveys,
+    trial,
+)
 from workbench.web.glossary.area import bp
 
-__all__ = ["bp", "concepts", "exchange", "history", "listing", "policies", "rules", "trial"]
+__all__ = [
+    "bp",
+    "concepts",
+    "exchange",
+    "history",
+    "listing",
+    "policies",
+    "rules",
+    "surveys",
+    "trial",
+]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from glossary.model import ALL_VOICES, ANY, CaseRule, Concept, Severity, Status, Term, Voice
+from glossary.model import (
+    ALL_VOICES,
+    ANY,
+    CaseRule,
+    Concept,
+    Severity,
+    Status,
+    Term,
+    ViolationKind,
+    Voice,
+)
 from workbench.web.languages import gettext as _
 from workbench.web.languages import name as language_name
 from workbench.web.looks import Look
@@ -51,6 +61,20 @@ def case_label(case: str) -> str:
 
 def cases() -> list[tuple[str, str]]:
     return [(case.value, case_label(case)) for case in CaseRule]
+
+
+def kind_label(kind: str) -> str:
+    """Name a kind of violation."""
+    return {
+        ViolationKind.MISSING: _("missing"),
+        ViolationKind.BANNED: _("banned"),
+        ViolationKind.DEPRECATED: _("deprecated"),
+        ViolationKind.NOT_THIS_SOURCE_TERM: _("not for this source term"),
+        ViolationKind.FIRST_MENTION: _("first mention"),
+        ViolationKind.WRONG_LANGUAGE: _("word of another language"),
+        ViolationKind.INCONSISTENT: _("inconsistent"),
+        ViolationKind.ADDED: _("added"),
+    }[ViolationKind(kind)]
 
 
 def severity_label(severity: int | None) -> str:
