@@ -108,7 +108,7 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
         return False
     adjectives = {each for reading in readings for each in reading.grammar}
     if at > 0 and passage.is_preposition(at - 1):
-        adjectives = {each for each in adjectives if each.case != "nomn"}
+        adjectives = {each for each in adjectives if each.case not in {"nomn", "voct"}}
     return bool(adjectives) and _noun_follows(passage, at, frozenset(adjectives))
 
 

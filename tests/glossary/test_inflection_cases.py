@@ -54,6 +54,46 @@ def test_every_match_says_why(language: str) -> None:
     assert unexplained == []
 
 
+@pytest.mark.parametrize(
+    ("language", "term", "text", "reason", "evidence"),
+    [
+        ("ru", "миллион", "пять млн гривен", "«млн» ← миллион, abbreviated", Evidence.GUESS),
+        ("ru", "сильный", "он сильнее", "«сильнее» ← сильный, comparative", Evidence.LEXICON),
+        ("ru", "хороший", "так лучше", "«лучше» ← хороший, comparative", Evidence.LEXICON),
+        (
+            "ru",
+            "захватить",
+            "они захватили город",
+            "«захватили» ← захватить, a form of the verb",
+            Evidence.LEXICON,
+        ),
+        ("be", "вайна", "дзве войны", "«войны» ← вайна, by its ending", Evidence.ENDING),
+        ("uk", "Здрилюк", "загін Здрилюка", "«Здрилюка» ← Здрилюк, ", Evidence.ENDING),
+    ],
+)
+def test_what_no_case_explains_is_explained_all_the_same(
+    language: str, term: str, text: str, reason: str, evidence: Evidence
+) -> None:
+    (found,) = find(language, term, text)
+    assert found.reason.startswith(reason)
+    assert found.evidence is evidence
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "text"),
+    [
+        ("ru", "большой", "больше не надо"),
+        ("ru", "прошлое", "прошлая неделя"),
+        ("ru", "Бородай", "рыжая Борода"),
+        ("uk", "живий", "він жив у Києві"),
+        ("be", "ўлада", "улада"),
+        ("be", "лён", "лен"),
+    ],
+)
+def test_what_looks_alike_is_not_found(language: str, term: str, text: str) -> None:
+    assert find(language, term, text) == ()
+
+
 def test_belarusian_rests_on_endings_alone() -> None:
     evidences = {
         occurrence.evidence
