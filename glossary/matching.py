@@ -9,7 +9,7 @@ What a walk finds is then judged: letter case, agreement, homographs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -56,13 +56,17 @@ class _Node:
         return node
 
 
+#: Where most words lead: no term starts with them.
+_NOWHERE: Final = _Node()
+
+
 class Matcher:
     """Compiled terms of one language; immutable, and safe to share by threads."""
 
     def __init__(self, terms: Iterable[Sought], language: str) -> None:
         self._morphology = morphology(language)
         self._root = _Node()
-        self._starts: dict[frozenset[str], tuple[_Node, ...]] = {}
+        self._starts: dict[frozenset[str], _Node] = {}
         self._verdicts: Verdicts = {}
         found = [phrase for term in dict.fromkeys(terms) for phrase in ways(term, self._morphology)]
         cited = frozenset(surface for phrase in found for surface in _cited_alone(phrase))
@@ -82,22 +86,20 @@ class Matcher:
         candidates: dict[tuple[int, tuple[int, ...]], Phrase] = {}
         starts = self._starts
         for at, analysis in enumerate(passage.analyses):
-            nodes = starts.get(analysis.keys)
-            if nodes is None:
-                nodes = self._remember(analysis)
-            for node in nodes:
+            node = starts.get(analysis.keys) or self._remember(analysis)
+            if node is not _NOWHERE:
                 _walk(node, passage, (at,), candidates)
         for (_identity, taken), phrase in candidates.items():
             hit = judge(phrase, passage, taken, self._verdicts)
             if hit is not None:
                 yield hit
 
-    def _remember(self, analysis: Analysis) -> tuple[_Node, ...]:
-        """The nodes that a form leads to from the root; for most forms, none."""
+    def _remember(self, analysis: Analysis) -> _Node:
+        """The node that a form leads to from the root, all its readings in one."""
         if len(self._starts) >= _MOST_FORMS:
             self._starts.clear()
-        nodes = tuple(_reached(self._root, analysis))
-        return self._starts.setdefault(analysis.keys, nodes)
+        node = _merged(tuple(_reached(self._root, analysis)))
+        return self._starts.setdefault(analysis.keys, node)
 
 
 def compile_terms(terms: Iterable[Sought], language: str) -> Matcher:
@@ -192,6 +194,18 @@ def _reached(node: _Node, analysis: Analysis) -> Iterable[_Node]:
     if edges.keys().isdisjoint(analysis.keys):
         return ()
     return {id(child): child for key in analysis.keys for child in edges.get(key, ())}.values()
+
+
+def _merged(nodes: Sequence[_Node]) -> _Node:
+    """One node for several, so that what follows is looked up once."""
+    if len(nodes) < 2:
+        return nodes[0] if nodes else _NOWHERE
+    whole = _Node()
+    for node in nodes:
+        whole.ends += node.ends
+        for key, children in node.edges.items():
+            whole.edges.setdefault(key, []).extend(children)
+    return whole
 
 
 def _walk(
