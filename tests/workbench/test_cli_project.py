@@ -8,12 +8,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import func, select, update
 
 from glossary.formats.tbx import read_tbx
 from glossary.model import Concept
@@ -21,6 +23,8 @@ from glossary.termbases import shipped
 from translations.editions import OUTPUTS
 from translations.formats.po import read_pairs
 from workbench.cli import main
+from workbench.storage.engine import open_database, reading, writing
+from workbench.storage.tables import Document
 
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
@@ -91,6 +95,20 @@ def article(folder: Path, text: str = ARTICLE, name: str = "article.md") -> str:
 def test_init_may_be_repeated() -> None:
     assert done("init", "--empty") == "The database is ready.\n"
     assert done("init", "--empty") == "The database is up to date.\n"
+
+
+def test_init_removes_what_a_killed_import_left(home: Path, url: str) -> None:
+    done("init", "--empty")
+    done("project", "add", "words", "--to", "ru")
+    done("import", article(home), "--project", "words", "--lang", "en")
+    long_ago = datetime.now(UTC) - timedelta(days=1)
+    database = open_database(url)
+    with writing(database) as connection:
+        connection.execute(update(Document).values(staged=True, created_at=long_ago))
+    done("init", "--empty")
+    with reading(database) as connection:
+        assert connection.execute(select(func.count()).select_from(Document)).scalar() == 0
+    database.dispose()
 
 
 def test_a_document_goes_in_and_its_edition_out_in_every_format(home: Path) -> None:
