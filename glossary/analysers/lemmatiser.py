@@ -46,7 +46,8 @@ def lemmatiser(
 
     def lemma(form: str, *, greedy: bool = False) -> str:
         found = str(simplemma.lemmatize(form, lang=language, greedy=greedy))
-        cut = form.startswith(found) and another.fullmatch(form, len(found)) is not None
+        whole = form.lower()
+        cut = whole.startswith(found) and another.fullmatch(whole, len(found)) is not None
         return form if cut and not is_known(form) else found
 
     def readings(form: str) -> Iterator[Reading]:

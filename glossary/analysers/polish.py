@@ -124,7 +124,7 @@ class _Homographs:
             return True
         if self.of_pronoun and lemma not in _PRONOMINAL:
             return True
-        if self.suppletive and lemma not in self.suppletive:
+        if self.suppletive and lemma not in {*self.suppletive, self.form}:
             return True
         if self.bare and lemma != self.form:
             return True
