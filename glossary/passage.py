@@ -147,6 +147,7 @@ def read(text: str, morphology: Morphology) -> Passage:
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
         words = [_capitalised(at, words, suspended) for at in range(len(words))]
     text, known = folded.text, morphology.language.conjunctions
-    gaps = [between(text[left.end : right.start]) for left, right in pairwise(tokens)]
+    raw = [text[left.end : right.start] for left, right in pairwise(tokens)]
+    gaps = ["" if gap == " " else between(gap) for gap in raw]
     conjunctions = [at for at, analysis in enumerate(analyses) if analysis.form in known]
     return Passage(folded, tokens, words, analyses, morphology, suspended, gaps, conjunctions)

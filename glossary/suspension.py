@@ -8,7 +8,6 @@ An occurrence takes in both words, as the missing part stands in the other one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,7 +21,7 @@ from glossary.text import Token
 _SHORTEST_PART: Final = 3
 #: «Volks-, Bürger- und Heimatwehr»: the word with the part may be so far.
 _FARTHEST: Final = 5
-_HANGING: Final = re.compile(r"\w-(?=[\s,])|[\s(]-\w")
+_HANGING: Final = ("- ", " -", "-,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def suspensions(
     text: str, tokens: Sequence[Token], words: Sequence[str], morphology: Morphology
 ) -> Mapping[int, Suspension]:
     """By place, the words of a text that lack a part."""
-    if _HANGING.search(text) is None:
+    if not any(hyphen in text for hyphen in _HANGING):
         return {}
     found: dict[int, Suspension] = {}
     conjunctions = morphology.language.conjunctions
