@@ -16,3 +16,20 @@ def term_id(concept: str, language: str, text: str) -> str:
     """An XML name that is the same whenever concept, language and text are."""
     named = "\0".join((concept, language, unicodedata.normalize("NFC", text)))
     return "t" + hashlib.blake2s(named.encode(), digest_size=5).hexdigest()
+
+
+#: Cyrillic letters for names of concepts, roughly as passports write them.
+_CYRILLIC = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюяłøđ"
+_SPELT = (
+    "a b v g g d e e ie zh z y i i i k l m n o p r s t u u f kh ts ch sh shch - y - e iu ia l o d"
+)
+_LATIN = str.maketrans({c: to.strip("-") for c, to in zip(_CYRILLIC, _SPELT.split(), strict=True)})
+
+
+def slug(text: str) -> str:
+    """A short name for a concept, of small Latin letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
+    parts = re.findall("[a-z0-9]+", re.sub(r"[\u0300-\u036f'’ʼ]", "", plain))
+    if found := "-".join(parts)[:60].strip("-"):
+        return found
+    return "c" + hashlib.blake2s(text.encode(), digest_size=4).hexdigest()

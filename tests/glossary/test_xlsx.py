@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -65,7 +66,7 @@ def test_a_text_that_no_cell_holds_is_refused_with_its_place() -> None:
     assert read_xlsx(write_xlsx(fitting)) == fitting
 
 
-def by_openpyxl(*rows: tuple[object, ...]) -> bytes:
+def by_openpyxl(*rows: tuple[Any, ...]) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -267,5 +268,5 @@ def test_days_are_counted_as_excel_counts_them(written: str, told: str) -> None:
 
 def test_days_may_be_counted_from_1904_and_no_day_is_beyond_time() -> None:
     assert sheet_numbers.told("40308", is_date=True, from_1904=True) == "2014-05-11"
-    with pytest.raises(ValueError, match="1e"):
+    with pytest.raises(ValueError, match="1000"):
         sheet_numbers.told("1e15", is_date=True)
