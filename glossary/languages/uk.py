@@ -6,6 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
+from glossary.analysers.ordinals import ordinal_endings, with_ordinals
 from glossary.analysers.second_opinion import by_lemma, second_opinion
 from glossary.languages.base import Analyser, Language, Script, declension, government, words
 from glossary.languages.particles import without_particle
@@ -38,6 +39,26 @@ _DECLENSIONS = (
 )
 
 
+_ORDINALS = ordinal_endings(
+    {
+        "й": "nomn:m accs:m datv:f loct:f",
+        "го": "gent:mn accs:m",
+        "му": "datv:mn loct:mn",
+        "м": "ablt:mn loct:mn datv:p",
+        "ми": "ablt:p",
+        "х": "gent:p loct:p accs:p",
+        "а": "nomn:f",
+        "я": "nomn:f",
+        "ї": "gent:f",
+        "у": "accs:f",
+        "ю": "accs:f ablt:f",
+        "е": "nomn:n accs:n",
+        "є": "nomn:n accs:n",
+        "і": "nomn:p accs:p",
+    }
+)
+
+
 def _weighed() -> Analyser:
     """What the dictionary knows, with the lemmatiser's vote."""
     return second_opinion(partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma)
@@ -47,7 +68,7 @@ LANGUAGE = Language(
     code="uk",
     name="Ukrainian",
     script=Script.CYRILLIC,
-    analysers=(_weighed,),
+    analysers=(partial(with_ordinals, _weighed, _ORDINALS),),
     reductions=without_particle(("то", "таки", "но", "от")),
     declensions=_DECLENSIONS,
     abbreviation_endings=("а", "у", "ом", "ем", "і", "и", "ів", "ам", "ами", "ах", "ові"),
@@ -68,6 +89,7 @@ LANGUAGE = Language(
     ),
     inflector=partial(paradigms, "uk"),
     conjunctions=words("і й та або чи"),
+    datives_as_genitives=True,
     works=words(
         "газета журнал фільм книга роман повість оповідання стаття пісня серіал альбом "
         "картина п'єса вистава поема збірка блог рубрика передача"
