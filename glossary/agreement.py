@@ -61,8 +61,16 @@ def _agreeing(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> list[Gr
         if not readings or any(reading.indeclinable for reading in readings):
             continue
         # Without any grammar, as a comparative, a word goes with no noun.
-        found.append(frozenset(each for reading in readings for each in reading.grammar))
+        grammar = frozenset(each for reading in readings for each in reading.grammar)
+        wavering = passage.morphology.language.datives_as_genitives and slot.noun
+        found.append(grammar | _second_genitive(grammar) if wavering else grammar)
     return found
+
+
+def _second_genitive(grammar: Grammars) -> Grammars:
+    """«безпекового пакету»: usage wavers between two genitives, of which a lexicon has one."""
+    dative = Grammar("sing", "datv", "masc") in grammar
+    return frozenset({Grammar("sing", "gent", "masc")}) if dative else frozenset()
 
 
 def _paucal(grammar: Grammars) -> Grammars:

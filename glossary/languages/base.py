@@ -139,6 +139,8 @@ class Language:
     declensions: tuple[Declension, ...] = ()
     #: Whether a hyphen, a space and nothing at all between two parts are one spelling.
     loose_hyphens: bool = False
+    #: Whether a masculine dative may be a genitive that lexicons lack: uk пакету beside пакета.
+    datives_as_genitives: bool = False
     #: Whether a closed compound may be written as two words: en ceasefire, cease fire.
     open_compounds: bool = False
     #: Lemmas of words for works, whose titles follow them in quotation marks: газета «…».
