@@ -309,14 +309,16 @@ def _notes(page: _Page) -> Iterator[Markup]:
     foreign = _foreign(edition.source_language, edition.language)
     entries: list[Markup] = []
     for notes in together(edition.notes):
+        inside: list[Markup] = []
         for note in notes:
             word = element("bdi", note.source_term, **foreign)
             term = element("span", "(", word, ")", class_="source-term")
-            entries.append(element("dt", ", ".join(note.renderings), " ", term))
+            inside.append(element("p", ", ".join(note.renderings), " ", term, class_="rendering"))
         if notes[0].note:
-            entries.append(element("dd", notes[0].note))
+            inside.append(element("p", notes[0].note))
+        entries.append(element("li", *inside))
     lead = element("p", _told(page, page.words.notes_lead))
-    yield _section(page, "notes", page.words.notes, lead, element("dl", *entries))
+    yield _section(page, "notes", page.words.notes, lead, element("ul", *entries, role="list"))
 
 
 def _made(page: _Page) -> Iterator[Markup]:

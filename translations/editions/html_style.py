@@ -93,9 +93,11 @@ dl.rows {
 }
 dl.rows dt { color: var(--soft); }
 dd { margin: 0; min-inline-size: 0; }
-.notes dt { font-weight: 600; color: var(--contested); margin-block-start: .75rem; }
-.notes dt .source-term { font-weight: 400; color: var(--soft); }
-.notes dt + dt { margin-block-start: .15rem; }
+.notes ul { list-style: none; margin: 0; padding: 0; }
+.notes li { margin-block-start: .75rem; }
+.notes li p { margin: 0; }
+.notes .rendering { font-weight: 600; color: var(--contested); }
+.notes .source-term { font-weight: 400; color: var(--soft); }
 .signature {
   margin-block-start: 1rem; color: var(--soft);
   font: .75rem/1.5 var(--mono); overflow-wrap: anywhere;
@@ -117,7 +119,7 @@ dd { margin: 0; min-inline-size: 0; }
   article a[href^="http"]::after {
     content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere;
   }
-  pre, blockquote, .preface, .notes dd { break-inside: avoid; }
+  pre, blockquote, .preface, .notes li { break-inside: avoid; }
   pre { white-space: pre-wrap; }
 }
 """

@@ -180,12 +180,19 @@ def test_the_end_of_a_page_has_credits_notes_and_how_it_was_made() -> None:
     told = [(dt.text, dd.text) for dt, dd in zip(end.all("dt"), end.all("dd"), strict=True)]
     assert ("Перевод", "Отдел <переводов>") in told
     assert ("Оригинал", "Words & Things") in told
-    assert ("ополчение, народное ополчение (opolchenie)", "Слово говорящего.") in told
     assert ("Сегменты по состояниям", (
         "не закончено 1, переведено 0, проверено 14, окончательно 0"
     )) in told  # fmt: skip
     assert ("Опубликовано вопреки", "Одно слово оспорено.") in told
     assert end.one("cite").attributes == {"lang": "en", "dir": "ltr"}
+
+
+def test_each_note_stands_with_its_own_words_and_no_others() -> None:
+    notes = [[p.text for p in note.all("p")] for note in page(RUSSIAN).one("footer").all("li")]
+    assert ["ополчение, народное ополчение (opolchenie)", "Слово говорящего."] in notes
+    silent = replace(RUSSIAN.notes[0], concept="silent", source_term="x", note="")
+    edition = replace(RUSSIAN, notes=(silent, *RUSSIAN.notes))
+    assert len(page(edition).one("footer").all("li")[0].all("p")) == 1
 
 
 def test_an_unsafe_link_to_the_original_is_only_its_title() -> None:
