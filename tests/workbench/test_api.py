@@ -225,3 +225,40 @@ def test_who_may_not_is_told_so_and_a_stranger_learns_nothing(
     assert calls["reader"]("PUT", segment, status=403, text="x", version=0)["permission"]
     assert calls["stranger"]("GET", segment, status=404)["error"] == "NotFound"
     assert calls["reader"]("GET", f"{segment}000", status=404)["error"] == "NotFound"
+
+
+def test_a_sense_is_set_seen_and_taken_back(calls: dict[str, Caller], segment: str) -> None:
+    call = calls["translator"]
+    shown = call("GET", segment, shapes.Segment)
+    term = next(o for o in shown["occurrences"] if o["concept"] == "opolchenie")
+    assert [m["concept"] for m in term["meanings"]] == ["opolchenie"]
+    senses = f"/segments/{shown['segment_id']}/senses"
+    said = {"text_id": shown["source"]["text_id"], "span": term["span"], "concept": ""}
+    told = call("POST", senses, shapes.SenseTold, status=201, **said, reason="The police.")
+    (sense,) = call("GET", senses, shapes.Senses)["senses"]
+    assert (sense["id"], sense["concept"], sense["reason"]) == (told["id"], "", "The police.")
+    after = call("GET", segment, shapes.Segment)
+    assert not [f for f in after["findings"] if f["concept"] == "opolchenie"]
+    call("DELETE", f"{senses}/{told['id']}", shapes.SenseTold)
+    (ended,) = call("GET", senses, shapes.Senses)["senses"]
+    assert ended["ended_at"] is not None
+
+
+def test_a_sense_of_a_text_that_changed_meanwhile_is_refused(
+    calls: dict[str, Caller], segment: str
+) -> None:
+    shown = calls["translator"]("GET", segment, shapes.Segment)
+    said = {"text_id": shown["source"]["text_id"] + 1, "span": [0, 3], "concept": ""}
+    calls["translator"]("POST", f"/segments/{shown['segment_id']}/senses", status=409, **said)
+
+
+def test_readers_and_strangers_say_nothing_of_senses(
+    calls: dict[str, Caller], segment: str
+) -> None:
+    shown = calls["translator"]("GET", segment, shapes.Segment)
+    senses = f"/segments/{shown['segment_id']}/senses"
+    said = {"text_id": shown["source"]["text_id"], "span": [0, 3], "concept": ""}
+    calls["reader"]("POST", senses, status=403, **said)
+    calls["stranger"]("POST", senses, status=404, **said)
+    wide = {**said, "scope": "document"}
+    calls["translator"]("POST", senses, status=403, **wide)

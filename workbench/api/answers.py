@@ -158,6 +158,7 @@ def segment(view: SegmentView) -> shapes.Segment:
         source_language=place.source_language,
         source=shapes.Source(
             text=place.source,
+            text_id=place.text_id,
             codes=[_code(each) for each in place.codes],
             voice=place.voice,
             speaker=place.speaker,
@@ -220,6 +221,7 @@ def _occurrence(named: Named) -> shapes.Occurrence:
         ambiguous=named.term is not None and named.term.ambiguous,
         advice=None if named.advice is None else advice(named.advice),
         forms={text: list(each) for text, each in named.forms.items()},
+        meanings=[shapes.Meaning(concept=c.id, definition=c.definition) for c in named.meanings],
     )
 
 

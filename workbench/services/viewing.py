@@ -40,6 +40,7 @@ class Named:
     term: Term | None
     advice: Advice | None  #: none inside a longer term, which alone is judged
     forms: Mapping[str, tuple[str, ...]]  #: each right rendering in its cases
+    meanings: tuple[Concept, ...]  #: every concept that the same words may mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,8 @@ def _names(
 
 def _named(scene: Scene) -> Iterable[Named]:
     enforcer, place = scene.enforcer, scene.place
-    for occurrence in glossing.source_occurrences(enforcer, place.source):
+    found = glossing.source_occurrences(enforcer, place.source)
+    for occurrence in found:
         advice = None if occurrence.nested else enforcer.renderings(occurrence, place.voice)
         right = advice.right if advice else ()
         yield Named(
@@ -182,7 +184,16 @@ def _named(scene: Scene) -> Iterable[Named]:
             term=enforcer.term(occurrence),
             advice=advice,
             forms={text: inflecting.forms(text, enforcer.target_language) for text in right},
+            meanings=_meanings(scene, occurrence, found),
         )
+
+
+def _meanings(
+    scene: Scene, occurrence: Occurrence, found: Iterable[Occurrence]
+) -> tuple[Concept, ...]:
+    same = (each for each in found if each.span == occurrence.span)
+    concepts = {each.concept: scene.enforcer.concept(each) for each in same}
+    return tuple(concepts.values())
 
 
 def _offered(place: Place, actor: Actor, held: frozenset[Permission]) -> Iterable[Action]:

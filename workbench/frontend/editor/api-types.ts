@@ -126,6 +126,11 @@ export interface Kept {
 
 export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "accepted-with-edits" | "typographic";
 
+export interface Meaning {
+  readonly concept: string;
+  readonly definition: string;
+}
+
 export interface Neighbour {
   readonly segment_id: number;
   readonly version: number;
@@ -149,6 +154,7 @@ export interface Occurrence {
   readonly ambiguous: boolean;
   readonly advice: Advice | null;
   readonly forms: Readonly<Record<string, readonly string[]>>;
+  readonly meanings: readonly Meaning[];
 }
 
 export type Origin = "person" | "memory" | "aligned" | "imported";
@@ -251,8 +257,39 @@ export interface Segment {
   readonly actions: readonly Action[];
 }
 
+export interface Sense {
+  readonly id: number;
+  readonly span: readonly [number, number];
+  readonly words: string;
+  readonly concept: string;
+  readonly scope: Scope;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+  readonly ended_at: string | null;
+  readonly ended_why: string;
+}
+
+export interface SenseBody {
+  readonly text_id: number;
+  readonly span: readonly [number, number];
+  readonly concept?: string;
+  readonly scope?: Scope;
+  readonly reason?: string;
+}
+
+export interface SenseTold {
+  readonly id: number;
+  readonly concerned: number;
+}
+
+export interface Senses {
+  readonly senses: readonly Sense[];
+}
+
 export interface Source {
   readonly text: string;
+  readonly text_id: number;
   readonly codes: readonly Code[];
   readonly voice: Voice;
   readonly speaker: string;

@@ -94,6 +94,20 @@ export class Api {
     await this.ask("DELETE", `/api/v1/editions/${this.edition}/waivers/${id}`);
   }
 
+  /** What was said of the words of a source and still holds. */
+  async senses(id: number): Promise<readonly shapes.Sense[]> {
+    const { senses } = (await this.ask("GET", `/api/v1/segments/${id}/senses`)) as shapes.Senses;
+    return senses.filter((sense) => sense.ended_at === null).map((sense) => ({ ...sense, span: this.source(id).toUnits(sense.span) }));
+  }
+
+  async setSense(id: number, body: shapes.SenseBody): Promise<void> {
+    await this.ask("POST", `/api/v1/segments/${id}/senses`, { ...body, span: this.source(id).toPoints(body.span) });
+  }
+
+  async dropSense(id: number, sense: number): Promise<void> {
+    await this.ask("DELETE", `/api/v1/segments/${id}/senses/${sense}`);
+  }
+
   async others(id: number): Promise<readonly shapes.OtherEdition[]> {
     return ((await this.ask("GET", `${this.path(id)}/others`)) as shapes.Others).others;
   }

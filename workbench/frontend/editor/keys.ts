@@ -10,6 +10,8 @@ export type Command =
   | "copy"
   | "terms"
   | "fix"
+  | "sense"
+  | "propose"
   | "comment"
   | "waive"
   | "leave";
@@ -34,6 +36,8 @@ const KEYS: readonly Key[] = [
   { command: "copy", modifier: "ctrl", codes: ["Insert"], shown: "Insert" },
   { command: "terms", modifier: "alt", codes: ["KeyG"], shown: "G" },
   { command: "fix", modifier: "alt", codes: enter, shown: "Enter" },
+  { command: "sense", modifier: "alt", codes: ["KeyS"], shown: "S" },
+  { command: "propose", modifier: "alt", codes: ["KeyP"], shown: "P" },
   { command: "comment", modifier: "alt", codes: ["KeyC"], shown: "C" },
   { command: "waive", modifier: "alt", codes: ["KeyW"], shown: "W" },
   { command: "leave", modifier: "none", codes: ["F2", "Escape"], shown: "F2" },

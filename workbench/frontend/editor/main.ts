@@ -1,5 +1,7 @@
 // The editor: one article, one live field at a time.
 import { Api, Refusal, type Happened, type View } from "./api.ts";
+import { propose } from "./proposing.ts";
+import { askSense } from "./senses.ts";
 import { card } from "./cards.ts";
 import type { Desk } from "./desk.ts";
 import { showKeys } from "./dialogs.ts";
@@ -130,6 +132,8 @@ const commands: Record<Command, () => unknown> = {
   copy: () => current?.copySource(),
   terms: () => current?.termMenu(),
   fix: () => current?.fix(),
+  sense: () => current && askSense(current, desk),
+  propose: () => current && propose(current, facts["propose"] ?? ""),
   comment: () => panel.addComment(),
   waive: () => current?.waive(),
   leave,

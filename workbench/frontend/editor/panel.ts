@@ -1,11 +1,12 @@
 // The side panel: what is known about the open segment, one tab at a time.
-import type { Comment, HistoryEntry, OtherEdition } from "./api.ts";
+import type { Comment, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
 import { chip, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
 import { findingLine } from "./finding-line.ts";
 import type { OpenSegment } from "./segment.ts";
+import { senseLine, unclear } from "./senses.ts";
 import { termBody, told } from "./terms.ts";
 import { languageName, moment, say } from "./words.ts";
 
@@ -131,9 +132,19 @@ export class Panel {
       this.fill(element("p", { class: "soft" }, say("choose-segment")));
       return;
     }
-    if (tab === "terms") this.fill(...termsOf(segment, desk));
+    if (tab === "terms") this.drawTerms(segment, desk);
     else if (tab === "findings") this.fill(...findingsOf(segment, desk));
     else void this.load(segment, desk, tab);
+  }
+
+  /** At once; what people said of the words comes after it. */
+  private drawTerms(segment: OpenSegment, desk: Desk): void {
+    this.fill(...termsOf(segment, desk, []));
+    if (unclear(segment.view.occurrences).length === 0) return;
+    void desk.api
+      .senses(segment.id)
+      .then((senses) => this.segment === segment && this.tab === "terms" && this.fill(...termsOf(segment, desk, senses)))
+      .catch(() => undefined);
   }
 
   private async load(segment: OpenSegment, desk: Desk, tab: Tab): Promise<void> {
@@ -182,14 +193,19 @@ export class Panel {
   }
 }
 
-function termsOf(segment: OpenSegment, desk: Desk): Child[] {
+function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Child[] {
   const { occurrences, source } = segment.view;
   const insert = segment.editor.state.readOnly ? undefined : (text: string) => segment.insertTerm(text);
   const terms = told(occurrences);
   return [
     terms.length === 0 && element("p", { class: "soft" }, say("no-terms")),
     ...terms.map((term) =>
-      element("section", { class: `term-entry${term.contested ? " is-contested" : ""}` }, ...termBody(term, desk.language, insert)),
+      element(
+        "section",
+        { class: `term-entry${term.contested ? " is-contested" : ""}` },
+        ...termBody(term, desk.language, insert),
+        senseLine(term, senseOf(term, senses), segment, desk),
+      ),
     ),
     source.codes.length > 0 && element("h3", {}, say("codes")),
     source.codes.length > 0 &&
@@ -204,6 +220,12 @@ function termsOf(segment: OpenSegment, desk: Desk): Child[] {
         }),
       ),
   ];
+}
+
+/** What was said of a term at its place, or of all its like. */
+function senseOf(term: SourceTerm, senses: readonly Sense[]): Sense | undefined {
+  const [start, end] = term.span;
+  return senses.find((sense) => sense.span[0] < end && start < sense.span[1]);
 }
 
 function findingsOf(segment: OpenSegment, desk: Desk): Child[] {

@@ -1,0 +1,70 @@
+// What words of the source mean: asked of a person where the glossary cannot tell, kept for every edition.
+import type { Sense, SourceTerm } from "./api.ts";
+import type { Desk } from "./desk.ts";
+import { ask, selectField, textField } from "./dialogs.ts";
+import { button, element, type Child } from "./dom.ts";
+import type { OpenSegment } from "./segment.ts";
+import { say } from "./words.ts";
+
+const SCOPES = ["occurrence", "document", "speaker"] as const;
+
+/** The terms of which a person may say what they mean: those that may mean more than one thing. */
+export function unclear(terms: readonly SourceTerm[]): SourceTerm[] {
+  const seen = new Set<number>();
+  return terms.filter((term) => {
+    const open = !term.nested && (term.ambiguous || term.meanings.length > 1) && !seen.has(term.mark);
+    if (open) seen.add(term.mark);
+    return open;
+  });
+}
+
+/** Asks what a term means here, and how far that reaches. */
+export async function askSense(segment: OpenSegment, desk: Desk, term: SourceTerm | undefined = unclear(segment.view.occurrences)[0]): Promise<void> {
+  if (term === undefined || !desk.permissions.has("translate")) {
+    desk.announce(say("no-unclear"));
+    return;
+  }
+  const wide = desk.permissions.has("waive-widely");
+  const speaker = segment.view.source.speaker !== "";
+  const scopes = SCOPES.filter((scope) => scope === "occurrence" || (wide && (scope === "document" || speaker)));
+  const meanings = term.meanings.map(({ concept, definition }) => [concept, `${concept}: ${definition}`] as const);
+  const given = await ask(
+    say("what-meant", { words: term.form }),
+    [
+      selectField("concept", say("meant"), [...meanings, ["", say("none-of-these")]]),
+      selectField("scope", say("waive-scope"), scopes.map((scope) => [scope, say(`scope-${scope}`)] as const)),
+      textField("reason", say("in-your-words"), true),
+    ],
+    say("set-sense"),
+  );
+  if (given === null) return;
+  const word = (name: string) => String(given.get(name) ?? "").trim();
+  const scope = SCOPES.find((one) => one === word("scope")) ?? "occurrence";
+  const { text_id } = segment.view.source;
+  await desk.api.setSense(segment.id, { text_id, span: term.span, concept: word("concept"), scope, reason: word("reason") });
+  desk.announce(say("sense-set"));
+  segment.recheck();
+  desk.panel.renew("terms");
+}
+
+/** Under a term: what somebody said of it, and a button to say it or take it back. */
+export function senseLine(term: SourceTerm, said: Sense | undefined, segment: OpenSegment, desk: Desk): Child {
+  const may = desk.permissions.has("translate");
+  if (said !== undefined) {
+    const words = said.concept === "" ? say("none-of-these") : said.concept;
+    const drop = async (): Promise<void> => {
+      await desk.api.dropSense(segment.id, said.id);
+      segment.recheck();
+      desk.panel.renew("terms");
+    };
+    return element(
+      "p",
+      { class: "term-sense" },
+      say("meant-by", { words, name: said.by }),
+      said.reason !== "" && element("span", { class: "soft" }, ` ${said.reason}`),
+      may && button(say("take-back"), () => void drop(), "button-small button-quiet"),
+    );
+  }
+  if (!may || !unclear([term]).length) return false;
+  return element("p", { class: "term-sense" }, button(say("set-sense-of"), () => void askSense(segment, desk, term), "button-small", "git-compare"));
+}
