@@ -145,6 +145,7 @@ class Fix:
     span: Span
     text: str
     label: str = ""
+    ready: bool = False  #: inflected as the words that it replaces: it may stand as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

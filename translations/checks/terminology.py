@@ -39,4 +39,7 @@ def _renderings(violation: Violation) -> tuple[Fix, ...]:
     span = violation.target
     best, *others = violation.expected or ("",)
     offered = filter(None, dict.fromkeys((violation.suggestion or best, *others)))
-    return tuple(Fix(span=span, text=text, label=f"Write “{text}”") for text in offered)
+    return tuple(
+        Fix(span=span, text=text, label=f"Write “{text}”", ready=text == violation.suggestion)
+        for text in offered
+    )

@@ -244,6 +244,16 @@ def revision(
         return seen, row, base, compare(before, base)
 
 
+def between(
+    database: Database, *, actor: Actor, glossary_id: int, before: int, after: int
+) -> tuple[Opened, TermBase, TermBase, Difference]:
+    """Compare the glossary as it stood at two revisions."""
+    with reading(database) as connection:
+        seen = open_in(connection, actor, glossary_id)
+        old, new = _read_back(connection, seen, before), _read_back(connection, seen, after)
+        return seen, old, new, compare(old, new)
+
+
 def try_out(
     database: Database, *, actor: Actor, glossary_id: int, language: str, text: str
 ) -> tuple[Opened, tuple[Occurrence, ...]]:

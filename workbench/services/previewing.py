@@ -21,7 +21,16 @@ from glossary.model import Occurrence, Sense, Severity, TermBase, Violation, Vio
 from translations.checks import terminology
 from translations.model import Finding, State
 from workbench.permissions import Actor, Permission
-from workbench.services import access, contexts, glossing, introducing, scenes, shapes, surroundings
+from workbench.services import (
+    access,
+    consulting,
+    contexts,
+    glossing,
+    introducing,
+    scenes,
+    shapes,
+    surroundings,
+)
 from workbench.services import terms as changing
 from workbench.services.contexts import Context
 from workbench.services.shapes import Told
@@ -45,7 +54,10 @@ class Becoming(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpactCount:
-    """How many segments of one state in one edition a change concerns."""
+    """How many segments of one state in one edition a change concerns.
+
+    Of an edition in a project that the person does not see the title is empty.
+    """
 
     edition_id: int
     title: str
@@ -111,7 +123,8 @@ def preview_change(
         if new == old:
             return Impact(revision=old.revision)
         changing.refuse_problems(new, old)
-        return _Preview(connection, glossary_id, old, new).impact(shown)
+        mine = {p.id for p in consulting.open_in(connection, actor, glossary_id).projects}
+        return _Preview(connection, glossary_id, old, new, mine).impact(shown)
 
 
 def _with_keys(base: TermBase) -> TermBase:
@@ -151,6 +164,7 @@ class _Preview:
     glossary_id: int
     old: TermBase
     new: TermBase
+    mine: Collection[int]  #: the projects whose texts the person may see
     _contexts: dict[int, Context] = field(default_factory=dict)
     _rules: dict[tuple[str, str, str], Enforcer] = field(default_factory=dict)
     #: What stands after the change in the sources that were searched, by segment versions.
@@ -374,7 +388,7 @@ class _Preview:
             edition = editions[edition_id]
             yield ImpactCount(
                 edition_id=edition_id,
-                title=edition.title,
+                title=edition.title if edition.project_id in self.mine else "",
                 language=edition.language,
                 policy=edition.policy,
                 state=state,
@@ -384,14 +398,15 @@ class _Preview:
             )
 
     def _listed(self, touched: Sequence[_Looked], shown: int) -> Iterator[ImpactRow]:
+        editions = self._named(touched)
+        seen = [t for t in touched if editions[t.pair.edition_id].project_id in self.mine]
         order = [Becoming.WRONG, Becoming.OTHERWISE, Becoming.RIGHT]
         some = sorted(
-            touched,
+            seen,
             key=lambda t: (
                 order.index(t.becomes) if t.becomes else 0, t.pair.edition_id, t.pair.order,
             ),
         )[:shown]  # fmt: skip
-        editions = self._named(some)
         sources = pairs.source_texts(self.connection, {t.pair.text_id for t in some})
         texts = pairs.target_texts(self.connection, {t.pair.target_id for t in some})
         stored = findings.of_targets(self.connection, [t.pair.target_id for t in some])

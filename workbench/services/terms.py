@@ -13,7 +13,7 @@ from glossary.validation import problems
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
-from workbench.storage import feed, glossaries, jobs, projects, terms
+from workbench.storage import feed, glossaries, jobs, projects, term_log, terms
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.terms import Argument, as_body, policy_body
@@ -152,7 +152,7 @@ def install(database: Database, *, actor: Actor | None, name: str, content: Term
         if glossaries.find(connection, name) is not None:
             raise Conflict("There already is a glossary named “%(name)s”.", name=name)
         glossary_id = terms.add_glossary(connection, name, content.description)
-        _write(
+        write(
             connection,
             actor,
             glossary_id,
@@ -220,10 +220,10 @@ def _commit(
     with writing(database) as connection:
         if actor is not None:
             access.require_in_glossary(connection, actor, Permission.TERMS, glossary_id=glossary_id)
-        return _write(connection, actor, glossary_id, edit, argument, guard)
+        return write(connection, actor, glossary_id, edit, argument, guard)
 
 
-def _write(
+def write(
     connection: Connection,
     actor: Actor | None,
     glossary_id: int,
@@ -241,6 +241,7 @@ def _write(
     if new == old:
         return Committed(revision=old.revision, job_id=None)
     refuse_problems(new, old)
+    refuse_foreign_decision(connection, glossary_id, argument)
     revision = terms.raise_revision(connection, glossary_id)
     terms.write_changes(connection, glossary_id, old, new, revision)
     terms.log(connection, glossary_id, revision, actor_id, argument)
@@ -251,6 +252,14 @@ def _write(
     for project_id in projects.of_glossary(connection, glossary_id):
         feed.append(connection, project_id, happening)
     return Committed(revision=revision, job_id=job_id)
+
+
+def refuse_foreign_decision(connection: Connection, glossary_id: int, argument: Argument) -> None:
+    """Refuse to replace a decision that this glossary does not have."""
+    if argument.replaces is None:
+        return
+    if argument.replaces not in term_log.decision_ids(connection, glossary_id):
+        raise NotFound("decision", argument.replaces)
 
 
 def refuse_problems(new: TermBase, old: TermBase) -> None:

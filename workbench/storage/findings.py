@@ -103,7 +103,10 @@ def _row(target_id: int, edition_id: int, found: Found) -> dict[str, Any]:
         "target_start": target.start if target else None,
         "target_end": target.end if target else None,
         "concept": finding.concept,
-        "fixes": [[*fix.span, fix.text, fix.label] for fix in finding.fixes],
+        "fixes": [
+            [*fix.span, fix.text, fix.label, *([True] if fix.ready else [])]
+            for fix in finding.fixes
+        ],
         "waiver_id": found.waiver_id,
     }
 
@@ -123,8 +126,8 @@ def _found(values: Sequence[Any]) -> Found:
             target=_span(target_start, target_end),
             concept=concept,
             fixes=tuple(
-                Fix(span=Span(start, end), text=text, label=label)
-                for start, end, text, label in fixes
+                Fix(span=Span(start, end), text=text, label=label, ready=bool(ready))
+                for start, end, text, label, *ready in fixes
             ),
         ),
         waiver_id,

@@ -69,6 +69,7 @@ class EditionRow(NamedTuple):
     """An edition as a list names it."""
 
     id: int
+    project_id: int
     document_id: int
     title: str
     source_language: str
@@ -79,8 +80,8 @@ class EditionRow(NamedTuple):
 def editions(connection: Connection, edition_ids: Collection[int]) -> dict[int, EditionRow]:
     rows = connection.execute(
         select(
-            Edition.id, Document.id, Document.title, Document.language, Edition.language,
-            Edition.policy,
+            Edition.id, Edition.project_id, Document.id, Document.title, Document.language,
+            Edition.language, Edition.policy,
         )
         .join(Document, Document.id == Edition.document_id)
         .where(Edition.id.in_(sorted(edition_ids)))

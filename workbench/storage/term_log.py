@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 
 import glossary.model as gm
+from workbench.storage.bodies import built
 from workbench.storage.tables import Concept, ConceptVersion, Decision, Glossary, Revision, User
 from workbench.storage.term_history import as_concept
+from workbench.storage.terms import Option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,16 @@ class RevisionRow:
 class DecisionRow:
     """An entry of the log of decisions."""
 
-    revision: int
+    id: int
+    concept: str  #: its ident; empty for what concerns the whole glossary
+    revision: int  #: from which on it holds
     at: datetime
     who: str
     question: str
+    options: tuple[Option, ...]
     argument: str
     dissent: str
+    replaces: int | None  #: the decision whose place it takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,19 +104,41 @@ def _revisions() -> Select[int, datetime, str, Any]:
     )
 
 
-def decisions(connection: Connection, glossary_id: int, ident: str) -> tuple[DecisionRow, ...]:
-    """List what was decided about a concept, newest first."""
-    rows = connection.execute(
+def decisions(
+    connection: Connection,
+    glossary_id: int,
+    ident: str = "",
+    *,
+    before: int | None = None,
+    limit: int | None = None,
+) -> tuple[DecisionRow, ...]:
+    """List what was decided about a concept, or in the whole glossary, newest first."""
+    statement = (
         select(
-            Decision.revision, Decision.at, Decision.question, Decision.argument,
-            Decision.dissent, _WHO,
+            Decision.id, func.coalesce(Concept.ident, "").label("concept"), Decision.revision,
+            Decision.at, Decision.question, Decision.options, Decision.argument,
+            Decision.dissent, Decision.replaces_id.label("replaces"), _WHO,
         )
-        .join(Concept, Concept.id == Decision.concept_id)
+        .outerjoin(Concept, Concept.id == Decision.concept_id)
         .outerjoin(User, User.id == Decision.actor_id)
-        .where(Concept.glossary_id == glossary_id, Concept.ident == ident)
+        .where(Decision.glossary_id == glossary_id)
         .order_by(Decision.id.desc())
+        .limit(limit)
     )  # fmt: skip
-    return tuple(DecisionRow(**row) for row in rows.mappings())
+    if ident:
+        statement = statement.where(Concept.ident == ident)
+    if before is not None:
+        statement = statement.where(Decision.id < before)
+    rows = connection.execute(statement).mappings()
+    return tuple(
+        DecisionRow(**{**row, "options": tuple(built(Option, o) for o in row["options"])})
+        for row in rows
+    )
+
+
+def decision_ids(connection: Connection, glossary_id: int) -> frozenset[int]:
+    rows = connection.execute(select(Decision.id).where(Decision.glossary_id == glossary_id))
+    return frozenset(rows.scalars())
 
 
 def versions(connection: Connection, glossary_id: int, ident: str) -> tuple[VersionRow, ...]:

@@ -33,6 +33,15 @@ from workbench.storage.tables import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the answers that there were to a question, with what speaks for it."""
+
+    text: str
+    argument: str = ""
+    sources: tuple[gm.Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
     """Why a change is made, for the log of decisions."""
 
@@ -41,6 +50,8 @@ class Argument:
     question: str = ""
     text: str = ""
     dissent: str = ""
+    options: tuple[Option, ...] = ()  #: what there was to choose from
+    replaces: int | None = None  #: the decision that this one takes the place of
 
 
 def add_glossary(connection: Connection, name: str, description: str = "") -> int:
@@ -84,29 +95,43 @@ def log(
     argument: Argument,
 ) -> None:
     """Enter a revision and its decision."""
-    now = datetime.now(UTC)
     connection.execute(
         insert(Revision).values(
             glossary_id=glossary_id,
             number=revision,
-            at=now,
+            at=datetime.now(UTC),
             actor_id=actor_id,
             summary=argument.summary,
         )
     )
+    log_decision(connection, glossary_id, revision, actor_id, argument)
+
+
+def log_decision(
+    connection: Connection,
+    glossary_id: int,
+    revision: int,
+    actor_id: int | None,
+    argument: Argument,
+) -> int:
+    """Enter a decision, from a revision on; it is never changed again."""
     rows = concept_rows(connection, glossary_id) if argument.concept else {}
-    connection.execute(
+    key = connection.execute(
         insert(Decision).values(
             glossary_id=glossary_id,
             concept_id=rows.get(argument.concept),
             revision=revision,
-            at=now,
+            at=datetime.now(UTC),
             actor_id=actor_id,
             question=argument.question or argument.summary,
+            options=plain(argument.options),
             argument=argument.text,
             dissent=argument.dissent,
+            replaces_id=argument.replaces,
         )
-    )
+    ).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def versions(connection: Connection, glossary_id: int) -> Mapping[str, int]:

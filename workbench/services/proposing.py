@@ -1,0 +1,337 @@
+"""Proposals: what any member asks of the glossary, and what a terminologist makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from glossary.model import Concept, Term, TermBase
+from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
+from workbench.permissions import Actor, Permission
+from workbench.services import access, consulting, editing, glossing, terms
+from workbench.services.consulting import Opened
+from workbench.services.terms import Committed
+from workbench.storage import feed, projects, proposals
+from workbench.storage import terms as stored
+from workbench.storage.bodies import built, plain
+from workbench.storage.engine import Database, reading, writing
+from workbench.storage.feed import Happening
+from workbench.storage.glossaries import term_key, term_row
+from workbench.storage.proposals import ProposalRow
+from workbench.storage.terms import Argument
+
+_LONGEST = 5_000
+_OF_TERM = frozenset(each.name for each in fields(Term)) - {"id", "concept"}
+_OF_CONCEPT = frozenset(each.name for each in fields(Concept)) - {"id", "terms"}
+
+
+class ProposalState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalShown:
+    """A proposal with the entry that it is about, as it stands today."""
+
+    row: ProposalRow
+    concept: Concept | None
+    term: Term | None  #: that is to be changed
+
+    @property
+    def is_new_term(self) -> bool:
+        return self.row.term_id is None and "language" in self.row.wanted
+
+
+def propose(
+    database: Database,
+    *,
+    actor: Actor,
+    glossary_id: int,
+    wanted: Mapping[str, Any],
+    concept: str = "",
+    term: str = "",
+    argument: str = "",
+    project_id: int | None = None,
+    edition_id: int | None = None,
+    segment_id: int | None = None,
+    selected: str = "",
+) -> int:
+    """Ask for a new term, or for other values of a term's or a concept's fields.
+
+    Without a term, fields with a language are a new term; others are the concept's.
+    """
+    for text in (argument, selected):
+        editing.refuse_unfit(text)
+        if len(text) > _LONGEST:
+            raise InvalidInput("argument", "This is too long for a proposal.")
+    with writing(database) as connection:
+        _admit(connection, actor, glossary_id)
+        place = _place(connection, actor, glossary_id, project_id, edition_id, segment_id)
+        base = glossing.termbase(connection, glossary_id)
+        values = _checked(base, wanted, concept, term)
+        proposal_id = proposals.add(
+            connection,
+            glossary_id=glossary_id,
+            concept=concept or _concept_of(base, term),
+            term_id=term_row(term),
+            wanted=values,
+            argument=argument.strip(),
+            selected=selected,
+            actor_id=actor.id,
+            at=datetime.now(UTC),
+            state=ProposalState.OPEN.value,
+            **place,
+        )
+        _tell(connection, actor, glossary_id, proposal_id, "proposal.made", concept)
+    return proposal_id
+
+
+def listed(
+    database: Database,
+    *,
+    actor: Actor,
+    glossary_id: int,
+    state: str = ProposalState.OPEN,
+    mine: bool = False,
+) -> tuple[ProposalShown, ...]:
+    """List proposals, newest first: of one state, or of all; everybody's, or one's own."""
+    with reading(database) as connection:
+        seen = consulting.open_in(connection, actor, glossary_id)
+        rows = proposals.listed(
+            connection, glossary_id, state=state, actor_id=actor.id if mine else None
+        )
+    return tuple(_shown(seen, row) for row in rows)
+
+
+def show(database: Database, *, actor: Actor, glossary_id: int, proposal_id: int) -> ProposalShown:
+    """Show a proposal with the entry that it is about."""
+    with reading(database) as connection:
+        seen = consulting.open_in(connection, actor, glossary_id)
+        return _shown(seen, _row(connection, glossary_id, proposal_id))
+
+
+def accept(
+    database: Database,
+    *,
+    actor: Actor,
+    glossary_id: int,
+    proposal_id: int,
+    version: int,
+    argument: Argument,
+    concept: str = "",
+    wanted: Mapping[str, Any] | None = None,
+) -> Committed:
+    """Make a proposal part of the glossary, as it was asked for or amended.
+
+    One revision and one decision; `concept` says into which entry a new term goes,
+    and may be that of a new one.
+    """
+    with writing(database) as connection:
+        access.require_in_glossary(connection, actor, Permission.TERMS, glossary_id=glossary_id)
+        stored.lock(connection, glossary_id)
+        row = _row(connection, glossary_id, proposal_id)
+        values = dict(row.wanted) if wanted is None else _plain(wanted)
+        edit = applying(row, values, concept or row.concept)
+        about = concept or row.concept
+        reasons = replace(argument, concept=about, text=argument.text or row.argument)
+        committed = terms.write(connection, actor, glossary_id, edit, reasons)
+        if committed.job_id is None:
+            raise Conflict("The glossary says this already; decline the proposal instead.")
+        amended = values != row.wanted
+        said = argument.summary if amended else ""
+        _answer(connection, actor, row, version, ProposalState.ACCEPTED, said, committed.revision)
+    return committed
+
+
+def decline(
+    database: Database,
+    *,
+    actor: Actor,
+    glossary_id: int,
+    proposal_id: int,
+    version: int,
+    reason: str,
+) -> None:
+    """Decline a proposal with the reason, which its author sees."""
+    why = reason.strip()
+    if not why:
+        raise InvalidInput("reason", "Say why; whoever proposed it will read it.")
+    editing.refuse_unfit(why)
+    with writing(database) as connection:
+        access.require_in_glossary(connection, actor, Permission.TERMS, glossary_id=glossary_id)
+        row = _row(connection, glossary_id, proposal_id)
+        _answer(connection, actor, row, version, ProposalState.DECLINED, why)
+
+
+def withdraw(
+    database: Database, *, actor: Actor, glossary_id: int, proposal_id: int, version: int
+) -> None:
+    """Take back a proposal of one's own."""
+    with writing(database) as connection:
+        access.require_in_glossary(connection, actor, Permission.READ, glossary_id=glossary_id)
+        row = _row(connection, glossary_id, proposal_id)
+        if row.actor_id != actor.id:
+            raise NotAllowed(Permission.TERMS)
+        _answer(connection, actor, row, version, ProposalState.WITHDRAWN, "")
+
+
+def applying(row: ProposalRow, wanted: Mapping[str, Any], concept: str) -> terms.Edit:
+    """Give the edit that a proposal comes to; its impact can be previewed."""
+
+    def edit(old: TermBase) -> TermBase:
+        if not concept:
+            raise InvalidInput("concept", "Say to which concept the term belongs.")
+        known = old.concept(concept)
+        if row.term_id is not None:
+            return terms.with_concept(_with_changed(known, term_key(row.term_id), wanted))(old)
+        entry = known or Concept(id=concept)
+        if "language" in wanted:
+            term = built(Term, {**wanted, "id": "", "concept": concept})
+            return terms.with_concept(replace(entry, terms=(*entry.terms, term)))(old)
+        return terms.with_concept(built(Concept, {**plain(entry), **wanted}))(old)
+
+    return edit
+
+
+def _with_changed(concept: Concept | None, key: str, wanted: Mapping[str, Any]) -> Concept:
+    if concept is None or all(term.id != key for term in concept.terms):
+        raise Conflict("The term is not there any more; decline the proposal.")
+    changed = (
+        built(Term, {**plain(term), **wanted}) if term.id == key else term for term in concept.terms
+    )
+    return replace(concept, terms=tuple(changed))
+
+
+# What may be asked for
+
+
+def _checked(base: TermBase, wanted: Mapping[str, Any], concept: str, term: str) -> dict[str, Any]:
+    if not wanted:
+        raise InvalidInput("wanted", "Say what is to be different.")
+    if concept and base.concept(concept) is None:
+        raise NotFound("concept", concept)
+    if term and _concept_of(base, term) == "":
+        raise NotFound("term", term)
+    of_term = bool(term) or "language" in wanted
+    if not of_term and not concept:
+        raise InvalidInput("concept", "Say which concept is meant.")
+    if unknown := sorted(set(wanted) - (_OF_TERM if of_term else _OF_CONCEPT)):
+        raise InvalidInput("wanted", "An entry has no field “%(name)s”.", name=unknown[0])
+    values = _plain(wanted)
+    if of_term and not term and not str(values.get("text", "")).strip():
+        raise InvalidInput("text", "Write the term that you propose.")
+    _refuse_unreadable(values, of_term=of_term)
+    return values
+
+
+def _refuse_unreadable(values: Mapping[str, Any], *, of_term: bool) -> None:
+    """Refuse values that no entry can have, such as a status that there is not."""
+    try:
+        if of_term:
+            needed = {"id": "", "concept": "", "language": "", "text": ""}
+            built(Term, {**needed, **values})
+        else:
+            built(Concept, {"id": "", **values})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise InvalidInput("wanted", "One of these values fits no field of an entry.") from None
+
+
+def _plain(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) for name, value in wanted.items()}
+
+
+def _concept_of(base: TermBase, term: str) -> str:
+    found = (c.id for c in base.concepts if any(t.id == term for t in c.terms))
+    return next(found, "") if term else ""
+
+
+def _place(
+    connection: Connection,
+    actor: Actor,
+    glossary_id: int,
+    project_id: int | None,
+    edition_id: int | None,
+    segment_id: int | None,
+) -> dict[str, int | None]:
+    """Where the proposal was made: of one project, which uses this glossary and is seen."""
+    named = {"project_id": project_id, "edition_id": edition_id, "segment_id": segment_id}
+    numbers = {name: number for name, number in named.items() if number is not None}
+    for name, number in numbers.items():
+        if name == "project_id":
+            belongs = number
+        else:
+            belongs = min(access.projects_of(connection, {name: number}))
+        access.require(connection, actor, Permission.READ, project_id=belongs)
+        if belongs not in projects.of_glossary(connection, glossary_id):
+            raise NotFound(name.removesuffix("_id"), number)
+        named["project_id"] = named["project_id"] or belongs
+    return named
+
+
+def _admit(connection: Connection, actor: Actor, glossary_id: int) -> None:
+    """Let in every member who may say anything at all."""
+    access.require_in_glossary(connection, actor, Permission.COMMENT, glossary_id=glossary_id)
+
+
+def _row(connection: Connection, glossary_id: int, proposal_id: int) -> ProposalRow:
+    row = proposals.find(connection, proposal_id)
+    if row is None or row.glossary_id != glossary_id:
+        raise NotFound("proposal", proposal_id)
+    return row
+
+
+def _shown(seen: Opened, row: ProposalRow) -> ProposalShown:
+    """A proposal as this person may see it: nothing of the texts of other people's projects."""
+    base = seen.termbase
+    concept = base.concept(row.concept) if row.concept else None
+    if row.project_id is not None and row.project_id not in {p.id for p in seen.projects}:
+        row = replace(row, title="", selected="", edition_id=None, segment_id=None)
+    key = term_key(row.term_id) if row.term_id is not None else ""
+    term = next((t for t in (concept.terms if concept else ()) if t.id == key), None)
+    return ProposalShown(row=row, concept=concept, term=term)
+
+
+def _answer(
+    connection: Connection,
+    actor: Actor,
+    row: ProposalRow,
+    version: int,
+    state: ProposalState,
+    answer: str,
+    revision: int | None = None,
+) -> None:
+    values = {
+        "state": state.value,
+        "answer": answer,
+        "answered_by": actor.id,
+        "answered_at": datetime.now(UTC),
+        "revision": revision,
+    }
+    if not proposals.answer(connection, row.id, version, **values):
+        if row.state != ProposalState.OPEN:
+            raise Conflict("This proposal has been answered already.")
+        current = {"version": row.version, "state": row.state}
+        raise StaleVersion("proposal", seen=version, current=current)
+    _tell(connection, actor, row.glossary_id, row.id, f"proposal.{state.value}", row.concept)
+
+
+def _tell(
+    connection: Connection,
+    actor: Actor,
+    glossary_id: int,
+    proposal_id: int,
+    kind: str,
+    concept: str,
+) -> None:
+    facts = {"glossary": glossary_id, "proposal": proposal_id, "concept": concept}
+    happening = Happening(kind=kind, actor_id=actor.id, facts=facts)
+    for project_id in projects.of_glossary(connection, glossary_id):
+        feed.append(connection, project_id, happening)
