@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Text, and_, case, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    select,
+)
 
 from translations.model import Mark, State
 from workbench.storage.tables import Block, Document, Edition, LeftOut, Segment, Target
@@ -104,19 +115,22 @@ def _counts(
         select(Target.edition_id, *(_count(c).label(name) for name, c in columns.items()))
         .join(Segment, Segment.id == Target.segment_id)
         .join(Block, Block.id == Segment.block_id)
-        .outerjoin(
-            LeftOut,
-            and_(LeftOut.edition_id == Target.edition_id, LeftOut.block_id == Block.id),
-        )
         .where(
             Target.edition_id.in_(edition_ids),
             ~Segment.retired,
             Block.left_out == "",
-            LeftOut.id.is_(None),
+            ~_left_out_here(),
         )
         .group_by(Target.edition_id)
     )
     return {row["edition_id"]: {name: row[name] for name in columns} for row in rows.mappings()}
+
+
+def _left_out_here() -> ColumnElement[bool]:
+    """Ask by EXISTS: that an outer join finds nothing, PostgreSQL thinks rare, and sorts."""
+    return exists().where(
+        LeftOut.edition_id == Target.edition_id, LeftOut.block_id == Segment.block_id
+    )
 
 
 def _left_out(connection: Connection, edition_ids: Collection[int]) -> dict[int, int]:
