@@ -68,10 +68,15 @@ class Matcher:
         self._root = _Node()
         self._starts: dict[frozenset[str], _Node] = {}
         self._verdicts: Verdicts = {}
-        found = [phrase for term in dict.fromkeys(terms) for phrase in ways(term, self._morphology)]
-        cited = frozenset(surface for phrase in found for surface in _cited_alone(phrase))
-        for phrase in found:
-            _insert(self._root, _yielding(phrase, cited))
+        found = [ways(term, self._morphology) for term in dict.fromkeys(terms)]
+        cited = frozenset(
+            surface for each in found for first in each[:1] for surface in _cited_alone(first)
+        )
+        for first, *others in filter(None, found):
+            # «U.S.» is written «US» too, unless the base has that for itself.
+            apart = [other for other in others if not _cited_alone(other) & cited]
+            for phrase in (first, *apart):
+                _insert(self._root, _yielding(phrase, cited))
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the text; one inside a longer one is marked nested."""
