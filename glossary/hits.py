@@ -166,8 +166,9 @@ def _bond(
 def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:
     """The stretch of the original; the dot of an abbreviation with dots is part of it."""
     span = passage.span(taken[0], taken[-1])
-    if phrase.dotted and passage.folded.original[span.end : span.end + 1] == ".":
-        return Span(span.start, span.end + 1)
+    end = passage.tokens[taken[-1]].end
+    if phrase.dotted and passage.folded.text[end : end + 1] == ".":
+        return Span(span.start, passage.folded.ends[end])
     return span
 
 

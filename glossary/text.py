@@ -96,7 +96,11 @@ _APOSTROPHE_LIKE = frozenset("'’‘`")
 _GUILLEMETS = frozenset("«»‹›")
 #: A mark that follows at once; or one after a space or a stop that stands inside it.
 _BEFORE_CLOSING = re.compile(
-    rf"""[{_CODES}{_INVISIBLE}]*(?:\s([»«›‹])|[.,;:!?…]([»«›‹”“"’'])|(.))""", re.DOTALL
+    rf"""[{_CODES}{_INVISIBLE}]*
+        (?:\s[{_CODES}{_INVISIBLE}]*([»«›‹])
+        |[.,;:!?…][{_CODES}{_INVISIBLE}]*([»«›‹”“"’'])
+        |(.))""",
+    re.DOTALL | re.VERBOSE,
 )
 QUOTATION_MARKS = frozenset("«»‹›„“”‟\"‚‘’'`「」『』")
 _MARKS_ALONE = QUOTATION_MARKS - frozenset("'’‘`")
@@ -175,11 +179,18 @@ def in_quotation_marks(text: str, span: Span) -> bool:
 
 def _mark_before(text: str, place: int) -> str:
     """The character before a place, or the mark before the space there."""
+    found = _written_before(text, place)
+    if found.isspace():
+        farther = _written_before(text, text.rindex(found, 0, place))
+        return farther if farther in _GUILLEMETS else found
+    return found
+
+
+def _written_before(text: str, place: int) -> str:
+    """The last character before a place that is neither a code nor invisible."""
     while place > 0 and _DROPPED.match(text, place - 1):
         place -= 1
-    if place > 1 and text[place - 1].isspace() and text[place - 2] in _GUILLEMETS:
-        return text[place - 2]
-    return text[place - 1] if place > 0 else ""
+    return text[place - 1 : place]
 
 
 def _mark_after(text: str, place: int) -> str:
@@ -238,9 +249,9 @@ def _addresses(folded: Folded) -> list[tuple[int, int]]:
         masked += [found.span() for found in _ADDRESS.finditer(folded.text)]
     if "`" in folded.original:
         for code in _CODE.finditer(folded.original):
-            masked.append(
-                (bisect_left(folded.starts, code.start()), bisect_left(folded.starts, code.end()))
-            )
+            if not _written_before(folded.original, code.start()).isalnum():
+                start, end = (bisect_left(folded.starts, place) for place in code.span())
+                masked.append((start, end))
     return masked
 
 
