@@ -88,6 +88,30 @@ def test_an_occurrence_names_concept_term_and_place() -> None:
         ("ru", "Порошенко", "у Порошенко", "«Порошенко» ← Порошенко"),
         (
             "ru",
+            "народная республика",
+            "эту республику народную",
+            "«республику народную» ← народная республика, accusative singular, in reversed order",
+        ),
+        (
+            "ru",
+            "хунта",
+            "словом xунта",
+            "«xунта» ← хунта, nominative singular, written with Latin letters",
+        ),
+        (
+            "de",
+            "Volkswehr",
+            "Volks- und Bürgerwehr",
+            "«Volks- und Bürgerwehr» ← Volkswehr, with a part that another word has",
+        ),
+        (
+            "ru",
+            "Донецкая область",
+            "в Донецкой и Луганской областях",
+            ("«Донецкой и Луганской областях» ← Донецкая область, parted by a coordinated name"),
+        ),
+        (
+            "ru",
             "санкции",
             "санкции",
             (
