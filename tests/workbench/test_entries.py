@@ -50,7 +50,7 @@ def a_term(**more: Any) -> Term:
 def a_base() -> TermBase:
     """A term base of one concept and two policies, all of whose fields say something."""
     concept = replace(whole(Concept), id="c", terms=(a_term(),), references=())
-    sentences = {"must_match": ("Тут їжак.",), "must_not_match": ("Тут нікого.",)}
+    sentences = {"must_match": ("Тут Їжак.",), "must_not_match": ("Тут нікого.",)}
     term = replace(a_term(id="", forms=("їжачище",), excepted=(), **sentences))
     concept = replace(concept, terms=(term,))
     rule = replace(whole(Rule), concept="c", language="uk")

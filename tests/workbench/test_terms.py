@@ -361,6 +361,25 @@ def test_an_unsound_change_is_refused_whole(words: Words) -> None:
     assert words.read() == before
 
 
+@pytest.mark.parametrize(
+    ("sentences", "field", "said"),
+    [
+        ({"must_match": ("Їжаки сплять.", "Нікого немає.")}, "must_match", "Нікого немає."),
+        ({"must_not_match": ("Бачу їжака.",)}, "must_not_match", "Бачу їжака."),
+    ],
+)
+def test_a_term_that_fails_its_sentences_is_refused_with_the_reason(
+    words: Words, sentences: dict[str, tuple[str, ...]], field: str, said: str
+) -> None:
+    term = Term(id="", concept="hog", language="uk", text="їжак")
+    concept = Concept(id="hog", terms=(replace(term, **sentences),))  # type: ignore[arg-type] - by name
+    with pytest.raises(InvalidInput) as refused:
+        words.save(concept, version=0)
+    assert refused.value.field == field
+    assert said in refused.value.reason
+    assert words.read().concept("hog") is None
+
+
 def test_only_whom_a_project_lets_in_may_read_and_only_terminologists_change(words: Words) -> None:
     assert terms.read(words.database, actor=words.reader, glossary_id=words.glossary).concepts
     with pytest.raises(NotFound):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from glossary import sentences
 from glossary.merging import Difference, compare, merged
 from glossary.model import Concept, Policy, TermBase
 from glossary.validation import problems
@@ -269,6 +270,23 @@ def refuse_problems(new: TermBase, old: TermBase) -> None:
     if found:
         text = " ".join(f"{p.entry}: {p.reason}" for p in found[:5])
         raise InvalidInput(found[0].field, text)
+    refuse_failing(new, old)
+
+
+def refuse_failing(new: TermBase, old: TermBase) -> None:
+    """Refuse a term that is not found where it says, or is found where it must not be."""
+    known = frozenset(term for concept in old.concepts for term in concept.terms)
+    changed = (t for concept in new.concepts for t in concept.terms if t not in known)
+    for term in changed:
+        for each in sentences.failing(term):
+            field = "must_match" if each.must_match else "must_not_match"
+            raise InvalidInput(
+                field,
+                "%(concept)s: %(reason)s “%(sentence)s”",
+                concept=term.concept,
+                reason=each.reason,
+                sentence=each.sentence,
+            )
 
 
 def _refuse_stale_concept(
