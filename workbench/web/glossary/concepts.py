@@ -13,9 +13,10 @@ from workbench.permissions import Permission
 from workbench.services import consulting, terms
 from workbench.services.consulting import ConceptPage, Opened
 from workbench.web import context, forms, refusals
-from workbench.web.glossary import entry_form, words
+from workbench.web.glossary import entry_form, impact, words
 from workbench.web.glossary.area import argument, bp, page, tell
 from workbench.web.glossary.entry_form import Entry
+from workbench.web.glossary.impact import Step
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -57,6 +58,38 @@ def save_concept(glossary_id: int, ident: str) -> ResponseReturnValue:
     return _save(glossary_id, ident, is_new=False)
 
 
+@bp.post("/glossaries/<int:glossary_id>/new-concept/impact")
+@permission(Permission.TERMS)
+def preview_new_concept(glossary_id: int) -> ResponseReturnValue:
+    """Show what a new concept would change; nothing is written."""
+    return _preview(glossary_id, forms.line("id"), is_new=True)
+
+
+@bp.post("/glossaries/<int:glossary_id>/concepts/<ident>/impact")
+@permission(Permission.TERMS)
+def preview_concept(glossary_id: int, ident: str) -> ResponseReturnValue:
+    """Show what a changed concept would change; nothing is written."""
+    return _preview(glossary_id, ident, is_new=False)
+
+
+@bp.post("/glossaries/<int:glossary_id>/concepts/<ident>/remove/impact")
+@permission(Permission.TERMS)
+def preview_removal(glossary_id: int, ident: str) -> ResponseReturnValue:
+    """Show what the removal of a concept would change; nothing is written."""
+    shown = _shown(glossary_id, ident)
+    step = Step(
+        title=_("What removing “%(name)s” would do", name=ident),
+        trail=[(ident, url_for("glossary.concept", glossary_id=glossary_id, ident=ident))],
+        save=url_for("glossary.remove_concept", glossary_id=glossary_id, ident=ident),
+        does=_("Remove"),
+        back=url_for("glossary.concept", glossary_id=glossary_id, ident=ident),
+    )
+    try:
+        return impact.before_saving(shown.opened, terms.without_concept(ident), step)
+    except InvalidInput as wrong:
+        return _refused_removal(shown, wrong), 422
+
+
 @bp.post("/glossaries/<int:glossary_id>/concepts/<ident>/remove")
 @permission(Permission.TERMS)
 def remove_concept(glossary_id: int, ident: str) -> ResponseReturnValue:
@@ -70,14 +103,7 @@ def remove_concept(glossary_id: int, ident: str) -> ResponseReturnValue:
             argument=argument(_("Removed “%(name)s”", name=ident), ident),
         )
     except InvalidInput as wrong:
-        shown = _shown(glossary_id, ident)
-        return page(
-            "concept.html",
-            shown=shown,
-            seen=shown.opened,
-            concept=shown.concept,
-            wrong=wrong.reason,
-        ), 422
+        return _refused_removal(_shown(glossary_id, ident), wrong), 422
     tell(committed, _("“%(name)s” is removed; its history stays.", name=ident))
     return redirect(url_for("glossary.show", glossary_id=glossary_id))
 
@@ -90,6 +116,8 @@ def _save(glossary_id: int, ident: str, *, is_new: bool) -> ResponseReturnValue:
     known = "" if is_new else ident
     if request.form.get("do") == "more":
         return _form(_opened(glossary_id), entry.with_blank_rows(), known)
+    if request.form.get("do") == "back":
+        return _form(_opened(glossary_id), entry, known)
     summary = _("Added “%(name)s”", name=ident) if is_new else _("Changed “%(name)s”", name=ident)
     try:
         committed = terms.save_concept(
@@ -106,6 +134,46 @@ def _save(glossary_id: int, ident: str, *, is_new: bool) -> ResponseReturnValue:
         return _conflict(glossary_id, entry), 409
     tell(committed, _("Saved."))
     return redirect(url_for("glossary.concept", glossary_id=glossary_id, ident=ident))
+
+
+def _preview(glossary_id: int, ident: str, *, is_new: bool) -> ResponseReturnValue:
+    seen = _opened(glossary_id)
+    try:
+        entry = entry_form.read(ident)
+    except InvalidInput as wrong:
+        return page("broken_form.html", seen=seen, wrong=refusals.told(wrong)), 422
+    known = "" if is_new else ident
+    if not is_new and _shown(glossary_id, ident).version != entry.version:
+        return _conflict(glossary_id, entry), 409
+    if is_new and seen.termbase.concept(ident) is not None:
+        taken = InvalidInput("id", "There already is a concept “%(name)s”.", name=ident)
+        return _form(seen, entry, known, taken), 422
+    try:
+        return impact.before_saving(seen, terms.with_concept(entry.saved), _step(seen, known))
+    except InvalidInput as wrong:
+        return _form(seen, entry, known, wrong), 422
+
+
+def _step(seen: Opened, ident: str) -> Step:
+    known = seen.termbase.concept(ident)
+    if known is None:
+        return Step(
+            title=_("What the new concept would do"),
+            trail=[],
+            save=url_for("glossary.add_concept", glossary_id=seen.id),
+        )
+    name = words.title(known, seen.columns)
+    return Step(
+        title=_("What changing “%(name)s” would do", name=name),
+        trail=[(name, url_for("glossary.concept", glossary_id=seen.id, ident=ident))],
+        save=url_for("glossary.save_concept", glossary_id=seen.id, ident=ident),
+    )
+
+
+def _refused_removal(shown: ConceptPage, wrong: InvalidInput) -> str:
+    return page(
+        "concept.html", shown=shown, seen=shown.opened, concept=shown.concept, wrong=wrong.reason
+    )
 
 
 def _conflict(glossary_id: int, entry: Entry) -> str:

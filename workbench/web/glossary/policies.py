@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.model import Policy
@@ -14,7 +14,9 @@ from workbench.services import consulting, terms
 from workbench.services.consulting import PolicyPage
 from workbench.services.terms import Committed
 from workbench.web import context, forms
+from workbench.web.glossary import impact
 from workbench.web.glossary.area import argument, bp, page, tell
+from workbench.web.glossary.impact import Step
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -52,17 +54,47 @@ def policy(glossary_id: int, name: str) -> ResponseReturnValue:
 @permission(Permission.TERMS)
 def save_policy(glossary_id: int, name: str) -> ResponseReturnValue:
     seen = shown(glossary_id, name)
-    changed = replace(
-        seen.policy, extends=forms.line("extends"), description=forms.paragraphs("description")
-    )
+    if request.form.get("do") == "back":
+        return _page(seen, typed=True)
     try:
-        committed = store(glossary_id, changed, forms.number("version"), _changed(name))
+        committed = store(glossary_id, _typed(seen), forms.number("version"), _changed(name))
     except InvalidInput as wrong:
         return _page(seen, wrong), 422
     except StaleVersion as stale:
         return _page(seen, InvalidInput("version", str(stale))), 409
     tell(committed, _("Saved."))
     return redirect(address(glossary_id, name))
+
+
+@bp.post("/glossaries/<int:glossary_id>/policies/<name>/impact")
+@permission(Permission.TERMS)
+def preview_policy(glossary_id: int, name: str) -> ResponseReturnValue:
+    """Show what it changes that a house style extends another one; nothing is written."""
+    seen = shown(glossary_id, name)
+    saving = url_for("glossary.save_policy", glossary_id=glossary_id, name=name)
+    try:
+        return impact.before_saving(
+            seen.opened, terms.with_policy(_typed(seen)), step(seen, saving)
+        )
+    except InvalidInput as wrong:
+        return _page(seen, wrong), 422
+
+
+@bp.post("/glossaries/<int:glossary_id>/policies/<name>/remove/impact")
+@permission(Permission.TERMS)
+def preview_policy_removal(glossary_id: int, name: str) -> ResponseReturnValue:
+    """Show what the removal of a house style would change; nothing is written."""
+    seen = shown(glossary_id, name)
+    removing = replace(
+        step(seen, url_for("glossary.remove_policy", glossary_id=glossary_id, name=name)),
+        title=_("What removing “%(name)s” would do", name=name),
+        does=_("Remove"),
+        back=address(glossary_id, name),
+    )
+    try:
+        return impact.before_saving(seen.opened, terms.without_policy(name), removing)
+    except InvalidInput as wrong:
+        return _page(seen, wrong.at("version")), 422
 
 
 @bp.post("/glossaries/<int:glossary_id>/policies/<name>/remove")
@@ -100,8 +132,25 @@ def store(glossary_id: int, changed: Policy, version: int, summary: str) -> Comm
     )
 
 
+def step(seen: PolicyPage, saving: str) -> Step:
+    """Place a preview after the page of a house style."""
+    name = seen.policy.name
+    styles = url_for("glossary.policies", glossary_id=seen.opened.id)
+    return Step(
+        title=_("What changing “%(name)s” would do", name=name),
+        trail=[(_("House styles"), styles), (name, address(seen.opened.id, name))],
+        save=saving,
+    )
+
+
 def address(glossary_id: int, name: str) -> str:
     return url_for("glossary.policy", glossary_id=glossary_id, name=name)
+
+
+def _typed(seen: PolicyPage) -> Policy:
+    return replace(
+        seen.policy, extends=forms.line("extends"), description=forms.paragraphs("description")
+    )
 
 
 def _changed(name: str) -> str:
@@ -118,13 +167,13 @@ def _list(glossary_id: int, wrong: InvalidInput | None = None) -> str:
     )
 
 
-def _page(seen: PolicyPage, wrong: InvalidInput | None = None) -> str:
+def _page(seen: PolicyPage, wrong: InvalidInput | None = None, *, typed: bool = False) -> str:
     stored = {"extends": seen.policy.extends, "description": seen.policy.description}
     return page(
         "policy.html",
         shown=seen,
         seen=seen.opened,
         policy=seen.policy,
-        values={**stored, **forms.everything()} if wrong else stored,
+        values={**stored, **forms.everything()} if wrong or typed else stored,
         errors=forms.errors(wrong),
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import redirect, request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from glossary.model import ANY, Rule, Severity, Voice
+from glossary.model import ANY, Policy, Rule, Severity, Voice
 from workbench.errors import InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Permission
+from workbench.services import terms
 from workbench.services.consulting import PolicyPage
 from workbench.web import forms
+from workbench.web.glossary import impact
 from workbench.web.glossary.area import bp, page, tell
-from workbench.web.glossary.policies import address, shown, store
+from workbench.web.glossary.policies import address, shown, step, store
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -49,13 +51,49 @@ def save_rule(glossary_id: int, name: str, number: int) -> ResponseReturnValue:
     return _save(seen, number, None if removed else _typed())
 
 
-def _save(seen: PolicyPage, number: int | None, typed: Rule | None) -> ResponseReturnValue:
+@bp.post("/glossaries/<int:glossary_id>/policies/<name>/rules/impact")
+@permission(Permission.TERMS)
+def preview_new_rule(glossary_id: int, name: str) -> ResponseReturnValue:
+    """Show what a new rule would change; nothing is written."""
+    saving = url_for("glossary.add_rule", glossary_id=glossary_id, name=name)
+    return _preview(shown(glossary_id, name), None, saving)
+
+
+@bp.post("/glossaries/<int:glossary_id>/policies/<name>/rules/<int:number>/impact")
+@permission(Permission.TERMS)
+def preview_rule(glossary_id: int, name: str, number: int) -> ResponseReturnValue:
+    """Show what a changed rule would change; nothing is written."""
+    saving = url_for("glossary.save_rule", glossary_id=glossary_id, name=name, number=number)
+    return _preview(shown(glossary_id, name), number, saving)
+
+
+def _preview(seen: PolicyPage, number: int | None, saving: str) -> ResponseReturnValue:
+    typed = _typed()
+    try:
+        if number is not None:
+            _rule(seen, number)
+        if forms.number("version") != seen.version:
+            return _moved_on(seen, typed), 409
+        edit = terms.with_policy(_with(seen, number, typed))
+        return impact.before_saving(seen.opened, edit, step(seen, saving))
+    except InvalidInput as wrong:
+        return _form(seen, number, typed, wrong), 422
+
+
+def _with(seen: PolicyPage, number: int | None, typed: Rule | None) -> Policy:
     """Put a rule in its place, at the end, or take it out."""
     rules = list(seen.policy.rules)
-    version = forms.number("version")
     place = slice(number, number + 1) if number is not None else slice(len(rules), None)
     rules[place] = [] if typed is None else [typed]
-    changed = replace(seen.policy, rules=tuple(rules))
+    return replace(seen.policy, rules=tuple(rules))
+
+
+def _save(seen: PolicyPage, number: int | None, typed: Rule | None) -> ResponseReturnValue:
+    """Store the house style with a rule put in, changed or taken out."""
+    if typed is not None and request.form.get("do") == "back":
+        return _form(seen, number, typed)
+    version = forms.number("version")
+    changed = _with(seen, number, typed)
     summary = _("Changed a rule of “%(name)s”", name=seen.policy.name)
     again = typed or Rule()
     try:
@@ -64,11 +102,16 @@ def _save(seen: PolicyPage, number: int | None, typed: Rule | None) -> ResponseR
         committed = store(seen.opened.id, changed, version, summary)
     except InvalidInput as wrong:
         return _form(seen, number, again, wrong), 422
-    except StaleVersion as stale:
-        told = InvalidInput("version", str(stale))
-        return _form(seen, _same(seen, again), again, told), 409
+    except StaleVersion:
+        return _moved_on(seen, again), 409
     tell(committed, _("Saved."))
     return redirect(address(seen.opened.id, seen.policy.name))
+
+
+def _moved_on(seen: PolicyPage, typed: Rule) -> str:
+    """Show what was typed with the rule that stands there now; saving again is one's choice."""
+    told = InvalidInput("version", str(StaleVersion("policy", seen=0, current={})))
+    return _form(seen, _same(seen, typed), typed, told)
 
 
 def _same(seen: PolicyPage, typed: Rule) -> int | None:

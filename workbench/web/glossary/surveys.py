@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -10,29 +9,17 @@ from typing import Any, NamedTuple
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from glossary.model import Span
-from translations.model import FIRST_CODE, LAST_CODE, State
+from translations.model import State
 from workbench import numbers
 from workbench.permissions import Permission
 from workbench.services import surveying
 from workbench.services.surveying import Concordance, Count, Standing
 from workbench.web import context
 from workbench.web.glossary.area import bp, page
+from workbench.web.glossary.lines import line
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 from workbench.web.looks import Look
-
-#: Characters shown on either side of a rendering.
-_AROUND = 90
-_CODES = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
-
-
-class Line(NamedTuple):
-    """A text around the words that matter, without its inline codes."""
-
-    before: str
-    words: str
-    after: str
 
 
 @bp.get("/glossaries/<int:glossary_id>/concepts/<ident>/concordance")
@@ -71,17 +58,6 @@ def overtaken(glossary_id: int) -> ResponseReturnValue:
         context.database(), actor=context.actor(), glossary_id=glossary_id
     )
     return page("overtaken.html", seen=seen, rows=rows)
-
-
-def line(text: str, span: Span | None) -> Line:
-    """Cut a coded text around some of its words."""
-    start, end = span or (0, 0)
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    if start > _AROUND:
-        before = "… " + before.partition(" ")[2]
-    if end + _AROUND < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return Line(*(_CODES.sub("", part) for part in (before, text[start:end], after)))
 
 
 def standing_look(standing: Standing) -> Look:
