@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from workbench.web.glossary import (
     concepts,
+    decisions,
     exchange,
     history,
     listing,
     policies,
+    proposals,
     rules,
     surveys,
     trial,
@@ -17,10 +19,12 @@ from workbench.web.glossary.area import bp
 __all__ = [
     "bp",
     "concepts",
+    "decisions",
     "exchange",
     "history",
     "listing",
     "policies",
+    "proposals",
     "rules",
     "surveys",
     "trial",
