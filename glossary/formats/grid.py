@@ -29,6 +29,10 @@ _CYRILLIC_WORD = re.compile("[А-ЯЁІЇЄҐЎ]?[а-яёіїєґў]+|[А-ЯЁІ
 _BETWEEN = re.compile(r"[\x00-\x40\x5b-\x60\x7b-\x7f«»„“”‘’‚—–…№§•™©®°±\xa0]+")
 
 
+class UnknownEncoding(UnreadableTermBase):
+    """The bytes of a table do not tell how they are to be read; a person may."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A table: its rows that hold anything, each with its number and its cells."""
@@ -94,7 +98,7 @@ def _by_letters(content: bytes, name: str) -> tuple[str, str]:
     best = max(shares, key=shares.__getitem__, default="")
     if not best or shares[best] < 0.9:
         reason = "this is neither UTF-8 nor Windows-1251; choose its encoding."
-        raise UnreadableTermBase(name, line, reason)
+        raise UnknownEncoding(name, line, reason)
     return _strictly(content, best, name), best
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from html import unescape
@@ -14,8 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from glossary.formats.bundle import read_bundle, write_tables
-from glossary.formats.tbx import write_tbx
+from glossary.formats.bundle import read_bundle
 from glossary.model import CaseRule, Concept, Policy, Severity, Status, Term, TermBase
 from tests.workbench import factories
 from tests.workbench.browsing import Fields, form_with
@@ -427,7 +425,7 @@ def test_revisions_are_listed_and_each_says_what_it_changed(desk: Desk) -> None:
 # Files
 
 
-@pytest.mark.parametrize("ending", ["tbx", "zip", "toml"])
+@pytest.mark.parametrize("ending", ["tbx", "zip", "xlsx", "toml"])
 def test_what_is_exported_is_what_is_there(desk: Desk, ending: str) -> None:
     answer = desk.clients[Role.READER].get(f"{desk.home}/export.{ending}")
     assert answer.status_code == 200
@@ -439,57 +437,6 @@ def test_what_is_exported_is_what_is_there(desk: Desk, ending: str) -> None:
     if ending != "tbx":
         assert found.policies == desk.base().policies
     desk.get("/export.exe", status=404)
-
-
-def upload(desk: Desk, name: str, body: bytes, status: int = 200) -> str:
-    return shown(desk.post("/import/preview", status=status, files=(io.BytesIO(body), name)))
-
-
-def test_an_import_is_looked_at_and_then_done(desk: Desk) -> None:
-    before = desk.base()
-    truce = Concept(
-        id="truce", terms=(Term(id="t1", concept="truce", language="uk", text="перемир’я"),)
-    )
-    levy = replace(BASE.concepts[0], definition="Changed.", terms=BASE.concepts[0].terms[1:])
-    body = write_tbx(TermBase(concepts=(levy, BASE.concepts[1], truce)))
-    page = upload(desk, "words.tbx", body)
-    assert "Changed." in page
-    assert "перемир’я" in page
-    assert desk.base() == before
-    packed = hidden(page)
-    desk.post("/import", **packed)
-    after = desk.base()
-    assert [c.id for c in after.concepts] == ["opolchenie", "coup", "republic", "truce"]
-    assert after.concepts[0].definition == "Changed."
-    assert "Imported words.tbx" in desk.get("/revisions")
-
-
-def hidden(page: str) -> Fields:
-    names = ("packed", "source", "revision")
-    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in names}
-    return {name: match[1] for name, match in found.items() if match}
-
-
-def test_an_import_into_a_glossary_that_moved_on_is_shown_again(desk: Desk) -> None:
-    packed = hidden(upload(desk, "a.zip", write_tables(TermBase(concepts=(Concept(id="truce"),)))))
-    desk.post("/concepts/coup", **{**desk.fields("/concepts/coup/edit"), "note": "New."})
-    page = shown(desk.post("/import", status=409, **packed))
-    assert "changed since you looked" in page
-    desk.post("/import", **hidden(page))
-    assert desk.base().concept("truce")
-    assert desk.concept("coup").note == "New."
-
-
-def test_files_that_cannot_be_read_are_refused_with_the_reason(desk: Desk) -> None:
-    for name, body, said in (
-        ("words.docx", b"PK", "words.docx"),
-        ("words.tbx", b"<tbx", "words.tbx"),
-        ("terms.csv", b"\xff", "concepts.csv"),
-        ("x.tbx", write_tbx(TermBase(concepts=(Concept(id="Bad Name"),))), "Bad Name"),
-    ):
-        assert said in upload(desk, name, body, status=422)
-    broken = desk.post("/import", status=422, packed="?", source="x", revision="1")
-    assert "broken" in shown(broken)
 
 
 def test_a_rule_begins_with_the_concept_that_led_to_it(desk: Desk) -> None:

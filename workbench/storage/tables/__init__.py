@@ -47,6 +47,7 @@ from workbench.storage.tables.occurrences import (
     TargetPosting,
 )
 from workbench.storage.tables.publications import Publication
+from workbench.storage.tables.term_uploads import TermUpload
 from workbench.storage.tables.term_work import Affected, Proposal
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "TargetOccurrence",
     "TargetPosting",
     "Term",
+    "TermUpload",
     "Token",
     "Upload",
     "User",
