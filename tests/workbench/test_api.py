@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from tests.workbench import factories
 from tests.workbench.factories import World
 from workbench import api
-from workbench.api import shapes
+from workbench.api import sense_shapes, shapes
 from workbench.permissions import Actor
 from workbench.storage import accounts
 from workbench.storage.engine import Database, writing
@@ -234,13 +234,13 @@ def test_a_sense_is_set_seen_and_taken_back(calls: dict[str, Caller], segment: s
     assert [m["concept"] for m in term["meanings"]] == ["opolchenie"]
     senses = f"/segments/{shown['segment_id']}/senses"
     said = {"text_id": shown["source"]["text_id"], "span": term["span"], "concept": ""}
-    told = call("POST", senses, shapes.SenseTold, status=201, **said, reason="The police.")
-    (sense,) = call("GET", senses, shapes.Senses)["senses"]
+    told = call("POST", senses, sense_shapes.SenseTold, status=201, **said, reason="The police.")
+    (sense,) = call("GET", senses, sense_shapes.Senses)["senses"]
     assert (sense["id"], sense["concept"], sense["reason"]) == (told["id"], "", "The police.")
     after = call("GET", segment, shapes.Segment)
     assert not [f for f in after["findings"] if f["concept"] == "opolchenie"]
-    call("DELETE", f"{senses}/{told['id']}", shapes.SenseTold)
-    (ended,) = call("GET", senses, shapes.Senses)["senses"]
+    call("DELETE", f"{senses}/{told['id']}", sense_shapes.SenseTold)
+    (ended,) = call("GET", senses, sense_shapes.Senses)["senses"]
     assert ended["ended_at"] is not None
 
 

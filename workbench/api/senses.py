@@ -8,7 +8,7 @@ from flask_openapi3.models.tag import Tag
 
 from glossary.model import Span
 from translations.waivers import Scope
-from workbench.api import answers, shapes
+from workbench.api import answers, sense_shapes, shapes
 from workbench.permissions import Permission
 from workbench.services import sensing
 from workbench.services.sensing import SenseShown, Told
@@ -26,17 +26,19 @@ api = APIBlueprint(
 )
 
 
-@api.get(_SENSES, responses={200: shapes.Senses})
+@api.get(_SENSES, responses={200: sense_shapes.Senses})
 @permission(Permission.READ)
-def get_senses(path: shapes.SensesPath) -> Response:
+def get_senses(path: sense_shapes.SensesPath) -> Response:
     """List what was ever said of the words of a segment's source, newest first."""
     found = sensing.senses_of(context.database(), actor=context.actor(), segment_id=path.segment_id)
-    return answers.answer(shapes.Senses(senses=[_sense(each) for each in found]))
+    return answers.answer(sense_shapes.Senses(senses=[_sense(each) for each in found]))
 
 
-@api.post(_SENSES, responses={201: shapes.SenseTold, 409: shapes.Problem, 422: shapes.Problem})
+@api.post(
+    _SENSES, responses={201: sense_shapes.SenseTold, 409: shapes.Problem, 422: shapes.Problem}
+)
 @permission(Permission.TRANSLATE)
-def set_sense(path: shapes.SensesPath, body: shapes.SenseBody) -> Response:
+def set_sense(path: sense_shapes.SensesPath, body: sense_shapes.SenseBody) -> Response:
     """Say which concept words of the source mean, or that it is none of those known."""
     told = sensing.set_sense(
         context.database(),
@@ -51,17 +53,19 @@ def set_sense(path: shapes.SensesPath, body: shapes.SenseBody) -> Response:
     return _told(told, 201)
 
 
-@api.delete(f"{_SENSES}/<int:sense_id>", responses={200: shapes.SenseTold, 409: shapes.Problem})
+@api.delete(
+    f"{_SENSES}/<int:sense_id>", responses={200: sense_shapes.SenseTold, 409: shapes.Problem}
+)
 @permission(Permission.TRANSLATE)
-def drop_sense(path: shapes.SensePath) -> Response:
+def drop_sense(path: sense_shapes.SensePath) -> Response:
     """Take back what was said; the glossary alone reads the words again."""
     told = sensing.drop_sense(context.database(), actor=context.actor(), sense_id=path.sense_id)
     return _told(told, 200)
 
 
-def _sense(shown: SenseShown) -> shapes.Sense:
+def _sense(shown: SenseShown) -> sense_shapes.Sense:
     sense = shown.sense
-    return shapes.Sense(
+    return sense_shapes.Sense(
         id=sense.id,
         span=(sense.start, sense.end),
         words=sense.words,
@@ -78,4 +82,6 @@ def _sense(shown: SenseShown) -> shapes.Sense:
 def _told(told: Told, status: int) -> Response:
     if told.job_id is not None:
         waking.wake(told.job_id)
-    return answers.answer(shapes.SenseTold(id=told.sense_id, concerned=told.concerned), status)
+    return answers.answer(
+        sense_shapes.SenseTold(id=told.sense_id, concerned=told.concerned), status
+    )

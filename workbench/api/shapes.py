@@ -100,22 +100,6 @@ class WaiverBody(Taken):
     reason: str = Field(max_length=10_000)
 
 
-class SensesPath(Taken):
-    segment_id: int = Field(ge=1, le=LARGEST)
-
-
-class SensePath(SensesPath):
-    sense_id: int = Field(ge=1, le=LARGEST)
-
-
-class SenseBody(Taken):
-    text_id: int = Field(ge=1, le=LARGEST, description="The source text that was seen.")
-    span: SpanShape
-    concept: str = Field(default="", description="Empty: none of those known.")
-    scope: Scope = Scope.OCCURRENCE
-    reason: str = Field(default="", max_length=10_000)
-
-
 class ChangesQuery(BaseModel):
     since: int = Field(default=-1, ge=-1, le=LARGEST, description="-1: only the last number.")
     limit: int = Field(default=500, ge=1, le=1000)
@@ -262,28 +246,6 @@ class Source(Shape):
     voice: gm.Voice
     speaker: str
     after: str
-
-
-class Sense(Shape):
-    id: int
-    span: SpanShape
-    words: str
-    concept: str
-    scope: Scope
-    reason: str
-    by: str
-    at: datetime
-    ended_at: datetime | None
-    ended_why: str
-
-
-class Senses(Shape):
-    senses: list[Sense]
-
-
-class SenseTold(Shape):
-    id: int
-    concerned: int
 
 
 class Kept(Shape):

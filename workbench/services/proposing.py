@@ -111,6 +111,32 @@ def listed(
     return tuple(_shown(seen, row) for row in rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Open proposals of a glossary that this person may decide."""
+
+    glossary_id: int
+    name: str
+    count: int
+
+
+def waiting(database: Database, *, actor: Actor) -> tuple[Waiting, ...]:
+    """Count the open proposals of each glossary that a person keeps."""
+    known = consulting.mine(database, actor=actor)
+    with reading(database) as connection:
+        kept = [
+            row
+            for row in known
+            if Permission.TERMS in access.permissions_in_glossary(connection, actor, row.id)
+        ]
+        counts = proposals.open_counts(connection, [row.id for row in kept])
+    return tuple(
+        Waiting(glossary_id=row.id, name=row.name, count=counts[row.id])
+        for row in kept
+        if row.id in counts
+    )
+
+
 def show(database: Database, *, actor: Actor, glossary_id: int, proposal_id: int) -> ProposalShown:
     """Show a proposal with the entry that it is about."""
     with reading(database) as connection:

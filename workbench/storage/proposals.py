@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,6 +87,16 @@ def listed(
     if actor_id is not None:
         statement = statement.where(Proposal.actor_id == actor_id)
     return tuple(ProposalRow(**row) for row in connection.execute(statement).mappings())
+
+
+def open_counts(connection: Connection, glossary_ids: Sequence[int]) -> Mapping[int, int]:
+    """Count the open proposals of glossaries; those without any are left away."""
+    rows = connection.execute(
+        select(Proposal.glossary_id, func.count())
+        .where(Proposal.glossary_id.in_(glossary_ids), Proposal.state == "open")
+        .group_by(Proposal.glossary_id)
+    ).all()
+    return {glossary_id: count for glossary_id, count in rows}  # noqa: C416 - rows are no pairs
 
 
 def answer(connection: Connection, proposal_id: int, version: int, **values: Any) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from translations.review import FourEyes
 from workbench.permissions import Permission
-from workbench.services import projects
+from workbench.services import projects, proposing
 from workbench.services.projects import Outlined
 from workbench.storage.progress import EditionProgress
 from workbench.web import context, links
@@ -24,10 +24,11 @@ Counter = Callable[[Outlined, EditionProgress], int]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Segments of one edition that wait for somebody."""
+    """What waits for somebody in one place: segments of an edition, proposals of a glossary."""
 
-    project: str
-    edition: EditionProgress
+    title: str
+    place: str  #: the project; empty for a glossary
+    language: str
     count: int
     href: str
 
@@ -71,13 +72,30 @@ def _piles(found: Sequence[Outlined]) -> Iterator[Pile]:
             _("To translate"), _("Everything is translated."), "pencil", "amber",
             tuple(_items(found, _to_translate, _open)),
         )  # fmt: skip
+    if Permission.TERMS in held:
+        yield Pile(
+            _("Proposals to decide"), _("No proposal waits for the glossary."), "tag", "violet",
+            tuple(_proposals()),
+        )  # fmt: skip
 
 
 def _items(found: Sequence[Outlined], count: Counter, lead: Callable[[int], str]) -> Iterator[Item]:
     for one in found:
         for edition in one.editions:
             if waiting := count(one, edition):
-                yield Item(one.project.name, edition, waiting, lead(edition.id))
+                yield Item(
+                    title=edition.title,
+                    place=one.project.name,
+                    language=edition.language,
+                    count=waiting,
+                    href=lead(edition.id),
+                )
+
+
+def _proposals() -> Iterator[Item]:
+    for waiting in proposing.waiting(context.database(), actor=context.actor()):
+        href = url_for("glossary.proposals", glossary_id=waiting.glossary_id)
+        yield Item(title=waiting.name, place="", language="", count=waiting.count, href=href)
 
 
 def _returned_to_me(edition_id: int) -> str:
