@@ -23,6 +23,7 @@ from glossary.model import Voice
 from translations.model import BlockKind, Part, Segment
 from workbench.permissions import Actor, Role
 from workbench.storage import codes, tables
+from workbench.storage.bodies import plain
 from workbench.storage.engine import Database, writing
 from workbench.storage.folding import fold, sort_key
 from workbench.storage.glossaries import read_termbase
@@ -444,29 +445,24 @@ def _change_concept(
 
 def _concept_values(concept: gm.Concept) -> dict[str, object]:
     return {
-        "subject": concept.subject,
-        "definition": concept.definition,
-        "contested": concept.contested,
-        "why_contested": concept.why_contested,
-        "note": concept.note,
+        **_columns(concept, "id", "terms"),
         "folded": fold(" ".join((concept.id, *(term.text for term in concept.terms)))),
     }
+
+
+def _columns(entry: gm.Concept | gm.Term | gm.Rule, *others: str) -> dict[str, object]:
+    """Give the fields of an entry that are columns of the same names."""
+    return {name: value for name, value in plain(entry).items() if name not in others}
 
 
 def _add_terms(connection: Connection, concept_id: int, concept: gm.Concept, revision: int) -> None:
     """Store the terms of a concept; one that was there under the same text keeps its row."""
     for position, term in enumerate(concept.terms):
         values = {
+            **_columns(term, "id", "concept", "case", "language", "text"),
             "folded": fold(term.text),
             "sort_key": sort_key(term.text, term.language),
-            "status": term.status.value,
-            "part_of_speech": term.part_of_speech,
-            "usage": term.usage,
             "case_rule": term.case.value,
-            "ambiguous": term.ambiguous,
-            "renders": list(term.renders),
-            "forms": list(term.forms),
-            "excepted": list(term.excepted),
             "position": position,
             "changed_revision": revision,
             "removed_revision": None,
@@ -508,16 +504,8 @@ def _add_policy(
             connection,
             tables.Rule,
             policy_id=policy_id,
-            concept=rule.concept,
-            language=rule.language,
-            required=list(rule.required),
-            also_allowed=list(rule.also_allowed),
-            forbidden=list(rule.forbidden),
-            first_mention=rule.first_mention,
-            voices=sorted(rule.voices),
-            severity=None if rule.severity is None else int(rule.severity),
-            rationale=rule.rationale,
             position=place,
+            **_columns(rule),
         )
 
 

@@ -371,8 +371,9 @@ def test_an_unsound_change_is_refused_whole(words: Words) -> None:
 def test_a_term_that_fails_its_sentences_is_refused_with_the_reason(
     words: Words, sentences: dict[str, tuple[str, ...]], field: str, said: str
 ) -> None:
+    given: dict[str, Any] = dict(sentences)
     term = Term(id="", concept="hog", language="uk", text="їжак")
-    concept = Concept(id="hog", terms=(replace(term, **sentences),))  # type: ignore[arg-type] - by name
+    concept = Concept(id="hog", terms=(replace(term, **given),))
     with pytest.raises(InvalidInput) as refused:
         words.save(concept, version=0)
     assert refused.value.field == field

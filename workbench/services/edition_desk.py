@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
-from workbench.services import access, due_checks, gating, surroundings
+from workbench.services import access, due_checks, gating, mixing, surroundings
 from workbench.services.gating import Gate
+from workbench.services.mixing import Mixed
 from workbench.storage import documents, editions, feed, footing, projects, publications, standing
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, snapshot, writing
@@ -29,6 +30,7 @@ class Desk:
     publications: tuple[PublicationRow, ...]
     permissions: frozenset[Permission]
     policies: tuple[str, ...]
+    mixed: tuple[Mixed, ...] = ()  #: a warning: it keeps nobody from publishing
 
     @property
     def edition(self) -> EditionHead:
@@ -45,6 +47,7 @@ def desk(database: Database, *, actor: Actor, edition_id: int) -> Desk:
             publications=publications.of_edition(connection, edition_id),
             permissions=access.permissions(connection, actor, found.edition.project_id),
             policies=projects.policies(connection, found.edition.glossary_id),
+            mixed=mixing.look(connection, found.edition),
         )
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from glossary.enforcement import Enforcer
+from glossary.enforcement import Enforcer, Judgement
 from glossary.impact import Change, changed_terms
 from glossary.model import Occurrence, Sense, Severity, TermBase, Violation, ViolationKind
 from translations.checks import terminology
@@ -38,7 +38,7 @@ from workbench.services.terms import Edit
 from workbench.storage import candidates, findings, mentions, pairs, postings, targets
 from workbench.storage.candidates import Setting
 from workbench.storage.engine import Database, snapshot
-from workbench.storage.pairs import EditionRow, Identity, PairRow, Stored
+from workbench.storage.pairs import BlockText, EditionRow, Identity, PairRow, Stored
 from workbench.storage.terms import concerned_by
 
 _SHOWN = 50
@@ -346,7 +346,7 @@ class _Preview:
             if waived or (pair.edition_id in wide and then.keys() - now.keys()):
                 then = self._with_waivers(pair, scope.setting)
             come, gone = _differing(now, then), _differing(then, now)
-            yield _Looked(pair, _becoming(come, gone), frozenset(come), frozenset(gone))
+            yield _Looked(pair, sheet, _becoming(come, gone), frozenset(come), frozenset(gone))
 
     def _with_waivers(self, pair: PairRow, setting: Setting) -> _Judged:
         """Judge one pair as a save would, to see which waivers lapse."""
@@ -412,8 +412,7 @@ class _Preview:
         stored = findings.of_targets(self.connection, [t.pair.target_id for t in some])
         for each in some:
             pair, edition = each.pair, editions[each.pair.edition_id]
-            setting = Setting(edition.source_language, edition.language, edition.policy)
-            found = self._checked(pair, setting)
+            found = tuple(terminology.findings(each.sheet.violations(pair)))
             before = (f.finding for f in stored.get(pair.target_id, ()) if f.waiver_id is None)
             assert each.becomes is not None
             yield ImpactRow(
@@ -436,6 +435,7 @@ class _Looked:
     """A pair, and what the change makes of it; none: nothing."""
 
     pair: PairRow
+    sheet: _Sheet
     becomes: Becoming | None
     come: frozenset[Identity]
     gone: frozenset[Identity]
@@ -486,6 +486,8 @@ class _Sheet:
     targets: dict[int, tuple[Occurrence, ...]]
     stored: Mapping[int, tuple[Stored, ...]]
     _texts: tuple[dict[int, str], dict[int, str]] = field(default_factory=lambda: ({}, {}))
+    _around: dict[tuple[int, int], tuple[BlockText, ...]] = field(default_factory=dict)
+    _asking: list[tuple[PairRow, frozenset[str]]] = field(default_factory=list)
 
     @classmethod
     def read(cls, preview: _Preview, scope: _Scope) -> _Sheet:
@@ -531,7 +533,57 @@ class _Sheet:
         self._load(alone)
         for pair in alone:
             self._judge_one(pair, judged)
+        for pair in self._excusable():
+            judged[pair.target_id] = _judged_of(self.violations(pair))
         return judged
+
+    def violations(self, pair: PairRow) -> tuple[Violation, ...]:
+        """Judge a pair in its block."""
+        self._load([pair])
+        place = (pair.edition_id, pair.block_id)
+        if place not in self._around:
+            self._around.update(pairs.block_texts(self.preview.connection, [place]))
+        block = self._around[place]
+        here = next(n for n, each in enumerate(block) if each.segment_id == pair.segment_id)
+        before, after = block[:here], block[here + 1 :]
+        return self._judgement(
+            pair,
+            before=_running((each.target, each.after) for each in before),
+            after=_running((each.target, each.after) for each in after),
+            source_before=_running((each.source, each.after) for each in before),
+            source_after=_running((each.source, each.after) for each in after),
+        ).violations
+
+    def _excusable(self) -> list[PairRow]:
+        """The pairs in which something is lone that a neighbour of the block may excuse."""
+        blocks = {pair.block_id for pair, _ in self._asking}
+        concepts = {concept for _, lone in self._asking for concept in lone}
+        connection = self.preview.connection
+        sources, targets = pairs.naming_near(connection, blocks, concepts)
+        near: defaultdict[tuple[int, int | None, str], set[int]] = defaultdict(set)
+        for block, segment, concept in sources:
+            near[block, None, concept].add(segment)
+        for block, segment, edition, concept in targets:
+            near[block, edition, concept].add(segment)
+        for other in self.pairs:  # what was searched stands otherwise than it is stored
+            if other.text_id in self.scope.sources_again:
+                for o in self.sources.get(other.text_id, ()):
+                    near[other.block_id, None, o.concept].add(other.segment_id)
+            if other.target_id in self.scope.targets_again:
+                for o in self.targets.get(other.target_id, ()):
+                    near[other.block_id, other.edition_id, o.concept].add(other.segment_id)
+        found = [
+            pair
+            for pair, lone in self._asking
+            if any(
+                near[pair.block_id, edition, concept] - {pair.segment_id}
+                for concept in lone
+                for edition in (None, pair.edition_id)
+            )
+        ]
+        places = {(pair.edition_id, pair.block_id) for pair in found}
+        self._around.update(pairs.block_texts(connection, places))
+        return found
 
     def _as_told(self, pair: PairRow, told: Sequence[Told]) -> _Judged:
         sources = self.sources.get(pair.text_id, ())
@@ -540,25 +592,39 @@ class _Sheet:
 
     def _judge_one(self, pair: PairRow, judged: dict[int, _Judged]) -> tuple[Told, ...] | None:
         """Judge a pair, and tell what it has in common with those of its shape."""
-        source, target = self._texts[0][pair.text_id], self._texts[1][pair.target_id]
+        judgement = self._judgement(pair)
+        violations = judgement.violations
+        judged[pair.target_id] = _judged_of(violations)
+        lone = frozenset(v.concept for v in violations if _asks_the_block(v))
+        if lone:
+            self._asking.append((pair, lone))
+            return None
+        return shapes.told(judgement, self.rules)
+
+    def _judgement(
+        self,
+        pair: PairRow,
+        *,
+        before: str = "",
+        after: str = "",
+        source_before: str = "",
+        source_after: str = "",
+    ) -> Judgement:
         context = self.preview.context(pair)
-        judgement = self.rules.judge(
-            source,
-            target,
+        return self.rules.judge(
+            self._texts[0][pair.text_id],
+            self._texts[1][pair.target_id],
             voice=pair.voice,
             source_occurrences=self.sources.get(pair.text_id, ()),
             target_occurrences=self.targets.get(pair.target_id, ()),
+            before=before,
+            after=after,
+            source_before=source_before,
+            source_after=source_after,
             senses=self._senses(pair, context),
             cued=context.cued,
             first=context.first_in(pair.segment_id),
         )
-        violations = judgement.violations
-        if any(map(_asks_the_block, violations)):
-            checked = self.preview._checked(pair, self.scope.setting)  # noqa: SLF001
-            judged[pair.target_id] = _Judged({_of_finding(f): f.severity for f in checked})
-            return None
-        judged[pair.target_id] = _Judged({_of_violation(v): v.severity for v in violations})
-        return shapes.told(judgement, self.rules)
 
     def _shape(self, pair: PairRow) -> object:
         """What a pair shares with all that are judged alike; itself, if it shares nothing."""
@@ -601,6 +667,15 @@ class _Sheet:
         sources.update(pairs.source_texts(connection, {r.text_id for r in rows} - sources.keys()))
         missing = {r.target_id for r in rows} - targets.keys()
         targets.update(pairs.target_texts(connection, missing))
+
+
+def _judged_of(violations: Iterable[Violation]) -> _Judged:
+    return _Judged({_of_violation(each): each.severity for each in violations})
+
+
+def _running(texts: Iterable[tuple[str, str]]) -> str:
+    """Join texts of segments as they stand one after another."""
+    return "".join(text + (after or " ") for text, after in texts if text)
 
 
 def _asks_the_block(violation: Violation) -> bool:

@@ -343,6 +343,43 @@ def _in_running_text(
     )
 
 
+# Renderings
+
+
+def rendered(
+    connection: Connection,
+    edition_id: int,
+    document_id: int,
+    concepts: Mapping[int, Collection[Voice]],
+) -> Iterator[tuple[str, str, int]]:
+    """Give the renderings of concepts (ident, citation form, segment) in the order of an edition.
+
+    Only those that stand for something of the source, in the voices named.
+    """
+    gone = select(LeftOut.block_id).where(LeftOut.edition_id == edition_id)
+    rows = connection.execute(
+        select(Concept.id, Concept.ident, TargetOccurrence.text, Segment.id, Block.voice)
+        .join(Target, Target.id == TargetOccurrence.target_id)
+        .join(Concept, Concept.id == TargetOccurrence.concept_id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .join(Block, Block.id == Segment.block_id)
+        .where(
+            Target.edition_id == edition_id,
+            Segment.document_id == document_id,
+            ~Segment.retired,
+            Block.left_out == "",
+            Block.id.not_in(gone),
+            TargetOccurrence.concept_id.in_(sorted(concepts)),
+            TargetOccurrence.source_start.is_not(None),
+            ~TargetOccurrence.nested,
+        )
+        .order_by(Segment.block_position, Segment.position, TargetOccurrence.start)
+    )
+    for row, ident, text, segment, voice in rows:
+        if voice in concepts[row]:
+            yield ident, text, segment
+
+
 # Editions of a document, and their targets
 
 

@@ -30,6 +30,11 @@ from workbench.storage.tables import (
 )
 
 _AT_ONCE = 5_000
+#: To look a value up is quicker than to make it, ten thousand times over.
+_EVIDENCE = {int(each): each for each in Evidence}
+_SEVERITIES = {int(each): each for each in Severity}
+_STATES = {each.value: each for each in State}
+_VOICES = {each.value: each for each in Voice}
 
 
 class Identity(NamedTuple):
@@ -105,7 +110,7 @@ def pairs(connection: Connection, target_ids: Collection[int]) -> Iterator[PairR
         for row in rows:
             yield PairRow(
                 row[0], row[1], row[2], row[3], row[4], (row[5], row[6]), row[7] or 0,
-                State(row[8]), Voice(row[9]), row[10],
+                _STATES[row[8]], _VOICES[row[9]], row[10],
             )  # fmt: skip
 
 
@@ -164,7 +169,7 @@ def _occurrences(
                     text=row[3],
                     span=Span(row[4], row[5]),
                     form=row[6],
-                    evidence=Evidence(row[7]),
+                    evidence=_EVIDENCE[row[7]],
                     reason="",
                     quoted=row[8],
                     nested=row[9],
@@ -190,7 +195,7 @@ def violations(
         )  # fmt: skip
         for target, kind, concept, *ends, severity, waiver in rows:
             identity = Identity(kind, concept, _span(*ends[:2]), _span(*ends[2:]))
-            found[target].append(Stored(identity, Severity(severity), waiver is not None))
+            found[target].append(Stored(identity, _SEVERITIES[severity], waiver is not None))
     return {number: tuple(each) for number, each in found.items()}
 
 
@@ -243,6 +248,69 @@ def without_rendering_near(connection: Connection, target_ids: Collection[int]) 
         )
         found.update(target for target, *place in rows if tuple(place) in places)
     return frozenset(found)
+
+
+def naming_near(
+    connection: Connection, block_ids: Collection[int], concepts: Collection[str]
+) -> tuple[frozenset[tuple[int, int, str]], frozenset[tuple[int, int, int, str]]]:
+    """Say where concepts stand in blocks: in sources (block, segment, concept), and in
+    translations (block, segment, edition, concept).
+    """
+    sources: set[tuple[int, int, str]] = set()
+    targets: set[tuple[int, int, int, str]] = set()
+    wanted = sorted(concepts)
+    for some in pieces(sorted(block_ids), _AT_ONCE):
+        of_sources = connection.execute(
+            select(Segment.block_id, Segment.id, Concept.ident)
+            .join(SourceOccurrence, SourceOccurrence.segment_version_id == Segment.text_id)
+            .join(Concept, Concept.id == SourceOccurrence.concept_id)
+            .where(Segment.block_id.in_(some), Concept.ident.in_(wanted), ~Segment.retired)
+        )
+        sources.update((block, segment, concept) for block, segment, concept in of_sources)
+        of_targets = connection.execute(
+            select(Segment.block_id, Segment.id, Target.edition_id, Concept.ident)
+            .join(Target, Target.segment_id == Segment.id)
+            .join(TargetOccurrence, TargetOccurrence.target_id == Target.id)
+            .join(Concept, Concept.id == TargetOccurrence.concept_id)
+            .where(Segment.block_id.in_(some), Concept.ident.in_(wanted), ~Segment.retired)
+        )
+        targets.update((block, segment, edition, c) for block, segment, edition, c in of_targets)
+    return frozenset(sources), frozenset(targets)
+
+
+class BlockText(NamedTuple):
+    """A segment of a block with what an edition has for it."""
+
+    segment_id: int
+    after: str
+    source: str
+    target: str
+
+
+def block_texts(
+    connection: Connection, places: Collection[tuple[int, int]]
+) -> Mapping[tuple[int, int], tuple[BlockText, ...]]:
+    """Give the living segments of blocks in editions (edition, block), in their order."""
+    editions = sorted({edition for edition, _ in places})
+    found: defaultdict[tuple[int, int], list[BlockText]] = defaultdict(list)
+    for some in pieces(sorted({block for _, block in places}), _AT_ONCE):
+        rows = connection.execute(
+            select(
+                Edition.id, Segment.block_id, Segment.id, Segment.after, SegmentVersion.text,
+                Target.text,
+            )
+            .select_from(Segment)
+            .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
+            .join(Edition, Edition.document_id == Segment.document_id)
+            .outerjoin(
+                Target, and_(Target.segment_id == Segment.id, Target.edition_id == Edition.id)
+            )
+            .where(Segment.block_id.in_(some), Edition.id.in_(editions), ~Segment.retired)
+            .order_by(Segment.block_id, Segment.position, Segment.id)
+        )  # fmt: skip
+        for edition, block, segment, after, source, target in rows:
+            found[edition, block].append(BlockText(segment, after, source, target or ""))
+    return {place: tuple(each) for place, each in found.items() if place in places}
 
 
 def widely_waived(connection: Connection, edition_ids: Collection[int]) -> frozenset[int]:

@@ -1,0 +1,72 @@
+"""An edition that mixes two renderings against its policy is told so once, with the places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from glossary.model import Policy, Rule, Severity, Status, Voice
+from tests.workbench import factories
+from tests.workbench.factories import Paragraph
+from tests.workbench.test_rechecking import a_term, index_sources
+from workbench.services import editing, edition_desk, mixing
+from workbench.storage.engine import Database, writing
+
+SOURCES = (
+    "The republic was far.",
+    "The republic was near.",
+    "He saw the republic.",
+    Paragraph(segments=("I live in the republic.",), voice=Voice.ANSWER, speaker="Speaker"),
+)
+TEXTS = (
+    "Республика была далеко.",
+    "Республика была близко.",
+    "Он видел державу.",
+    "Живу в державе.",
+)
+
+
+def test_the_rarer_rendering_is_told_with_its_places(database: Database) -> None:
+    base = factories.TERMBASE
+    concepts = tuple(
+        replace(c, terms=(*c.terms, a_term("republic", "ru", "держава", status=Status.ADMITTED)))
+        if c.id == "republic"
+        else c
+        for c in base.concepts
+    )
+    one = Rule(
+        concept="republic",
+        language="ru",
+        also_allowed=("республика", "держава"),
+        voices=frozenset({Voice.NARRATION}),
+        consistent=True,
+        rationale="One word.",
+    )
+    policies = (*base.policies, Policy(name="steady", rules=(one,)))
+    world = factories.world(
+        database,
+        SOURCES,
+        policy="steady",
+        termbase=replace(base, concepts=concepts, policies=policies),
+    )
+    with writing(database) as connection:
+        index_sources(connection, world.glossary)
+    for segment, text in zip(world.segments, TEXTS, strict=True):
+        editing.save_target(
+            database,
+            actor=world.translator,
+            edition_id=world.edition,
+            segment_id=segment,
+            text=text,
+            version=0,
+        )
+    (found,) = mixing.mixed(database, actor=world.reader, edition_id=world.edition)
+    assert (found.rendering, found.kept) == ("держава", "республика")
+    assert found.segments == (world.segments[2],)
+    assert (found.severity, found.rule) == (Severity.WARNING, "One word.")
+    desk = edition_desk.desk(database, actor=world.owner, edition_id=world.edition)
+    assert desk.mixed == (found,)
+
+
+def test_nothing_is_mixed_where_no_policy_asks(database: Database) -> None:
+    world = factories.world(database)
+    assert mixing.mixed(database, actor=world.reader, edition_id=world.edition) == ()
