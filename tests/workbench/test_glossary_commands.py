@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from click.testing import CliRunner, Result
 from glossary.formats.bundle import read_bundle, write_tables
 from glossary.formats.csv_folder import write_folder
 from glossary.formats.tbx import write_tbx
-from glossary.model import Concept, TermBase
+from glossary.formats.xlsx import write_xlsx
+from glossary.model import Concept, Status, TermBase
 from tests.workbench import factories
 from workbench.cli import main
 from workbench.services import terms
@@ -85,7 +87,9 @@ def test_a_later_import_tells_what_it_does_and_does_it_once(call: Caller, tmp_pa
     assert texts(call.read()) == texts(BASE)
 
 
-@pytest.mark.parametrize(("ending", "name"), [("tbx", "w.tbx"), ("csv", "w.zip"), ("csv", "w")])
+@pytest.mark.parametrize(
+    ("ending", "name"), [("tbx", "w.tbx"), ("xlsx", "w.xlsx"), ("csv", "w.zip"), ("csv", "w")]
+)
 def test_what_is_exported_can_be_imported(
     call: Caller, tmp_path: Path, ending: str, name: str
 ) -> None:
@@ -115,3 +119,35 @@ def test_what_cannot_be_read_is_refused_in_one_line(call: Caller, tmp_path: Path
     refused = call("import", tmp_path / "bad.zip", status=1)
     assert "small Latin letters" in refused.output
     assert "there are: none" in call("export", "--glossary", "x", status=1).output
+
+
+def test_a_table_with_headings_of_its_own_is_imported_by_them(call: Caller, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("English;Русский;Статус\ntruce;перемирие;\nwar;;so-so\n", encoding="cp1251")
+    told = call("import", file, "--glossary", "own")
+    assert "column A: term en" in told.output
+    assert "row 3, column C: “so-so” is no status." in told.output
+    assert texts(call.read()) == {("truce", "en", "truce"), ("truce", "ru", "перемирие")}
+    file.write_text("this;that\nx;y\n", encoding="utf-8")
+    assert "no heading says" in call("import", file, status=1).output
+    file.write_bytes("pl;x\nzażółć gęślą;y\n".encode("cp1250"))
+    assert "save it in UTF-8" in call("import", file, status=1).output
+
+
+def test_conflicts_stay_unless_the_file_is_to_be_taken(call: Caller, tmp_path: Path) -> None:
+    call("import", folder(tmp_path / "words"))
+    concept = next(c for c in BASE.concepts if any(t.status == "preferred" for t in c.terms))
+    demoted = replace(
+        concept, terms=tuple(replace(t, status=Status.DEPRECATED) for t in concept.terms)
+    )
+    file = tmp_path / "more.xlsx"
+    file.write_bytes(write_xlsx(TermBase(concepts=(demoted,))))
+    assert f"! {concept.id}: demoted" in call("import", file).output
+    assert call.read().revision == 1
+    assert "revision 2" in call("import", file, "--take-conflicts").output
+
+
+def test_decisions_are_exported_as_lines_of_json(call: Caller, tmp_path: Path) -> None:
+    call("import", folder(tmp_path / "words"))
+    (line,) = call("export", "--format", "decisions").output.splitlines()
+    assert json.loads(line)["revision"] == 1

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 import click
 
-from glossary.formats.bundle import read_bundle, write_tables
+from glossary.formats.bundle import write_tables
+from glossary.formats.columns import RowProblem
 from glossary.formats.csv_folder import write_folder
 from glossary.formats.policies_toml import write_policies
+from glossary.formats.strangers import Choice, Opened, open_files
 from glossary.formats.tbx import Dialect, Style, write_tbx
-from glossary.merging import Difference
+from glossary.formats.workbook import column_name
+from glossary.formats.xlsx import write_xlsx
 from glossary.model import TermBase
+from glossary.validation import Problem
 from workbench.commands.context import instance, opened, plainly, settings
 from workbench.commands.lint import bundled
 from workbench.jobs import HueyQueue
-from workbench.services import consulting, terms
+from workbench.services import consulting, exchanging, terms
+from workbench.services.exchanging import Beside
 from workbench.storage.engine import Database
 
-_TBX, _CSV, _POLICIES = "tbx", "csv", "policies"
+_TBX, _CSV, _XLSX, _POLICIES, _DECISIONS = "tbx", "csv", "xlsx", "policies", "decisions"
 _named = click.option(
     "--glossary", "name", default="", help="Its name; not needed for the only one."
 )
@@ -30,39 +36,82 @@ _named = click.option(
 @click.argument("place", type=click.Path(exists=True, path_type=Path), metavar="FILE_OR_FOLDER")
 @_named
 @click.option("--dry-run", is_flag=True, help="Tell what it would do, and do nothing.")
+@click.option(
+    "--take-conflicts",
+    is_flag=True,
+    help="Take the file's entries where both sides changed or a preferred term would be demoted.",
+)
 @plainly
-def import_glossary(place: Path, name: str, *, dry_run: bool) -> None:
-    """Import a TBX file, a folder or zip of CSV tables, or policies in TOML.
+def import_glossary(place: Path, name: str, *, dry_run: bool, take_conflicts: bool) -> None:
+    """Import a TBX or XLSX file, a folder or zip of CSV tables, policies in TOML, or any table.
 
-    What the glossary has under the same names is replaced; what only it has stays.
+    What the glossary has under the same names is replaced, save for conflicts; what
+    only it has stays. Of a table with other columns, the headings say what they hold.
     A glossary of a new name is made.
     """
-    incoming = read_bundle(bundled(place))
+    arriving = _opened(place)
     config = settings()
     with opened(config) as database:
         glossary_id = _find(database, name)
         if glossary_id is None:
-            _install(database, name or place.stem, incoming, dry_run=dry_run)
+            _install(database, name or place.stem, _content(arriving), dry_run=dry_run)
             return
-        preview = terms.preview_import(
-            database, actor=None, glossary_id=glossary_id, incoming=incoming
-        )
-        _report(preview.difference)
-        if dry_run or not preview.difference:
+        beside = exchanging.beside(database, glossary_id=glossary_id, opened=arriving)
+        _report(beside)
+        if dry_run or not beside.difference:
             return
         committed = terms.import_termbase(
-            database, actor=None, glossary_id=glossary_id, incoming=incoming, source=place.name
+            database,
+            actor=None,
+            glossary_id=glossary_id,
+            incoming=beside.arrival.taking(beside.conflicts if take_conflicts else ()),
+            source=place.name,
+            seen=beside.revision,
         )
-        if committed.job_id is not None:
-            HueyQueue(instance(config) / "jobs.sqlite3", database).send(committed.job_id)
+        if committed.job_id is None:
+            click.echo("Nothing was changed.")
+            return
+        HueyQueue(instance(config) / "jobs.sqlite3", database).send(committed.job_id)
         click.echo(
             f"This is revision {committed.revision}; the texts it concerns are checked again."
         )
 
 
+def _opened(place: Path) -> Opened:
+    """Read files; the columns of a table are taken for what their headings say."""
+    files = bundled(place)
+    found = open_files(files)
+    if found.table is None:
+        return found
+    if found.table.is_guess:
+        raise click.ClickException(f"{place.name}: save it in UTF-8; its encoding is not known.")
+    layout = found.table.layout
+    if not any(column.field for column in layout.columns):
+        raise click.ClickException(f"{place.name}: no heading says what its column holds.")
+    taken = open_files(files, Choice(layout=layout, encoding=found.table.encoding))
+    for column, letter in zip(layout.columns, count(1), strict=False):
+        said = " ".join(filter(None, (column.field, column.language)))
+        click.echo(f"column {column_name(letter)}: {said or 'left out'}")
+    return taken
+
+
+def _content(arriving: Opened) -> TermBase:
+    """What a new glossary begins with."""
+    if arriving.taken is None:
+        assert arriving.termbase is not None
+        return arriving.termbase
+    _tell_problems(arriving.taken.problems)
+    return arriving.taken.termbase
+
+
 @click.command("export")
 @_named
-@click.option("--format", "ending", type=click.Choice([_TBX, _CSV, _POLICIES]), default=_TBX)
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice([_TBX, _XLSX, _CSV, _POLICIES, _DECISIONS]),
+    default=_TBX,
+)
 @click.option(
     "--style",
     type=click.Choice([*Style]),
@@ -80,19 +129,24 @@ def import_glossary(place: Path, name: str, *, dry_run: bool) -> None:
 )
 @plainly
 def export_glossary(name: str, ending: str, style: str, dialect: str, to: Path | None) -> None:
-    """Write a glossary as TBX, as CSV tables (to a folder or a .zip), or its policies as TOML."""
+    """Write a glossary: TBX, a workbook, CSV tables (a folder or .zip), its policies, decisions."""
     with opened(settings()) as database:
         glossary_id = _find(database, name)
         if glossary_id is None:
             raise click.ClickException(_unknown(database, name))
         base = terms.read(database, actor=None, glossary_id=glossary_id)
-    if ending != _CSV:
-        tbx = write_tbx(base, style=Style(style), dialect=Dialect(dialect))
-        _write(to, tbx if ending == _TBX else write_policies(base.policies))
-    elif to is None or to.suffix == ".zip":
-        _write(to, write_tables(base))
-    else:
+        decided = exchanging.decisions(database, actor=None, glossary_id=glossary_id)
+    if ending == _CSV and to is not None and to.suffix != ".zip":
         _write_all(to, write_folder(base))
+        return
+    writers: Mapping[str, Callable[[], bytes]] = {
+        _TBX: lambda: write_tbx(base, style=Style(style), dialect=Dialect(dialect)),
+        _XLSX: lambda: write_xlsx(base),
+        _CSV: lambda: write_tables(base),
+        _POLICIES: lambda: write_policies(base.policies),
+        _DECISIONS: lambda: decided,
+    }
+    _write(to, writers[ending]())
 
 
 def _find(database: Database, name: str) -> int | None:
@@ -117,16 +171,29 @@ def _install(database: Database, name: str, content: TermBase, *, dry_run: bool)
     click.echo(f"The glossary “{name}” is there, with {counted}.")
 
 
-def _report(found: Difference) -> None:
+def _report(beside: Beside) -> None:
+    found = beside.difference
     click.echo(
         f"{len(found.new)} new, {len(found.changed)} changed, {len(found.unchanged)} unchanged, "
-        f"{len(found.policies)} policies"
+        f"{len(found.policies)} policies, {len(beside.conflicts)} conflicts"
     )
     for sign, entries in (("+", found.new), ("~", found.changed)):
         for each in entries:
             click.echo(f"{sign} {each.concept.id}")
     for policy in found.policies:
         click.echo(f"~ policy {policy}")
+    for conflict in beside.arrival.conflicts:
+        kind = "policy " if conflict.is_policy else ""
+        why = ", ".join((*conflict.reasons, *conflict.terms))
+        click.echo(f"! {kind}{conflict.name}: {why}")
+    _tell_problems((*beside.row_problems, *beside.entry_problems))
+
+
+def _tell_problems(found: Sequence[RowProblem | Problem]) -> None:
+    """Tell what is left out of a table, and why."""
+    for each in found:
+        where = f"{each.entry}: {each.reason}" if isinstance(each, Problem) else str(each)
+        click.echo(f"- {where}", err=True)
 
 
 def _write(to: Path | None, body: bytes) -> None:

@@ -51,7 +51,7 @@ def pair_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--json", "style", flag_value="json", help="One JSON object a line."),
         click.option("--policy", default="", help="House style; without it statuses alone."),
         click.option("--termbase", type=click.Path(exists=True, path_type=Path),
-                     help="TBX file, or folder or zip of CSV files; without it the shipped one."),
+                     help="TBX or XLSX file, or folder or zip of CSV files; else the shipped one."),
         click.option("--to", "target", required=True, help="Language of the targets."),
         click.option("--from", "source", required=True, help="Language of the sources."),
     ):  # fmt: skip
@@ -89,7 +89,7 @@ def all_checks(**options: Any) -> None:
 
 
 def read_termbase(path: Path | None) -> TermBase:
-    """Read a TBX file or a folder or zip of CSV files; without a path, the shipped term base."""
+    """Read a TBX or XLSX file, a folder or zip of CSV files; without a path, the shipped one."""
     if path is None:
         return shipped()
     files = bundled(path)
