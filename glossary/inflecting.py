@@ -90,7 +90,7 @@ def _standing(form: str, old: str, before: str, known: Morphology) -> tuple[Gram
     likely = governed or _likely(left)
     ordered = sorted(
         (g for g in fitting or found if g.case in likely),
-        key=lambda g: (likely.index(g.case), g.number != number),
+        key=lambda g: (g.number != number, likely.index(g.case)),
     )
     return tuple(ordered)
 
