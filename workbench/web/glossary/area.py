@@ -9,7 +9,7 @@ from flask import Blueprint, flash, render_template
 from workbench.services.terms import Committed
 from workbench.storage.terms import Argument
 from workbench.web import forms, waking
-from workbench.web.glossary import words
+from workbench.web.glossary import term_words, words
 from workbench.web.languages import gettext as _
 
 bp = Blueprint("glossary", __name__)
@@ -17,7 +17,7 @@ bp = Blueprint("glossary", __name__)
 
 def page(template: str, **facts: Any) -> str:
     """Show a page with the words of the glossary at hand."""
-    return render_template(f"glossary/{template}", words=words, **facts)
+    return render_template(f"glossary/{template}", words=words, term_words=term_words, **facts)
 
 
 def argument(summary: str, concept: str = "") -> Argument:

@@ -6,7 +6,8 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.merging import compare_concepts
-from glossary.model import Concept
+from glossary.model import Concept, Term
+from glossary.sentences import Failing
 from workbench import numbers
 from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Permission
@@ -195,6 +196,11 @@ def _form(
     theirs: ConceptPage | None = None,
 ) -> str:
     known = seen.termbase.concept(ident)
+    if wrong is not None and wrong.field in {"must_match", "must_not_match"}:
+        entry = entry.proved()
+        told = _("A sentence does not prove its term; it is marked below.")
+    else:
+        told = refusals.told(wrong) if wrong else ""
     return page(
         "concept_form.html",
         seen=seen,
@@ -204,9 +210,26 @@ def _form(
         name=words.title(known, seen.columns) if known else "",
         values=forms.everything(),
         errors=forms.errors(wrong),
-        wrong=wrong,
+        wrong=told,
+        failed=_failed,
         theirs=theirs,
         difference=compare_concepts(theirs.concept, entry.saved) if theirs else None,
+    )
+
+
+def _failed(failing: Failing, term: Term) -> str:
+    """Say why a sentence does not prove its term."""
+    if failing.must_match:
+        return _(
+            "No form of “%(term)s” is found here: %(sentence)s",
+            term=term.text,
+            sentence=failing.sentence,
+        )
+    found = "; ".join(occurrence.reason for occurrence in failing.found)
+    return _(
+        "Found where it must not be (%(found)s): %(sentence)s",
+        found=found,
+        sentence=failing.sentence,
     )
 
 

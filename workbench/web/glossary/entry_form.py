@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flask import request
 
-from glossary.model import CaseRule, Concept, Status, Term
+from glossary import sentences
+from glossary.formats import csv_cells
+from glossary.model import (
+    CaseRule,
+    Concept,
+    Cue,
+    ProcessStatus,
+    Reference,
+    Relation,
+    Source,
+    Status,
+    Term,
+    TermType,
+)
+from glossary.sentences import Failing
 from workbench.errors import InvalidInput
 from workbench.web import forms
 from workbench.web.languages import gettext as _
@@ -21,6 +36,12 @@ class Row:
 
     term: Term
     removed: bool = False
+    failing: tuple[Failing, ...] = ()  #: sentences that do not prove it
+
+    @property
+    def sources(self) -> str:
+        """Its sources as the form writes them."""
+        return written(self.term.sources)
 
     @property
     def is_blank(self) -> bool:
@@ -40,6 +61,26 @@ class Entry:
         """The concept that the form asks for."""
         kept = (row.term for row in self.rows if not row.removed and not row.is_blank)
         return replace(self.concept, terms=tuple(kept))
+
+    @property
+    def sources(self) -> str:
+        """The concept's sources as the form writes them."""
+        return written(self.concept.sources)
+
+    def cues(self, languages: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+        """The cues of each of these languages, and of those in which there are any."""
+        codes = dict.fromkeys([*(cue.language for cue in self.concept.cues), *languages])
+        return [(code, [c.text for c in self.concept.cues if c.language == code]) for code in codes]
+
+    def proved(self) -> Entry:
+        """The same with every sentence named that does not prove its term."""
+        rows = (
+            row
+            if row.removed or row.is_blank
+            else replace(row, failing=sentences.failing(row.term))
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     def with_blank_rows(self, languages: tuple[str, ...] = ("",)) -> Entry:
         blank = (blank_row(self.concept.id, language) for language in languages)
@@ -61,9 +102,36 @@ def read(ident: str) -> Entry:
         contested=forms.checked("contested"),
         why_contested=forms.paragraphs("why_contested"),
         note=forms.paragraphs("note"),
+        sources=csv_cells.sources(forms.paragraphs("sources")),
+        cues=tuple(_cues()),
+        references=tuple(_references()),
     )
     rows = tuple(_row(ident, number) for number in range(_count()))
     return Entry(concept=concept, rows=rows, version=forms.number("version"))
+
+
+def written(sources: tuple[Source, ...]) -> str:
+    """Write sources one a line: title, link, quotation and date of each."""
+    return csv_cells.join_rows((s.title, s.link, s.quotation, s.date) for s in sources)
+
+
+def _cues() -> Iterator[Cue]:
+    """Read the cues: a field for each language."""
+    for name in request.form:
+        prefix, _dash, language = name.partition("-")
+        if prefix == "cues":
+            yield from (Cue(language=language, text=text) for text in forms.lines(name))
+
+
+def _references() -> Iterator[Reference]:
+    """Read the cross-references: a pair of fields for each."""
+    for number in range(MOST_ROWS):
+        if f"reference-{number}-concept" not in request.form:
+            return
+        concept = forms.line(f"reference-{number}-concept")
+        if concept:
+            relation = forms.choice(f"reference-{number}-relation", Relation)
+            yield Reference(relation=relation, concept=concept)
 
 
 def _count() -> int:
@@ -90,6 +158,21 @@ def _row(ident: str, number: int) -> Row:
         renders=forms.lines(name("renders")),
         forms=forms.lines(name("forms")),
         excepted=forms.lines(name("excepted")),
+        target_only=forms.checked(name("target_only")),
+        must_match=forms.lines(name("must_match")),
+        must_not_match=forms.lines(name("must_not_match")),
+        type=forms.choice(name("type"), TermType),
+        gender=forms.line(name("gender")),
+        number=forms.line(name("number")),
+        register=forms.line(name("register")),
+        geography=forms.line(name("geography")),
+        false_friend=forms.paragraphs(name("false_friend")),
+        reliability=forms.line(name("reliability")),
+        process=forms.choice(name("process"), ProcessStatus),
+        responsible=forms.line(name("responsible")),
+        valid_from=forms.line(name("valid_from")),
+        valid_until=forms.line(name("valid_until")),
+        sources=csv_cells.sources(forms.paragraphs(name("sources"))),
     )
     return Row(term=term, removed=forms.checked(name("removed")))
 

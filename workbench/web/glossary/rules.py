@@ -139,6 +139,7 @@ def _typed() -> Rule:
         voices=frozenset(forms.choices("voices", Voice)),
         severity=Severity[severity.upper()] if severity else None,
         rationale=forms.paragraphs("rationale"),
+        consistent=forms.checked("consistent"),
     )
 
 

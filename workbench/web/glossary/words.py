@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from glossary.model import (
     ALL_VOICES,
     ANY,
     CaseRule,
     Concept,
+    Cue,
+    Reference,
     Severity,
+    Source,
     Status,
     Term,
     ViolationKind,
     Voice,
 )
+from workbench.web.glossary import term_words
 from workbench.web.languages import gettext as _
 from workbench.web.languages import name as language_name
 from workbench.web.looks import Look
@@ -116,12 +121,24 @@ def languages(*used: Iterable[str]) -> list[tuple[str, str]]:
 
 def field_label(name: str) -> str:
     """Name a field of an entry or a term."""
+    return {**_labels_of_concepts(), **_labels_of_terms(), **_labels_of_tbx()}.get(name, name)
+
+
+def _labels_of_concepts() -> dict[str, str]:
     return {
         "subject": _("subject"),
         "definition": _("definition"),
         "contested": _("contested"),
         "why_contested": _("why it is contested"),
         "note": _("note"),
+        "sources": _("sources"),
+        "cues": _("cues"),
+        "references": _("cross-references"),
+    }
+
+
+def _labels_of_terms() -> dict[str, str]:
+    return {
         "language": _("language"),
         "text": _("text"),
         "status": _("status"),
@@ -132,21 +149,63 @@ def field_label(name: str) -> str:
         "renders": _("renders"),
         "forms": _("further forms"),
         "excepted": _("excepted forms"),
-    }.get(name, name)
+        "target_only": _("banned everywhere"),
+        "must_match": _("is found in"),
+        "must_not_match": _("is not found in"),
+    }
 
 
-def value(term: Term, name: str) -> str:
-    """Write a field of a term for people."""
-    found = getattr(term, name)
-    if name == "status":
-        return status_look(found).label
-    if name == "case":
-        return case_label(found)
+def _labels_of_tbx() -> dict[str, str]:
+    return {
+        "type": _("kind of term"),
+        "gender": _("gender"),
+        "number": _("number"),
+        "register": _("register"),
+        "geography": _("where it is used"),
+        "false_friend": _("false friend"),
+        "reliability": _("reliability"),
+        "process": _("state of work"),
+        "responsible": _("responsible"),
+        "valid_from": _("valid from"),
+        "valid_until": _("valid until"),
+    }
+
+
+def value(entry: Concept | Term, name: str) -> str:
+    """Write a field of an entry or a term for people."""
+    found = getattr(entry, name)
+    if name in _WRITTEN:
+        return _WRITTEN[name](found) or "–"
     if isinstance(found, bool):
         return _("yes") if found else _("no")
     if isinstance(found, tuple):
-        return ", ".join(found) or "–"
+        return "; ".join(map(_part, found)) or "–"
     return str(found) or "–"
+
+
+#: Fields whose values have names of their own.
+_WRITTEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "status": lambda status: status_look(status).label,
+        "case": case_label,
+        "type": term_words.type_label,
+        "process": term_words.process_label,
+        "gender": lambda gender: term_words.gender_labels().get(gender, gender),
+        "number": lambda number: term_words.number_labels().get(number, number),
+        "register": lambda register: term_words.register_labels().get(register, register),
+    }
+)
+
+
+def _part(part: str | Source | Cue | Reference) -> str:
+    """Write one of several things that a field holds."""
+    if isinstance(part, Source):
+        return ", ".join(filter(None, (part.title, part.link, part.quotation, part.date)))
+    if isinstance(part, Cue):
+        return f"{part.text} ({part.language})"
+    if isinstance(part, Reference):
+        return f"{term_words.relation_label(part.relation)}: {part.concept}"
+    return part
 
 
 def evidence_label(evidence: int) -> str:
