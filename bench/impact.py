@@ -44,13 +44,21 @@ SOURCES = (
 )
 TARGETS = {
     "ru": (
-        ("Ополчение {} покинуло город.", "Боевики {} покинули город.", "Город {} был пуст."),
+        (
+            "Ополчение {} покинуло город.",
+            "Боевики {} покинули город.",
+            "Дружина {} ушла из города.",
+        ),
         ("Никто {} не говорил об ополчении в Донецке.", "В Донецке {} молчали о формированиях."),
         ("В {} ополченцы и Донецкая Народная Республика {} договорились.",),
         ("Смены власти {} хотело народное ополчение.", "Переворота {} хотели ополченцы."),
     ),
     "uk": (
-        ("Ополчення {} залишило місто.", "Бойовики {} залишили місто.", "Місто {} спорожніло."),
+        (
+            "Ополчення {} залишило місто.",
+            "Бойовики {} залишили місто.",
+            "Дружина {} пішла з міста.",
+        ),
         ("Ніхто {} не говорив про ополчення в Донецьку.",),
         ("У {} ополченці та Донецька Народна Республіка {} домовилися.",),
         ("Зміни влади {} хотіло народне ополчення.",),
@@ -84,15 +92,17 @@ def main() -> None:
 
 
 def _measure(name: str, world: World, edit: Edit, times: int) -> None:
-    taken = []
+    taken, worked = [], []
     for _ in range(times + 1):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         impact = previewing.preview_change(
             world.database, actor=world.actor, glossary_id=world.glossary, edit=edit
         )
         taken.append(1000 * (time.perf_counter() - began))
+        worked.append(1000 * (time.process_time() - busy))
     print(
-        f"{name}: first {taken[0]:.0f} ms, then p50 {statistics.median(taken[1:]):.0f} ms; "
+        f"{name}: first {taken[0]:.0f} ms, then p50 {statistics.median(taken[1:]):.0f} ms "
+        f"({statistics.median(worked[1:]):.0f} ms of processor); "
         f"{impact.judged:,} looked at, {impact.wrong:,} wrong, {impact.right:,} right, "
         f"{impact.otherwise:,} otherwise"
     )
@@ -124,7 +134,7 @@ def _changes(world: World) -> dict[str, Edit]:
     assert concept is not None
     ours = next(t for t in concept.terms if t.language == "ru" and t.text == "ополчение")
     source = next(t for t in concept.terms if t.language == "en" and "militia" in t.text)
-    another = Term(id="", concept=CONCEPT, language="ru", text="город")
+    another = Term(id="", concept=CONCEPT, language="ru", text="дружина")
     policy = base.policy("descriptive")
     assert policy is not None
     rule = Rule(concept=CONCEPT, language="ru", required=("ополченцы",))

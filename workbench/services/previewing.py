@@ -407,6 +407,8 @@ class _Preview:
                 order.index(t.becomes) if t.becomes else 0, t.pair.edition_id, t.pair.order,
             ),
         )[:shown]  # fmt: skip
+        for sheet in {id(each.sheet): each.sheet for each in some}.values():
+            sheet.load_blocks(each.pair for each in some if each.sheet is sheet)
         sources = pairs.source_texts(self.connection, {t.pair.text_id for t in some})
         texts = pairs.target_texts(self.connection, {t.pair.target_id for t in some})
         stored = findings.of_targets(self.connection, [t.pair.target_id for t in some])
@@ -538,12 +540,8 @@ class _Sheet:
         return judged
 
     def violations(self, pair: PairRow) -> tuple[Violation, ...]:
-        """Judge a pair in its block."""
-        self._load([pair])
-        place = (pair.edition_id, pair.block_id)
-        if place not in self._around:
-            self._around.update(pairs.block_texts(self.preview.connection, [place]))
-        block = self._around[place]
+        """Judge a pair in its block, which is loaded."""
+        block = self._around[pair.edition_id, pair.block_id]
         here = next(n for n, each in enumerate(block) if each.segment_id == pair.segment_id)
         before, after = block[:here], block[here + 1 :]
         return self._judgement(
@@ -581,9 +579,16 @@ class _Sheet:
                 for edition in (None, pair.edition_id)
             )
         ]
-        places = {(pair.edition_id, pair.block_id) for pair in found}
-        self._around.update(pairs.block_texts(connection, places))
+        self.load_blocks(found)
         return found
+
+    def load_blocks(self, some: Iterable[PairRow]) -> None:
+        """Read the texts of pairs, and of the blocks that they stand in, all at once."""
+        rows = list(some)
+        self._load(rows)
+        places = {(pair.edition_id, pair.block_id) for pair in rows} - self._around.keys()
+        if places:
+            self._around.update(pairs.block_texts(self.preview.connection, places))
 
     def _as_told(self, pair: PairRow, told: Sequence[Told]) -> _Judged:
         sources = self.sources.get(pair.text_id, ())
