@@ -11,7 +11,7 @@ import glossary.model as gm
 from glossary.policy import Advice as GlossaryAdvice
 from translations.model import Code as InlineCode
 from translations.waivers import Scope
-from workbench.api import shapes
+from workbench.api import fix_words, shapes
 from workbench.services.keeping import Saved as SavedValue
 from workbench.services.scenes import Checked, count
 from workbench.services.viewing import Named, Names, SegmentView, Version
@@ -69,7 +69,10 @@ def _finding(found: Found, waivers: Mapping[int, WaiverRow], names: Names) -> sh
         concept=finding.concept,
         source=finding.source,
         target=finding.target,
-        fixes=[shapes.Fix(span=fix.span, text=fix.text, label=fix.label) for fix in finding.fixes],
+        fixes=[
+            shapes.Fix(span=fix.span, text=fix.text, label=fix_words.label(fix))
+            for fix in finding.fixes
+        ],
         waiver=None if row is None else _waiver(row, names),
     )
 

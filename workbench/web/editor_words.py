@@ -199,6 +199,10 @@ def _dialogs() -> dict[str, str]:
         "waive-title": _("Waive a finding"),
         "waive-why": _("Why is it right here?"),
         "waive-scope": _("Where"),
+        "waive-lapses": _(
+            "It lapses when these words, their source, the sense, the voice or the rule"
+            " change, not when anything else in the segment does."
+        ),
         "scope-occurrence": _("here only"),
         "scope-document": _("in the whole document"),
         "scope-speaker": _("wherever this speaker says it"),

@@ -232,16 +232,16 @@ _RUSSIAN = (
     _one(
         ViolationKind.ADDED,
         "ru",
-        "Armed men came to the school.",
-        "В школу пришло ополчение.",
-        "В школу пришли вооружённые люди.",
+        "The army came to the school.",
+        "В школу пришли украинские войска.",
+        "В школу пришла армия.",
     ),
     _one(
         ViolationKind.ADDED,
         "ru",
-        "The army came to the school.",
-        "В школу пришли украинские войска.",
-        "В школу пришла армия.",
+        "Armed men came to the school.",
+        "В школу пришло ополчение.",
+        "В школу пришли вооружённые люди.",
     ),
 )
 

@@ -82,6 +82,7 @@ export async function askWaiver(message: string, wide: boolean, speaker: boolean
       element("p", {}, message),
       textField("reason", say("waive-why")),
       selectField("scope", say("waive-scope"), scopes.map((scope) => [scope, say(`scope-${scope}`)] as const)),
+      element("p", { class: "hint" }, say("waive-lapses")),
     ],
     say("waive"),
     (answers) => (word(answers, "reason") === "" ? say("needs-text") : ""),
