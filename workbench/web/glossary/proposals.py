@@ -50,7 +50,7 @@ def proposals(glossary_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/glossaries/<int:glossary_id>/proposals/new")
-@permission(Permission.READ)
+@permission(Permission.COMMENT)
 def new_proposal(glossary_id: int) -> ResponseReturnValue:
     seen = _opened(glossary_id)
     asked = request.args
@@ -83,7 +83,7 @@ def _language(values: dict[str, str], side: str) -> str:
 
 
 @bp.post("/glossaries/<int:glossary_id>/proposals")
-@permission(Permission.READ)
+@permission(Permission.COMMENT)
 def propose(glossary_id: int) -> ResponseReturnValue:
     names = ("concept", "term", "language", "text", "status", "usage", "definition", "selected")
     values = {name: forms.line(name) for name in (*names, "edition", "segment")}
