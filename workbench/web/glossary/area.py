@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, render_template
+from flask import Blueprint, flash, render_template, request, url_for
+from markupsafe import Markup
 
 from workbench.services.terms import Committed
 from workbench.storage.terms import Argument
@@ -38,4 +39,9 @@ def tell(committed: Committed, done: str) -> None:
         return
     waking.wake(committed.job_id)
     number = _("This is revision %(number)s.", number=committed.revision)
-    flash(f"{done} {number}", "success")
+    text = Markup("{} {} <a href='{}'>{}</a>")
+    place = request.view_args or {}
+    queue = url_for(
+        "glossary.to_put_right", glossary_id=place["glossary_id"], number=committed.revision
+    )
+    flash(text.format(done, number, queue, _("Texts to put right")), "success")
