@@ -16,7 +16,7 @@ from translations.model import BlockKind, Code, CodeKind, Mark, Part, Segment, S
 from translations.review import Action
 from workbench import jobs
 from workbench.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
-from workbench.services import correcting, documents
+from workbench.services import correcting, documents, naming
 from workbench.services.documents import BlockChange, Corrected, DocumentPage
 from workbench.services.editing import save_target
 from workbench.storage import blocks, segments, standing, tables
@@ -297,7 +297,7 @@ def test_the_title_follows_its_block(desk: Desk) -> None:
 
 def test_a_name_is_said_in_each_language_and_never_overwritten(desk: Desk) -> None:
     def say(text: str, version: int, language: str = "uk") -> None:
-        documents.set_name(
+        naming.set_name(
             desk.database,
             actor=desk.world.translator,
             document_id=desk.world.document,

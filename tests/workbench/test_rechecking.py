@@ -37,7 +37,7 @@ from workbench import jobs
 from workbench.permissions import Actor, Role
 from workbench.services import checking, editing, glossing, rechecking, terms
 from workbench.services.contexts import Context
-from workbench.storage import blocks, glossaries, mentions, tables
+from workbench.storage import blocks, glossaries, holdings, mentions, tables
 from workbench.storage import terms as stored_terms
 from workbench.storage.blocks import BlockRow
 from workbench.storage.candidates import texts
@@ -334,7 +334,7 @@ def surround_from_nothing(connection: Connection, termbase: TermBase) -> None:
         read_through = blocks.whole(connection, document)
         finder = glossing.rules(termbase, source_language="en", target_language="en", policy="")
         texts = [segment.text for block in read_through for segment in block.segments]
-        mentions.set_cued(connection, document, {c for text in texts for c in finder.cued(text)})
+        holdings.set_cued(connection, document, {c for text in texts for c in finder.cued(text)})
         for edition in mentions.editions(connection, document):
             found = firsts_in(connection, edition, read_through, termbase)
             mentions.put_firsts(

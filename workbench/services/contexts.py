@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Pool
 from glossary.model import Occurrence, Sense, Span
 from translations.waivers import Scope
 from workbench.services.kept import Kept
-from workbench.storage import mentions
+from workbench.storage import holdings, mentions
 from workbench.storage.folding import fold
 from workbench.storage.mentions import SenseRow
 from workbench.storage.targets import Place
@@ -90,6 +90,6 @@ def read(connection: Connection, document_id: int, edition_id: int) -> Context:
     """Read the context of an edition."""
     return Context(
         senses=mentions.senses(connection, document_id),
-        cued=mentions.cued(connection, document_id),
+        cued=holdings.cued(connection, document_id),
         first=mentions.first_mentions(connection, edition_id),
     )

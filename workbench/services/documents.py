@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from glossary.model import Voice
 from translations.model import BlockKind, Part
-from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from workbench.errors import InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, source_changes, surroundings
 from workbench.storage import blocks, documents, feed, mentions, progress, projects
@@ -381,48 +381,3 @@ def _tell(
         facts=facts,
     )
     feed.append(connection, head.project_id, happening)
-
-
-# Names
-
-
-def set_name(
-    database: Database,
-    *,
-    actor: Actor,
-    document_id: int,
-    kind: str,
-    source: str,
-    language: str,
-    text: str,
-    version: int,
-) -> None:
-    """Say how a title, a byline or a speaker is called in a language; version 0: not yet said."""
-    with writing(database) as connection:
-        project_id = access.project_of_document(connection, document_id)
-        access.require(connection, actor, Permission.TRANSLATE, project_id=project_id)
-        known = documents.names(connection, document_id)
-        head = documents.head(connection, document_id)
-        if head is None or not any((n.kind, n.source) == (kind, source) for n in known):
-            raise NotFound("name", source)
-        if language == head.language:
-            raise InvalidInput("language", "The source has this name as it stands there.")
-        name = plain_name(text, "text")
-        facts = {"kind": kind, "source": source, "language": language, "text": name}
-        if version == 0:
-            if not documents.add_name(connection, document_id, **facts):
-                raise _taken(known, facts)
-        elif not documents.change_name(connection, document_id, **facts, version=version):
-            raise _taken(known, facts, seen=version)
-        happening = Happening(
-            kind="name.changed", actor_id=actor.id, document_id=document_id, facts=facts
-        )
-        feed.append(connection, project_id, happening)
-
-
-def _taken(known: Sequence[Name], facts: Mapping[str, str], seen: int = 0) -> Exception:
-    key = (facts["kind"], facts["source"], facts["language"])
-    now = next((n for n in known if (n.kind, n.source, n.language) == key), None)
-    if now is None:
-        return Conflict("This name is not there any more.")
-    return StaleVersion("name", seen=seen, current={"text": now.text, "version": now.version})

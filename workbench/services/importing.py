@@ -24,7 +24,7 @@ from workbench.gate import Reading
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing, indexing, staging, surroundings
 from workbench.services.staging import Stage, Tell
-from workbench.storage import blocks, documents, feed, mentions, projects
+from workbench.storage import blocks, documents, feed, holdings, projects
 from workbench.storage import staging as stored
 from workbench.storage.documents import DocumentHead
 from workbench.storage.engine import Database, reading, writing
@@ -170,7 +170,7 @@ def _reveal(
             segments=stage.segments,
             words=stage.words,
         )
-        mentions.set_cued(connection, stage.document_id, cued)
+        holdings.set_cued(connection, stage.document_id, cued)
         if not shown:
             raise Conflict("The import was given up because it was silent for too long.")
         happening = Happening(

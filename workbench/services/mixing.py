@@ -10,7 +10,7 @@ from glossary.consistency import Rendered, inconsistencies
 from glossary.model import Severity
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing
-from workbench.storage import editions, mentions
+from workbench.storage import editions, holdings
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading
 
@@ -50,7 +50,7 @@ def look(connection: Connection, head: EditionHead) -> tuple[Mixed, ...]:
         return ()
     rows = glossing.concepts(connection, head.glossary_id, revision=head.revision)
     wanted = {rows[concept]: spoken for concept, spoken in voices.items()}
-    stand = mentions.rendered(connection, head.id, head.document_id, wanted)
+    stand = holdings.rendered(connection, head.id, head.document_id, wanted)
     found = inconsistencies(rules, (Rendered(concept, text, at) for concept, text, at in stand))
     return tuple(
         Mixed(

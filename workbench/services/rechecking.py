@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from glossary.impact import Change, changed_terms
 from glossary.model import TermBase
 from workbench.services import checking, glossing, introducing, surroundings
-from workbench.storage import candidates, glossaries, mentions, postings, term_history
+from workbench.storage import candidates, glossaries, holdings, mentions, postings, term_history
 from workbench.storage.candidates import pieces
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.folding import fold
@@ -123,7 +123,7 @@ def _where_said(
     terms = (t for base in bases for t in base.terms(change.source_language))
     named = {concept_rows[t.concept] for t in terms if fold(t.text) in citations}
     for document in {sense.document_id for sense in senses}:
-        segments |= mentions.segments_naming(connection, document, named)
+        segments |= holdings.segments_naming(connection, document, named)
     return mentions.targets_of_segments(connection, segments)
 
 
@@ -132,13 +132,13 @@ def _surround_again(database: Database, glossary_id: int, found: Candidates) -> 
     with reading(database) as connection:
         known = glossing.termbase(connection, glossary_id)
         rows = glossaries.concept_rows(connection, glossary_id)
-        naming = mentions.documents_naming(
+        naming = holdings.documents_naming(
             connection,
             glossary_id,
             text_ids=found.sources,
             concept_rows=[rows[ident] for ident in found.firsts if ident in rows],
         )
-        every = [number for number, _ in mentions.documents_of(connection, glossary_id)]
+        every = [number for number, _ in holdings.documents_of(connection, glossary_id)]
     concerned: set[int] = set()
     for document_id in every if found.cues else sorted(naming):
         with writing(database) as connection:

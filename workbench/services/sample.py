@@ -14,9 +14,9 @@ from workbench.sample import Sample, SampleEdition, SampleSegment, load
 from workbench.services import (
     accounts,
     commenting,
-    documents,
     editing,
     importing,
+    naming,
     projects,
     reviewing,
     terms,
@@ -110,7 +110,7 @@ def _name(
     forms = [("title", sample.title, edition.title), ("byline", sample.byline, edition.byline)]
     forms += [("speaker", label, text) for label, text in edition.speakers.items()]
     for kind, source, text in forms:
-        documents.set_name(
+        naming.set_name(
             database,
             actor=cast.owner,
             document_id=document_id,

@@ -12,7 +12,7 @@ from glossary.matching import lookup_keys
 from glossary.model import TermBase
 from glossary.rulebook import cues_of
 from workbench.services import glossing, introducing
-from workbench.storage import mentions, postings
+from workbench.storage import holdings, mentions, postings
 
 
 def follow(
@@ -82,7 +82,7 @@ def after_terms(
         return concerned
     language = mentions.language_of(connection, document_id)
     stand = cued_in(connection, document_id, termbase, language, cues)
-    cued = (mentions.cued(connection, document_id) - cues) | stand
+    cued = (holdings.cued(connection, document_id) - cues) | stand
     return concerned | put_cued(connection, document_id, cued, glossary_id)
 
 
@@ -102,14 +102,14 @@ def put_cued(
     connection: Connection, document_id: int, cued: AbstractSet[str], glossary_id: int
 ) -> frozenset[int]:
     """Store which concepts are cued; name the targets that are judged otherwise by it."""
-    changed = mentions.cued(connection, document_id) ^ cued
+    changed = holdings.cued(connection, document_id) ^ cued
     if not changed:
         return frozenset()
-    mentions.set_cued(connection, document_id, cued)
+    holdings.set_cued(connection, document_id, cued)
     editions = mentions.editions(connection, document_id)
     mentions.raise_context(connection, [edition.id for edition in editions])
     rows = glossing.concepts(connection, glossary_id)
-    segments = mentions.segments_naming(connection, document_id, [rows[c] for c in changed])
+    segments = holdings.segments_naming(connection, document_id, [rows[c] for c in changed])
     return mentions.targets_of_segments(connection, segments)
 
 
@@ -120,7 +120,7 @@ def _cued_again(
     old: tuple[str, ...],
     new: tuple[str, ...],
 ) -> frozenset[str]:
-    was = mentions.cued(connection, document_id)
+    was = holdings.cued(connection, document_id)
     here = _cued_by(finder, new)
     doubtful = (_cued_by(finder, old) - here) & was
     lost = {c for c in doubtful if not _stands(connection, document_id, finder, c)}
@@ -139,7 +139,7 @@ def _stands(connection: Connection, document_id: int, finder: Enforcer, ident: s
     keys = {postings.key(language, k) for cue in cues for k in lookup_keys(cue, language)}
     if not keys:
         return False
-    texts = mentions.texts_with(connection, document_id, keys)
+    texts = holdings.texts_with(connection, document_id, keys)
     return any(ident in finder.cued(text) for text in texts)
 
 

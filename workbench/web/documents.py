@@ -13,7 +13,7 @@ from translations.model import BlockKind, Part
 from workbench import numbers
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.permissions import Permission
-from workbench.services import correcting, documents, importing
+from workbench.services import correcting, documents, importing, naming
 from workbench.services.documents import BlockChange, DocumentPage
 from workbench.storage.blocks import BlockRow
 from workbench.web import coded_forms, context, forms, languages, structure_words, uploads
@@ -156,7 +156,7 @@ def correct_text(document_id: int, block_id: int) -> ResponseReturnValue:
 @permission(Permission.TRANSLATE)
 def set_name(document_id: int) -> ResponseReturnValue:
     try:
-        documents.set_name(
+        naming.set_name(
             context.database(),
             actor=context.actor(),
             document_id=document_id,

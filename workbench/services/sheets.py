@@ -1,0 +1,239 @@
+"""Many pairs judged after a change, those of one shape together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from glossary.enforcement import Enforcer, Judgement
+from glossary.model import Occurrence, Sense, Severity, Violation, ViolationKind
+from workbench.services import (
+    introducing,
+    shapes,
+)
+from workbench.services.contexts import Context
+from workbench.services.shapes import Told
+from workbench.services.trying import Reach, Trial
+from workbench.storage import pairs
+from workbench.storage.pairs import BlockText, Identity, PairRow, Stored
+
+
+class Judged(dict[Identity, Severity]):
+    """The violations of a pair that are not waived, with how grave they are."""
+
+
+@dataclass
+class Sheet:
+    """The pairs of one setting, with what stands in them after the change."""
+
+    trial: Trial
+    scope: Reach
+    rules: Enforcer
+    pairs: tuple[PairRow, ...]
+    sources: dict[int, tuple[Occurrence, ...]]
+    targets: dict[int, tuple[Occurrence, ...]]
+    stored: Mapping[int, tuple[Stored, ...]]
+    _texts: tuple[dict[int, str], dict[int, str]] = field(default_factory=lambda: ({}, {}))
+    _around: dict[tuple[int, int], tuple[BlockText, ...]] = field(default_factory=dict)
+    _asking: list[tuple[PairRow, frozenset[str]]] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, trial: Trial, scope: Reach) -> Sheet:
+        connection = trial.connection
+        rows = tuple(pairs.pairs(connection, scope.targets))
+        text_ids = {row.text_id for row in rows}
+        target_ids = {row.target_id for row in rows}
+        sheet = cls(
+            trial=trial,
+            scope=scope,
+            rules=trial.enforcer(*scope.setting),
+            pairs=rows,
+            sources=dict(pairs.of_sources(connection, text_ids)),
+            targets=dict(pairs.of_targets(connection, target_ids)),
+            stored=pairs.violations(connection, target_ids),
+        )
+        sheet.search_again(scope.sources_again & text_ids, scope.targets_again & target_ids)
+        return sheet
+
+    def search_again(self, sources: Collection[int], targets: Collection[int]) -> None:
+        connection = self.trial.connection
+        for number in sources:
+            self.sources[number] = self.trial.found_again[number]
+        for number, text in pairs.target_texts(connection, targets).items():
+            self.targets[number] = self.rules.target_occurrences(text)
+
+    def judge(self) -> dict[int, Judged]:
+        """Give the violations of every pair after the change, whatever is waived."""
+        alike: defaultdict[object, list[PairRow]] = defaultdict(list)
+        for pair in self.pairs:
+            alike[self._shape(pair)].append(pair)
+        firsts = [group[0] for group in alike.values()]
+        self._load(firsts)
+        judged: dict[int, Judged] = {}
+        alone: list[PairRow] = []
+        for group in alike.values():
+            told = self._judge_one(group[0], judged)
+            if told is not None:
+                for pair in group[1:]:
+                    judged[pair.target_id] = self._as_told(pair, told)
+            else:
+                alone += group[1:]
+        self._load(alone)
+        for pair in alone:
+            self._judge_one(pair, judged)
+        for pair in self._excusable():
+            judged[pair.target_id] = _judged_of(self.violations(pair))
+        return judged
+
+    def violations(self, pair: PairRow) -> tuple[Violation, ...]:
+        """Judge a pair in its block, which is loaded."""
+        block = self._around[pair.edition_id, pair.block_id]
+        here = next(n for n, each in enumerate(block) if each.segment_id == pair.segment_id)
+        before, after = block[:here], block[here + 1 :]
+        return self._judgement(
+            pair,
+            before=_running((each.target, each.after) for each in before),
+            after=_running((each.target, each.after) for each in after),
+            source_before=_running((each.source, each.after) for each in before),
+            source_after=_running((each.source, each.after) for each in after),
+        ).violations
+
+    def _excusable(self) -> list[PairRow]:
+        """The pairs in which something is lone that a neighbour of the block may excuse."""
+        blocks = {pair.block_id for pair, _ in self._asking}
+        concepts = {concept for _, lone in self._asking for concept in lone}
+        connection = self.trial.connection
+        sources, targets = pairs.naming_near(connection, blocks, concepts)
+        near: defaultdict[tuple[int, int | None, str], set[int]] = defaultdict(set)
+        for block, segment, concept in sources:
+            near[block, None, concept].add(segment)
+        for block, segment, edition, concept in targets:
+            near[block, edition, concept].add(segment)
+        for other in self.pairs:  # what was searched stands otherwise than it is stored
+            if other.text_id in self.scope.sources_again:
+                for o in self.sources.get(other.text_id, ()):
+                    near[other.block_id, None, o.concept].add(other.segment_id)
+            if other.target_id in self.scope.targets_again:
+                for o in self.targets.get(other.target_id, ()):
+                    near[other.block_id, other.edition_id, o.concept].add(other.segment_id)
+        found = [
+            pair
+            for pair, lone in self._asking
+            if any(
+                near[pair.block_id, edition, concept] - {pair.segment_id}
+                for concept in lone
+                for edition in (None, pair.edition_id)
+            )
+        ]
+        self.load_blocks(found)
+        return found
+
+    def load_blocks(self, some: Iterable[PairRow]) -> None:
+        """Read the texts of pairs, and of the blocks that they stand in, all at once."""
+        rows = list(some)
+        self._load(rows)
+        places = {(pair.edition_id, pair.block_id) for pair in rows} - self._around.keys()
+        if places:
+            self._around.update(pairs.block_texts(self.trial.connection, places))
+
+    def _as_told(self, pair: PairRow, told: Sequence[Told]) -> Judged:
+        sources = self.sources.get(pair.text_id, ())
+        targets = self.targets.get(pair.target_id, ())
+        return Judged({each.of(sources, targets): each.severity for each in told})
+
+    def _judge_one(self, pair: PairRow, judged: dict[int, Judged]) -> tuple[Told, ...] | None:
+        """Judge a pair, and tell what it has in common with those of its shape."""
+        judgement = self._judgement(pair)
+        violations = judgement.violations
+        judged[pair.target_id] = _judged_of(violations)
+        lone = frozenset(v.concept for v in violations if _asks_the_block(v))
+        if lone:
+            self._asking.append((pair, lone))
+            return None
+        return shapes.told(judgement, self.rules)
+
+    def _judgement(
+        self,
+        pair: PairRow,
+        *,
+        before: str = "",
+        after: str = "",
+        source_before: str = "",
+        source_after: str = "",
+    ) -> Judgement:
+        context = self.trial.context(pair)
+        return self.rules.judge(
+            self._texts[0][pair.text_id],
+            self._texts[1][pair.target_id],
+            voice=pair.voice,
+            source_occurrences=self.sources.get(pair.text_id, ()),
+            target_occurrences=self.targets.get(pair.target_id, ()),
+            before=before,
+            after=after,
+            source_before=source_before,
+            source_after=source_after,
+            senses=self._senses(pair, context),
+            cued=context.cued,
+            first=context.first_in(pair.segment_id),
+        )
+
+    def _shape(self, pair: PairRow) -> object:
+        """What a pair shares with all that are judged alike; itself, if it shares nothing."""
+        sources = self.sources.get(pair.text_id, ())
+        context = self.trial.context(pair)
+        if (
+            pair.text_id in self._speaking
+            or not shapes.speaks_for_itself(sources, self.rules)
+            or self._senses(pair, context)
+        ):
+            return pair.target_id
+        first = context.first_in(pair.segment_id)
+        introduced = tuple(n for n, o in enumerate(sources) if first.get(o.concept) == o.span.start)
+        return (
+            pair.voice,
+            shapes.shape(sources),
+            shapes.shape(self.targets.get(pair.target_id, ())),
+            introduced,
+        )
+
+    @cached_property
+    def _speaking(self) -> frozenset[int]:
+        """The sources that may hold a word that only the speaker may use."""
+        setting = self.scope.setting
+        keys = introducing.forbidden_keys(self.trial.new, setting.source_language)
+        return self.trial.texts_with_keys(setting.source_language, keys, source=True)
+
+    def _senses(self, pair: PairRow, context: Context) -> tuple[Sense, ...]:
+        if not context.senses:
+            return ()
+        found = self.sources.get(pair.text_id, ())
+        return context.senses_in(pair.segment_id, pair.speaker, found)
+
+    def _load(self, some: Iterable[PairRow]) -> None:
+        sources, targets = self._texts
+        rows = list(some)
+        connection = self.trial.connection
+        sources.update(pairs.source_texts(connection, {r.text_id for r in rows} - sources.keys()))
+        missing = {r.target_id for r in rows} - targets.keys()
+        targets.update(pairs.target_texts(connection, missing))
+
+
+def _judged_of(violations: Iterable[Violation]) -> Judged:
+    return Judged({_of_violation(each): each.severity for each in violations})
+
+
+def _running(texts: Iterable[tuple[str, str]]) -> str:
+    """Join texts of segments as they stand one after another."""
+    return "".join(text + (after or " ") for text, after in texts if text)
+
+
+def _asks_the_block(violation: Violation) -> bool:
+    """Whether the rest of the block may excuse it."""
+    lone = violation.target is None or violation.source is None
+    return lone and violation.kind in {ViolationKind.MISSING, ViolationKind.ADDED}
+
+
+def _of_violation(violation: Violation) -> Identity:
+    return Identity(violation.kind.value, violation.concept, violation.source, violation.target)
