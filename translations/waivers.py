@@ -1,8 +1,8 @@
 """Waivers: reasoned exceptions to findings, and when they no longer hold.
 
 A waiver is about words, not about a place: it lapses when the words it is
-about, the voice or the rule change, not when something else in the segment
-does. Of several findings with the same words each needs a waiver of its own.
+about, their sense, the voice or the rule change, not when something else in the
+segment does. Of several findings with the same words each needs a waiver of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.model import Span, Violation, Voice
+from glossary.model import Sense, Span, Violation, Voice
 from translations.inline import plain
 from translations.model import Finding
 
@@ -37,12 +37,13 @@ class Subject:
     target_words: str
     voice: Voice
     rule: str  #: the glossary's rule, as a digest; empty for other checks
+    sense: str = ""  #: the concept that a person said the source words mean; empty: nobody did
 
     @property
     def widely(self) -> tuple[str, ...]:
         """What findings must share that a wider waiver covers."""
         words = "" if self.concept else self.target_words.casefold()
-        return (self.check, self.kind, self.concept, self.rule, words)
+        return (self.check, self.kind, self.concept, self.voice, self.rule, words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,15 @@ class Waiver:
     ordinal: int = 0  #: of findings with the same words, which one
 
 
-def subject(finding: Finding, *, source: str, target: str, voice: Voice, rule: str = "") -> Subject:
+def subject(
+    finding: Finding,
+    *,
+    source: str,
+    target: str,
+    voice: Voice,
+    rule: str = "",
+    senses: Iterable[Sense] = (),
+) -> Subject:
     """Say what a finding in this pair is about."""
     nowhere = finding.source is None and finding.target is None
     return Subject(
@@ -65,6 +74,7 @@ def subject(finding: Finding, *, source: str, target: str, voice: Voice, rule: s
         target_words=plain(target).text if nowhere else _words(target, finding.target),
         voice=voice,
         rule=rule,
+        sense=next((each.concept for each in senses if _is_told(finding, each)), ""),
     )
 
 
@@ -113,6 +123,14 @@ def _assign_one(assigned: list[int | None], subjects: Sequence[Subject], waiver:
         return
     meant = same[min(waiver.ordinal, len(same) - 1)]
     assigned[meant if meant in free else free[-1]] = waiver.id
+
+
+def _is_told(finding: Finding, sense: Sense) -> bool:
+    """Say whether a person told the sense of the source words that a finding is about."""
+    if finding.source is None or not finding.concept:
+        return False
+    start, end = finding.source
+    return sense.span.start <= start and end <= sense.span.end and sense.concept == finding.concept
 
 
 def _words(text: str, span: Span | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from glossary.model import Severity, Span, Violation, ViolationKind, Voice
+from glossary.model import Sense, Severity, Span, Violation, ViolationKind, Voice
 from translations.model import Finding
 from translations.waivers import (
     Scope,
@@ -54,6 +54,7 @@ def test_the_same_words_under_the_same_rule_are_waived() -> None:
         replace(_SUBJECT, rule="another"),
         replace(_SUBJECT, kind="missing"),
         replace(_SUBJECT, concept="coup"),
+        replace(_SUBJECT, sense="opolchenie"),
     ],
 )
 def test_a_waiver_lapses_when_what_it_is_about_changes(other: Subject) -> None:
@@ -127,3 +128,38 @@ def test_another_rule_has_another_digest() -> None:
     assert rule_of(violation) == rule_of(replace(violation, message="two", severity=Severity.NOTE))
     assert rule_of(violation) != rule_of(replace(violation, expected=("a",)))
     assert rule_of(violation) != rule_of(replace(violation, rule="because"))
+
+
+@pytest.mark.parametrize(
+    ("sense", "told"),
+    [
+        (Sense(span=Span(0, 3), concept="c"), "c"),
+        (Sense(span=Span(0, 7), concept="c"), "c"),
+        (Sense(span=Span(1, 7), concept="c"), ""),
+        (Sense(span=Span(0, 3), concept="d"), ""),
+        (Sense(span=Span(0, 3)), ""),
+    ],
+)
+def test_what_a_person_said_of_the_source_words_belongs_to_the_subject(
+    sense: Sense, told: str
+) -> None:
+    finding = Finding(
+        check="terminology",
+        kind="banned",
+        severity=Severity.NOTE,
+        message="",
+        source=Span(0, 3),
+        target=Span(0, 4),
+        concept="c",
+    )
+    facts = {"source": "one two", "target": "один"}
+    assert subject(finding, **facts, voice=Voice.ANSWER, senses=[sense]).sense == told
+    for other in (replace(finding, source=None), replace(finding, concept="")):
+        assert subject(other, **facts, voice=Voice.ANSWER, senses=[sense]).sense == ""
+
+
+def test_a_wider_waiver_is_for_its_voice_and_any_told_sense_of_its_concept() -> None:
+    waiver = _waiver(Scope.DOCUMENT)
+    told = replace(_SUBJECT, sense="opolchenie")
+    narrated = replace(_SUBJECT, voice=Voice.ANSWER)
+    assert assign([told, narrated], [waiver], speaker="") == (7, None)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from glossary.model import Voice
+from glossary.model import Policy, Rule, Span, Voice
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph, World
+from tests.workbench.test_rechecking import index_sources
 from translations.model import State
 from translations.review import Action
 from translations.waivers import Scope
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from workbench.permissions import Actor
-from workbench.services import editing, reviewing, viewing, waiving
+from workbench.services import editing, edition_desk, reviewing, sensing, viewing, waiving
 from workbench.services.keeping import Saved
-from workbench.storage import findings
-from workbench.storage.engine import Database, reading
+from workbench.storage import findings, mentions
+from workbench.storage.engine import Database, reading, writing
 
 BANNED = "Террористы покинули этот город вчера."
 ARTICLE: tuple[factories.Written, ...] = (
@@ -124,8 +127,9 @@ def test_one_of_two_equal_findings_is_waived_alone(database: Database) -> None:
 
 def test_a_wide_waiver_takes_a_terminologist(database: Database, desk: World) -> None:
     saved = save(database, desk, BANNED, 0)
-    with pytest.raises(NotAllowed):
-        waive(database, desk, saved, scope=Scope.DOCUMENT)
+    for scope in (Scope.DOCUMENT, Scope.SPEAKER):
+        with pytest.raises(NotAllowed):
+            waive(database, desk, saved, scope=scope)
     waive(database, desk, saved, scope=Scope.DOCUMENT, actor=desk.terminologist)
     assert errors(database, desk)[0] == 0
 
@@ -178,3 +182,124 @@ def test_what_is_not_there_is_not_waived(database: Database, desk: World) -> Non
         )
     with pytest.raises(NotFound):
         waiving.end_waiver(database, actor=desk.owner, edition_id=desk.edition, waiver_id=99)
+
+
+# The sense, and the kinds that a house style and other languages add
+
+
+def _words(database: Database, desk: World, segment: int, words: str, concept: str) -> None:
+    """Say what words of a source mean."""
+    with reading(database) as connection:
+        place = editing.find(connection, desk.edition, desk.segments[segment])
+    start = place.source.index(words)
+    sensing.set_sense(
+        database,
+        actor=desk.translator,
+        segment_id=place.segment_id,
+        text_id=place.text_id,
+        span=Span(start, start + len(words)),
+        concept=concept,
+    )
+
+
+def _open(database: Database, desk: World, segment: int = 0) -> list[tuple[str, str]]:
+    with reading(database) as connection:
+        target = editing.find(connection, desk.edition, desk.segments[segment]).target
+        assert target.id is not None
+        found = findings.of_target(connection, target.id)
+    return [(f.finding.kind, f.finding.concept) for f in found if f.waiver_id is None]
+
+
+def test_it_lapses_when_somebody_says_the_sense_of_its_source_words(
+    database: Database, desk: World
+) -> None:
+    waive(database, desk, save(database, desk, BANNED, 0))
+    assert _open(database, desk) == []
+    _words(database, desk, 0, "people's militia", "opolchenie")
+    assert _open(database, desk) == [("banned", "opolchenie")]
+    assert errors(database, desk)[0] == 1
+
+
+def test_it_lapses_when_its_source_words_are_said_to_mean_another_concept(
+    database: Database, desk: World
+) -> None:
+    waive(database, desk, save(database, desk, BANNED, 0))
+    _words(database, desk, 0, "people's militia", "republic")
+    assert ("missing", "republic") in _open(database, desk)
+
+
+def test_it_lapses_when_a_sense_on_which_it_rests_is_another(
+    database: Database, desk: World
+) -> None:
+    _words(database, desk, 0, "people's militia", "opolchenie")
+    waive(database, desk, save(database, desk, BANNED, 0))
+    assert _open(database, desk) == []
+    save(database, desk, f"Вчера {BANNED}", 1)
+    assert _open(database, desk) == []
+    with reading(database) as connection:
+        [sense] = mentions.senses(connection, desk.document)
+    sensing.drop_sense(database, actor=desk.translator, sense_id=sense.id)
+    assert _open(database, desk) == [("banned", "opolchenie")]
+
+
+def test_it_stays_when_the_sense_of_other_words_is_said(database: Database) -> None:
+    desk = factories.world(database, ["The militia left the republic yesterday."])
+    waive(database, desk, save(database, desk, "Террористы покинули республику вчера.", 0))
+    _words(database, desk, 0, "republic", "republic")
+    assert _open(database, desk) == []
+
+
+INTRODUCED = replace(
+    factories.TERMBASE,
+    policies=(
+        *factories.TERMBASE.policies,
+        Policy(
+            name="introducing",
+            rules=(
+                Rule(concept="opolchenie", language="ru", first_mention="так называемое ополчение"),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target"),
+    [
+        ("added", "Nobody left the town yesterday.", "Ополчение вчера не покинуло город."),
+        ("wrong-language", "The militia left yesterday.", "Вчера ополчення ушло."),
+        ("first-mention", "The militia left yesterday.", "Вчера ополчение ушло."),
+    ],
+)
+def test_every_kind_is_waived_through_the_editor(
+    database: Database, kind: str, source: str, target: str
+) -> None:
+    desk = factories.world(database, [source], termbase=INTRODUCED)
+    with writing(database) as connection:
+        index_sources(connection, desk.glossary)
+    edition_desk.choose_policy(
+        database,
+        actor=desk.owner,
+        edition_id=desk.edition,
+        policy="introducing",
+        version=1,
+    )
+    saved = save(database, desk, target, 0, Action.CONFIRM)
+    [found] = [f.finding for f in saved.checked.found if f.finding.kind == kind]
+    waived = waiving.waive(
+        database,
+        actor=desk.translator,
+        edition_id=saved.edition_id,
+        segment_id=saved.segment_id,
+        version=saved.target.version,
+        check=found.check,
+        kind=kind,
+        source=found.source,
+        target=found.target,
+        scope=Scope.OCCURRENCE,
+        reason="So it is here.",
+    )
+    assert waived.target.warnings == saved.target.warnings - 1
+    assert kind not in {each for each, _ in _open(database, desk)}
+    later = save(database, desk, f"{target[:-1]}!", 1)
+    assert kind not in {f.kind for f in later.checked.open}

@@ -244,7 +244,7 @@ def settle(connection: Connection, decision: Decided) -> None:
                 connection,
                 waiver.id,
                 ended_at=step.at,
-                ended_why="Lapsed: its words, their source, the voice or the rule changed.",
+                ended_why="Lapsed: its words, their source, the sense, the voice or the rule changed.",
             )
     histories.drop_draft(connection, place.edition_id, place.segment_id, step.actor_id)
 

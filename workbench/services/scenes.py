@@ -115,6 +115,7 @@ def check(facts: PairFacts, enforcer: Enforcer, *, waivers: Iterable[WaiverRow] 
             target=facts.target,
             voice=facts.voice,
             rule=rules[number] if number < len(rules) else "",
+            senses=facts.senses,
         )
         for number, finding in enumerate(found)
     )
@@ -136,7 +137,7 @@ def _pair(facts: PairFacts) -> Pair:
 
 
 def _waiver(row: WaiverRow) -> Waiver:
-    voice, _, rule = row.basis.partition(" ")
+    voice, rule, sense = f"{row.basis}  ".split(" ", 2)
     return Waiver(
         id=row.id,
         scope=Scope(row.scope),
@@ -148,6 +149,7 @@ def _waiver(row: WaiverRow) -> Waiver:
             target_words=row.target_words,
             voice=Voice(voice),
             rule=rule,
+            sense=sense.strip(),
         ),
         speaker=row.speaker,
         ordinal=row.ordinal,
@@ -155,8 +157,8 @@ def _waiver(row: WaiverRow) -> Waiver:
 
 
 def basis(about: Subject) -> str:
-    """Write down the voice and the rule that a waiver rests on."""
-    return f"{about.voice} {about.rule}"
+    """Write down the voice, the rule and the sense that a waiver rests on."""
+    return f"{about.voice} {about.rule} {about.sense}".rstrip()
 
 
 def _bound(judgement: Judgement) -> tuple[Bound, ...]:

@@ -37,8 +37,8 @@ def waive(
 ) -> Saved:
     """Except a finding that stands in a target; it no longer counts or blocks.
 
-    It lapses when the words it is about, the voice or the rule change. One that
-    reaches further than this occurrence takes a terminologist.
+    It lapses when the words it is about, their sense, the voice or the rule change.
+    One that reaches further than this occurrence takes a terminologist.
     """
     if not reason.strip():
         raise InvalidInput("reason", "Say why this is right here.")

@@ -149,7 +149,7 @@ class Waiver(Table):
     concept: Mapped[str] = mapped_column(default="")
     source_words: Mapped[str] = mapped_column(default="")  #: what stood at the finding's spans
     target_words: Mapped[str] = mapped_column(default="")
-    basis: Mapped[str] = mapped_column(default="")  #: the voice and the rule it is about
+    basis: Mapped[str] = mapped_column(default="")  #: voice, rule and sense it is about
     ordinal: Mapped[int] = mapped_column(default=0)  #: which of several with the same words
     reason: Mapped[str]
     actor_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
