@@ -6,6 +6,7 @@ A match that stands carries on what it rests and why it counts, in words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from glossary.agreement import (
@@ -274,6 +275,56 @@ def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int])
         alone = len(taken) == 1
         return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"
     return ""
+
+
+def nearest(hits: Sequence[Hit], passage: Passage) -> list[Hit]:
+    """Of terms that are one but for their spelling, those that are cited as the text writes.
+
+    A base may prefer «organisation» and forbid «organization»: one word is not both.
+    """
+    alike: dict[tuple[tuple[int, ...], tuple[frozenset[str], ...]], list[Hit]] = {}
+    for hit in hits:
+        spelt = tuple(slot.surfaces for slot in hit.phrase.slots)
+        alike.setdefault((hit.taken, spelt), []).append(hit)
+    return _founded([hit for group in alike.values() for hit in _as_spelt(group, passage)])
+
+
+def _founded(hits: Sequence[Hit]) -> list[Hit]:
+    """A reading that only an ending suggests leaves its word to a term that a lexicon says it is.
+
+    «Música» may be what a «músico» is, but not beside a term «música».
+    """
+    said = {hit.taken for hit in hits if _is_one_word(hit) and hit.evidence is Evidence.LEXICON}
+    return [
+        hit
+        for hit in hits
+        if not (_is_one_word(hit) and hit.evidence is Evidence.ENDING and hit.taken in said)
+    ]
+
+
+def _is_one_word(hit: Hit) -> bool:
+    return len(hit.phrase.slots) == 1 and hit.phrase.slots[0].role is Role.FREE
+
+
+def _as_spelt(group: Sequence[Hit], passage: Passage) -> Sequence[Hit]:
+    if len(group) < 2:
+        return group
+    text = passage.folded.text[passage.tokens[group[0].taken[0]].start :]
+    likeness = [_likeness(fold(hit.phrase.sought.text).text, text) for hit in group]
+    highest = max(likeness)
+    return [
+        hit
+        for hit, each in zip(group, likeness, strict=True)
+        if each == highest or hit.phrase.listed
+    ]
+
+
+def _likeness(cited: str, text: str) -> tuple[int, int]:
+    """How far a text begins as a term is cited; of equals, the shorter has less that it lacks."""
+    same = takewhile(
+        lambda pair: pair[0].lower() == pair[1].lower(), zip(cited, text, strict=False)
+    )
+    return sum(1 for _ in same), -len(cited)
 
 
 def best(hits: Sequence[Hit]) -> list[Hit]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from glossary.hits import Hit, Verdicts, best, judge
+from glossary.hits import Hit, Verdicts, best, judge, nearest
 from glossary.insertions import ways_on
 from glossary.languages import language_of
 from glossary.model import Occurrence, Term, TermBase
@@ -83,6 +83,7 @@ class Matcher:
         passage = read(text, self._morphology)
         hits = best(list(self._hits(passage)))
         if len(hits) > 1:
+            hits = nearest(hits, passage)
             hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
         hiding = _hiding(hits) if len(hits) > 1 else {}
         return tuple(_occurrence(hit, nested=_is_nested(hit, hiding)) for hit in hits)

@@ -21,7 +21,7 @@ from glossary.languages.base import (
     Written,
 )
 from glossary.model import Evidence
-from glossary.text import Folded, Token, tokens
+from glossary.text import Folded, Token, is_address, words_and_addresses
 
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
@@ -96,10 +96,12 @@ class Morphology:
         self._lock = threading.RLock()
 
     def tokens(self, folded: Folded) -> Iterator[Token]:
-        """The words of a text; elided ones stand apart: l' | Ukraine."""
+        """The words and addresses of a text; elided words stand apart: l' | Ukraine."""
         if not self.language.elisions:
-            return tokens(folded)
-        return (part for token in tokens(folded) for part in self._unelided(folded, token))
+            return words_and_addresses(folded)
+        return (
+            part for token in words_and_addresses(folded) for part in self._unelided(folded, token)
+        )
 
     def word(self, text: str) -> str:
         """A folded word with this language's letters; its case stays."""
@@ -187,7 +189,7 @@ class Morphology:
         if not text.isascii() and _LATIN.search(text) and _CYRILLIC.search(text):
             word = _in_one_script(text, self.language.script)
         if not self.language.accents_matter and not word.isascii():
-            word = _without_accents(word)
+            word = without_accents(word)
         return word.translate(self._letters)
 
     def _analyse(self, form: str) -> Analysis:
@@ -204,11 +206,12 @@ class Morphology:
         spelt = tuple(_respelt(each, spelling(each.lemma)) for each in readings)
         keys = {SURFACE + surface for surface in surfaces} | {each.lemma for each in spelt}
         known = any(each.evidence is Evidence.LEXICON for each in spelt)
-        named = not self.language.nouns_capitalised and _is_name(spelt, known=known)
+        told = not self.language.nouns_capitalised and _is_name(spelt, known=known)
+        named = told or is_address(form)
         return Analysis(form, surfaces, spelt, frozenset(keys), known, named)
 
     def _readings(self, form: str) -> tuple[Reading, ...]:
-        if len(form) > _LONGEST_WORD or form.count("-") > _MOST_HYPHENS:
+        if len(form) > _LONGEST_WORD or form.count("-") > _MOST_HYPHENS or is_address(form):
             return ()
         if (numbered := _NUMBERED.fullmatch(form)) is not None:
             head, number = numbered.groups()
@@ -261,7 +264,7 @@ def _in_one_script(word: str, script: Script) -> str:
     return word
 
 
-def _without_accents(word: str) -> str:
+def without_accents(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     kept = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return unicodedata.normalize("NFC", kept)

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from glossary.languages.base import Grammar, Kind, Language, Likelihood, Reading
 from glossary.model import CaseRule
-from glossary.morphology import SURFACE, Analysis, Morphology
-from glossary.text import QUOTATION_MARKS, Token, fold
+from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
+from glossary.text import QUOTATION_MARKS, Token, fold, is_address
 
 _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
 _SPACE = re.compile(r"\s+")
@@ -190,6 +190,8 @@ def _slot(
     alone: bool,
 ) -> Slot:
     language = morphology.language
+    if is_address(word):
+        return _frozen(word, analysis)
     if is_abbreviation(word):
         return _abbreviation(word, analysis, language)
     if analysis.form in language.conjunctions:
@@ -220,10 +222,17 @@ def _by_lemma(
         role=Role.FREE,
         surfaces=own,
         lemmas=own if cited and alone else own | inflected,
-        endings=_declined(analysis.form, language),
+        endings=_declined(analysis.form, language) | _unaccented(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb"),
     )
+
+
+def _unaccented(form: str, language: Language) -> frozenset[str]:
+    """A form as it is typed without accents, which counts where that is no word of its own."""
+    bare = without_accents(form)
+    plain = language.accents_omitted and bare != form
+    return frozenset({bare, *_declined(bare, language)}) if plain else frozenset()
 
 
 def _by_grammar(

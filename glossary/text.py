@@ -65,6 +65,12 @@ _ADDRESS = re.compile(
     )""",
     re.VERBOSE,
 )
+#: Marks of which every address has one, and no word any.
+_ADDRESS_MARKS = frozenset(".:/\\@#")
+#: Marks at the end of an address that are the sentence's.
+_STOPS = ".,;:!?)]…'"
+#: Longer ones name a page, not a paper or a site.
+_LONGEST_ADDRESS = 250
 _MAY_BE_ADDRESS = re.compile(r"[@#/\\]|\w\.\w")
 #: What stands between two grave accents is code; inside a word one may be an apostrophe.
 _CODE = re.compile(r"(?<!\w)`[^`\n]{1,200}`(?!\w)")
@@ -168,6 +174,28 @@ def tokens(folded: Folded) -> Iterator[Token]:
         yield Token(word[0], start, end, folded)
 
 
+def words_and_addresses(folded: Folded) -> Iterator[Token]:
+    """The words of a text and, whole, the addresses in it that a name may be: *Lenta.ru*."""
+    addresses = [] if _MAY_BE_ADDRESS.search(folded.text) is None else list(_named(folded))
+    if not addresses:
+        return tokens(folded)
+    return iter(sorted((*tokens(folded), *addresses), key=lambda token: token.start))
+
+
+def is_address(word: str) -> bool:
+    """Whether what `words_and_addresses` gives is an address, which holds marks no word has."""
+    return not _ADDRESS_MARKS.isdisjoint(word)
+
+
+def _named(folded: Folded) -> Iterator[Token]:
+    code = _code(folded)
+    for found in _ADDRESS.finditer(folded.text):
+        start, address = found.start(), found[0].rstrip(_STOPS)
+        inside = any(begin <= start < end for begin, end in code)
+        if not inside and is_address(address) and len(address) <= _LONGEST_ADDRESS:
+            yield Token(address, start, start + len(address), folded)
+
+
 def in_quotation_marks(text: str, span: Span) -> bool:
     """Whether an opening mark stands directly before and its closing mark directly after.
 
@@ -247,12 +275,18 @@ def _addresses(folded: Folded) -> list[tuple[int, int]]:
     masked: list[tuple[int, int]] = []
     if _MAY_BE_ADDRESS.search(folded.text) is not None:
         masked += [found.span() for found in _ADDRESS.finditer(folded.text)]
-    if "`" in folded.original:
-        for code in _CODE.finditer(folded.original):
-            if not _written_before(folded.original, code.start()).isalnum():
-                start, end = (bisect_left(folded.starts, place) for place in code.span())
-                masked.append((start, end))
-    return masked
+    return masked + _code(folded)
+
+
+def _code(folded: Folded) -> list[tuple[int, int]]:
+    """The stretches of the folded text between grave accents."""
+    if "`" not in folded.original:
+        return []
+    return [
+        (bisect_left(folded.starts, code.start()), bisect_left(folded.starts, code.end()))
+        for code in _CODE.finditer(folded.original)
+        if not _written_before(folded.original, code.start()).isalnum()
+    ]
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:

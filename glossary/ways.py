@@ -9,7 +9,7 @@ from typing import Final
 
 from glossary.morphology import Morphology
 from glossary.phrases import TIGHT_DASH, Phrase, Role, Slot, Sought, part, phrase
-from glossary.text import unquoted
+from glossary.text import is_address, unquoted
 
 _COMPASS: Final = re.compile(r"(north|south)(east|west)(ern)?")
 #: Letters with dots: U.S., EE. UU.
@@ -23,8 +23,10 @@ def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     """The term as cited, as listed, and as language and habit allow besides."""
     text, quoted = unquoted(sought.text)
     cited = phrase(sought, text, morphology, quoted=quoted)
-    texts = [*morphology.language.rephrasings(text), *_respelt(cited, text, morphology)]
     found = [cited, *(phrase(sought, form, morphology, listed=True) for form in sought.forms)]
+    if any(is_address(slot.word) for slot in cited.slots):
+        return tuple(way for way in found if way.slots)
+    texts = [*morphology.language.rephrasings(text), *_respelt(cited, text, morphology)]
     found += [phrase(sought, other, morphology, quoted=quoted) for other in texts]
     found += [*_reversed(cited), *_with_dashes(cited, morphology), *_with_dots(cited)]
     return tuple(way for way in found if way.slots)
@@ -32,8 +34,8 @@ def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
 
 def _respelt(cited: Phrase, text: str, morphology: Morphology) -> Iterator[str]:
     """The same words with a hyphen for a space, a space for a hyphen, a dot or neither."""
-    if _DOTTED.fullmatch(text) and text.isupper():
-        yield "".join(mark for mark in text if mark.isalpha())
+    if _DOTTED.fullmatch(text) and (text.isupper() or text.islower()):
+        yield "".join(mark for mark in text if mark.isalpha()).upper()
     if TIGHT_DASH in text:
         yield text.replace(TIGHT_DASH, "-")
     if not morphology.language.loose_hyphens:

@@ -146,6 +146,8 @@ class Language:
     #: Lemmas of words for works, whose titles follow them in quotation marks: газета «…».
     works: frozenset[str] = frozenset()
     accents_matter: bool = True
+    #: Whether they are often left out all the same, where no other word looks so: es opinion.
+    accents_omitted: bool = False
     nouns_capitalised: bool = False  #: all of them, so that a capital tells no name
     abbreviation_endings: tuple[str, ...] = ()
     #: Words cut off before an apostrophe: fr l', d'.

@@ -15,6 +15,9 @@ _FEMININES = (
 _ADJECTIVES = ending_changes(
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
+    *(("erna", "erno"), ("ernas", "erno"), ("nua", "nuo"), ("nuas", "nuo")),
+    *(("ánea", "áneo"), ("áneas", "áneo")),
+    *(("ones", "ón"), ("ores", "or"), ("ales", "al"), ("eles", "el"), ("enes", "én")),
     ("ado", "ado"),
     ("ido", "ido"),
     ("ces", "z"),
@@ -35,12 +38,15 @@ LANGUAGE = Language(
         declension("(?<=[^aeiousáéíóú])", "- es s"),
     ),
     loose_hyphens=True,
+    accents_omitted=True,
     prepositions=words(
         "a al ante bajo con contra de del desde durante en entre hacia hasta para por según "
         "sin sobre tras"
     ),
     articles=words("el la los las un una unos unas al del"),
-    closed=words("no es son fue sea para como entre sobre esta este una uno hace dan"),
+    closed=words(
+        "no es son fue fuera sea para como entre sobre esta este una uno hace dan mas solo"
+    ),
     conjunctions=words("y e o u"),
     plural=plural_by(("s", ""), ("es", ""), ("ces", "z")),
     works=words(

@@ -33,6 +33,7 @@ LANGUAGE = Language(
         declension("", "- s e es"),
     ),
     loose_hyphens=True,
+    accents_omitted=True,
     elisions=words("l d qu j c n s m t jusqu lorsqu puisqu quoiqu"),
     prepositions=words(
         "à au aux de du des d en dans sur sous par pour avec sans chez entre vers contre "

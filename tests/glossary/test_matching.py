@@ -355,12 +355,41 @@ def test_listed_forms_match_and_excepted_ones_do_not() -> None:
             ["Volksrepubliken Donezk und Luhansk"],
         ),
         ("qxx", "Foo-Bar", "foo-bar Foo-Bar", ["Foo-Bar"]),
+        ("ru", "Lenta.ru", "Lenta.ru и lenta.ru, не news.lenta.ru", ["Lenta.ru", "lenta.ru"]),
+        ("en", "cat-news.org", "Cat news, cat-news.org", ["cat-news.org"]),
+        ("en", "news", "news.org has news", ["news"]),
+        ("en", "a.m.", "10 AM, I am, 9 a.m. sharp", ["AM", "a.m."]),
+        ("es", "opinión", "su opinion y sus opiniones", ["opinion", "opiniones"]),
+        ("es", "público", "publico lo del publico", []),
+        ("es", "erupción", "erupciones", ["erupciones"]),
+        ("fr", "État", "l’Etat", ["Etat"]),
     ],
 )
 def test_a_term_is_found_in_the_forms_of_its_language(
     language: str, term: str, text: str, found: list[str]
 ) -> None:
     assert forms(language, text, term) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "terms", "found"),
+    [
+        ("en", "An organization.", ("organisation", "organization"), ["organization"]),
+        ("en", "Organisations.", ("organisation", "organization"), ["organisation"]),
+        ("en", "many e-mails", ("email", "e-mail"), ["e-mail"]),
+        ("en", "the organization", ("organisation",), ["organisation"]),
+        ("en", "Yahoo! and Yahoo now", ("Yahoo", "Yahoo!"), ["Yahoo!", "Yahoo"]),
+        ("es", "de la música", ("músico", "música"), ["música"]),
+        ("es", "unas chicas", ("chico", "chica"), ["chica"]),
+        ("es", "de la música", ("músico",), ["músico"]),
+        ("fr", "une armée", ("armé", "armée"), ["armée"]),
+    ],
+)
+def test_a_word_is_the_term_that_is_cited_nearest_to_it(
+    language: str, text: str, terms: tuple[str, ...], found: list[str]
+) -> None:
+    sought = [Sought(concept=term, text=term) for term in terms]
+    assert [hit.text for hit in compile_terms(sought, language).find(text)] == found
 
 
 def test_of_two_ways_to_write_a_term_the_better_founded_one_counts() -> None:

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.model import Span
-from glossary.text import closing_mark, fold, in_quotation_marks, tokens, unquoted
+from glossary.text import (
+    closing_mark,
+    fold,
+    in_quotation_marks,
+    is_address,
+    tokens,
+    unquoted,
+    words_and_addresses,
+)
 
 TRICKY = st.text(
     st.one_of(
@@ -114,6 +122,23 @@ def test_a_word_is_joined_by_apostrophe_and_hyphen(text: str, found: list[str]) 
 )
 def test_addresses_and_handles_hold_no_words(address: str) -> None:
     assert words(f"see {address} now") == ["see", "now"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wrote Lenta.ru, as ever.", ["Wrote", "Lenta.ru", "as", "ever"]),
+        ("(see https://example.org/a.)", ["see", "https://example.org/a"]),
+        ("`Lenta.ru` and Lenta.ru", ["and", "Lenta.ru"]),
+        (f"https://example.org/{'a' * 300} told", ["told"]),
+        ("no address", ["no", "address"]),
+    ],
+)
+def test_an_address_may_be_a_name_and_stands_whole(text: str, found: list[str]) -> None:
+    told = list(words_and_addresses(fold(text)))
+    assert [token.text for token in told] == found
+    assert [text[token.span.start : token.span.end] for token in told] == found
+    assert all(is_address(word) == ("." in word) for word in found)
 
 
 def test_grave_accents_inside_words_enclose_no_code() -> None:
