@@ -96,4 +96,9 @@ def test_the_page_says_the_examples_in_the_language_of_the_reader(clients: Clien
     assert "карателей" in shown["en"]
     for text in shown.values():
         assert text.count('class="help-kind"') == len(ViolationKind)
-    assert "/help/glossary" in reader.get("/help").get_data(as_text=True)
+
+
+def test_the_help_is_linked_from_the_help_page_and_the_glossary(clients: Clients) -> None:
+    reader = clients[Role.READER]
+    for page in ("/help", f"/glossaries/{clients.world.glossary_id}"):
+        assert 'href="/help/glossary"' in reader.get(page).get_data(as_text=True)
