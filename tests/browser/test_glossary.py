@@ -23,6 +23,7 @@ PAGES = (
     *("", "?q=nothing", "/new-concept", "/concepts/opolchenie", "/concepts/opolchenie?revision=1"),
     *("/concepts/opolchenie/edit", "/policies", "/policies/descriptive", "/revisions"),
     *("/policies/descriptive/rules/0", "/policies/russian-reference-norm", "/revisions/1"),
+    *("/policies/descriptive?show=all", "/compare?before=0&after=1", "/left", "/revisions/1/left"),
     *(f"/try?language=ru&text={SENTENCE}", "/exchange"),
 )
 

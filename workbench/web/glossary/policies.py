@@ -8,17 +8,21 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.model import Policy
+from workbench import numbers
 from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import consulting, terms
 from workbench.services.consulting import PolicyPage
 from workbench.services.terms import Committed
 from workbench.web import context, forms
-from workbench.web.glossary import impact
+from workbench.web.glossary import impact, policy_grid
 from workbench.web.glossary.area import argument, bp, page, tell
 from workbench.web.glossary.impact import Step
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
+
+#: Concepts on one page of the grid.
+_AT_ONCE = 100
 
 
 @bp.get("/glossaries/<int:glossary_id>/policies")
@@ -169,9 +173,18 @@ def _list(glossary_id: int, wrong: InvalidInput | None = None) -> str:
 
 def _page(seen: PolicyPage, wrong: InvalidInput | None = None, *, typed: bool = False) -> str:
     stored = {"extends": seen.policy.extends, "description": seen.policy.description}
+    every = request.args.get("show") == "all" or not seen.rules
+    listed = list(policy_grid.rows(seen, every=every))
+    first = max(0, request.args.get("from", default=0, type=numbers.whole))
     return page(
         "policy.html",
         shown=seen,
+        every=every,
+        languages=policy_grid.languages(seen),
+        grid=listed[first : first + _AT_ONCE],
+        first=first,
+        total=len(listed),
+        at_once=_AT_ONCE,
         seen=seen.opened,
         policy=seen.policy,
         values={**stored, **forms.everything()} if wrong or typed else stored,
