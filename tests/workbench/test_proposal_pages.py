@@ -91,7 +91,11 @@ def test_a_change_of_a_term_is_shown_beside_what_stands(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "words"),
-    [({"text": " "}, "Write the term"), ({"language": ""}, "in which language"), ({"status": "odd"}, "fits no")],
+    [
+        ({"text": " "}, "Write the term"),
+        ({"language": ""}, "in which language"),
+        ({"status": "odd"}, "fits no"),
+    ],
 )
 def test_what_cannot_be_proposed_is_refused_and_stays_typed(
     desk: Desk, fields: dict[str, str], words: str
