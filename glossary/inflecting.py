@@ -122,10 +122,21 @@ def _governed(before: Passage, language: Language) -> tuple[str, ...]:
 
 
 def _likely(before: Passage) -> tuple[str, ...]:
-    if not before.words or before.folded.text.rstrip().endswith((".", "!", "?", ":", "…")):
-        return _AT_START
     last = len(before.words) - 1
+    while (
+        last >= 0 and before.grammar(last, Kind.ADJECTIVE) and not before.grammar(last, Kind.NOUN)
+    ):
+        last -= 1  # an adjective that agrees with the word tells nothing of its case
+    if last < 0 or _begins_after(before, last):
+        return _AT_START
     return _AFTER_NOUN if before.grammar(last, Kind.NOUN) else _ELSEWHERE
+
+
+def _begins_after(before: Passage, last: int) -> bool:
+    """Whether a sentence begins right after a word."""
+    if last + 1 < len(before.words):
+        return before.starts_sentence(last + 1)
+    return before.folded.text.rstrip().endswith((".", "!", "?", ":", "…"))
 
 
 # What is to stand there

@@ -78,7 +78,7 @@ LANGUAGE = Language(
     ),
     government=government(
         loct_accs="в у на о об",
-        ablt_gent="з із зі",
+        gent_ablt="з із зі",
         datv="завдяки всупереч назустріч",
         loct="при",
         loct_datv="по",

@@ -14,6 +14,7 @@ import { findingLine } from "./finding-line.ts";
 import { conflict, keptText, notice, returned } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
+import { showTerms } from "./terms.ts";
 import { say } from "./words.ts";
 
 /** Savers of rows that were left before everything was answered. */
@@ -60,7 +61,7 @@ export class OpenSegment {
     this.hold();
     this.showActions();
     this.showMessage();
-    this.showTerms(true);
+    showTerms(this.row, true);
     this.showReturn();
     this.offerKept();
     if (draft !== undefined) this.restore(draft);
@@ -86,7 +87,7 @@ export class OpenSegment {
   close(): void {
     this.checker.stop();
     card.hide();
-    this.showTerms(false);
+    showTerms(this.row, false);
     this.settle();
     this.row.classList.remove("seg-open");
     this.editor.destroy();
@@ -392,14 +393,5 @@ export class OpenSegment {
     const rest = open.length - 1;
     const more = button(say("more-findings", { count: rest }), () => this.desk.panel.open("findings"), "button-small button-quiet");
     this.message.replaceChildren(line, ...(rest > 0 ? [more] : []));
-  }
-
-  /** Terms of the open row can be reached and used by keyboard. */
-  private showTerms(live: boolean): void {
-    for (const mark of this.row.querySelectorAll<HTMLElement>(".seg-source .term")) {
-      mark.toggleAttribute("tabindex", live);
-      if (live) mark.tabIndex = 0;
-      mark.role = live ? "button" : null;
-    }
   }
 }

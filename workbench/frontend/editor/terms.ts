@@ -103,3 +103,12 @@ function line(sign: string, tone: string, text: string, status: string, language
     forms ?? false,
   );
 }
+
+/** Terms of the open row can be reached and used by keyboard. */
+export function showTerms(row: HTMLElement, live: boolean): void {
+  for (const mark of row.querySelectorAll<HTMLElement>(".seg-source .term")) {
+    mark.toggleAttribute("tabindex", live);
+    if (live) mark.tabIndex = 0;
+    mark.role = live ? "button" : null;
+  }
+}
