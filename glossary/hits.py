@@ -286,20 +286,31 @@ def nearest(hits: Sequence[Hit], passage: Passage) -> list[Hit]:
     for hit in hits:
         spelt = tuple(slot.surfaces for slot in hit.phrase.slots)
         alike.setdefault((hit.taken, spelt), []).append(hit)
-    return _founded([hit for group in alike.values() for hit in _as_spelt(group, passage)])
+    return _founded([h for group in alike.values() for h in _as_spelt(group, passage)], passage)
 
 
-def _founded(hits: Sequence[Hit]) -> list[Hit]:
+def _founded(hits: Sequence[Hit], passage: Passage) -> list[Hit]:
     """A reading that only an ending suggests leaves its word to a term that a lexicon says it is.
 
     «Música» may be what a «músico» is, but not beside a term «música».
     """
-    said = {hit.taken for hit in hits if _is_one_word(hit) and hit.evidence is Evidence.LEXICON}
+    said = {hit.taken for hit in hits if _is_said(hit, passage)}
     return [
         hit
         for hit in hits
         if not (_is_one_word(hit) and hit.evidence is Evidence.ENDING and hit.taken in said)
     ]
+
+
+def _is_said(hit: Hit, passage: Passage) -> bool:
+    """Whether a lexicon has the word as the term's, and not as a form of a verb."""
+    if not _is_one_word(hit) or hit.evidence is not Evidence.LEXICON:
+        return False
+    analysis, slot = passage.analyses[hit.taken[0]], hit.phrase.slots[0]
+    own = not slot.surfaces.isdisjoint(analysis.surfaces)
+    language, word = passage.morphology.language, slot.word.lower()
+    verb = word.endswith(language.infinitives) and not language.plural(analysis.form, word)
+    return own or not verb
 
 
 def _is_one_word(hit: Hit) -> bool:

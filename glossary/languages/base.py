@@ -163,6 +163,8 @@ class Language:
     articles: frozenset[str] = frozenset()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()
+    #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
+    infinitives: tuple[str, ...] = ()
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
     rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser

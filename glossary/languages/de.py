@@ -35,6 +35,7 @@ LANGUAGE = Language(
         "um über unter vor hinter neben zwischen während wegen trotz"
     ),
     conjunctions=words("und oder"),
+    infinitives=("en", "eln", "ern"),
     plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "s", "nen", "se"))),
     works=words(
         "zeitung zeitschrift magazin film dokumentarfilm buch roman artikel aufsatz lied "

@@ -383,6 +383,7 @@ def test_a_term_is_found_in_the_forms_of_its_language(
         ("es", "unas chicas", ("chico", "chica"), ["chica"]),
         ("es", "de la música", ("músico",), ["músico"]),
         ("fr", "une armée", ("armé", "armée"), ["armée"]),
+        ("de", "in überfüllten Zügen", ("überfüllt", "überfüllen"), ["überfüllen", "überfüllt"]),
     ],
 )
 def test_a_word_is_the_term_that_is_cited_nearest_to_it(
