@@ -44,8 +44,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.READER: frozenset({Permission.READ}),
         Role.TRANSLATOR: _TRANSLATE,
         Role.REVIEWER: _TRANSLATE | {Permission.REVIEW},
-        Role.TERMINOLOGIST: _READ
-        | {Permission.TERMS, Permission.WAIVE, Permission.WAIVE_WIDELY, Permission.EXPORT},
+        # What follows from a decision is theirs to put right in the texts too.
+        Role.TERMINOLOGIST: _TRANSLATE | {Permission.TERMS, Permission.WAIVE_WIDELY},
         Role.PUBLISHER: _READ | {Permission.SOURCE, Permission.PUBLISH, Permission.EXPORT},
         Role.OWNER: frozenset(Permission) - {Permission.ADMINISTER},
     }

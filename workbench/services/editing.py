@@ -24,6 +24,8 @@ from workbench.storage.feed import Happening
 from workbench.storage.targets import Place, TargetRow
 
 LONGEST = 100_000  #: characters of one translation
+#: Why a waiver ended by itself.
+LAPSED = "Lapsed: its words, their source, the sense, the voice or the rule changed."
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _CODES = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
@@ -244,7 +246,7 @@ def settle(connection: Connection, decision: Decided) -> None:
                 connection,
                 waiver.id,
                 ended_at=step.at,
-                ended_why="Lapsed: its words, their source, the sense, the voice or the rule changed.",
+                ended_why=LAPSED,
             )
     histories.drop_draft(connection, place.edition_id, place.segment_id, step.actor_id)
 
