@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from glossary.declining import declined, endings_of
 from glossary.languages.base import Grammar, Kind, Language, Likelihood, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
@@ -21,8 +22,6 @@ from glossary.text import QUOTATION_MARKS, Token, fold, is_address
 _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
 _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
-#: A part outside the dictionary must leave a stem that tells it from other words.
-_SHORTEST_STEM = 3
 _LONGEST_ABBREVIATION = 8
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: A dash between two words: a hyphen to many, or one that parts.
@@ -222,7 +221,7 @@ def _by_lemma(
         role=Role.FREE,
         surfaces=own,
         lemmas=own if cited and alone else own | inflected,
-        endings=_declined(analysis.form, language) | _unaccented(analysis.form, language),
+        endings=declined(analysis.form, language) | _unaccented(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb"),
     )
@@ -232,7 +231,7 @@ def _unaccented(form: str, language: Language) -> frozenset[str]:
     """A form as it is typed without accents, which counts where that is no word of its own."""
     bare = without_accents(form)
     plain = language.accents_omitted and bare != form
-    return frozenset({bare, *_declined(bare, language)}) if plain else frozenset()
+    return frozenset({bare, *declined(bare, language)}) if plain else frozenset()
 
 
 def _by_grammar(
@@ -252,7 +251,7 @@ def _by_grammar(
         role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
         surfaces=_own(analysis),
         lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
-        endings=_endings(word, analysis, language),
+        endings=endings_of(word, analysis, language),
         outside=outside or named or not analysis.known,
         genders=_genders(nominative, analysis.form, alone=alone),
         noun=head is None and _is_noun(nominative),
@@ -386,24 +385,3 @@ def _abbreviation(word: str, analysis: Analysis, language: Language) -> Slot:
         surfaces=_own(analysis),
         endings=frozenset(endings) - _own(analysis),
     )
-
-
-def _endings(word: str, analysis: Analysis, language: Language) -> frozenset[str]:
-    """A lexicon may know a name and yet not all of its forms; of a common word it knows all."""
-    outside = word[0].isupper() or not analysis.known
-    return _declined(analysis.form, language) if outside else frozenset()
-
-
-def _declined(form: str, language: Language) -> frozenset[str]:
-    """The forms of a name by the first declension whose ending it has."""
-    if len(form) <= _SHORTEST_STEM:
-        return frozenset()
-    for ending, endings in language.declensions:
-        found = re.search(rf"(?:{ending})$", form)
-        if found is None:
-            continue
-        stem = form[: found.start()]
-        long_enough = len(stem) >= _SHORTEST_STEM
-        forms = {language.spelling(stem + each) for each in endings} if long_enough else set()
-        return frozenset(forms) - {language.spelling(form)}
-    return frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import simplemma
@@ -37,51 +38,71 @@ def lemmatiser(
     `demonyms` is how words end that are names of peoples, even where written small, and
     `derived` how words end that are no forms of the word that the rules would cut them to.
     """
-    another = re.compile(derived)
-    people = re.compile(rf"(?:{demonyms})$")
     simplemma.lemmatize("a", lang=language)  # loads the word list, once
+    people, another = re.compile(rf"(?:{demonyms})$"), re.compile(derived)
+    words = _WordList(language, kind, adjectives, people, another)
+    return words.analyse
 
-    def is_known(form: str) -> bool:
-        return bool(simplemma.is_known(form, lang=language))
 
-    def lemma(form: str, *, greedy: bool = False) -> str:
-        found = str(simplemma.lemmatize(form, lang=language, greedy=greedy))
+@dataclass(frozen=True, slots=True)
+class _WordList:
+    """A word list with its rules, as one language uses it."""
+
+    language: str
+    kind: Callable[[str, str], Kind]
+    adjectives: Callable[[str], tuple[str, ...]]
+    people: re.Pattern[str]
+    another: re.Pattern[str]
+
+    def analyse(self, form: str) -> tuple[Reading, ...]:
+        if len(form) < 2:  # a letter is no word, nor one cut off: m' of moi is no mètre
+            return (Reading(lemma=form, kind=self.kind(form, form)),)
+        return tuple(self._readings(form))
+
+    def _is_known(self, form: str) -> bool:
+        return bool(simplemma.is_known(form, lang=self.language))
+
+    def _lemma(self, form: str, *, greedy: bool = False) -> str:
+        found = str(simplemma.lemmatize(form, lang=self.language, greedy=greedy))
         whole = form.lower()
-        cut = whole.startswith(found) and another.fullmatch(whole, len(found)) is not None
-        return form if cut and not is_known(form) else found
+        cut = whole.startswith(found) and self.another.fullmatch(whole, len(found)) is not None
+        return form if cut and not self._is_known(form) else found
 
-    def readings(form: str) -> Iterator[Reading]:
+    def _readings(self, form: str) -> Iterator[Reading]:
         titled = form[:1].upper() + form[1:]
-        small, large = lemma(form), lemma(titled)
-        known = is_known(form) or is_known(titled)
+        small, large = self._lemma(form), self._lemma(titled)
+        known = self._is_known(form) or self._is_known(titled)
         evidence = Evidence.LEXICON if known else Evidence.ENDING
-        lemmas = {small.lower(): Written.ANY, large.lower(): Written.ANY}
-        described = adjectives(form)
-        if len(lemmas) > 1 and large[0].isupper() and is_known(titled):
-            lemmas[large.lower()] = Written.CAPITAL
-            if small not in described:
-                lemmas[small.lower()] = Written.SMALL
-        proper = large[0].isupper() and (small[0].isupper() or people.search(form) is not None)
+        described = self.adjectives(form)
+        lemmas = self._written(small, large, titled, described)
+        demonym = self.people.search(form) is not None
+        proper = large[0].isupper() and (small[0].isupper() or demonym)
         for each, written in sorted(lemmas.items()):
             yield Reading(
                 lemma=each,
-                kind=kind(form, each),
+                kind=self.kind(form, each),
                 evidence=evidence,
                 written=written,
                 proper=proper,
             )
-        # A participle's lemma is its verb, as that of its forms is.
-        cited = [
-            each
-            for each in described
-            if is_known(each) and lemma(each) in {each, small} and lemma(each)[0].islower()
-        ]
-        for guessed in {lemma(form, greedy=True).lower(), *cited} - lemmas.keys():
-            yield Reading(lemma=guessed, kind=kind(form, guessed), evidence=Evidence.ENDING)
+        guesses = {self._lemma(form, greedy=True).lower(), *self._cited(described, small)}
+        for guessed in guesses - lemmas.keys():
+            yield Reading(lemma=guessed, kind=self.kind(form, guessed), evidence=Evidence.ENDING)
 
-    def analyse(form: str) -> tuple[Reading, ...]:
-        if len(form) < 2:  # a letter is no word, nor one cut off: m' of moi is no mètre
-            return (Reading(lemma=form, kind=kind(form, form)),)
-        return tuple(readings(form))
+    def _written(
+        self, small: str, large: str, titled: str, described: tuple[str, ...]
+    ) -> dict[str, Written]:
+        """The lemmas of the form in small letters and with a capital, and which case each asks."""
+        lemmas = {small.lower(): Written.ANY, large.lower(): Written.ANY}
+        if len(lemmas) > 1 and large[0].isupper() and self._is_known(titled):
+            lemmas[large.lower()] = Written.CAPITAL
+            if small not in described:
+                lemmas[small.lower()] = Written.SMALL
+        return lemmas
 
-    return analyse
+    def _cited(self, described: tuple[str, ...], small: str) -> Iterator[str]:
+        """Adjectives that the list has; a participle's lemma is its verb, as its forms' is."""
+        for each in described:
+            lemma = self._lemma(each)
+            if self._is_known(each) and lemma in {each, small} and lemma[0].islower():
+                yield each
