@@ -24,7 +24,9 @@ PAGES = (
     *("/concepts/opolchenie/edit", "/policies", "/policies/descriptive", "/revisions"),
     *("/policies/descriptive/rules/0", "/policies/russian-reference-norm", "/revisions/1"),
     *("/policies/descriptive?show=all", "/compare?before=0&after=1", "/left", "/revisions/1/left"),
-    *(f"/try?language=ru&text={SENTENCE}", "/exchange"),
+    *(f"/try?language=ru&text={SENTENCE}", "/exchange", "/coverage", "/overtaken"),
+    *("/concepts/opolchenie/concordance", "/decisions", "/proposals"),
+    "/proposals/new?concept=opolchenie",
 )
 
 

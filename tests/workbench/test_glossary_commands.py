@@ -151,3 +151,14 @@ def test_decisions_are_exported_as_lines_of_json(call: Caller, tmp_path: Path) -
     call("import", folder(tmp_path / "words"))
     (line,) = call("export", "--format", "decisions").output.splitlines()
     assert json.loads(line)["revision"] == 1
+
+
+@pytest.mark.parametrize("style", ["dca", "dct", "v2"])
+@pytest.mark.parametrize("dialect", ["TBX-Core", "TBX-Min", "TBX-Basic"])
+def test_tbx_of_every_style_and_dialect_can_be_imported(
+    call: Caller, tmp_path: Path, style: str, dialect: str
+) -> None:
+    call("import", folder(tmp_path / "words"))
+    to = tmp_path / "w.tbx"
+    call("export", "--style", style, "--dialect", dialect, "-o", to)
+    assert "0 new, 0 changed, 3 unchanged" in call("import", to).output

@@ -114,14 +114,14 @@ def _content(arriving: Opened) -> TermBase:
 )
 @click.option(
     "--style",
-    type=click.Choice([*Style]),
-    default=Style.DCA,
+    type=click.Choice([style.value for style in Style]),
+    default=Style.DCA.value,
     help="TBX: categories in attributes, as elements, or version 2 (martif).",
 )
 @click.option(
     "--dialect",
-    type=click.Choice([*Dialect]),
-    default=Dialect.BASIC,
+    type=click.Choice([dialect.value for dialect in Dialect]),
+    default=Dialect.BASIC.value,
     help="TBX: what other programs must know; the rest stands in notes.",
 )
 @click.option(
