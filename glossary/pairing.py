@@ -214,9 +214,14 @@ class Sides:
         """By concept, the stretches of the translation that no longer rendering holds."""
         outer: dict[str, list[Span]] = {}
         for occurrence in self.targets:
-            if not occurrence.nested:
+            if not occurrence.nested and self._is_rendering(occurrence):
                 outer.setdefault(occurrence.concept, []).append(occurrence.span)
         return outer
+
+    def _is_rendering(self, found: Occurrence) -> bool:
+        """Whether it is more than words that a rule names for other voices."""
+        ruling = self.rulebook.ruling(found.concept, self.voice)
+        return ruling.verdict(found, None) is not Verdict.NO_RENDERING
 
     def is_banned(self, found: Occurrence) -> bool:
         """Whether it may render no source term of its concept here."""

@@ -7,6 +7,7 @@ import pytest
 from glossary.enforcement import Enforcer, compile_enforcer, enforce
 from glossary.errors import UnknownPolicy
 from glossary.model import Severity, Span, Violation, ViolationKind, Voice
+from glossary.termbases import shipped
 from tests.glossary.contested_words import CONTESTED
 
 ADDED, BANNED, MISSING = ViolationKind.ADDED, ViolationKind.BANNED, ViolationKind.MISSING
@@ -402,3 +403,16 @@ def test_the_right_words_are_offered_in_the_form_of_the_wrong_ones(
     source: str, target: str, policy: str, suggested: list[str]
 ) -> None:
     assert [v.suggestion for v in violations(source, target, policy=policy)] == suggested
+
+
+def test_words_that_a_rule_names_for_another_voice_hide_no_rendering_inside_them() -> None:
+    found = enforce(
+        "The same holds for the self-proclaimed Donetsk People's Republic.",
+        "Те саме стосується самопроголошеної Донецької Народної Республіки.",
+        termbase=shipped(),
+        source_language="en",
+        target_language="uk",
+        policy="descriptive",
+        voice=Voice.ANSWER,
+    )
+    assert found == ()
