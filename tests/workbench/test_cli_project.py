@@ -164,7 +164,7 @@ class TestOnSqlite:
         assert "small letters" in refused("project", "add", "Two Words", "--to", "ru")
         more = ("project", "add", "more", "--to", "ru")
         assert "nobody's" in refused(*more, "--glossary", "nobody's")
-        assert "policy" in refused(*more, "--policy", "nobody's")
+        assert "house style" in refused(*more, "--policy", "nobody's")
         done("user", "add", "petro", "--password", PASSWORD)
 
     def test_a_file_that_is_not_there_is_a_matter_of_usage(self) -> None:
