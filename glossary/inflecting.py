@@ -85,11 +85,11 @@ def _standing(form: str, old: str, before: str, known: Morphology) -> tuple[Gram
     found = {Grammar(g.number, g.case, "") for g in _grammar_of(passage, old, known)}
     left = read(before, known)
     governed = _governed(left, known.language)
-    fitting = {g for g in found if g.case in governed} if governed else found
+    # A preposition that asks for none of its cases tells nothing of the form.
+    likely = governed if any(g.case in governed for g in found) else _likely(left)
     number = _cited_number(old, known)
-    likely = governed or _likely(left)
     ordered = sorted(
-        (g for g in fitting or found if g.case in likely),
+        (g for g in found if g.case in likely),
         key=lambda g: (g.number != number, likely.index(g.case)),
     )
     return tuple(ordered)
