@@ -65,7 +65,9 @@ def treebanks(path: Path) -> dict[str, list[list[str]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("directory", type=Path)
+    parser.add_argument(
+        "directory", nargs="?", type=Path, default=Path("../shared/data/segmentation")
+    )
     directory = parser.parse_args().directory
     print("golden rules        ours  naive  of")
     rules = json.loads((directory / "golden_rules.json").read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """Matching measured on treebanks: every lemma a term, every word a place to find it.
 
-    python bench/terms.py DIRECTORY --lang ru uk --half tune [--show 40] [--speed]
+    python bench/terms.py [DIRECTORY] --lang ru uk --half tune [--show 40] [--speed]
 
 DIRECTORY holds `ud_pairs_<language>.tsv.gz` with the columns form, lemma, upos,
 feats: the words of a treebank in running order, without punctuation.
@@ -73,6 +73,9 @@ _PLURAL: Final = ("Plur", "Ptan")
 #: From a text to the terms found in it, each with what it rests on.
 Method = Callable[[str], Mapping[str, Evidence]]
 
+#: Those of which there are pairs.
+LANGUAGES = ("ru", "uk", "pl", "de", "es", "fr", "en", "cs")
+
 
 class Word(NamedTuple):
     """A word of a treebank, with its features by name."""
@@ -140,8 +143,8 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("directory", type=Path)
-    parser.add_argument("--lang", nargs="+", default=["ru", "uk"])
+    parser.add_argument("directory", nargs="?", type=Path, default=Path("../shared/data/terms"))
+    parser.add_argument("--lang", nargs="+", default=LANGUAGES)
     parser.add_argument("--half", choices=("tune", "measure"), default="tune")
     parser.add_argument("--show", type=int, default=0, help="print so many errors of each sort")
     parser.add_argument("--speed", action="store_true", help="measure speed too")
