@@ -43,6 +43,7 @@ class Hit(NamedTuple):
     evidence: Evidence
     reason: str
     quoted: bool
+    inside: bool  #: part of something else's name
 
     @property
     def parted(self) -> bool:
@@ -74,13 +75,12 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if in_longer_name(phrase, passage, taken) or in_title(passage, taken):
-        return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
     why = reason(form, phrase.sought.text, verdict.why)
-    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted)
+    inside = in_longer_name(phrase, passage, taken) or in_title(phrase, passage, taken)
+    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
 
 
 def _remembered(

@@ -143,8 +143,12 @@ class Language:
     datives_as_genitives: bool = False
     #: Whether a closed compound may be written as two words: en ceasefire, cease fire.
     open_compounds: bool = False
-    #: Lemmas of words for works, whose titles follow them in quotation marks: газета «…».
+    #: Lemmas of words for what bears a title in quotation marks behind it: газета «…»; a ship
+    #: or a hotel too, but no party and no unit, which texts call by the name alone.
     works: frozenset[str] = frozenset()
+    #: Adjectives with a capital that leave a name what it is, «Западная Украина»; any other
+    #: makes another name of it. Empty where the analysers tell no adjectives.
+    qualifiers: frozenset[str] = frozenset()
     accents_matter: bool = True
     #: Whether they are often left out all the same, where no other word looks so: es opinion.
     accents_omitted: bool = False
