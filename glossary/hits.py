@@ -22,7 +22,7 @@ from glossary.languages.base import Kind, Likelihood, Reading
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
-from glossary.names import in_longer_name, in_title
+from glossary.names import in_longer_name, in_title, is_womans
 from glossary.passage import Insertion, Passage
 from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
@@ -74,6 +74,8 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     span = _span(phrase, passage, taken)
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
+        return None
+    if is_womans(phrase, passage, taken):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):

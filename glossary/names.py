@@ -5,7 +5,7 @@ from __future__ import annotations
 from glossary.languages.base import Kind, Script
 from glossary.model import CaseRule, Evidence, Span
 from glossary.passage import Passage
-from glossary.phrases import Phrase, Role
+from glossary.phrases import OF_A_MAN, Phrase, Role
 from glossary.text import in_quotation_marks
 
 #: A title is looked for so many words around.
@@ -90,6 +90,20 @@ def _names(passage: Passage, noun: int) -> bool:
 
 def _is_capital(passage: Passage, at: int) -> bool:
     return at >= 0 and passage.words[at][0].isupper()
+
+
+def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
+    """Whether a form of a man's surname is a woman's, whose name is before: «Екатерина Губарева»."""
+    at, slot = taken[0], phrase.slots[0]
+    if slot.genders is not OF_A_MAN or not _is_capital(passage, at - 1):
+        return False
+    if passage.raw_gap(at - 1) != " " or passage.words[at] == slot.word:
+        return False
+    readings = passage.analyses[at - 1].readings
+    likeliest = max(readings, key=lambda reading: reading.share, default=None)
+    if likeliest is None or not (likeliest.proper and likeliest.animate):
+        return False
+    return {each.gender for each in likeliest.grammar if each.gender} == {"femn"}
 
 
 def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:

@@ -87,11 +87,16 @@ class Declension(NamedTuple):
 
     ending: str  #: a regular expression for the end of the citation form
     endings: tuple[str, ...]
+    feminine: tuple[str, ...] = ()  #: that an adjective has, and a man's surname has not
 
 
-def declension(ending: str, endings: str) -> Declension:
+def declension(ending: str, endings: str, feminine: str = "") -> Declension:
     """A row of a table: the endings parted by spaces, a dash for the bare stem."""
-    return Declension(ending, tuple("" if each == "-" else each for each in endings.split()))
+    return Declension(ending, _listed(endings), _listed(feminine))
+
+
+def _listed(endings: str) -> tuple[str, ...]:
+    return tuple("" if each == "-" else each for each in endings.split())
 
 
 def government(**asked: str) -> dict[str, tuple[str, ...]]:
