@@ -13,6 +13,7 @@ from glossary.agreement import (
     agrees,
     common_grammar,
     is_adjective_here,
+    is_another_noun,
     is_described,
     leans_forward,
     matched_readings,
@@ -101,9 +102,10 @@ def _remembered(
 
 
 def _speaks_alone(passage: Passage, at: int) -> bool:
-    """Whether no word around can change what a word is: it is no adjective, nor seldom a noun."""
+    """Whether no word around can change what a word is: no adjective, no noun seldom or of two."""
     analysis = passage.analyses[at]
-    return analysis.certain and not analysis.closed and at not in passage.suspended
+    alone = analysis.certain and not (analysis.closed or analysis.divided)
+    return alone and at not in passage.suspended
 
 
 def _verdict(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Verdict | None:
@@ -152,7 +154,7 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        if is_adjective_here(phrase, passage, taken[0]):
+        if is_adjective_here(phrase, passage, taken[0]) or is_another_noun(phrase, passage, taken[0]):
             return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)

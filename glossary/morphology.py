@@ -72,6 +72,12 @@ class Analysis:
         return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
 
     @cached_property
+    def divided(self) -> bool:
+        """Whether it may be a form of several nouns: «полка» of «полк» and of «полка»."""
+        nouns = {r.lemma for r in self.readings if r.kind is Kind.NOUN and r.grammar}
+        return len(nouns) > 1
+
+    @cached_property
     def written(self) -> bool:
         """Whether letter case tells between the readings."""
         return any(reading.written is not Written.ANY for reading in self.readings)
