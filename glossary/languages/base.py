@@ -169,6 +169,8 @@ class Language:
     #: Sets of forms of one preposition: ru в, во.
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
+    #: What leads to another item of a list after a comma: «как Донецкая, | так и | Луганская».
+    joints: tuple[tuple[str, ...], ...] = ()
     articles: frozenset[str] = frozenset()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()

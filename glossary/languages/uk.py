@@ -90,6 +90,7 @@ LANGUAGE = Language(
     ),
     inflector=partial(paradigms, "uk"),
     conjunctions=words("і й та або чи"),
+    joints=(("так", "і"), ("так", "й"), ("але", "й"), ("а", "також"), ("ні",), ("ані",)),
     datives_as_genitives=True,
     qualifiers=words(
         "східний східній західний західній північний північній південний південній центральний південно-східний південно-західний "
