@@ -26,8 +26,8 @@ from glossary.text import Folded, Token, is_address, words_and_addresses
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
 
-_LATIN_LIKE = "aceopxyikmtbhACEOPXYIKMTBH"
-_CYRILLIC_LIKE = "асеорхуікмтвнАСЕОРХУІКМТВН"
+_LATIN_LIKE = "aceopxyikmtbhëïACEOPXYIKMTBHËÏ"
+_CYRILLIC_LIKE = "асеорхуікмтвнёїАСЕОРХУІКМТВНЁЇ"
 _TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
 _TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
 _CYRILLIC = re.compile("[\u0400-\u052f]")

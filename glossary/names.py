@@ -20,9 +20,11 @@ def in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> 
     English, a word with a capital beside the common term's own; and a capital that
     a common noun has before a genitive: «в Совете Федерации».
     """
+    first = taken[0]
+    if not (_is_capital(passage, first - 1) or _is_capital(passage, first)):
+        return False
     if not _may_be_named(phrase, passage):
         return False
-    first = taken[0]
     common = not _has_capitals(phrase)
     if common and _is_head_of_name(passage, taken):
         return True

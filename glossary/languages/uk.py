@@ -89,6 +89,9 @@ LANGUAGE = Language(
         accs="про через крізь",
     ),
     inflector=partial(paradigms, "uk"),
+    prepositions_alike=tuple(
+        words(alike) for alike in ["в у", "з із зі зо", "від од", "під піді", "над наді"]
+    ),
     conjunctions=words("і й та або чи"),
     joints=(("так", "і"), ("так", "й"), ("але", "й"), ("а", "також"), ("ні",), ("ані",)),
     datives_as_genitives=True,
