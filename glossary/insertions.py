@@ -193,10 +193,16 @@ def _may_part(
 def _outside_name(
     phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: range
 ) -> bool:
-    """In a name only small letters stand apart from it: «Донецкая самопровозглашённая Народная»."""
+    """In a name only small letters stand apart from it: «Донецкая самопровозглашённая Народная».
+
+    One whose first word alone has a capital needs one that no sentence gave it.
+    """
     if not phrase.slots[0].word[0].isupper():
         return True
-    capital = all(passage.words[at][0].isupper() for at in taken)
+    capitals = [passage.words[at][0].isupper() for at in taken]
+    own = [slot.word[0].isupper() for slot in phrase.slots]
+    as_cited = all(has or not wants for has, wants in zip(capitals, own, strict=True))
+    capital = all(capitals) or (as_cited and not passage.starts_sentence(taken[0]))
     return capital and all(passage.words[at].islower() for at in inserted)
 
 
