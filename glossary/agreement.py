@@ -121,19 +121,29 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
 
 
 def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
-    """Whether the adjective before a lone word goes with another noun that looks the same.
+    """Whether the word before goes with another noun that looks the same as a lone one.
 
-    «книжная полка» has no regiment in it; «полка» alone may have one.
+    «Книжная полка» has no regiment in it, and «от вина» no guilt: an adjective agrees
+    with its noun, and a preposition asks for a case.
     """
     if at == 0 or not passage.analyses[at].divided or passage.gap(at - 1):
         return False
+    own = {g for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
+    others = {g for r in passage.analyses[at].readings if r.kind is Kind.NOUN for g in r.grammar}
+    if asked := passage.morphology.language.government.get(passage.analyses[at - 1].form):
+        own_cases, cases = {each.case for each in own}, {each.case for each in others}
+        return bool(own) and own_cases.isdisjoint(asked) and not cases.isdisjoint(asked)
+    described = _described_before(passage, at)
+    return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
+
+
+def _described_before(passage: Passage, at: int) -> Grammars:
+    """What the word before agrees with, if it is an adjective of one gender and nothing else."""
     before = passage.analyses[at - 1]
     one_gender = len({each.gender for each in before.adjectives} - {""}) == 1
     if not one_gender or any(each.kind is not Kind.ADJECTIVE for each in before.readings):
-        return False
-    own = {g for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
-    others = {g for r in passage.analyses[at].readings if r.kind is Kind.NOUN for g in r.grammar}
-    return bool(own) and not before.adjectives & own and bool(before.adjectives & others)
+        return frozenset()
+    return before.adjectives
 
 
 def _begins_noun_phrase(passage: Passage, at: int) -> bool:

@@ -102,10 +102,13 @@ def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
     if passage.raw_gap(at - 1) != " " or passage.words[at] == slot.word:
         return False
     readings = passage.analyses[at - 1].readings
-    likeliest = max(readings, key=lambda reading: reading.share, default=None)
-    if likeliest is None or not (likeliest.proper and likeliest.animate):
+    name = max(readings, key=lambda each: (each.likelihood, each.share), default=None)
+    if name is None or not name.animate:
         return False
-    return {each.gender for each in likeliest.grammar if each.gender} == {"femn"}
+    # «Мать Губарева» begins a sentence and is no name.
+    if not name.proper and passage.starts_sentence(at - 1):
+        return False
+    return {each.gender for each in name.grammar if each.gender} == {"femn"}
 
 
 def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
