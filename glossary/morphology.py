@@ -254,7 +254,7 @@ def _respelt(reading: Reading, lemma: str) -> Reading:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar]
+    told = [each for each in readings if each.grammar and each.likelihood > Likelihood.SELDOM]
     if not told:
         return known and all(reading.proper for reading in readings)
     return not known or all(reading.proper for reading in told)
