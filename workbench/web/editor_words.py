@@ -167,6 +167,7 @@ def _remarks() -> dict[str, str]:
         "waived": _("waived by %(name)s"),
         "end-waiver": _("End the exception"),
         "no-history": _("Nothing has been saved here yet."),
+        "put-back": _("Put this text back"),
         "no-others": _("The document has no other edition."),
         "no-comments": _("No comment yet."),
         "comment": _("Comment"),

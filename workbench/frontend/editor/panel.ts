@@ -261,6 +261,9 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       words,
       why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
       version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
+      !segment.editor.state.readOnly &&
+        version.text !== segment.text &&
+        button(say("put-back"), () => segment.putBack(version.text), "button-small button-quiet", "undo-2"),
     );
   });
 }
