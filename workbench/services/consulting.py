@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sqlalchemy import Connection
@@ -127,7 +127,8 @@ class PolicyPage:
 
     opened: Opened
     policy: Policy
-    version: int
+    version: int  #: 0 where it is read back
+    at: int  #: the revision that is shown
     rules: tuple[RuleShown, ...]
     heirs: tuple[str, ...]
 
@@ -203,19 +204,24 @@ def concept_page(
         )
 
 
-def policy_page(database: Database, *, actor: Actor, glossary_id: int, name: str) -> PolicyPage:
-    """Show a house style with its rules and those that it inherits."""
+def policy_page(
+    database: Database, *, actor: Actor, glossary_id: int, name: str, at: int | None = None
+) -> PolicyPage:
+    """Show a house style with its rules and those that it inherits, now or at a revision."""
     with reading(database) as connection:
         seen = open_in(connection, actor, glossary_id)
-        policy = seen.termbase.policy(name)
+        base = seen.termbase if at is None else _read_back(connection, seen, at)
+        policy = base.policy(name)
         if policy is None:
             raise NotFound("policy", name)
+        version = terms.policy_versions(connection, glossary_id).get(name, 0)
         return PolicyPage(
-            opened=seen,
+            opened=replace(seen, termbase=base),
             policy=policy,
-            version=terms.policy_versions(connection, glossary_id)[name],
-            rules=tuple(_rules_of(seen.termbase, name)),
-            heirs=tuple(p.name for p in seen.termbase.policies if p.extends == name),
+            version=version if at is None else 0,
+            at=base.revision,
+            rules=tuple(_rules_of(base, name)),
+            heirs=tuple(p.name for p in base.policies if p.extends == name),
         )
 
 

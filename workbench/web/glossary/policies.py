@@ -51,7 +51,7 @@ def add_policy(glossary_id: int) -> ResponseReturnValue:
 @bp.get("/glossaries/<int:glossary_id>/policies/<name>")
 @permission(Permission.READ)
 def policy(glossary_id: int, name: str) -> ResponseReturnValue:
-    return _page(shown(glossary_id, name))
+    return _page(shown(glossary_id, name, at=request.args.get("revision", type=numbers.whole)))
 
 
 @bp.post("/glossaries/<int:glossary_id>/policies/<name>")
@@ -119,9 +119,9 @@ def remove_policy(glossary_id: int, name: str) -> ResponseReturnValue:
     return redirect(url_for("glossary.policies", glossary_id=glossary_id))
 
 
-def shown(glossary_id: int, name: str) -> PolicyPage:
+def shown(glossary_id: int, name: str, *, at: int | None = None) -> PolicyPage:
     return consulting.policy_page(
-        context.database(), actor=context.actor(), glossary_id=glossary_id, name=name
+        context.database(), actor=context.actor(), glossary_id=glossary_id, name=name, at=at
     )
 
 
@@ -187,6 +187,8 @@ def _page(seen: PolicyPage, wrong: InvalidInput | None = None, *, typed: bool = 
         at_once=_AT_ONCE,
         seen=seen.opened,
         policy=seen.policy,
+        reads_back=not seen.version,
+        may_change=seen.opened.may_change and seen.version > 0,
         values={**stored, **forms.everything()} if wrong or typed else stored,
         errors=forms.errors(wrong),
     )

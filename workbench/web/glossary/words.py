@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from glossary.model import (
     ALL_VOICES,
@@ -12,6 +13,7 @@ from glossary.model import (
     Concept,
     Cue,
     Reference,
+    Rule,
     Severity,
     Source,
     Status,
@@ -121,7 +123,8 @@ def languages(*used: Iterable[str]) -> list[tuple[str, str]]:
 
 def field_label(name: str) -> str:
     """Name a field of an entry or a term."""
-    return {**_labels_of_concepts(), **_labels_of_terms(), **_labels_of_tbx()}.get(name, name)
+    labels = {**_labels_of_concepts(), **_labels_of_terms(), **_labels_of_tbx()}
+    return {**labels, **_labels_of_rules()}.get(name, name)
 
 
 def _labels_of_concepts() -> dict[str, str]:
@@ -171,8 +174,23 @@ def _labels_of_tbx() -> dict[str, str]:
     }
 
 
-def value(entry: Concept | Term, name: str) -> str:
-    """Write a field of an entry or a term for people."""
+def _labels_of_rules() -> dict[str, str]:
+    return {
+        "extends": _("extends"),
+        "description": _("description"),
+        "required": _("wants"),
+        "also_allowed": _("also allows"),
+        "forbidden": _("forbids"),
+        "first_mention": _("at first mention"),
+        "voices": _("voices"),
+        "severity": _("gravity"),
+        "rationale": _("rationale"),
+        "consistent": _("one rendering in the whole edition"),
+    }
+
+
+def value(entry: Concept | Term | Rule, name: str) -> str:
+    """Write a field of an entry, a term or a rule for people."""
     found = getattr(entry, name)
     if name in _WRITTEN:
         return _WRITTEN[name](found) or "–"
@@ -184,10 +202,12 @@ def value(entry: Concept | Term, name: str) -> str:
 
 
 #: Fields whose values have names of their own.
-_WRITTEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
+_WRITTEN: Mapping[str, Callable[[Any], str]] = MappingProxyType(
     {
         "status": lambda status: status_look(status).label,
         "case": case_label,
+        "severity": severity_label,
+        "voices": voices,
         "type": term_words.type_label,
         "process": term_words.process_label,
         "gender": lambda gender: term_words.gender_labels().get(gender, gender),
