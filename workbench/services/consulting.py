@@ -16,11 +16,21 @@ from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing
 from workbench.services.terms import RECHECK
-from workbench.storage import glossaries, jobs, projects, term_history, term_log, term_places, terms
+from workbench.storage import (
+    glossaries,
+    jobs,
+    projects,
+    remarks,
+    term_history,
+    term_log,
+    term_places,
+    terms,
+)
 from workbench.storage.engine import Database, reading
 from workbench.storage.folding import fold
 from workbench.storage.jobs import JobRow, JobState
 from workbench.storage.projects import ProjectRow
+from workbench.storage.remarks import RemarkRow
 from workbench.storage.term_log import DecisionRow, GlossaryRow, RevisionRow
 from workbench.storage.term_places import EditionCount
 
@@ -119,6 +129,7 @@ class ConceptPage:
     decisions: tuple[DecisionRow, ...]
     steps: tuple[Step, ...]  #: newest first
     counts: tuple[EditionCount, ...]
+    remarks: tuple[RemarkRow, ...]  #: oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +212,7 @@ def concept_page(
             decisions=term_log.decisions(connection, glossary_id, ident),
             steps=steps,
             counts=term_places.counts(connection, row, [p.id for p in seen.projects]),
+            remarks=remarks.of_concept(connection, row),
         )
 
 

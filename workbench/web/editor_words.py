@@ -152,6 +152,7 @@ def _terms() -> dict[str, str]:
         "forms-of": _("“%(text)s” in its cases"),
         "insert-term": _("Insert a term"),
         "no-terms": _("No glossary term in this segment."),
+        "propose-words": _("Propose the selected words …"),
         "inside-longer": _("inside a longer term"),
         "ambiguous": _("may mean something else here"),
         "choose-segment": _("Open a segment to see what is known about it."),

@@ -16,8 +16,9 @@ from workbench.services.consulting import PolicyPage
 from workbench.services.terms import Committed
 from workbench.web import context, forms
 from workbench.web.glossary import impact, policy_grid
-from workbench.web.glossary.area import argument, bp, page, tell
+from workbench.web.glossary.area import bp, page, tell
 from workbench.web.glossary.impact import Step
+from workbench.web.glossary.reasons import argument
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -125,14 +126,17 @@ def shown(glossary_id: int, name: str, *, at: int | None = None) -> PolicyPage:
     )
 
 
-def store(glossary_id: int, changed: Policy, version: int, summary: str) -> Committed:
+def store(
+    glossary_id: int, changed: Policy, version: int, summary: str, concept: str = ""
+) -> Committed:
+    """Store a house style; a change that is of one concept is in its log of decisions too."""
     return terms.save_policy(
         context.database(),
         actor=context.actor(),
         glossary_id=glossary_id,
         policy=changed,
         version=version,
-        argument=argument(summary),
+        argument=argument(summary, concept),
     )
 
 

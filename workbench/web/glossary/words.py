@@ -12,6 +12,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     Reference,
     Rule,
     Severity,
@@ -21,6 +22,7 @@ from glossary.model import (
     ViolationKind,
     Voice,
 )
+from workbench.services.consulting import Opened
 from workbench.web.glossary import term_words
 from workbench.web.languages import gettext as _
 from workbench.web.languages import name as language_name
@@ -136,6 +138,7 @@ def _labels_of_concepts() -> dict[str, str]:
         "note": _("note"),
         "sources": _("sources"),
         "cues": _("cues"),
+        "examples": _("examples"),
         "references": _("cross-references"),
     }
 
@@ -217,11 +220,11 @@ _WRITTEN: Mapping[str, Callable[[Any], str]] = MappingProxyType(
 )
 
 
-def _part(part: str | Source | Cue | Reference) -> str:
+def _part(part: str | Source | Cue | Example | Reference) -> str:
     """Write one of several things that a field holds."""
     if isinstance(part, Source):
         return ", ".join(filter(None, (part.title, part.link, part.quotation, part.date)))
-    if isinstance(part, Cue):
+    if isinstance(part, Cue | Example):
         return f"{part.text} ({part.language})"
     if isinstance(part, Reference):
         return f"{term_words.relation_label(part.relation)}: {part.concept}"
@@ -248,6 +251,11 @@ def headline(concept: Concept, codes: Sequence[str]) -> Term | None:
 def title(concept: Concept, codes: Sequence[str]) -> str:
     term = headline(concept, codes)
     return term.text if term else concept.id
+
+
+def concepts(seen: Opened) -> list[tuple[str, str]]:
+    """Offer the concepts of a glossary, each by its best term and its short name."""
+    return [(c.id, f"{title(c, seen.columns)} ({c.id})") for c in seen.termbase.concepts]
 
 
 def by_language(concept: Concept, codes: Sequence[str]) -> list[tuple[str, list[Term]]]:
