@@ -12,15 +12,18 @@ from glossary.matching import compile_termbase
 from glossary.merging import ConceptDifference, Difference, compare, compare_concepts
 from glossary.model import ANY, Concept, Occurrence, Policy, Rule, Status, TermBase
 from glossary.policy import inheritance, named_by
+from workbench import search_words
 from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing
+from workbench.search_words import Sought
+from workbench.services import access, glossing, marked_words
 from workbench.services.terms import RECHECK
 from workbench.storage import (
     glossaries,
     jobs,
     projects,
     remarks,
+    surveys,
     term_history,
     term_log,
     term_places,
@@ -166,14 +169,29 @@ def concepts(
     """List the concepts that fit a search."""
     with reading(database) as connection:
         seen = open_in(connection, actor, glossary_id)
-        words = fold(search.words).split()
-        named = term_places.found(connection, glossary_id, words) if words else None
+        sought = search_words.read(search.words)
+        named = marked_words.concepts_of(seen.termbase, sought)
+        if named is None and sought.is_marked:
+            named = _judged_so(connection, seen, sought)
+        if words := fold(sought.words).split():
+            written = term_places.found(connection, glossary_id, words)
+            named = written if named is None else named & written
     fitting = (
         concept
         for concept in seen.termbase.concepts
         if (named is None or concept.id in named) and _fits(concept, search)
     )
     return seen, tuple(fitting)
+
+
+def _judged_so(connection: Connection, seen: Opened, sought: Sought) -> frozenset[str]:
+    """Name the concepts with findings of any kind, open or waived, as a search asks."""
+    found = surveys.findings_by_language(connection, [project.id for project in seen.projects])
+    return frozenset(
+        concept
+        for (concept, _language), (open_ones, waived) in found.items()
+        if (open_ones or not sought.violates) and (waived or not sought.waived)
+    )
 
 
 def _fits(concept: Concept, search: Search) -> bool:

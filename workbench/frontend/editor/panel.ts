@@ -4,6 +4,7 @@ import { chip, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
+import { replaceAll } from "./field.ts";
 import { findingLine } from "./finding-line.ts";
 import { propose } from "./proposing.ts";
 import type { OpenSegment } from "./segment.ts";
@@ -267,9 +268,15 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
       !segment.editor.state.readOnly &&
         version.text !== segment.text &&
-        button(say("put-back"), () => segment.putBack(version.text), "button-small button-quiet", "undo-2"),
+        button(say("put-back"), () => putBack(segment, version.text), "button-small button-quiet", "undo-2"),
     );
   });
+}
+
+/** An earlier text into the field, as if it were typed: it can be undone, and is saved and checked. */
+function putBack(segment: OpenSegment, text: string): void {
+  replaceAll(segment.editor, text);
+  segment.editor.focus();
 }
 
 function othersOf(others: readonly OtherEdition[], segment: OpenSegment): Child[] {

@@ -158,13 +158,6 @@ export class OpenSegment {
     this.checker.later();
   }
 
-  /** An earlier text into the field, as if it were typed: it can be undone, and is saved and checked. */
-  putBack(text: string): void {
-    if (this.editor.state.readOnly) return;
-    replaceAll(this.editor, text);
-    this.editor.focus();
-  }
-
   copySource(): void {
     insertPlain(this.editor, this.view.source.text);
   }
