@@ -108,6 +108,14 @@ class Cue:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence in which the concept is meant, for people who have to tell senses apart."""
+
+    language: str
+    text: str
+
+
 class Relation(StrEnum):
     """TBX cross-references between concepts."""
 
@@ -171,6 +179,7 @@ class Concept:
     note: str = ""
     sources: tuple[Source, ...] = ()
     cues: tuple[Cue, ...] = ()
+    examples: tuple[Example, ...] = ()
     references: tuple[Reference, ...] = ()
     terms: tuple[Term, ...] = ()
 

@@ -23,6 +23,7 @@ _POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 #: Longer than any term; what is longer was pasted by mistake.
 _LONGEST = 200
+_LONGEST_SENTENCE = 1_000
 
 
 class Problem(NamedTuple):
@@ -47,6 +48,7 @@ def _of_concepts(termbase: TermBase) -> Iterator[Problem]:
         yield from _of_concept(concept)
         yield from _of_references(concept, known)
         yield from _of_cues(concept)
+        yield from _of_examples(concept)
 
 
 def _of_concept(concept: Concept) -> Iterator[Problem]:
@@ -124,6 +126,16 @@ def _of_cues(concept: Concept) -> Iterator[Problem]:
         if (cue.language, fold(cue.text).text.casefold()) in named:
             reason = f"“{cue.text}” is a term of the concept and tells nothing of its sense."
             yield Problem(concept.id, "cues", reason)
+
+
+def _of_examples(concept: Concept) -> Iterator[Problem]:
+    for example in concept.examples:
+        if not example.text.strip() or len(example.text) > _LONGEST_SENTENCE:
+            reason = f"“{example.text[:40]}” cannot be an example."
+            yield Problem(concept.id, "examples", reason)
+        if not LANGUAGE.fullmatch(example.language):
+            reason = f"“{example.language}” is no language code such as uk or pt-BR."
+            yield Problem(concept.id, "examples", reason)
 
 
 def _is_date(text: str) -> bool:

@@ -27,6 +27,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     Policy,
     ProcessStatus,
     Reference,
@@ -42,7 +43,7 @@ from glossary.model import (
 _EXTENDS = re.compile(r"[;,.]?\s*extends ([\w-]+)\.?\s*$")
 
 _Word = TypeVar("_Word", bound=StrEnum)
-_Several = TypeVar("_Several", tuple[Cue, ...], tuple[Reference, ...])
+_Several = TypeVar("_Several", tuple[Cue, ...], tuple[Example, ...], tuple[Reference, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _concepts(rows: Iterable[_Row]) -> dict[str, Concept]:
             note=row["note"],
             sources=csv_cells.sources(row["sources"]),
             cues=row.several("cues", csv_cells.cues),
+            examples=row.several("examples", csv_cells.examples),
             references=row.several("references", csv_cells.references),
         )
         if concept.id in concepts:

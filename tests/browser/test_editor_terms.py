@@ -59,7 +59,7 @@ def test_selected_words_are_proposed_in_a_tab_of_their_own(office: Office) -> No
         page.keyboard.press("Alt+p")
     form = opened.value
     expect(form.get_by_label("Term", exact=True)).to_have_value("народная дружина")
-    expect(form.get_by_label("Language")).to_have_value("ru")
+    expect(form.get_by_label("Language", exact=True)).to_have_value("ru")
     form.get_by_label("Why, with sources").fill("Two papers write so.")
     form.get_by_role("button", name="Propose").click()
     expect(form.get_by_text("Your proposal waits for a terminologist")).to_be_visible()
@@ -72,3 +72,15 @@ def test_a_rendering_is_inserted_in_the_case_that_fits(office: Office) -> None: 
     page.keyboard.press("Alt+g")
     page.get_by_role("menuitem", name="ополчению").click()
     expect(page.locator(".cm-content")).to_contain_text("ополчению")
+
+
+def test_words_selected_in_the_source_are_proposed_by_a_button(office: Office) -> None:  # noqa: F811
+    page = office.edit(office.world.translator, MILITIA)
+    page.locator(".seg-open .seg-source").dblclick(position={"x": 20, "y": 12})
+    selected = page.evaluate("getSelection().toString().trim()")
+    assert selected
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Propose the selected words").click()
+    form = opened.value
+    expect(form.get_by_label("Term", exact=True)).to_have_value(selected)
+    expect(form.get_by_label("Language", exact=True)).to_have_value("en")

@@ -9,11 +9,12 @@ from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from sqlalchemy import func, insert, select
 
-from glossary.model import Status
+from glossary.model import Concept, Status, Term
 from tests.workbench.test_glossary_pages import shown
+from workbench import jobs
 from workbench.errors import NotFound
 from workbench.permissions import Actor
-from workbench.services import accounts, sample, surveying, terms
+from workbench.services import accounts, consulting, sample, surveying, terms
 from workbench.services.surveying import Standing
 from workbench.storage import tables
 from workbench.storage.engine import Database, reading, writing
@@ -67,6 +68,32 @@ def test_the_rarest_rendering_comes_first(database: Database, owner: Actor) -> N
         if any(cell.rendering for cell in place.cells)
     ]
     assert rarest == sorted(rarest)
+
+
+def test_renderings_are_counted_in_each_edition(database: Database, owner: Actor) -> None:
+    found = surveying.concordance(database, actor=owner, glossary_id=GLOSSARY, ident="opolchenie")
+    for count in found.counts:
+        assert sum(times for _edition, times in count.editions) == count.total
+        assert {edition.language for edition, _times in count.editions} == {count.language}
+
+
+def test_a_name_that_its_capitals_tell_is_no_mention_of_the_noun(
+    database: Database, owner: Actor
+) -> None:
+    forms = {
+        ident: [
+            place.mention.form
+            for place in surveying.concordance(
+                database, actor=owner, glossary_id=GLOSSARY, ident=ident
+            ).places
+        ]
+        for ident in ("opolchenie", "peoples-militia")
+    }
+    assert forms["peoples-militia"] == ["People's Militia"]
+    assert "People's Militia" not in forms["opolchenie"]
+    assert "people's militia" in forms["opolchenie"]
+    shown = consulting.concept_page(database, actor=owner, glossary_id=GLOSSARY, ident="opolchenie")
+    assert {count.mentions for count in shown.counts} == {len(forms["opolchenie"])}
 
 
 def test_a_concordance_is_read_in_pieces(
@@ -127,6 +154,27 @@ def test_a_publication_is_overtaken_when_a_rule_for_its_words_changes(
     _, (row,) = surveying.overtaken(database, actor=owner, glossary_id=GLOSSARY)
     assert row.concepts == ("opolchenie",)
     assert row.published.glossary_revision == 1
+
+
+def test_a_publication_is_overtaken_by_a_ban_of_words_that_its_source_does_not_name(
+    database: Database, owner: Actor
+) -> None:
+    _publish(database, owner)
+    ban = Term(
+        id="", concept="phrase", language="ru", text="с долгой памятью", target_only=True,
+        status=Status.FORBIDDEN,
+    )  # fmt: skip
+    terms.save_concept(
+        database,
+        actor=owner,
+        glossary_id=GLOSSARY,
+        concept=Concept(id="phrase", terms=(ban,)),
+        version=0,
+        argument=Argument(summary="Banned it"),
+    )
+    jobs.run_waiting(database)
+    _, (row,) = surveying.overtaken(database, actor=owner, glossary_id=GLOSSARY)
+    assert row.concepts == ("phrase",)
 
 
 def _publish(database: Database, owner: Actor) -> None:

@@ -433,7 +433,7 @@ def test_a_preview_tells_what_an_import_would_do_and_does_nothing(words: Words) 
     assert [t.text for t in changed.gone] == ["терористи"]
     assert changed.altered == ()
     assert found.unchanged == ("coup", "republic")
-    assert found.policies == ("new",)
+    assert [(each.name, each.before) for each in found.policies] == [("new", None)]
     assert words.read() == before
 
 

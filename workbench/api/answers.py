@@ -8,6 +8,7 @@ from flask import Response
 from pydantic import BaseModel
 
 import glossary.model as gm
+from glossary.model import Concept
 from glossary.policy import Advice as GlossaryAdvice
 from translations.model import Code as InlineCode
 from translations.waivers import Scope
@@ -169,7 +170,7 @@ def segment(view: SegmentView) -> shapes.Segment:
         ),
         target=target(place.target, view.names),
         findings=findings(view.checked.found, view.waivers, view.names),
-        occurrences=[_occurrence(each) for each in view.terms],
+        occurrences=[_occurrence(each, view.place.source_language) for each in view.terms],
         target_occurrences=target_occurrences(view.checked.occurrences),
         history=view.history,
         comments=view.comments,
@@ -206,7 +207,7 @@ def _code(code: InlineCode) -> shapes.Code:
     )
 
 
-def _occurrence(named: Named) -> shapes.Occurrence:
+def _occurrence(named: Named, language: str) -> shapes.Occurrence:
     occurrence, concept = named.occurrence, named.concept
     return shapes.Occurrence(
         span=occurrence.span,
@@ -224,8 +225,14 @@ def _occurrence(named: Named) -> shapes.Occurrence:
         ambiguous=named.term is not None and named.term.ambiguous,
         advice=None if named.advice is None else advice(named.advice),
         forms={text: list(each) for text, each in named.forms.items()},
-        meanings=[shapes.Meaning(concept=c.id, definition=c.definition) for c in named.meanings],
+        meanings=[_meaning(each, language) for each in named.meanings],
     )
+
+
+def _meaning(concept: Concept, language: str) -> shapes.Meaning:
+    """A sense that words may have, with sentences in this language in which it is meant."""
+    examples = [each.text for each in concept.examples if each.language == language]
+    return shapes.Meaning(concept=concept.id, definition=concept.definition, examples=examples)
 
 
 def advice(value: GlossaryAdvice) -> shapes.Advice:

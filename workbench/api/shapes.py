@@ -208,6 +208,7 @@ class Advice(Shape):
 class Meaning(Shape):
     concept: str
     definition: str
+    examples: list[str]
 
 
 class Occurrence(Shape):

@@ -45,6 +45,7 @@ class Typed:
     action: Action
     origin: Origin
     score: float | None
+    note: str
 
 
 def save_target(
@@ -58,8 +59,12 @@ def save_target(
     action: Action = Action.DRAFT,
     origin: Origin = Origin.PERSON,
     score: float | None = None,
+    note: str = "",
 ) -> Saved:
     """Save what a person typed, or confirm it; version 0 is the first save of a segment.
+
+    A note says what was done where nobody typed; the history then keeps the
+    text before it and the text after it, drafts too.
 
     Raises `StaleVersion` with what stands there now where somebody else saved
     first; the refused text is then kept for its author.
@@ -76,6 +81,7 @@ def save_target(
         action=action,
         origin=origin,
         score=score,
+        note=note,
     )
     try:
         return carry_out(database, partial(_decide, typed), partial(_write, typed))
@@ -99,6 +105,7 @@ def _decide(typed: Typed, connection: Connection) -> Decided | Saved:
         action=typed.action,
         actor_id=typed.actor.id,
         at=datetime.now(UTC),
+        note=typed.note,
     )
     return decided(connection, scene, step)
 

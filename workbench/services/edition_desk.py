@@ -79,7 +79,7 @@ def choose_policy(
     Few targets are checked before this returns; until the others are, the gate stays shut.
     """
     with writing(database) as connection:
-        head = _held(connection, actor, edition_id, Permission.MANAGE)
+        head = _held(connection, actor, edition_id, Permission.TERMS)
         if policy == head.policy:
             return None
         if policy and policy not in projects.policies(connection, head.glossary_id):

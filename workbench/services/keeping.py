@@ -226,14 +226,14 @@ def _none_stored(place: Place) -> bool:
 def _taken_over(connection: Connection, step: Step) -> list[dict[str, Any]]:
     """The draft that this step replaces, if it would otherwise be lost.
 
-    Autosaves of one person are one draft; what another person wrote, or what a
-    match of the memory covers, is kept.
+    Autosaves of one person are one draft; what another person wrote, what a
+    match of the memory covers, or what a step with a note replaces, is kept.
     """
     before, after = step.before, step.after
     if before.id is None or before.state is not State.INITIAL or not before.text.strip():
         return []
     another = before.author_id != after.author_id or before.origin is not after.origin
-    if not step.rewrites or not another:
+    if not step.rewrites or not (another or step.note):
         return []
     if histories.has_version(connection, before.id, before.version):
         return []
@@ -244,7 +244,7 @@ def _taken_over(connection: Connection, step: Step) -> list[dict[str, Any]]:
 def _entry(step: Step, after: TargetRow) -> list[dict[str, Any]]:
     """What this step made, where it is more than one draft over another."""
     settles = step.action is not Action.DRAFT or step.before.state is not after.state
-    if not settles:
+    if not (settles or step.note):
         return []
     moment = {"action": step.action.value, "actor_id": step.actor_id, "at": step.at}
     return [_row(after, note=step.note, **moment)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from translations.model import Finding
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access
+from workbench.services import access, marked_words
 from workbench.storage import editions, findings, rows
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading
@@ -73,6 +73,7 @@ def open_edition(
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
         at = _place(connection, edition_id, segment_id) or place
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         feed = rows.feed_of(connection, head.project_id)  # before the rows: none is missed
         return Opened(
             permissions=access.permissions(connection, actor, head.project_id),
@@ -87,6 +88,7 @@ def following(
     """Give the rows that come after a place."""
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         beyond = Cursor(after.block, after.position + 1)
         found = rows.from_place(connection, edition_id, beyond, chosen, WINDOW + 1)
         shown = _shown(connection, found[:WINDOW])
@@ -99,6 +101,7 @@ def preceding(
     """Give the rows that come before a place."""
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         found = rows.before_place(connection, edition_id, before, chosen, WINDOW + 1)
         shown = _shown(connection, found[-WINDOW:])
         return Window(edition=head, rows=shown, before=len(found) > WINDOW, after=True)
@@ -120,7 +123,8 @@ def next_open(
 ) -> int | None:
     """Name the next segment that wants a translation, within the filter's text and terms."""
     with reading(database) as connection:
-        _head(connection, actor, edition_id)
+        head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         place = _place(connection, edition_id, segment_id)
         assert place is not None
         return rows.next_open(connection, edition_id, place, chosen)
@@ -129,7 +133,8 @@ def next_open(
 def count(database: Database, *, actor: Actor, edition_id: int, chosen: Filter) -> int:
     """Count what a filter shows."""
     with reading(database) as connection:
-        _head(connection, actor, edition_id)
+        head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         return rows.count(connection, edition_id, chosen)
 
 

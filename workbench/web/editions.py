@@ -102,7 +102,7 @@ def withdraw(edition_id: int, number: int) -> ResponseReturnValue:
 
 
 @bp.post("/editions/<int:edition_id>/policy")
-@permission(Permission.MANAGE)
+@permission(Permission.TERMS)
 def choose_policy(edition_id: int) -> ResponseReturnValue:
     try:
         waits = edition_desk.choose_policy(

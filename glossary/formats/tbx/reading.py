@@ -28,6 +28,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     ProcessStatus,
     Reference,
     Relation,
@@ -38,7 +39,7 @@ from glossary.model import (
     TermType,
 )
 
-Held = TypeVar("Held", Source, Cue, Reference)
+Held = TypeVar("Held", Source, Cue, Example, Reference)
 
 
 def read_tbx(content: bytes, place: str = "") -> TermBase:
@@ -144,6 +145,7 @@ class _Reading:
             note=notes.get("note", notes.text),
             sources=self.sources(entry, notes),
             cues=self.held(entry, notes, "cues", Cue),
+            examples=self.held(entry, notes, "examples", Example),
             references=self.references(entry, notes),
             terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
         )

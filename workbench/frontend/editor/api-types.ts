@@ -129,6 +129,7 @@ export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "a
 export interface Meaning {
   readonly concept: string;
   readonly definition: string;
+  readonly examples: readonly string[];
 }
 
 export interface Neighbour {

@@ -43,6 +43,7 @@ const desk: Desk = {
   sourceDirection: facts["sourceDirection"] ?? "ltr",
   permissions: new Set(facts["permissions"]?.split(" ")),
   signIn: facts["signIn"] ?? "",
+  proposals: facts["propose"] ?? "",
   tell: (standing, reason) => status.show(standing, reason),
   announce: (words) => status.announce(words),
 };

@@ -4,7 +4,9 @@ import { chip, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
+import { replaceAll } from "./field.ts";
 import { findingLine } from "./finding-line.ts";
+import { propose } from "./proposing.ts";
 import type { OpenSegment } from "./segment.ts";
 import { senseLine, unclear } from "./senses.ts";
 import { termBody, told } from "./terms.ts";
@@ -197,6 +199,8 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
   const { occurrences, source } = segment.view;
   const insert = segment.editor.state.readOnly ? undefined : (text: string) => segment.insertTerm(text);
   const terms = told(occurrences);
+  const proposing = button(say("propose-words"), () => propose(segment, desk.proposals), "button-small button-quiet", "tag");
+  proposing.addEventListener("mousedown", (event) => event.preventDefault()); // what is selected stays so
   return [
     terms.length === 0 && element("p", { class: "soft" }, say("no-terms")),
     ...terms.map((term) =>
@@ -207,6 +211,7 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
         senseLine(term, senseOf(term, senses), segment, desk),
       ),
     ),
+    desk.permissions.has("comment") && desk.proposals !== "" && element("p", { class: "term-sense" }, proposing),
     source.codes.length > 0 && element("h3", {}, say("codes")),
     source.codes.length > 0 &&
       element(
@@ -261,8 +266,17 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       words,
       why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
       version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
+      !segment.editor.state.readOnly &&
+        version.text !== segment.text &&
+        button(say("put-back"), () => putBack(segment, version.text), "button-small button-quiet", "undo-2"),
     );
   });
+}
+
+/** An earlier text into the field, as if it were typed: it can be undone, and is saved and checked. */
+function putBack(segment: OpenSegment, text: string): void {
+  replaceAll(segment.editor, text);
+  segment.editor.focus();
 }
 
 function othersOf(others: readonly OtherEdition[], segment: OpenSegment): Child[] {

@@ -27,7 +27,10 @@ export async function askSense(segment: OpenSegment, desk: Desk, term: SourceTer
   const wide = desk.permissions.has("waive-widely");
   const speaker = segment.view.source.speaker !== "";
   const scopes = SCOPES.filter((scope) => scope === "occurrence" || (wide && (scope === "document" || speaker)));
-  const meanings = term.meanings.map(({ concept, definition }) => [concept, `${concept}: ${definition}`] as const);
+  const meanings = term.meanings.map(({ concept, definition, examples }) => {
+    const example = examples[0] === undefined ? "" : ` (${examples[0]})`;
+    return [concept, `${concept}: ${definition}${example}`] as const;
+  });
   const given = await ask(
     say("what-meant", { words: term.form }),
     [

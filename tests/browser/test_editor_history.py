@@ -1,0 +1,41 @@
+"""What a segment was, in the editor's panel, and putting an earlier text back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_editor import Office, field, office, standing, tab  # noqa: F401 - a fixture
+from tests.workbench import desk
+from tests.workbench.desk import MILITIA
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True),
+]
+
+
+def test_an_earlier_text_is_put_back_and_that_can_be_undone(office: Office) -> None:  # noqa: F811
+    earlier, now = "Ополчение ушло из города.", "Ополчение покинуло город."
+    desk.write(office.database, office.world, MILITIA, earlier)
+    desk.write(office.database, office.world, MILITIA, now, version=1)
+    page = office.edit(office.world.translator, MILITIA)
+    expect(field(page)).to_have_text(now)
+    tab(page, "History")
+    page.get_by_role("button", name="Put this text back").click()
+    expect(field(page)).to_have_text(earlier)
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(field(page)).to_have_text(now)
+    page.keyboard.press("Control+Shift+z")
+    expect(standing(page)).to_have_text("saved")
+    assert office.stored(MILITIA).text == earlier
+
+
+def test_who_may_not_write_reads_the_history_only(office: Office) -> None:  # noqa: F811
+    desk.write(office.database, office.world, MILITIA, "Ополчение ушло.")
+    desk.write(office.database, office.world, MILITIA, "Ополчение покинуло город.", version=1)
+    page = office.edit(office.world.reader, MILITIA)
+    tab(page, "History")
+    expect(page.locator("#panel")).to_contain_text("confirmed")
+    expect(page.get_by_role("button", name="Put this text back")).to_have_count(0)
