@@ -13,6 +13,7 @@ from glossary.agreement import (
     agrees,
     common_grammar,
     is_adjective_here,
+    is_another_noun,
     is_described,
     leans_forward,
     matched_readings,
@@ -22,7 +23,7 @@ from glossary.languages.base import Kind, Likelihood, Reading
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
-from glossary.names import in_longer_name, in_title
+from glossary.names import in_longer_name, in_title, is_womans
 from glossary.passage import Insertion, Passage
 from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
@@ -43,6 +44,7 @@ class Hit(NamedTuple):
     evidence: Evidence
     reason: str
     quoted: bool
+    inside: bool  #: part of something else's name
 
     @property
     def parted(self) -> bool:
@@ -74,13 +76,14 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if in_longer_name(phrase, passage, taken) or in_title(passage, taken):
+    if is_womans(phrase, passage, taken):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
     why = reason(form, phrase.sought.text, verdict.why)
-    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted)
+    inside = in_longer_name(phrase, passage, taken) or in_title(phrase, passage, taken)
+    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
 
 
 def _remembered(
@@ -99,9 +102,10 @@ def _remembered(
 
 
 def _speaks_alone(passage: Passage, at: int) -> bool:
-    """Whether no word around can change what a word is: it is no adjective, nor seldom a noun."""
+    """Whether no word around can change what a word is: no adjective, no noun seldom or of two."""
     analysis = passage.analyses[at]
-    return analysis.certain and not analysis.closed and at not in passage.suspended
+    alone = analysis.certain and not (analysis.closed or analysis.divided)
+    return alone and at not in passage.suspended
 
 
 def _verdict(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Verdict | None:
@@ -150,7 +154,7 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        if is_adjective_here(phrase, passage, taken[0]):
+        if is_adjective_here(phrase, passage, taken[0]) or is_another_noun(phrase, passage, taken[0]):
             return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)

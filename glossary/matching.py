@@ -79,7 +79,10 @@ class Matcher:
                 _insert(self._root, _yielding(phrase, cited))
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
-        """All occurrences, in the order of the text; one inside a longer one is marked nested."""
+        """All occurrences, in the order of the text.
+
+        One inside a longer one, or inside the name of something else, is marked nested.
+        """
         passage = read(text, self._morphology)
         hits = best(list(self._hits(passage)))
         if len(hits) > 1:
@@ -253,7 +256,7 @@ def _hiding(hits: Iterable[Hit]) -> dict[int, list[frozenset[int]]]:
 
 
 def _is_nested(hit: Hit, hiding: Mapping[int, list[frozenset[int]]]) -> bool:
-    return any(set(hit.taken) < longer for longer in hiding.get(hit.taken[0], ()))
+    return hit.inside or any(set(hit.taken) < longer for longer in hiding.get(hit.taken[0], ()))
 
 
 def _occurrence(hit: Hit, *, nested: bool) -> Occurrence:

@@ -259,7 +259,7 @@ class Occurrence:
     evidence: Evidence
     reason: str  #: in words a person reads: «ополчениям» ← ополчение, dative plural
     quoted: bool = False  #: stands directly in quotation marks, of any national style
-    nested: bool = False  #: inside a longer match: reported, never judged
+    nested: bool = False  #: inside a longer match or name: reported, never judged
 
 
 class ViolationKind(StrEnum):

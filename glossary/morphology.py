@@ -26,8 +26,8 @@ from glossary.text import Folded, Token, is_address, words_and_addresses
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
 
-_LATIN_LIKE = "aceopxyikmtbhACEOPXYIKMTBH"
-_CYRILLIC_LIKE = "асеорхуікмтвнАСЕОРХУІКМТВН"
+_LATIN_LIKE = "aceopxyikmtbhëïACEOPXYIKMTBHËÏ"
+_CYRILLIC_LIKE = "асеорхуікмтвнёїАСЕОРХУІКМТВНЁЇ"
 _TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
 _TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -70,6 +70,12 @@ class Analysis:
     def certain(self) -> bool:
         """Whether it is the same wherever it stands: no adjective, and no reading is seldom."""
         return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
+
+    @cached_property
+    def divided(self) -> bool:
+        """Whether it may be a form of several nouns: «полка» of «полк» and of «полка»."""
+        nouns = {r.lemma for r in self.readings if r.kind is Kind.NOUN and r.grammar}
+        return len(nouns) > 1
 
     @cached_property
     def written(self) -> bool:
@@ -248,7 +254,7 @@ def _respelt(reading: Reading, lemma: str) -> Reading:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar]
+    told = [each for each in readings if each.grammar and each.likelihood > Likelihood.SELDOM]
     if not told:
         return known and all(reading.proper for reading in readings)
     return not known or all(reading.proper for reading in told)

@@ -24,6 +24,8 @@ _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
 _LONGEST_ABBREVIATION = 8
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
+#: What the forms of a man's surname may be: a woman of the name has forms of her own.
+OF_A_MAN = frozenset({"masc", ""})
 #: A dash between two words: a hyphen to many, or one that parts.
 TIGHT_DASH = "–"
 SPACED_DASH = "—"
@@ -246,14 +248,15 @@ def _by_grammar(
         return _frozen(word, analysis)
     if not nominative and not outside:
         return _frozen(word, analysis)
+    man = alone and _is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
         role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
         surfaces=_own(analysis),
         lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
-        endings=endings_of(word, analysis, language),
+        endings=endings_of(word, analysis, language, masculine=man),
         outside=outside or named or not analysis.known,
-        genders=_genders(nominative, analysis.form, alone=alone),
+        genders=OF_A_MAN if man else _genders(nominative, analysis.form, alone=alone),
         noun=head is None and _is_noun(nominative),
     )
 
@@ -334,6 +337,13 @@ def _is_plural(analysis: Analysis) -> bool:
     return bool(nouns) and all(
         each.number == "plur" for r in nouns for each in r.grammar if each.case == "nomn"
     )
+
+
+def _is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
+    """Whether a word is cited as a man's surname that a woman's differs from: «Плотницкий»."""
+    own = [reading for reading in nominative if reading.lemma == form]
+    cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
+    return word[0].isupper() and cited == {"masc"} and not any(r.indeclinable for r in own)
 
 
 def _genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:

@@ -34,14 +34,19 @@ def failing(term: Term, language: str = "") -> tuple[Failing, ...]:
     return tuple(each for each in (*missed, *wrong) if each is not None)
 
 
+def _found(matcher: Matcher, sentence: str) -> tuple[Occurrence, ...]:
+    """Where the term stands by itself, not in the name of something else."""
+    return tuple(o for o in matcher.find(sentence) if not o.nested)
+
+
 def _missed(term: Term, matcher: Matcher, sentence: str) -> Failing | None:
-    if matcher.find(sentence):
+    if _found(matcher, sentence):
         return None
     return Failing(sentence, True, (), _NOTHING.format(term=term.text))
 
 
 def _wrong(term: Term, matcher: Matcher, sentence: str) -> Failing | None:
-    found = matcher.find(sentence)
+    found = _found(matcher, sentence)
     if not found:
         return None
     told = "; ".join(occurrence.reason for occurrence in found)

@@ -87,11 +87,16 @@ class Declension(NamedTuple):
 
     ending: str  #: a regular expression for the end of the citation form
     endings: tuple[str, ...]
+    feminine: tuple[str, ...] = ()  #: that an adjective has, and a man's surname has not
 
 
-def declension(ending: str, endings: str) -> Declension:
+def declension(ending: str, endings: str, feminine: str = "") -> Declension:
     """A row of a table: the endings parted by spaces, a dash for the bare stem."""
-    return Declension(ending, tuple("" if each == "-" else each for each in endings.split()))
+    return Declension(ending, _listed(endings), _listed(feminine))
+
+
+def _listed(endings: str) -> tuple[str, ...]:
+    return tuple("" if each == "-" else each for each in endings.split())
 
 
 def government(**asked: str) -> dict[str, tuple[str, ...]]:
@@ -143,8 +148,12 @@ class Language:
     datives_as_genitives: bool = False
     #: Whether a closed compound may be written as two words: en ceasefire, cease fire.
     open_compounds: bool = False
-    #: Lemmas of words for works, whose titles follow them in quotation marks: газета «…».
+    #: Lemmas of words for what bears a title in quotation marks behind it: газета «…»; a ship
+    #: or a hotel too, but no party and no unit, which texts call by the name alone.
     works: frozenset[str] = frozenset()
+    #: Adjectives with a capital that leave a name what it is, «Западная Украина»; any other
+    #: makes another name of it. Empty where the analysers tell no adjectives.
+    qualifiers: frozenset[str] = frozenset()
     accents_matter: bool = True
     #: Whether they are often left out all the same, where no other word looks so: es opinion.
     accents_omitted: bool = False
@@ -160,6 +169,8 @@ class Language:
     #: Sets of forms of one preposition: ru в, во.
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
+    #: What leads to another item of a list after a comma: «как Донецкая, | так и | Луганская».
+    joints: tuple[tuple[str, ...], ...] = ()
     articles: frozenset[str] = frozenset()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()

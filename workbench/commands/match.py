@@ -54,7 +54,7 @@ def _request(line: bytes) -> tuple[str, str]:
 
 
 def _matches(term: str, text: str, language: str) -> Mapping[str, object]:
-    found = _matcher(term, language).find(text)
+    found = [o for o in _matcher(term, language).find(text) if not o.nested]
     return {"matches": [{"span": list(o.span), "form": o.form, "reason": o.reason} for o in found]}
 
 
