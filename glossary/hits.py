@@ -18,7 +18,7 @@ from glossary.agreement import (
     matched_readings,
 )
 from glossary.insertions import in_coordination, insertion
-from glossary.languages.base import Kind, Likelihood, Reading
+from glossary.languages.base import Kind, Likelihood, Reading, Written
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
@@ -204,13 +204,18 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
     if weighed or own:
         borrowed = not weighed and named and not told and _has_noun(analysis)
         return Evidence.GUESS if borrowed else max(own + weighed)
-    if slot.endings.isdisjoint(analysis.surfaces):
+    if slot.endings.isdisjoint(analysis.surfaces) or _is_bare(passage, at):
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
         return Evidence.ENDING
     if not slot.outside or (named and not passage.words[at][0].isupper()):
         return None
     return Evidence.ENDING if told or not named else Evidence.GUESS
+
+
+def _is_bare(passage: Passage, at: int) -> bool:
+    """Whether a word lacks accents that only capitals may lack in its language."""
+    return passage.morphology.language.bare_capitals and not passage.words[at].isupper()
 
 
 def _capital_tells(slot: Slot, passage: Passage, at: int) -> bool:
@@ -231,8 +236,14 @@ def _weight(reading: Reading, *, told: bool) -> Evidence:
 
 
 def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
-    """«Найближчим часом» has the noun; a lone «часом» is an adverb."""
-    return reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at)
+    """«Найближчим часом» has the noun; a lone «часом» is an adverb.
+
+    A capital that no sentence gave tells a name: the airport is Donetsk's in «lotnisko Doniecka».
+    """
+    if reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at):
+        return True
+    named = reading.written is Written.CAPITAL and passage.words[at][0].isupper()
+    return named and not (passage.starts_sentence(at) or passage.shouted)
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

@@ -84,10 +84,16 @@ class Phrase:
     gaps: tuple[str, ...]  #: what stands between the words besides space and quotation marks
     quoted: bool = False  #: counts only in quotation marks
     led: bool = False  #: starts with a preposition: hides nothing, takes no insertion
+    articled: bool = False  #: starts with an article
     listed: bool = False  #: one of the extra forms of the term
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+
+    @property
+    def first(self) -> int:
+        """The place of the first word that is neither a preposition nor an article."""
+        return 1 if self.led or self.articled else 0
 
     @property
     def telling(self) -> Slot:
@@ -115,13 +121,15 @@ def phrase(
     folded = fold(text)
     tokens = list(morphology.tokens(folded))
     words = [morphology.word(token.text) for token in tokens]
-    led = len(words) > 1 and words[0].lower() in morphology.language.prepositions
+    before = words[0].lower() if len(words) > 1 else ""
+    led = before in morphology.language.prepositions
     return Phrase(
         sought=sought,
         slots=tuple(_slots(words, sought, morphology, frozen=led or listed)),
         gaps=tuple(_gaps(folded.text, tokens)),
         quoted=quoted,
         led=led,
+        articled=not led and _is_article(before, morphology.language),
         listed=listed,
         plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
@@ -155,6 +163,9 @@ def _slots(
         if word.lower() in morphology.language.prepositions and place < len(words):
             tail = True
             yield _preposition(word, morphology.language)
+            continue
+        if place == 1 < len(words) and _is_article(word.lower(), morphology.language):
+            yield _article(word, morphology.language)
             continue
         slot = (
             _frozen(word, analysis)
@@ -232,6 +243,8 @@ def _by_lemma(
 def _unaccented(form: str, language: Language) -> frozenset[str]:
     """A form as it is typed without accents, which counts where that is no word of its own."""
     bare = without_accents(form)
+    if language.bare_capitals:
+        return frozenset({bare} - {form})
     plain = language.accents_omitted and bare != form
     return frozenset({bare, *declined(bare, language)}) if plain else frozenset()
 
@@ -343,7 +356,9 @@ def _is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
     """Whether a word is cited as a man's surname that a woman's differs from: «Плотницкий»."""
     own = [reading for reading in nominative if reading.lemma == form]
     cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
-    return word[0].isupper() and cited == {"masc"} and not any(r.indeclinable for r in own)
+    # Of an adjective by form a lexicon may have hers, which does not change, as well.
+    his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
+    return word[0].isupper() and his and not any(r.indeclinable for r in own)
 
 
 def _genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
@@ -376,6 +391,17 @@ def _preposition(word: str, language: Language) -> Slot:
     form = word.lower()
     alike = next((each for each in language.prepositions_alike if form in each), frozenset({form}))
     return Slot(word=word, role=Role.FROZEN, surfaces=alike)
+
+
+def _is_article(word: str, language: Language) -> bool:
+    return word in language.articles or any(word in each for each in language.articles_alike)
+
+
+def _article(word: str, language: Language) -> Slot:
+    """An article that leads a term, in any form of it: «der Donbass», «im Donbass»."""
+    form = word.lower()
+    alike = (each for each in language.articles_alike if form in each)
+    return Slot(word=word, role=Role.FROZEN, surfaces=next(alike, frozenset({form})))
 
 
 def is_abbreviation(word: str) -> bool:

@@ -157,6 +157,10 @@ class Language:
     accents_matter: bool = True
     #: Whether they are often left out all the same, where no other word looks so: es opinion.
     accents_omitted: bool = False
+    #: Whether words in capitals have no accents: el ΚΡΙΜΑΙΑ.
+    bare_capitals: bool = False
+    #: Whether its script may set no spaces between words: ja, zh, th.
+    unspaced: bool = False
     nouns_capitalised: bool = False  #: all of them, so that a capital tells no name
     abbreviation_endings: tuple[str, ...] = ()
     #: Words cut off before an apostrophe: fr l', d'.
@@ -170,6 +174,8 @@ class Language:
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    #: Sets of forms of one article, melted with a preposition too: fr le, du, au.
+    articles_alike: tuple[frozenset[str], ...] = ()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()
     #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.

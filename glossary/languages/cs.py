@@ -7,7 +7,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import not_infinitive
+from glossary.languages.particles import not_infinitive, with_prefix
 
 #: Both are right: socialismus and socializmus.
 _ISM = re.compile(r"izm(?=us|u|em|y|ů|ům|ech)")
@@ -18,6 +18,12 @@ _OTHER_STEMS = {
     "menší": ("malý",),
 }
 _COMPARED = re.compile(rf"(?:nej)?({'|'.join(_OTHER_STEMS)})(?:ho|mu|m|ch|mi)?")
+#: The forms of verbs in -ovat, which are made from any foreign word.
+_CONJUGATED = (
+    "oval ovala ovalo ovali ovaly uji uju uješ uje ujeme ujete ují ujíc "
+    "ován ována ováno ováni ovány ovaný ovaná ované ovaní ovaného ovanému ovaném ovanou ovaných "
+    "ovanými ovaným"
+)
 
 
 def _comparatives(form: str) -> tuple[str, ...]:
@@ -45,6 +51,9 @@ LANGUAGE = Language(
         declension("(?<=[ncšřdt])í", "í ího ímu ím ích ími"),
         declension("(?<=[eaáu])ný", "ný ného nému ném ným ná né nou ní ných nými n na no ni ny"),
         declension("(?<=[ieyu])tý", "tý tého tému tém tým tá té tou tí tých tými t ta to ti ty"),
+        declension("ský", "ský ského skému ském ským ská ské skou ští ských skými"),
+        declension("cký", "cký ckého ckému ckém ckým cká cké ckou čtí ckých ckými"),
+        declension("ovat", f"ovat {_CONJUGATED}"),
         declension("ý", "ý ého ému ém ým á é ou í ých ými"),
         declension("ův", "ův ova ovo ovu ově ovy ovou ovi ových ovým ovými"),
         declension("ismus", "ismus ismu ismem ismy ismů ismům ismech"),
@@ -69,6 +78,7 @@ LANGUAGE = Language(
     ),
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
+    rephrasings=with_prefix("pro proti anti ultra neo"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
     works=words("noviny časopis film kniha román článek píseň seriál album hra báseň blog deník"),
 )

@@ -29,7 +29,7 @@ _SINGULARS = ending_changes(
     ("ises", "isis"),
     ("eses", "esis"),
 )
-_PEOPLES = "(?:[ei]an|ish|ese)s?"
+_PEOPLES = "(?:[ei]an|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 

@@ -6,12 +6,14 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by
+from glossary.languages.particles import ending_changes, plural_by, with_prefix
 
 _FEMININES = (
     *(("iva", "ivo"), ("osa", "oso"), ("ana", "ano"), ("ada", "ado"), ("ida", "ido")),
     *(("ica", "ico"), ("ora", "or"), ("aria", "ario"), ("ima", "imo")),
 )
+#: Persons by what they do, before -te and -ta: presidente, presidenta.
+_OF_PERSONS = ("den", "lien", "rien", "dien", "vien")
 _ADJECTIVES = ending_changes(
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
@@ -21,6 +23,7 @@ _ADJECTIVES = ending_changes(
     ("ado", "ado"),
     ("ido", "ido"),
     ("ces", "z"),
+    *((f"{stem}ta{plural}", f"{stem}te") for stem in _OF_PERSONS for plural in ("", "s")),
     *((f"{masculine}s", masculine) for _feminine, masculine in _FEMININES),
 )
 
@@ -44,10 +47,13 @@ LANGUAGE = Language(
         "sin sobre tras"
     ),
     articles=words("el la los las un una unos unas al del"),
+    articles_alike=(words("el al del"),),
     closed=words(
         "no es son fue fuera sea para como entre sobre esta este una uno hace dan mas solo"
     ),
     conjunctions=words("y e o u"),
+    rephrasings=with_prefix("pro anti ultra neo auto contra inter extra", doubled="r"),
+    abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("es", ""), ("ces", "z")),
     works=words(
         "periódico diario revista película documental libro novela artículo canción serie "

@@ -6,7 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by, without_particle
+from glossary.languages.particles import ending_changes, plural_by, with_prefix, without_particle
 
 _FEMININES = (
     *(("ale", "al"), ("ive", "if"), ("euse", "eux"), ("elle", "el"), ("enne", "en")),
@@ -41,7 +41,10 @@ LANGUAGE = Language(
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     articles=words("le la les l un une des du au aux"),
+    articles_alike=(words("le du au"), words("les des aux")),
     conjunctions=words("et ou"),
+    rephrasings=with_prefix("pro anti ultra néo auto contre inter extra"),
+    abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
     works=words(
         "journal revue magazine film documentaire livre roman article chanson série album "
