@@ -28,6 +28,7 @@ from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.reasons import grammar_in_words, reason, spelling_in_words
 from glossary.text import fold, marks
+from glossary.verbs import is_verb_here
 
 #: So many verdicts are remembered; then memory starts afresh.
 _MOST_VERDICTS: Final = 200_000
@@ -76,6 +77,8 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     if phrase.quoted and not quoted:
         return None
     if is_womans(phrase, passage, taken):
+        return None
+    if len(taken) == 1 and is_verb_here(phrase, passage, taken[0]):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):

@@ -178,8 +178,15 @@ class Language:
     articles_alike: tuple[frozenset[str], ...] = ()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()
+    #: Words behind which no noun stands but a verb: en they, fr ils.
+    before_verbs: frozenset[str] = frozenset()
+    #: Those behind which a noun stands in questions only, and what such questions begin with.
+    auxiliaries: frozenset[str] = frozenset()
+    interrogatives: frozenset[str] = frozenset()
     #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
     infinitives: tuple[str, ...] = ()
+    #: What a verb may be cited with: en to annex.
+    infinitive: str = ""
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
     rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser

@@ -28,6 +28,8 @@ _SINGULARS = ending_changes(
     ("ases", "asis"),
     ("ises", "isis"),
     ("eses", "esis"),
+    *((f"{hissing}es", hissing) for hissing in ("x", "ch", "sh")),
+    ("ed", ""),  # of verbs: annexed is no form of annexe alone
 )
 _PEOPLES = "(?:[ei]an|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
@@ -81,9 +83,15 @@ LANGUAGE = Language(
         "through during before after since without within near"
     ),
     closed=words("being been done gone let will would"),
+    before_verbs=words(
+        "i he she they don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't"
+    ),
+    auxiliaries=words("will would can could should must may might"),
+    interrogatives=words("who whom what which whose when where why how"),
     conjunctions=words("and or"),
     articles=words("the a an"),
     rephrasings=_possessive,
+    infinitive="to ",
     plural=_is_plural,
     works=words(
         "newspaper magazine journal film movie documentary book novel article essay song "

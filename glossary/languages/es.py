@@ -14,6 +14,9 @@ _FEMININES = (
 )
 #: Persons by what they do, before -te and -ta: presidente, presidenta.
 _OF_PERSONS = ("den", "lien", "rien", "dien", "vien")
+#: The vowels of participles and of the infinitives of their verbs.
+_VERBS = (("a", "a"), ("i", "e"), ("i", "i"))
+_PARTICIPLES = ("o", "a", "os", "as")
 _ADJECTIVES = ending_changes(
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
@@ -24,6 +27,7 @@ _ADJECTIVES = ending_changes(
     ("ido", "ido"),
     ("ces", "z"),
     *((f"{stem}ta{plural}", f"{stem}te") for stem in _OF_PERSONS for plural in ("", "s")),
+    *((f"{vowel}d{ending}", f"{verb}r") for vowel, verb in _VERBS for ending in _PARTICIPLES),
     *((f"{masculine}s", masculine) for _feminine, masculine in _FEMININES),
 )
 
@@ -46,6 +50,7 @@ LANGUAGE = Language(
         "a al ante bajo con contra de del desde durante en entre hacia hasta para por según "
         "sin sobre tras"
     ),
+    before_verbs=words("yo tú ella ellos ellas usted ustedes me te se nos os le les"),
     articles=words("el la los las un una unos unas al del"),
     articles_alike=(words("el al del"),),
     closed=words(

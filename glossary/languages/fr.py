@@ -14,9 +14,10 @@ _FEMININES = (
     *(("ane", "an"), ("ine", "in"), ("ère", "er"), ("ée", "é"), ("ite", "it"), ("ure", "ur")),
     *(("ette", "et"), ("anche", "anc"), ("aire", "air"), ("ouce", "oux")),
 )
-_ADJECTIVES = ending_changes(
-    *_FEMININES, *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES)
-)
+#: Participles and the infinitives of their verbs, in the singular; their plurals end in -s.
+_PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
+_CHANGES = (*_FEMININES, *_PARTICIPLES)
+_ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
 
 LANGUAGE = Language(
     code="fr",
@@ -40,6 +41,7 @@ LANGUAGE = Language(
         "depuis pendant avant après"
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
+    before_verbs=words("je j tu il ils on me te se s ne n"),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
     conjunctions=words("et ou"),
