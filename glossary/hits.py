@@ -211,6 +211,8 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
         return Evidence.ENDING
+    if not slot.regular.isdisjoint(analysis.surfaces) and not _has_name(analysis):
+        return Evidence.ENDING
     if not slot.outside or (named and not passage.words[at][0].isupper()):
         return None
     return Evidence.ENDING if told or not named else Evidence.GUESS
@@ -231,6 +233,11 @@ def _capital_tells(slot: Slot, passage: Passage, at: int) -> bool:
 def _has_noun(analysis: Analysis) -> bool:
     """Whether a lexicon has the form as a noun's: «Стрелков не хватает» is about shooters."""
     return analysis.known and any(reading.kind is Kind.NOUN for reading in analysis.readings)
+
+
+def _has_name(analysis: Analysis) -> bool:
+    """Whether the form is a name's as it is written: «Paris» is no «pari»."""
+    return any(each.proper or each.written is Written.CAPITAL for each in analysis.readings)
 
 
 def _weight(reading: Reading, *, told: bool) -> Evidence:

@@ -84,5 +84,9 @@ def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
 
 
 def _is_no_other_word(passage: Passage, at: int) -> bool:
+    """Whether no common word looks so, or a capital that no sentence gave it tells a name."""
     analysis = passage.analyses[at]
-    return not analysis.known or all(reading.proper for reading in analysis.readings)
+    if not analysis.known or all(reading.proper for reading in analysis.readings):
+        return True
+    capitals = passage.morphology.language.nouns_capitalised or passage.titled
+    return not (capitals or passage.starts_sentence(at))

@@ -64,6 +64,8 @@ class Slot:
     surfaces: frozenset[str]  #: the form itself and its other spellings
     lemmas: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()  #: forms that no lexicon need know
+    #: Of these endings, those that count even where a lexicon takes the form for another word's.
+    regular: frozenset[str] = frozenset()
     outside: bool = False  #: no lexicon has the word as cited: an ending may tell against one
     genders: frozenset[str] = frozenset()  #: that a reading must have; empty for any
     verbal: bool = False
@@ -140,7 +142,7 @@ def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
     """A part of a compound that is written apart; what is no noun by itself stands as it is."""
     analysis = morphology.as_written(word)
     if not analysis.known or not any(r.kind in _NOMINAL for r in analysis.readings):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, morphology.language)
     return _slot(word, analysis, sought, morphology, None, alone=False)
 
 
@@ -168,7 +170,7 @@ def _slots(
             yield _article(word, morphology.language)
             continue
         slot = (
-            _frozen(word, analysis)
+            _frozen(word, analysis, morphology.language)
             if tail
             else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
         )
@@ -203,11 +205,11 @@ def _slot(
 ) -> Slot:
     language = morphology.language
     if is_address(word):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if is_abbreviation(word):
         return _abbreviation(word, analysis, language)
     if analysis.form in language.conjunctions:
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if _is_verb(analysis, sought):
         lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
         return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
@@ -234,10 +236,18 @@ def _by_lemma(
         role=Role.FREE,
         surfaces=own,
         lemmas=own if cited and alone else own | inflected,
-        endings=declined(analysis.form, language) | _unaccented(analysis.form, language),
+        endings=declined(analysis.form, language, masculine=alone and named)
+        | _unaccented(analysis.form, language),
+        regular=_regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb"),
     )
+
+
+def _regular_plural(form: str, language: Language) -> frozenset[str]:
+    """«Armadas», which a lexicon has of «armar», for «armada»."""
+    found = language.regular_plural is not None and re.search(language.regular_plural, form)
+    return frozenset({language.spelling(f"{form}s")}) if found else frozenset()
 
 
 def _unaccented(form: str, language: Language) -> frozenset[str]:
@@ -255,12 +265,13 @@ def _by_grammar(
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(_nominative(analysis))
     named = head is not None and _is_personal(head, word, analysis)
-    outside = (word[0].isupper() or not analysis.known) and not (nominative and analysis.known)
+    cited = analysis.known and any(_is_citation(each, analysis.form) for each in nominative)
+    outside = (word[0].isupper() or not analysis.known) and not cited
     describes = head is not None and _describes(nominative, head)
     if head is not None and not (named or describes) and _is_genitive(analysis):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if not nominative and not outside:
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     man = alone and _is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
@@ -272,6 +283,13 @@ def _by_grammar(
         genders=OF_A_MAN if man else _genders(nominative, analysis.form, alone=alone),
         noun=head is None and _is_noun(nominative),
     )
+
+
+def _is_citation(reading: Reading, form: str) -> bool:
+    """Whether a nominative is what a word is cited by: «Bucza» is not, of people named «Bucz»."""
+    if reading.lemma == form or not reading.proper:
+        return True
+    return any(each.case == "nomn" and each.number == "sing" for each in reading.grammar)
 
 
 def _describes(nominative: Iterable[Reading], head: Reading) -> bool:
@@ -286,7 +304,14 @@ def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) ->
     own = {reading.kind for reading in nominative if reading.lemma == form}
     if alone and own:
         return frozenset({form})
-    return frozenset({form} | {each.lemma for each in nominative if each.kind not in own})
+    others = (each.lemma for each in nominative if each.kind not in own or _is_only_plural(each))
+    return frozenset({form, *others})
+
+
+def _is_only_plural(reading: Reading) -> bool:
+    """«Prawa» in «prawa człowieka» is of «prawo», though «prawa» is a word of its own."""
+    numbers = {each.number for each in reading.grammar if each.case == "nomn"}
+    return numbers == {"plur"} and reading.kind is Kind.NOUN
 
 
 def _head(analysis: Analysis, slot: Slot) -> Reading | None:
@@ -383,8 +408,13 @@ def _own(analysis: Analysis) -> frozenset[str]:
     return frozenset([next(iter(analysis.surfaces))])
 
 
-def _frozen(word: str, analysis: Analysis) -> Slot:
-    return Slot(word=word, role=Role.FROZEN, surfaces=_own(analysis))
+def _frozen(word: str, analysis: Analysis, language: Language) -> Slot:
+    """A word that stands as it is written; its capital may lack an accent: «coup d'Etat»."""
+    bare = without_accents(word[0]) + word[1:]
+    plain = language.accents_omitted and word[0].isupper() and bare != word
+    other = frozenset({bare.lower()}) if plain else frozenset()
+    own = _own(analysis)
+    return Slot(word=word, role=Role.FROZEN, surfaces=own, endings=other, regular=other)
 
 
 def _preposition(word: str, language: Language) -> Slot:

@@ -162,6 +162,8 @@ class Language:
     #: Whether its script may set no spaces between words: ja, zh, th.
     unspaced: bool = False
     nouns_capitalised: bool = False  #: all of them, so that a capital tells no name
+    #: How words end whose plural is in -s, whatever else the form may be.
+    regular_plural: str | None = None
     abbreviation_endings: tuple[str, ...] = ()
     #: Words cut off before an apostrophe: fr l', d'.
     elisions: frozenset[str] = frozenset()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
+from glossary.languages.base import Analyser, Language, Reading, declension, words
 from glossary.languages.particles import not_infinitive, with_prefix
 
 #: Both are right: socialismus and socializmus.
@@ -26,6 +27,12 @@ _CONJUGATED = (
 )
 
 
+#: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
+_WOMANS = re.compile(
+    r"(\w+?)(?:ic\w* \1ík|a(?:čk\w*|ček) \1ák|ist(?:k\w+|ek) \1ista|(?:k\w+|ek) \1(?:ec)?)"
+)
+
+
 def _comparatives(form: str) -> tuple[str, ...]:
     """The citation forms of a comparative or superlative made from another stem."""
     compared = _COMPARED.fullmatch(form)
@@ -37,11 +44,22 @@ def _spelling(form: str) -> str:
     return _ISM.sub("ism", form)
 
 
+def _of_men(first: Callable[[], Analyser]) -> Analyser:
+    """The readings of the first, which takes words for women to those for men, without these."""
+    analyse = first()
+
+    def without_women(form: str) -> tuple[Reading, ...]:
+        kept = tuple(r for r in analyse(form) if not _WOMANS.fullmatch(f"{form} {r.lemma}"))
+        return kept or (Reading(lemma=form),)
+
+    return without_women
+
+
 LANGUAGE = Language(
     code="cs",
     name="Czech",
     spelling=_spelling,
-    analysers=(partial(lemmatiser, "cs", adjectives=_comparatives),),
+    analysers=(partial(_of_men, partial(lemmatiser, "cs", adjectives=_comparatives)),),
     declensions=(
         declension("skyj", "skyj ského skému ském ským"),
         declension("ie", "ie ii ií iím iích iemi"),
@@ -49,12 +67,12 @@ LANGUAGE = Language(
         declension("(?<=[eiuaáíůou])ce", "ce ci cí cím cích cemi"),
         declension("iště", "iště išti ištěm išť ištím ištích"),
         declension("(?<=[ncšřdt])í", "í ího ímu ím ích ími"),
-        declension("(?<=[eaáu])ný", "ný ného nému ném ným ná né nou ní ných nými n na no ni ny"),
-        declension("(?<=[ieyu])tý", "tý tého tému tém tým tá té tou tí tých tými t ta to ti ty"),
-        declension("ský", "ský ského skému ském ským ská ské skou ští ských skými"),
-        declension("cký", "cký ckého ckému ckém ckým cká cké ckou čtí ckých ckými"),
+        declension("(?<=[eaáu])ný", "ný ného nému ném ným né ní ných nými n no ni ny", "ná nou na"),
+        declension("(?<=[ieyu])tý", "tý tého tému tém tým té tí tých tými t to ti ty", "tá tou ta"),
+        declension("ský", "ský ského skému ském ským ské ští ských skými", "ská skou"),
+        declension("cký", "cký ckého ckému ckém ckým cké čtí ckých ckými", "cká ckou"),
         declension("ovat", f"ovat {_CONJUGATED}"),
-        declension("ý", "ý ého ému ém ým á é ou í ých ými"),
+        declension("ý", "ý ého ému ém ým é í ých ými", "á ou"),
         declension("ův", "ův ova ovo ovu ově ovy ovou ovi ových ovým ovými"),
         declension("ismus", "ismus ismu ismem ismy ismů ismům ismech"),
         declension("um", "um a u em ů ům ech y"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
@@ -11,8 +12,15 @@ from glossary.languages.particles import ending_changes, plural_by
 _ADJECTIVES = ending_changes(
     *((ending, "") for ending in ("e", "en", "er", "es", "em")), ("iert", "ieren")
 )
+_WAVERING = re.compile("(fried|glaub|will|nam|gedank|sam|hauf|funk)ens?")
 #: Spelt alike but for these letters, they are other words: Maße are no Masse.
 _SHARP = words("maße maßen buße bußen")
+
+
+def _other_nominative(form: str) -> tuple[str, ...]:
+    """«Friede» for «Frieden», which have all other forms in common."""
+    found = _WAVERING.fullmatch(form)
+    return (f"{found[1]}e",) if found else ()
 
 
 def _spelling(form: str) -> str:
@@ -25,6 +33,7 @@ LANGUAGE = Language(
     name="German",
     analysers=(partial(lemmatiser, "de", adjectives=_ADJECTIVES, chained=True),),
     spelling=_spelling,
+    reductions=_other_nominative,
     declensions=(
         declension("er", "er e en em es ers ern"),
         declension("e", "e en er es em n ns"),
@@ -41,7 +50,7 @@ LANGUAGE = Language(
     conjunctions=words("und oder sowie bzw beziehungsweise"),
     articles_alike=(words("der die das den dem des am beim im vom zum zur ans ins"),),
     infinitives=("en", "eln", "ern"),
-    plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "s", "nen", "se"))),
+    plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "es", "s", "nen", "se"))),
     works=words(
         "zeitung zeitschrift magazin film dokumentarfilm buch roman artikel aufsatz lied "
         "serie album theaterstück gedicht blog"

@@ -25,11 +25,13 @@ _SINGULARS = ending_changes(
     ("ves", "fe"),
     ("ves", "f"),
     ("sses", "ss"),
-    ("ases", "asis"),
-    ("ises", "isis"),
-    ("eses", "esis"),
+    ("ses", "sis"),
     *((f"{hissing}es", hissing) for hissing in ("x", "ch", "sh")),
     ("ed", ""),  # of verbs: annexed is no form of annexe alone
+)
+#: Endings of plurals, irregular and foreign ones too, and of comparatives.
+_NOMINAL = re.compile(
+    "(?:s|er|est|men|ildren|oxen|people|feet|teeth|geese|[lmd]ice|pence|a|i|ae|x|im|more|most|less)$"
 )
 _PEOPLES = "(?:[ei]an|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
@@ -48,10 +50,13 @@ def _without_possessive(form: str) -> tuple[str, ...]:
 
 
 def _kind(form: str, lemma: str) -> Kind:
-    """A form in -ed or -ing of a shorter lemma is a verb, whatever noun looks like the lemma."""
-    if form != lemma and form.endswith(("ed", "ing")) and len(lemma) < len(form):
-        return Kind.VERB
-    return Kind.UNKNOWN
+    """What is neither a plural of its lemma nor a comparative is a form of a verb: led, fought.
+
+    Beginnings of words are cut short (Sept.), other first letters are of adjectives (better).
+    """
+    if lemma.startswith(form) or not form.startswith(lemma[0]) or "-" in form:
+        return Kind.UNKNOWN
+    return Kind.UNKNOWN if _NOMINAL.search(form) else Kind.VERB
 
 
 def _is_plural(form: str, lemma: str) -> bool:
@@ -71,7 +76,7 @@ LANGUAGE = Language(
     spelling=_spelling,
     reductions=_without_possessive,
     declensions=(
-        declension("(?<=[^aeiou])y", "y ies"),
+        declension("(?<=[^aeiou])y", "y ies ys"),
         declension("(?<=s|x|z)|(?<=ch|sh)", "- es"),
         declension("", "- s"),
     ),

@@ -19,10 +19,17 @@ _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
 _CHANGES = (*_FEMININES, *_PARTICIPLES)
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
 
+
+def _spelling(form: str) -> str:
+    """With two letters for one of two; it is compared, never shown."""
+    return form.replace("œ", "oe").replace("æ", "ae")
+
+
 LANGUAGE = Language(
     code="fr",
     name="French",
     analysers=(partial(lemmatiser, "fr", adjectives=_ADJECTIVES),),
+    spelling=_spelling,
     reductions=without_particle(("là", "ci")),
     declensions=(
         declension("(?<=é)", "- e s es"),
@@ -41,11 +48,12 @@ LANGUAGE = Language(
         "depuis pendant avant après"
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
-    before_verbs=words("je j tu il ils on me te se s ne n"),
+    before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
     conjunctions=words("et ou"),
     rephrasings=with_prefix("pro anti ultra néo auto contre inter extra"),
+    regular_plural="[^sxz]$",
     abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
     works=words(
