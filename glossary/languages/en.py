@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Kind, Language, declension, words
@@ -17,9 +18,33 @@ _SPELLINGS = (
     (re.compile(r"(cen|thea|fib|lit|met|spec)(?:tre|re)(?=[sd]?$)"), r"\1ter"),
     (re.compile(r"(\w\w)ogue(?=s?$)"), r"\1og"),
     (re.compile(r"([aeiou])ll(?=(?:ed|ing|ers?)$)"), r"\1l"),
-    (re.compile(r"^programme(?=s?$)"), "program"),
-    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"(\w[ly])yse(?=[dr]?$)"), r"\1yze"),
 )
+#: Words that begin otherwise: the British beginning, and the common one.
+_BEGINNINGS = MappingProxyType(
+    {
+        "acknowledgement": "acknowledgment",
+        "aluminium": "aluminum",
+        "artefact": "artifact",
+        "czar": "tsar",
+        "fulfill": "fulfil",
+        "grey": "gray",
+        "haemo": "hemo",
+        "installment": "instalment",
+        "judgement": "judgment",
+        "manoeuvr": "maneuver",
+        "manoeuvre": "maneuver",
+        "mould": "mold",
+        "paedi": "pedi",
+        "plough": "plow",
+        "programme": "program",
+        "sceptic": "skeptic",
+        "skillful": "skilful",
+        "sulph": "sulf",
+        "willful": "wilful",
+    }
+)
+_BEGUN = re.compile("|".join(sorted(_BEGINNINGS, key=len, reverse=True)))
 #: Nouns among plurals that look like a verb's form too: lives.
 _SINGULARS = ending_changes(
     ("ves", "fe"),
@@ -42,7 +67,8 @@ def _spelling(form: str) -> str:
     common = form.replace("-", "")
     for variant, spelt in _SPELLINGS:
         common = variant.sub(spelt, common)
-    return common
+    begun = _BEGUN.match(common)
+    return common if begun is None else _BEGINNINGS[begun[0]] + common[begun.end() :]
 
 
 def _without_possessive(form: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ LANGUAGE = Language(
         declension("(?<=[kg])", "- a owi iem u i ów om ami ach"),
         declension("y", "y ego emu ym ych ymi e", "a ej ą"),
         declension("(?<=[wrns])e", "e ego emu em ym a u"),
+        declension("(?<=[oe]w)a", "a ej ą y ie ę o"),
         declension("o", "o a u owi em y ę ą"),
         declension("a", "a y i ę ą o om ami ach ie"),
         declension("(?<=[cżjlz])", "- a owi em u e y ów om ami ach i"),
