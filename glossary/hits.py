@@ -132,7 +132,7 @@ def _insertions(
         return ()
     found: list[Insertion] = []
     for at in range(1, len(taken)):
-        if taken[at] == passage.following(taken[at - 1]):
+        if taken[at] in {passage.following(taken[at - 1]), taken[at - 1] + 1}:
             if not _same_gap(phrase.gaps[at - 1], passage.gap(taken[at] - 1)):
                 return None
             continue

@@ -122,7 +122,7 @@ def phrase(
     """One way to write a term; without slots if the text has no words."""
     folded = fold(text)
     tokens = list(morphology.tokens(folded))
-    words = [morphology.word(token.text) for token in tokens]
+    words = [_word(token, morphology) for token in tokens]
     before = words[0].lower() if len(words) > 1 else ""
     led = before in morphology.language.prepositions
     return Phrase(
@@ -136,6 +136,12 @@ def phrase(
         plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
     )
+
+
+def _word(token: Token, morphology: Morphology) -> str:
+    """The word; with the hyphen that stands for a part it lacks: «Luft- und Raumfahrt»."""
+    hangs = token.folded.text.startswith("- ", token.end)
+    return morphology.word(token.text) + ("-" if hangs else "")
 
 
 def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
@@ -204,6 +210,8 @@ def _slot(
     alone: bool,
 ) -> Slot:
     language = morphology.language
+    if word.endswith("-"):
+        return Slot(word=word[:-1], role=Role.FROZEN, surfaces=frozenset({word.lower()}))
     if is_address(word):
         return _frozen(word, analysis, language)
     if is_abbreviation(word):
