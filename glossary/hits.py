@@ -19,7 +19,7 @@ from glossary.agreement import (
     matched_readings,
 )
 from glossary.insertions import in_coordination, insertion
-from glossary.languages.base import Kind, Likelihood, Reading
+from glossary.languages.base import Kind, Likelihood, Reading, Written
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
@@ -29,6 +29,7 @@ from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.reasons import grammar_in_words, reason, spelling_in_words
 from glossary.text import fold, marks
+from glossary.verbs import is_verb_here
 
 #: So many verdicts are remembered; then memory starts afresh.
 _MOST_VERDICTS: Final = 200_000
@@ -77,6 +78,8 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     if phrase.quoted and not quoted:
         return None
     if is_womans(phrase, passage, taken):
+        return None
+    if len(taken) == 1 and is_verb_here(phrase, passage, taken[0]):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
@@ -131,7 +134,7 @@ def _insertions(
         return ()
     found: list[Insertion] = []
     for at in range(1, len(taken)):
-        if taken[at] == passage.following(taken[at - 1]):
+        if taken[at] in {passage.following(taken[at - 1]), taken[at - 1] + 1}:
             if not _same_gap(phrase.gaps[at - 1], passage.gap(taken[at] - 1)):
                 return None
             continue
@@ -206,13 +209,20 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
     if weighed or own:
         borrowed = not weighed and named and not told and _has_noun(analysis)
         return Evidence.GUESS if borrowed else max(own + weighed)
-    if slot.endings.isdisjoint(analysis.surfaces):
+    if slot.endings.isdisjoint(analysis.surfaces) or _is_bare(passage, at):
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
+        return Evidence.ENDING
+    if not slot.regular.isdisjoint(analysis.surfaces) and not _has_name(analysis):
         return Evidence.ENDING
     if not slot.outside or (named and not passage.words[at][0].isupper()):
         return None
     return Evidence.ENDING if told or not named else Evidence.GUESS
+
+
+def _is_bare(passage: Passage, at: int) -> bool:
+    """Whether a word lacks accents that only capitals may lack in its language."""
+    return passage.morphology.language.bare_capitals and not passage.words[at].isupper()
 
 
 def _capital_tells(slot: Slot, passage: Passage, at: int) -> bool:
@@ -227,14 +237,25 @@ def _has_noun(analysis: Analysis) -> bool:
     return analysis.known and any(reading.kind is Kind.NOUN for reading in analysis.readings)
 
 
+def _has_name(analysis: Analysis) -> bool:
+    """Whether the form is a name's as it is written: «Paris» is no «pari»."""
+    return any(each.proper or each.written is Written.CAPITAL for each in analysis.readings)
+
+
 def _weight(reading: Reading, *, told: bool) -> Evidence:
     unlikely = reading.likelihood < Likelihood.LIKELY
     return Evidence.GUESS if unlikely and not told else reading.evidence
 
 
 def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
-    """«Найближчим часом» has the noun; a lone «часом» is an adverb."""
-    return reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at)
+    """«Найближчим часом» has the noun; a lone «часом» is an adverb.
+
+    A capital that no sentence gave tells a name: the airport is Donetsk's in «lotnisko Doniecka».
+    """
+    if reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at):
+        return True
+    named = reading.written is Written.CAPITAL and passage.words[at][0].isupper()
+    return named and not (passage.starts_sentence(at) or passage.shouted)
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

@@ -157,7 +157,13 @@ class Language:
     accents_matter: bool = True
     #: Whether they are often left out all the same, where no other word looks so: es opinion.
     accents_omitted: bool = False
+    #: Whether words in capitals have no accents: el ΚΡΙΜΑΙΑ.
+    bare_capitals: bool = False
+    #: Whether its script may set no spaces between words: ja, zh, th.
+    unspaced: bool = False
     nouns_capitalised: bool = False  #: all of them, so that a capital tells no name
+    #: How words end whose plural is in -s, whatever else the form may be.
+    regular_plural: str | None = None
     abbreviation_endings: tuple[str, ...] = ()
     #: Words cut off before an apostrophe: fr l', d'.
     elisions: frozenset[str] = frozenset()
@@ -172,10 +178,19 @@ class Language:
     #: What leads to another item of a list after a comma: «как Донецкая, | так и | Луганская».
     joints: tuple[tuple[str, ...], ...] = ()
     articles: frozenset[str] = frozenset()
+    #: Sets of forms of one article, melted with a preposition too: fr le, du, au.
+    articles_alike: tuple[frozenset[str], ...] = ()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()
+    #: Words behind which no noun stands but a verb: en they, fr ils.
+    before_verbs: frozenset[str] = frozenset()
+    #: Those behind which a noun stands in questions only, and what such questions begin with.
+    auxiliaries: frozenset[str] = frozenset()
+    interrogatives: frozenset[str] = frozenset()
     #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
     infinitives: tuple[str, ...] = ()
+    #: What a verb may be cited with: en to annex.
+    infinitive: str = ""
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
     rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser

@@ -274,9 +274,11 @@ def cased(text: str, case: CaseRule) -> Sought:
             ["MILITIA", "Militia", "militia"],
         ),
         ("militia", CaseRule.INITIAL, "Militia and militia", ["Militia"]),
-        ("NATO", CaseRule.ANY, "nato Nato NATO", ["NATO"]),
+        ("NATO", CaseRule.ANY, "nato Nato NATO", ["Nato", "NATO"]),
         ("Nato", CaseRule.ANY, "nato Nato NATO", ["Nato", "NATO"]),
         ("ATO", CaseRule.AS_WRITTEN, "Ato and ATO", ["ATO"]),
+        ("AIDS", CaseRule.ANY, "Aids and AIDS", ["AIDS"]),
+        ("US", CaseRule.ANY, "Us and US", ["US"]),
         (
             "People's Militia",
             CaseRule.AS_WRITTEN,
