@@ -43,5 +43,5 @@ def counted(source: Ints, target: Ints) -> Clauses:
     chance /= chance.sum()
     difference = np.minimum(np.abs(source - target), _MOST)
     seen = np.bincount(difference, minlength=_MOST + 1) + _SMOOTH * chance
-    odds = np.log(seen / seen.sum() / np.maximum(chance, 1e-6))
+    odds = np.log((seen / seen.sum() + 1e-6) / (chance + 1e-6))
     return Clauses(odds=tuple(float(x) for x in np.clip(odds, -1.5, 0.5)))

@@ -9,47 +9,160 @@ weigh would reward beads for their size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from translations.alignment.features import Floats, Ints, Side
+from translations.alignment.features import LONGEST, Floats, Ints, Side, Stretch
+from translations.alignment.field import Field
 from translations.alignment.lexicon import Lexicon, Pairs
+from translations.alignment.ranges import ranges
+from translations.alignment.shapes import Shape
 
 #: What one pair of features may say at most, in nats: a number is not always a proof.
 _MOST: Final = 5.0
+#: A pair of features is rare if it puts so many pairs of sentences together at most.
+_SELDOM: Final = 400
 #: Pairs that say less than this say nothing.
 _LEAST: Final = 0.2
 
 
-class Field(NamedTuple):
-    """Cells to be weighed: for each boundary of the source, consecutive boundaries of the target.
+class Evidence:
+    """A lexicon, weighed over two texts."""
 
-    Row r is boundary `rows[r]` of the source with the boundaries `low[r]` … `high[r]` of
-    the target, kept one after another from `offset[r]` on.
-    """
+    def __init__(self, source: Side, target: Side, lexicon: Lexicon) -> None:
+        self._source = source
+        self._target = target
+        self._forth = _direction(source, target, lexicon.forth)
+        self._back = _direction(target, source, lexicon.back)
+        self._links = _linked(self._forth, self._back)
 
-    rows: Ints
-    low: Ints
-    high: Ints
-    offset: Ints
+    def over(self, field: Field, shapes: Sequence[Shape]) -> Floats:
+        """What speaks for beads that end in the cells of a field, in nats: shapes × cells."""
+        rows, columns = field.extent
+        ours = self._source.stretch(rows.start - LONGEST, rows.stop)
+        theirs = self._target.stretch(columns.start - LONGEST, columns.stop)
+        ends, lasts = field.ends - ours.first, field.columns - theirs.first
+        scores = np.empty((len(shapes), field.size))
+        for t, (a, b) in enumerate(shapes):
+            forth, back = self._silence(a, b)
+            scores[t] = ours.summed(a, forth)[ends] + theirs.summed(b, back)[lasts]
+        self._add(scores, field, shapes, self._hits(field, ours))
+        return scores
 
-    @property
-    def size(self) -> int:
-        return int(self.offset[-1] + self.high[-1] - self.low[-1] + 1) if len(self.rows) else 0
+    def _add(self, scores: Floats, field: Field, shapes: Sequence[Shape], hits: _Hits) -> None:
+        """Add what every link weighs wherever a bead holds both its sides."""
+        weights = [self.weights(*shape) for shape in shapes]
+        for down, aside in sorted({at for a, b in shapes for at in _offsets(a, b)}):
+            cells, near = _place(hits, field, down, aside)
+            for t, (a, b) in enumerate(shapes):
+                if down <= a and aside <= b:
+                    # Of several hits of one link in a bead, the first on both sides counts.
+                    first = (near.source_gap > a - down) & (near.target_gap > b - aside)
+                    said = weights[t][near.link[first]]
+                    scores[t] += np.bincount(cells[first], said, field.size)
 
-    @property
-    def row(self) -> Ints:
-        """The row of every cell."""
-        return np.repeat(np.arange(len(self.rows)), self.high - self.low + 1)
+    def weights(self, ours: int, theirs: int) -> Floats:
+        """What each link weighs for beads of this shape."""
+        weights = np.zeros(len(self._links.target))
+        np.add.at(weights, self._links.forth, self._forth.weights(theirs) / 2)
+        np.add.at(weights, self._links.back, self._back.weights(ours) / 2)
+        return weights
+
+    def _silence(self, ours: int, theirs: int) -> tuple[Floats, Floats]:
+        """What each feature of either side weighs if none of its translations is there."""
+        return self._forth.silence(theirs) / 2, self._back.silence(ours) / 2
+
+    def _hits(self, field: Field, ours: Stretch) -> _Hits:
+        """Every pair of single sentences in reach of a field, by each link between them."""
+        first = np.searchsorted(field.rows, ours.rows + 1)
+        inside = first < len(field.rows)
+        sentences, ids, gaps = ours.rows[inside], ours.ids[inside], ours.gaps[inside]
+        first = first[inside]
+        last = np.minimum(first + LONGEST - 1, len(field.rows) - 1)
+        low, high = field.low[first] - LONGEST, field.high[last] - 1
+        links = self._links
+        times = links.start[ids + 1] - links.start[ids]
+        which = ranges(links.start[ids], links.start[ids + 1])
+        sentences, low, high, gaps = (
+            np.repeat(part, times) for part in (sentences, low, high, gaps)
+        )
+        keys, width = self._target.keys, self._target.size
+        wanted = links.target[which] * width
+        begin = np.searchsorted(keys, wanted + np.maximum(low, 0))
+        end = np.searchsorted(keys, wanted + np.minimum(high, width - 1), "right")
+        found = np.flatnonzero(end > begin)
+        begin, end = begin[found], end[found]
+        places = ranges(begin, end)
+        many = end - begin
+        return _Hits(
+            source=np.repeat(sentences[found], many),
+            target=keys[places] % width,
+            link=np.repeat(which[found], many),
+            source_gap=np.repeat(gaps[found], many),
+            target_gap=self._target.gaps[places],
+        )
+
+    def pairs(
+        self, source: Iterable[int], target: Iterable[int]
+    ) -> Mapping[tuple[str, str], float]:
+        """The pairs of features that speak for these sentences, with their weights in nats."""
+        ours, theirs = _features(self._source, source), _features(self._target, target)
+        weights = self.weights(1, 1)
+        found = {}
+        for feature in sorted(ours):
+            for link in range(self._links.start[feature], self._links.start[feature + 1]):
+                other = int(self._links.target[link])
+                if other in theirs and weights[link] > 0:
+                    pair = self._source.names[feature], self._target.names[other]
+                    found[pair] = float(weights[link])
+        return found
+
+    @cached_property
+    def rare(self) -> tuple[Ints, Ints, Floats]:
+        """All pairs of sentences that share a pair of rare features: (source, target, weight)."""
+        weights, links = self.weights(1, 1), self._links
+        owner = np.repeat(np.arange(len(links.start) - 1), np.diff(links.start))
+        seldom = self._source.frequency[owner] * self._target.frequency[links.target] <= _SELDOM
+        which = np.flatnonzero(seldom & (weights > 0))
+        ours, theirs = self._source.postings, self._target.postings
+        feature = owner[which]
+        times = ours[feature + 1] - ours[feature]
+        rows = self._source.keys[ranges(ours[feature], ours[feature + 1])] % self._source.size
+        which = np.repeat(which, times)
+        other = links.target[which]
+        times = theirs[other + 1] - theirs[other]
+        hits = self._target.keys[ranges(theirs[other], theirs[other + 1])] % self._target.size
+        return np.repeat(rows, times), hits, np.repeat(weights[which], times)
 
 
-def field_of(rows: Ints, low: Ints, high: Ints) -> Field:
-    """A field with its offsets."""
-    widths = high - low + 1
-    return Field(rows, low, high, np.concatenate(([0], np.cumsum(widths)[:-1])))
+def _place(hits: _Hits, field: Field, down: int, aside: int) -> tuple[Ints, _Hits]:
+    """The cells so far behind the hits, and the hits that have one."""
+    cells, inside = field.cells(hits.source + down, hits.target + aside)
+    return cells, _Hits(*(part[inside] for part in hits))
+
+
+class _Hits(NamedTuple):
+    """Single sentences that share a link."""
+
+    source: Ints
+    target: Ints
+    link: Ints
+    source_gap: Ints  #: how many sentences before, the source feature stood last
+    target_gap: Ints
+
+
+class _Links(NamedTuple):
+    """All pairs of features that either direction knows, by source feature."""
+
+    start: Ints  #: the links of source feature f are start[f] … start[f+1] - 1
+    target: Ints
+    forth: Ints  #: the link of each pair of the one direction
+    back: Ints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +174,6 @@ class _Direction:
     probability: Floats
     chance: Floats  #: of the target feature in one sentence
     expected: Floats  #: by source feature: that any translation stands there
-    size: int  #: source features
 
     def weights(self, count: int) -> Floats:
         """What each pair weighs if `count` sentences of the other side are looked at."""
@@ -77,114 +189,7 @@ class _Direction:
         return np.minimum(np.log1p(-self.expected) - np.log1p(-np.minimum(random, 0.9)), 0)
 
     def _random(self, chance: Floats) -> Floats:
-        return np.bincount(self.source, chance, self.size)
-
-
-class Evidence:
-    """A lexicon, weighed over two texts."""
-
-    def __init__(self, source: Side, target: Side, lexicon: Lexicon) -> None:
-        self._source = source
-        self._target = target
-        self._forth = _direction(source, target, lexicon.forth)
-        self._back = _direction(target, source, lexicon.back)
-        self._links = _linked(self._forth, self._back)
-        self._postings: dict[int, tuple[Ints, Ints]] = {}
-
-    def over(self, field: Field, ours: int, theirs: int) -> Floats:
-        """What speaks for beads of so many sentences that end in the cells of a field, in nats."""
-        weights = self._weights(ours, theirs)
-        cells = self._silence(field, ours, theirs)
-        boundaries, ids = self._source.spans(ours)
-        place = np.searchsorted(field.rows, boundaries)
-        place = np.minimum(place, len(field.rows) - 1)
-        here = field.rows[place] == boundaries
-        for part in _parts(place[here], ids[here]):
-            self._add(cells, field, theirs, weights, *part)
-        return cells
-
-    def _add(
-        self, cells: Floats, field: Field, theirs: int, weights: Floats, rows: Ints, ids: Ints
-    ) -> None:
-        """Add what every pair weighs wherever both its features stand."""
-        links = self._links
-        begin, end = links.start[ids], links.start[ids + 1]
-        which = _ranges(begin, end)
-        rows = np.repeat(rows, end - begin)
-        keys, ends = self._posted(theirs)
-        width = self._target.size + 1
-        first = np.searchsorted(keys, links.target[which] * width + field.low[rows])
-        last = np.searchsorted(keys, links.target[which] * width + field.high[rows], "right")
-        hits = _ranges(first, last)
-        times = last - first
-        rows, which = np.repeat(rows, times), np.repeat(which, times)
-        place = field.offset[rows] + ends[hits] - field.low[rows]
-        cells += np.bincount(place, weights[which], len(cells))
-
-    def _silence(self, field: Field, ours: int, theirs: int) -> Floats:
-        forth = _summed(self._source, ours, self._forth.silence(theirs))
-        back = _summed(self._target, theirs, self._back.silence(ours))
-        row = field.row
-        columns = np.arange(field.size) - field.offset[row] + field.low[row]
-        return (forth[field.rows[row]] + back[columns]) / 2
-
-    def _weights(self, ours: int, theirs: int) -> Floats:
-        """What each link weighs for beads of this shape."""
-        weights = np.zeros(len(self._links.target))
-        np.add.at(weights, self._links.forth, self._forth.weights(theirs) / 2)
-        np.add.at(weights, self._links.back, self._back.weights(ours) / 2)
-        return weights
-
-    def _posted(self, count: int) -> tuple[Ints, Ints]:
-        """Where each target feature stands in `count` sentences: sorted keys, and boundaries."""
-        if count not in self._postings:
-            boundaries, ids = self._target.spans(count)
-            keys = ids * (self._target.size + 1) + boundaries
-            order = np.argsort(keys, kind="stable")
-            self._postings[count] = keys[order], boundaries[order]
-        return self._postings[count]
-
-    def pairs(self, source: Iterable[int], target: Iterable[int]) -> Mapping[tuple[str, str], float]:
-        """The pairs of features that speak for these sentences, with their weights in nats."""
-        ours = _features(self._source, source)
-        theirs = set(_features(self._target, target))
-        weights = self._weights(1, 1)
-        found = {}
-        for feature in ours:
-            for link in range(self._links.start[feature], self._links.start[feature + 1]):
-                other = int(self._links.target[link])
-                if other in theirs and weights[link] > 0:
-                    pair = self._source.names[feature], self._target.names[other]
-                    found[pair] = float(weights[link])
-        return found
-
-    def rare(self, share: float) -> tuple[Ints, Ints, Floats]:
-        """All pairs of sentences that share a pair of rare features: (source, target, weight)."""
-        weights = self._weights(1, 1)
-        source_rare = self._source.frequency <= max(3, share * self._source.size)
-        target_rare = self._target.frequency <= max(3, share * self._target.size)
-        kept = source_rare[self._source.ids]
-        rows, ids = self._source.rows[kept], self._source.ids[kept]
-        links = self._links
-        which = _ranges(links.start[ids], links.start[ids + 1])
-        rows = np.repeat(rows, links.start[ids + 1] - links.start[ids])
-        kept = target_rare[links.target[which]]
-        which, rows = which[kept], rows[kept]
-        order = np.argsort(self._target.ids, kind="stable")
-        starts = np.searchsorted(self._target.ids[order], np.arange(len(self._target.names) + 1))
-        features = links.target[which]
-        hits = order[_ranges(starts[features], starts[features + 1])]
-        times = starts[features + 1] - starts[features]
-        return np.repeat(rows, times), self._target.rows[hits], np.repeat(weights[which], times)
-
-
-class _Links(NamedTuple):
-    """All pairs of features that either direction knows, by source feature."""
-
-    start: Ints  #: the links of source feature f are start[f] … start[f+1] - 1
-    target: Ints
-    forth: Ints  #: the link of each pair of the one direction
-    back: Ints
+        return np.bincount(self.source, chance, len(self.expected))
 
 
 def _direction(source: Side, target: Side, pairs: Pairs) -> _Direction:
@@ -198,55 +203,33 @@ def _direction(source: Side, target: Side, pairs: Pairs) -> _Direction:
     probability = np.clip(table[:, 2], 0.01, 0.95)
     chance = np.clip((target.frequency[theirs] + 0.5) / (target.size + 1), 1e-6, 0.9)
     telling = np.log(probability / chance) > _LEAST
-    size = max(1, len(source.names))
-    expected = np.bincount(ours[telling], probability[telling], size)
+    expected = np.bincount(ours[telling], probability[telling], max(1, len(source.names)))
     return _Direction(
         source=ours[telling],
         target=theirs[telling],
         probability=probability[telling],
         chance=chance[telling],
         expected=np.minimum(expected, 0.95),
-        size=size,
     )
 
 
 def _linked(forth: _Direction, back: _Direction) -> _Links:
-    width = back.size
+    width = len(back.expected)
     one = forth.source * width + forth.target
     other = back.target * width + back.source
     keys, place = np.unique(np.concatenate((one, other)), return_inverse=True)
-    start = np.searchsorted(keys // width, np.arange(forth.size + 1))
+    start = np.searchsorted(keys // width, np.arange(len(forth.expected) + 1))
     return _Links(start, keys % width, place[: len(one)], place[len(one) :])
 
 
-def _summed(side: Side, count: int, by_feature: Floats) -> Floats:
-    """For every boundary, the sum over the distinct features of the sentences before it."""
-    boundaries, ids = side.spans(count)
-    return np.bincount(boundaries, by_feature[ids], side.size + 1)
+def _offsets(ours: int, theirs: int) -> Iterator[tuple[int, int]]:
+    """How far behind a sentence the beads end that hold it."""
+    return product(range(1, ours + 1), range(1, theirs + 1))
 
 
-def _features(side: Side, sentences: Iterable[int]) -> list[int]:
+def _features(side: Side, sentences: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for sentence in sentences:
         begin, end = np.searchsorted(side.rows, (sentence, sentence + 1))
         found.update(int(number) for number in side.ids[begin:end])
-    return sorted(found)
-
-
-def _ranges(begin: Ints, end: Ints) -> Ints:
-    """All numbers of consecutive half-open ranges, one range after another."""
-    lengths = end - begin
-    total = int(lengths.sum())
-    if not total:
-        return np.zeros(0, np.int64)
-    shift = np.repeat(begin - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-    return np.arange(total) + shift
-
-
-#: So many features are looked up at once, which bounds the memory that hits take.
-_AT_ONCE: Final = 50_000
-
-
-def _parts(rows: Ints, ids: Ints) -> Iterable[tuple[Ints, Ints]]:
-    for begin in range(0, len(rows), _AT_ONCE):
-        yield rows[begin : begin + _AT_ONCE], ids[begin : begin + _AT_ONCE]
+    return found

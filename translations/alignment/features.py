@@ -53,6 +53,8 @@ class Side:
     forms: dict[str, str]  #: the most frequent form of each stem, in small letters
     capitals: frozenset[str]  #: stems that are mostly written with a capital inside sentences
     clauses: Ints  #: how many sentences each one seems to hold
+    alone: Ints  #: how many sentences before each boundary may not be linked
+    common: Mapping[str, frozenset[str]]  #: the meanings of common words, by their features
     cut: NDArray[np.bool_]  #: whether a boundary, before sentence i, stands inside a sentence
     fresh: NDArray[np.bool_]  #: whether a boundary stands between two paragraphs
 
@@ -79,25 +81,65 @@ class Side:
         return np.concatenate(([0], np.cumsum(self.clauses)))
 
     @cached_property
-    def _spans(self) -> dict[int, tuple[Ints, Ints]]:
-        return {}
+    def keys(self) -> Ints:
+        """Where every feature stands: feature times size plus sentence, sorted."""
+        return np.sort(self.ids * self.size + self.rows)
 
-    def spans(self, count: int) -> tuple[Ints, Ints]:
-        """The distinct features of any `count` sentences in a row: (boundary after them, feature).
+    @cached_property
+    def gaps(self) -> Ints:
+        """For each of `keys`, how many sentences before the feature stood last; else very many."""
+        gaps = np.diff(self.keys, prepend=-1)
+        first = np.diff(self.keys // self.size, prepend=-1) > 0
+        return np.where(first, self.size, gaps)
 
-        Sorted by boundary. Features are united, not added up: a name that stands
-        in two sentences of a bead is one name.
+    @cached_property
+    def _gaps(self) -> Ints:
+        """The same in the order of `rows`."""
+        return self.gaps[np.searchsorted(self.keys, self.ids * self.size + self.rows)]
+
+    @cached_property
+    def postings(self) -> Ints:
+        """Where in `keys` each feature begins; one number more than there are features."""
+        return np.searchsorted(self.keys, np.arange(len(self.names) + 1) * self.size)
+
+    def stretch(self, begin: int, end: int) -> Stretch:
+        """The features of consecutive sentences; begin and end are cut to the text."""
+        first, last = max(0, begin), min(end, self.size)
+        low, high = np.searchsorted(self.rows, (first, last))
+        part = slice(low, high)
+        return Stretch(first, last - first, self.rows[part], self.ids[part], self._gaps[part])
+
+    def sets(self) -> list[set[str]]:
+        """The features of each sentence."""
+        found: list[set[str]] = [set() for _ in range(self.size)]
+        for row, number in zip(self.rows.tolist(), self.ids.tolist(), strict=True):
+            found[row].add(self.names[number])
+        return found
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Consecutive sentences of a side."""
+
+    first: int
+    size: int
+    rows: Ints  #: with `ids`, the features of each sentence
+    ids: Ints
+
+    gaps: Ints  #: how many sentences before, the feature stood last
+
+    def summed(self, count: int, by_feature: Floats) -> Floats:
+        """For every boundary from `first` on, the sum over the distinct features before it.
+
+        Those of the last `count` sentences. Features are united, not added up: a name
+        that stands in two of them is one name.
         """
-        if count not in self._spans:
-            self._spans[count] = self._united(count)
-        return self._spans[count]
-
-    def _united(self, count: int) -> tuple[Ints, Ints]:
-        width = max(1, len(self.names))
-        ends = np.concatenate([self.rows + shift for shift in range(1, count + 1)])
-        inside = (ends >= count) & (ends <= self.size)
-        keys = np.unique(ends[inside] * width + np.tile(self.ids, count)[inside])
-        return keys // width, keys % width
+        rows, said = self.rows - self.first, by_feature[self.ids]
+        total = np.zeros(self.size + count + 1)
+        for down in range(1, count + 1):
+            first = self.gaps > count - down
+            total += np.bincount(rows[first] + down, said[first], len(total))
+        return total[: self.size + 1]
 
 
 def read_side(text: Text, other: str = "") -> Side:
@@ -116,6 +158,8 @@ def read_side(text: Text, other: str = "") -> Side:
         forms={stem: forms.most_common(1)[0][0] for stem, forms in reader.forms.items()},
         capitals=frozenset(reader.mostly_capital()),
         clauses=np.array([_clauses(sentence) for sentence in text.sentences], np.int64),
+        alone=np.cumsum([at - 1 in text.alone for at in range(len(text.sentences) + 1)]),
+        common=reader.common,
         cut=np.array(list(_cuts(text.sentences)), np.bool_),
         fresh=np.array([at in text.paragraphs for at in range(len(text.sentences) + 1)], np.bool_),
     )
@@ -133,11 +177,17 @@ def feature_of(word: str) -> str:
     return word.lower().replace("ё", "е")[:STEM]
 
 
+def features_of(word: str, common: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What a word stands for: its meanings, if it is a common one, else itself."""
+    feature = feature_of(word)
+    return common.get(feature) or frozenset((feature,))
+
+
 class _Reader:
     """Features of every sentence, and how their words are written."""
 
     def __init__(self, text: Text, common: Mapping[str, frozenset[str]]) -> None:
-        self._common = common
+        self.common = common
         self.forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._capital: Counter[str] = Counter()
         concepts = text.terms or [frozenset[str]()] * len(text.sentences)
@@ -150,12 +200,10 @@ class _Reader:
         found = set(_marks(sentence))
         for place, match in enumerate(words(sentence)):
             word = match[0]
+            meant = features_of(word, self.common)
+            found |= meant
             feature = feature_of(word)
-            if feature in self._common:
-                found |= self._common[feature]
-                continue
-            found.add(feature)
-            if word[0].isdigit():
+            if word[0].isdigit() or feature not in meant:
                 continue
             self.forms[feature][word.lower()] += 1
             if word[0].isupper():

@@ -39,10 +39,6 @@ class Lengths:
         return odds
 
 
-def first_guess(source: Side, target: Side) -> Lengths:
-    return Lengths(ratio=float(target.lengths.sum() / source.lengths.sum()))
-
-
 def measured(source: Floats, target: Floats) -> Lengths:
     """The model of beads that are sure, shrunk towards what is usual where they are few."""
     ratio = float(np.exp(np.median(np.log(target / source))))

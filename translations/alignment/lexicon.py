@@ -19,6 +19,8 @@ from translations.alignment.transliteration import alike
 
 #: Feature → feature → probability that the second stands in the translation of the first.
 Pairs = Mapping[tuple[str, str], float]
+#: The features of two stretches that translate each other.
+Teacher = tuple[Iterable[str], Iterable[str]]
 
 _MARKS: Final = {"?": 0.85, "!": 0.6, ":": 0.5, "«": 0.5, "(": 0.7, ";": 0.3}
 #: Features that are the same on both sides.
@@ -58,17 +60,7 @@ def given(source: Side, target: Side) -> Lexicon:
     return Lexicon(forth=pairs, back=_turned(pairs))
 
 
-def of_words(pairs: Iterable[tuple[str, str]], sure: float = 0.6) -> Lexicon:
-    """A lexicon from a dictionary of features; a word with many translations is sure of none."""
-    distinct = sorted(set(pairs))
-    left = _counted(first for first, _ in distinct)
-    right = _counted(second for _, second in distinct)
-    forth = {(a, b): sure / left[a] ** 0.7 for a, b in distinct}
-    back = {(b, a): sure / right[b] ** 0.7 for a, b in distinct}
-    return Lexicon(forth=forth, back=back)
-
-
-def learnt(beads: Sequence[tuple[Iterable[str], Iterable[str]]]) -> Lexicon:
+def learnt(beads: Sequence[Teacher]) -> Lexicon:
     """Model 1 in both directions from beads, each the features of both sides."""
     counts = _Counts.of(beads)
     if counts is None:
@@ -95,7 +87,7 @@ class _Counts:
     beads: int
 
     @classmethod
-    def of(cls, beads: Sequence[tuple[Iterable[str], Iterable[str]]]) -> _Counts | None:
+    def of(cls, beads: Sequence[Teacher]) -> _Counts | None:
         left: dict[str, int] = {}
         right: dict[str, int] = {}
         lefts, rights, numbers = [], [], []
@@ -150,10 +142,3 @@ def _turned(pairs: Pairs) -> Pairs:
 
 def _surer(one: Pairs, other: Pairs) -> Pairs:
     return {pair: max(one.get(pair, 0.0), other.get(pair, 0.0)) for pair in {**one, **other}}
-
-
-def _counted(items: Iterable[str]) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for item in items:
-        counts[item] = counts.get(item, 0) + 1
-    return counts

@@ -81,10 +81,12 @@ class Text:
     """One side: its sentences in order, and what else is known of them.
 
     `paragraphs` are the numbers of the sentences that begin one; `terms` names, for
-    every sentence, the concepts that occur in it.
+    every sentence, the concepts that occur in it; `alone` are sentences that a person
+    knows to have no counterpart.
     """
 
     sentences: Sequence[str]
     language: str = ""
     paragraphs: frozenset[int] = frozenset()
     terms: Sequence[frozenset[str]] = ()
+    alone: frozenset[int] = frozenset()

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from translations.alignment.evidence import Field, field_of
 from translations.alignment.features import Floats, Ints
+from translations.alignment.field import Field
 from translations.alignment.lattice import NEVER, Lattice, Way, best_ways, posteriors
 from translations.alignment.scoring import Scorer
 from translations.alignment.shapes import SHAPES, Shape
@@ -61,6 +61,15 @@ class Found(NamedTuple):
     shape: Shape
     probability: float
 
+    @property
+    def ours(self) -> range:
+        """The sentences of the source, counted from 0."""
+        return range(self.source - self.shape[0], self.source)
+
+    @property
+    def theirs(self) -> range:
+        return range(self.target - self.shape[1], self.target)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
@@ -97,7 +106,9 @@ def between(points: Sequence[Point], way: Floats | None = None, width: int = 0) 
         if way is None or area <= _LARGEST:
             regions.append(whole(start, end))
         else:
-            regions.append(corridor(start, end, way[start[0] : end[0] + 1], width))
+            first = points[0][0]
+            part = way[start[0] - first : end[0] - first + 1]
+            regions.append(corridor(start, end, part, width))
     return regions
 
 
@@ -133,11 +144,8 @@ class _Scores:
 
     @classmethod
     def of(cls, scorer: Scorer, regions: Sequence[Region], shapes: Sequence[Shape]) -> _Scores:
-        field = field_of(*map(np.concatenate, zip(*map(_rows, regions), strict=True)))
-        flat = np.zeros((len(shapes), field.size))
-        if field.size:
-            for t, shape in enumerate(shapes):
-                flat[t] = scorer.over(field, shape)
+        field = Field(*map(np.concatenate, zip(*map(_rows, regions), strict=True)))
+        flat = scorer.over(field, shapes) if field.size else np.zeros((len(shapes), 0))
         first = np.concatenate(([0], np.cumsum([region.rows for region in regions])))
         return cls(regions=regions, shapes=shapes, field=field, flat=flat, first=first)
 
