@@ -52,7 +52,7 @@ def align(
     if explain:
         beads = [_explained(bead, scorer, source, target) for bead in beads]
     crossings = [
-        Crossing(source=tuple(one), target=tuple(other)) for one, other in moved(scorer, found)
+        Crossing(source=tuple(one), target=tuple(other)) for one, other in moved(scorer.evidence, found)
     ]
     return Alignment(beads=tuple(_merged(beads, links)), crossings=tuple(crossings))
 
