@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translations.alignment.align import align
+from translations.alignment.align import PinsCross, align
 from translations.alignment.model import Alignment, Bead, Crossing, Ground, Pin, Reason, Text
 
-__all__ = ["Alignment", "Bead", "Crossing", "Ground", "Pin", "Reason", "Text", "align"]
+__all__ = ["Alignment", "Bead", "Crossing", "Ground", "Pin", "PinsCross", "Reason", "Text", "align"]

@@ -17,7 +17,7 @@ from translations.alignment.scoring import Scorer
 _Place = tuple[int, int]
 
 
-class PinsCross(ValueError):  # noqa: N818 - named for what happened
+class PinsCross(ValueError):
     """Two pins contradict each other, or one names sentences that are not in a row."""
 
 
@@ -52,7 +52,8 @@ def align(
     if explain:
         beads = [_explained(bead, scorer, source, target) for bead in beads]
     crossings = [
-        Crossing(source=tuple(one), target=tuple(other)) for one, other in moved(scorer.evidence, found)
+        Crossing(source=tuple(one), target=tuple(other))
+        for one, other in moved(scorer.evidence, found)
     ]
     return Alignment(beads=tuple(_merged(beads, links)), crossings=tuple(crossings))
 
@@ -109,8 +110,10 @@ def _in_a_row(numbers: Sequence[int], size: int) -> bool:
     if not numbers:
         return True
     first = numbers[0]
-    return 0 <= first and first + len(numbers) <= size and all(
-        number == first + at for at, number in enumerate(numbers)
+    return (
+        first >= 0
+        and first + len(numbers) <= size
+        and all(number == first + at for at, number in enumerate(numbers))
     )
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from translations.alignment.evidence import Evidence
 from translations.alignment.features import Floats, Ints
+from translations.alignment.ranges import totals
 
 _BLOCKS: Final = 600
 #: A pair must say so much, in nats, to be counted.
@@ -82,10 +83,8 @@ def _between(evidence: Evidence, start: Point, end: Point) -> _Pairs:
 def _without_doubt(pairs: _Pairs, columns: int, way: Way, left: int) -> _Pairs:
     """Pairs of sentences near the expected way whose rare features agree altogether."""
     near = np.abs(left + pairs.target - way.columns[pairs.source]) <= 2 * way.block
-    keys, place = np.unique(
-        pairs.source[near] * columns + pairs.target[near], return_inverse=True
-    )
-    total = np.bincount(place, pairs.weight[near], len(keys))
+    keys, place = np.unique(pairs.source[near] * columns + pairs.target[near], return_inverse=True)
+    total = totals(place, pairs.weight[near], len(keys))
     sure = total >= _NO_DOUBT
     return _Pairs(keys[sure] // columns, keys[sure] % columns, total[sure])
 
@@ -94,11 +93,12 @@ def _gains(pairs: _Pairs, rows: int, columns: int, block: int) -> Floats:
     height, width = -(-rows // block), -(-columns // block)
     telling = pairs.weight > _TELLING
     place = pairs.source[telling] // block * width + pairs.target[telling] // block
-    counts = np.bincount(place, pairs.weight[telling], height * width).reshape(height, width)
+    counts = totals(place, pairs.weight[telling], height * width).reshape(height, width)
     chance = counts.sum(1, keepdims=True) * counts.sum(0, keepdims=True) / max(counts.sum(), 1e-9)
     gains = np.clip((counts - chance) / np.sqrt(chance + 4), -1, 6)
     aside = np.abs(np.arange(height)[:, None] / height - np.arange(width)[None] / width)
-    return gains - 0.4 * aside
+    nearer: Floats = gains - 0.4 * aside
+    return nearer
 
 
 def _path(gains: Floats, block: int) -> list[tuple[float, float]]:

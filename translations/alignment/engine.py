@@ -111,7 +111,8 @@ def _way(beads: Sequence[Found], start: Point, end: Point) -> Floats:
     points = [start]
     points += [(b.source, b.target) for b in beads if 0 not in b.shape and b.probability > 0.3]
     x, y = zip(*points, end, strict=True)
-    return np.interp(np.arange(start[0], end[0] + 1), x, y)
+    way: Floats = np.interp(np.arange(start[0], end[0] + 1), x, y)
+    return way
 
 
 def _taught(
@@ -150,6 +151,8 @@ def _measured(source: Side, target: Side, sure: Sequence[Found]) -> tuple[Length
     start = end - np.array([bead.shape[0] for bead in sure])
     stop = np.array([bead.target for bead in sure])
     first = stop - np.array([bead.shape[1] for bead in sure])
-    lengths = measured(source.upto[end] - source.upto[start], target.upto[stop] - target.upto[first])
+    lengths = measured(
+        source.upto[end] - source.upto[start], target.upto[stop] - target.upto[first]
+    )
     held = source.clauses_upto[end] - source.clauses_upto[start]
     return lengths, counted_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])

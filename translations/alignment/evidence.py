@@ -20,13 +20,16 @@ import numpy as np
 from translations.alignment.features import LONGEST, Floats, Ints, Side, Stretch
 from translations.alignment.field import Field
 from translations.alignment.lexicon import Lexicon, Pairs
-from translations.alignment.ranges import ranges
+from translations.alignment.ranges import ranges, totals
 from translations.alignment.shapes import Shape
 
 #: What one pair of features may say at most, in nats: a number is not always a proof.
 _MOST: Final = 5.0
 #: A pair of features is rare if it puts so many pairs of sentences together at most.
 _SELDOM: Final = 400
+#: So many sentences are imagined around a text, and in this share of them a feature.
+_ELSEWHERE: Final = 30
+_SELDOM_ELSEWHERE: Final = 0.02
 #: Pairs that say less than this say nothing.
 _LEAST: Final = 0.2
 
@@ -64,7 +67,7 @@ class Evidence:
                     # Of several hits of one link in a bead, the first on both sides counts.
                     first = (near.source_gap > a - down) & (near.target_gap > b - aside)
                     said = weights[t][near.link[first]]
-                    scores[t] += np.bincount(cells[first], said, field.size)
+                    scores[t] += totals(cells[first], said, field.size)
 
     def weights(self, ours: int, theirs: int) -> Floats:
         """What each link weighs for beads of this shape."""
@@ -181,15 +184,18 @@ class _Direction:
         weight = np.clip(np.log(self.probability / chance), 0, _MOST)
         weight += np.log1p(-np.minimum(self._random(chance)[self.source], 0.9))
         weight -= np.log1p(-self.expected[self.source])
-        return np.maximum(weight, 0)
+        least: Floats = np.maximum(weight, 0)
+        return least
 
     def silence(self, count: int) -> Floats:
         """What each source feature weighs if none of its translations is there."""
         random = self._random(1 - (1 - self.chance) ** count)
-        return np.minimum(np.log1p(-self.expected) - np.log1p(-np.minimum(random, 0.9)), 0)
+        said = np.log1p(-self.expected) - np.log1p(-np.minimum(random, 0.9))
+        most: Floats = np.minimum(said, 0)
+        return most
 
     def _random(self, chance: Floats) -> Floats:
-        return np.bincount(self.source, chance, len(self.expected))
+        return totals(self.source, chance, len(self.expected))
 
 
 def _direction(source: Side, target: Side, pairs: Pairs) -> _Direction:
@@ -201,9 +207,12 @@ def _direction(source: Side, target: Side, pairs: Pairs) -> _Direction:
     table = np.array(known, np.float64).reshape(-1, 3)
     ours, theirs = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
     probability = np.clip(table[:, 2], 0.01, 0.95)
-    chance = np.clip((target.frequency[theirs] + 0.5) / (target.size + 1), 1e-6, 0.9)
+    # In a short text even a rare word is not rare: it is counted as if there were more of it.
+    chance = (target.frequency[theirs] + _SELDOM_ELSEWHERE * _ELSEWHERE) / (
+        target.size + _ELSEWHERE
+    )
     telling = np.log(probability / chance) > _LEAST
-    expected = np.bincount(ours[telling], probability[telling], max(1, len(source.names)))
+    expected = totals(ours[telling], probability[telling], max(1, len(source.names)))
     return _Direction(
         source=ours[telling],
         target=theirs[telling],

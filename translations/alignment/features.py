@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translations.alignment.model import Text
+from translations.alignment.ranges import totals
 from translations.alignment.seeds import meanings
 
 Ints = NDArray[np.int64]
@@ -138,7 +139,7 @@ class Stretch:
         total = np.zeros(self.size + count + 1)
         for down in range(1, count + 1):
             first = self.gaps > count - down
-            total += np.bincount(rows[first] + down, said[first], len(total))
+            total += totals(rows[first] + down, said[first], len(total))
         return total[: self.size + 1]
 
 
@@ -244,7 +245,8 @@ def _length(sentence: str) -> int:
 
 
 def _clauses(sentence: str) -> int:
-    return 1 + sum(match[1].isupper() for match in _INNER_END.finditer(sentence))
+    ends: list[str] = [match[1] for match in _INNER_END.finditer(sentence)]
+    return 1 + sum(letter.isupper() for letter in ends)
 
 
 def _cuts(sentences: Sequence[str]) -> Iterator[bool]:

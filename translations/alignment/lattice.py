@@ -30,7 +30,7 @@ _NULL_SHARE: Final = 0.8
 
 @dataclass(frozen=True, kw_only=True)
 class Lattice:
-    """Scores of links: `scores[t][r, c, k]` of shape t ending in row r, column low[r]+k of region c.
+    """Scores of links: `scores[t, r, c, k]` ends in row r and column low[r] + k of region c.
 
     `ends` are the last row and column of every region. All regions of a lattice
     share `low`, the first column of each row.

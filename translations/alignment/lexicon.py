@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translations.alignment.features import CONCEPT, MARK, MEANING, NUMBER, Floats, Ints, Side
+from translations.alignment.ranges import totals
 from translations.alignment.transliteration import alike
 
 #: Feature → feature → probability that the second stands in the translation of the first.
@@ -43,9 +44,7 @@ class Lexicon:
 
     def surer(self, other: Lexicon) -> Lexicon:
         """Both; where both know a pair, the surer one is believed."""
-        return Lexicon(
-            forth=_surer(self.forth, other.forth), back=_surer(self.back, other.back)
-        )
+        return Lexicon(forth=_surer(self.forth, other.forth), back=_surer(self.back, other.back))
 
 
 def given(source: Side, target: Side) -> Lexicon:
@@ -115,19 +114,17 @@ class _Counts:
         one, other = distinct // len(said.names), distinct % len(said.names)
         slots = np.unique(self.bead * len(said.names) + said.at, return_inverse=True)[1]
         chance = together / given.frequency[one] * np.log1p(self.beads / said.frequency[other])
-        expected = np.zeros(len(distinct))
+        expected = np.zeros(len(distinct), np.float64)
         for _ in range(_ROUNDS):
             weight = chance[place]
-            share = weight / (np.bincount(slots, weight) + 0.02)[slots]
-            expected = np.bincount(place, share, len(distinct))
-            chance = expected / np.maximum(np.bincount(one, expected)[one], 1e-9)
+            share = weight / (totals(slots, weight, int(slots.max()) + 1) + 0.02)[slots]
+            expected = totals(place, share, len(distinct))
+            chance = expected / np.maximum(totals(one, expected, len(given.names))[one], 1e-9)
         sure = (np.minimum(expected, together) - 0.4) / (given.frequency[one] + 1)
         kept = (together >= 2) & (sure > 0.04) & (sure > 1.5 * said.frequency[other] / self.beads)
         return {
             (given.names[first], said.names[second]): float(probability)
-            for first, second, probability in zip(
-                one[kept], other[kept], sure[kept], strict=True
-            )
+            for first, second, probability in zip(one[kept], other[kept], sure[kept], strict=True)
         }
 
 

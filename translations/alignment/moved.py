@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -20,7 +21,8 @@ def moved(evidence: Evidence, beads: Sequence[Found]) -> Iterator[tuple[list[int
     ours = [bead.source - 1 for bead in beads if bead.shape == (1, 0)]
     theirs = [bead.target - 1 for bead in beads if bead.shape == (0, 1)]
     if ours and theirs:
-        yield from _runs(sorted(_mutual(_odds(evidence, ours, theirs))))
+        pairs = sorted(_mutual(_odds(evidence, ours, theirs)))
+        yield from _runs(pairs, ours, theirs)
 
 
 def _odds(
@@ -56,13 +58,26 @@ def _unrivalled(
     }
 
 
-def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[list[int], list[int]]]:
-    """Pairs that follow each other on both sides, together."""
-    run: list[tuple[int, int]] = []
-    for pair in pairs:
-        if run and not (pair[0] - run[-1][0] <= 2 and 0 < pair[1] - run[-1][1] <= 2):
-            yield [a for a, _ in run], [b for _, b in run]
-            run = []
-        run.append(pair)
-    if run:
-        yield [a for a, _ in run], [b for _, b in run]
+def _runs(
+    pairs: Sequence[tuple[int, int]], ours: Sequence[int], theirs: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """For the runs of unmatched sentences that pairs tie together, what was moved of them."""
+    tied: defaultdict[tuple[range, range], list[tuple[int, int]]] = defaultdict(list)
+    ours_in, theirs_in = _in_a_row(ours), _in_a_row(theirs)
+    for one, other in pairs:
+        tied[ours_in[one], theirs_in[other]].append((one, other))
+    for (source, target), anchors in tied.items():
+        if max(len(source), len(target)) <= 2 * min(len(source), len(target)):
+            yield list(source), list(target)
+        else:
+            yield [one for one, _ in anchors], sorted(other for _, other in anchors)
+
+
+def _in_a_row(numbers: Sequence[int]) -> Mapping[int, range]:
+    """For each number the run of consecutive ones that it is in."""
+    runs: dict[int, range] = {}
+    for number in numbers:
+        before = runs.get(number - 1, range(number, number))
+        run = range(before.start, number + 1)
+        runs |= dict.fromkeys(run, run)
+    return runs

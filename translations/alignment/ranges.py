@@ -1,4 +1,4 @@
-"""Consecutive numbers of many ranges at once."""
+"""Two things that numpy lacks: many ranges at once, and sums by place with their type."""
 
 from __future__ import annotations
 
@@ -14,3 +14,10 @@ def ranges(begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64
         return np.zeros(0, np.int64)
     shift = np.repeat(begin - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
     return np.arange(total) + shift
+
+
+def totals(
+    places: NDArray[np.int64], weights: NDArray[np.float64], size: int
+) -> NDArray[np.float64]:
+    """What all weights of each place come to; places are numbers below `size`."""
+    return np.bincount(places, weights, size).astype(np.float64, copy=False)

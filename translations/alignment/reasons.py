@@ -28,12 +28,12 @@ def reasons(
     found = [
         Reason(
             ground=_ground(pair, source, target),
-            source=ours.get(pair[0], pair[0].lstrip(MARK)),
-            target=theirs.get(pair[1], pair[1].lstrip(MARK)),
+            source=ours.get(pair[0], pair[0][1:]),
+            target=theirs.get(pair[1], pair[1][1:]),
             weight=weight,
         )
         for pair, weight in sorted(weights.items(), key=lambda item: -item[1])
-        if pair[0][0] in MARK or (pair[0] in ours and pair[1] in theirs)
+        if pair[0][0] in (MARK, CONCEPT) or (pair[0] in ours and pair[1] in theirs)
     ]
     return tuple(found[:_MOST])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ from translations.alignment.features import Floats, Ints
 from translations.alignment.field import Field
 from translations.alignment.lattice import NEVER, Lattice, Way, best_ways, posteriors
 from translations.alignment.scoring import Scorer
-from translations.alignment.shapes import SHAPES, Shape
+from translations.alignment.shapes import Shape
 
 #: A larger region is searched near an expected way only.
 _LARGEST: Final = 40_000

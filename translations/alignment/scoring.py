@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from translations.alignment.features import Floats, Ints, Side
 from translations.alignment.field import Field
 from translations.alignment.lengths import Lengths, usual_lengths
 from translations.alignment.shapes import Priors, Shape
+
+_Numbers = TypeVar("_Numbers", Floats, Ints)
 
 #: Words and lengths are not as independent as the model takes them.
 _WORDS: Final = 0.8
@@ -78,6 +80,6 @@ class Scorer:
         return _TOGETHER * (ours & theirs) + _APART * (ours ^ theirs)
 
 
-def _between(upto: Floats, ends: Ints, count: int) -> Floats:
+def _between(upto: _Numbers, ends: Ints, count: int) -> _Numbers:
     """The sum over the last `count` sentences before a boundary."""
     return upto[ends] - upto[np.maximum(ends - count, 0)]
