@@ -11,16 +11,27 @@ Problems in a translation are not errors but violations (`enforcement.py`).
 
 from __future__ import annotations
 
+from glossary.saying import Message, say
+
 
 class GlossaryError(Exception):
-    """Base of everything this package raises on purpose."""
+    """Base of everything this package raises on purpose; its text is the message in English."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english)
+        self.message = message
 
 
 class UnknownPolicy(GlossaryError):
     """The term base has no policy of this name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"There is no policy “{name}”; there are: {', '.join(known) or 'none'}.")
+        told = say(
+            "There is no policy “%(name)s”; there are: %(known)s.",
+            name=name,
+            known=", ".join(known) or say("none"),
+        )
+        super().__init__(told)
         self.name, self.known = name, known
 
 
@@ -28,7 +39,8 @@ class PolicyCycle(GlossaryError):
     """A policy extends itself."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(f"Policies extend one another in a circle: {' → '.join(names)}.")
+        circle = " → ".join(names)
+        super().__init__(say("Policies extend one another in a circle: %(names)s.", names=circle))
         self.names = names
 
 
@@ -37,7 +49,7 @@ class UnreadableTermBase(GlossaryError):
 
     def __init__(self, place: str, line: int | None, reason: str) -> None:
         where = place if line is None else f"{place}, line {line}"
-        super().__init__(f"{where}: {reason}")
+        super().__init__(Message(template=f"{where}: {reason}"))
         self.place, self.line, self.reason = place, line, reason
 
 
@@ -45,5 +57,5 @@ class UnwritableTermBase(GlossaryError):
     """A format has no room for something that the term base holds."""
 
     def __init__(self, place: str, reason: str) -> None:
-        super().__init__(f"{place}: {reason}")
+        super().__init__(Message(template=f"{place}: {reason}"))
         self.place, self.reason = place, reason

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "workbench" / "locale"
 CATALOGUES = {path.parents[1].name: path for path in sorted(LOCALE.glob("*/*/messages.po"))}
 
+#: What marks a message besides the functions of gettext: errors, and what the core says.
+KEYWORDS = ("InvalidInput:2", "Conflict:1", "say:1", "counted:1,2")
 #: What stands in a message for something else, and the marks of HTML.
 _FILLED_IN = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}|</?\w[^>]*>")
 
@@ -46,9 +48,10 @@ class Text(HTMLParser):
 def messages(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     """All that the sources say today, collected as `babel.cfg` tells."""
     path = tmp_path_factory.mktemp("said") / "messages.pot"
-    keywords = ["-k", "InvalidInput:2", "-k", "Conflict:1"]
-    sources = ["-o", str(path), str(ROOT / "workbench")]
-    arguments = ["-q", "extract", "-F", str(LOCALE / "babel.cfg"), *keywords, *sources]
+    keywords = [f"--keyword={each}" for each in KEYWORDS]
+    sources = [str(ROOT / package) for package in ("glossary", "translations", "workbench")]
+    output = ["-o", str(path)]
+    arguments = ["-q", "extract", "-F", str(LOCALE / "babel.cfg"), *keywords, *output, *sources]
     CommandLineInterface().run(["pybabel", *arguments])  # type: ignore[no-untyped-call]
     return polib.pofile(str(path))
 
