@@ -88,6 +88,8 @@ def followed_by(message: Message, other: Message) -> Message:
     """A message that goes on with another one."""
     if not message.template:
         return other
+    if not other.template:
+        return message
     then = other if message.then is None else followed_by(message.then, other)
     return replace(message, then=then)
 
