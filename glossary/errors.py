@@ -47,15 +47,27 @@ class PolicyCycle(GlossaryError):
 class UnreadableTermBase(GlossaryError):
     """A file cannot be read as a term base."""
 
-    def __init__(self, place: str, line: int | None, reason: str) -> None:
-        where = place if line is None else f"{place}, line {line}"
-        super().__init__(Message(template=f"{where}: {reason}"))
-        self.place, self.line, self.reason = place, line, reason
+    def __init__(self, place: str, line: int | None, reason: Message | str) -> None:
+        self.place, self.line, self.reason = place, line, _said(reason)
+        super().__init__(at_place(place, line, self.reason))
 
 
 class UnwritableTermBase(GlossaryError):
     """A format has no room for something that the term base holds."""
 
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(Message(template=f"{place}: {reason}"))
-        self.place, self.reason = place, reason
+    def __init__(self, place: str, reason: Message | str) -> None:
+        self.place, self.reason = place, _said(reason)
+        super().__init__(at_place(place, None, self.reason))
+
+
+def at_place(place: str, line: int | None, reason: Message) -> Message:
+    """What is wrong with a file, and where."""
+    if line is None:
+        return say("%(place)s: %(reason)s", place=place, reason=reason) if place else reason
+    if not place:
+        return say("line %(line)s: %(reason)s", line=str(line), reason=reason)
+    return say("%(place)s, line %(line)s: %(reason)s", place=place, line=str(line), reason=reason)
+
+
+def _said(reason: Message | str) -> Message:
+    return Message(template=reason) if isinstance(reason, str) else reason

@@ -11,6 +11,7 @@ What is wrong in a translation is not an error but a finding (`checks`).
 
 from __future__ import annotations
 
+from glossary.errors import at_place
 from glossary.saying import Message, one_after_another, say
 
 
@@ -25,9 +26,8 @@ class TranslationsError(Exception):
 class UnreadableDocument(TranslationsError):
     """A file cannot be read; nothing of it was taken."""
 
-    def __init__(self, reason: str, *, place: str = "", line: int | None = None) -> None:
-        where = ", ".join(part for part in (place, f"line {line}" if line else "") if part)
-        super().__init__(Message(template=f"{where}: {reason}" if where else reason))
+    def __init__(self, reason: Message, *, place: str = "", line: int | None = None) -> None:
+        super().__init__(at_place(place, line, reason))
         self.reason, self.place, self.line = reason, place, line
 
 

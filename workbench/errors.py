@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from glossary.saying import Fact, Message, say
+from glossary.saying import Fact, Message
 
 
 class WorkbenchError(Exception):
@@ -30,7 +30,9 @@ class WorkbenchError(Exception):
     """
 
     def __init__(self, told: str | Message = "", /, **facts: Fact) -> None:
-        self.message = told if isinstance(told, Message) else say(told, **facts)
+        if isinstance(told, str):
+            told = Message(template=told, facts=tuple(facts.items()))
+        self.message = told
         super().__init__(self.message.english)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
+from collections.abc import Iterator
 from gettext import c2py
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +20,7 @@ from workbench.web.languages import LOCALES
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "workbench" / "locale"
+PACKAGES = ("glossary", "translations", "workbench")
 CATALOGUES = {path.parents[1].name: path for path in sorted(LOCALE.glob("*/*/messages.po"))}
 
 #: What marks a message besides the functions of gettext: errors, and what the core says.
@@ -49,7 +52,7 @@ def messages(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     """All that the sources say today, collected as `babel.cfg` tells."""
     path = tmp_path_factory.mktemp("said") / "messages.pot"
     keywords = [f"--keyword={each}" for each in KEYWORDS]
-    sources = [str(ROOT / package) for package in ("glossary", "translations", "workbench")]
+    sources = [str(ROOT / package) for package in PACKAGES]
     output = ["-o", str(path)]
     arguments = ["-q", "extract", "-F", str(LOCALE / "babel.cfg"), *keywords, *output, *sources]
     CommandLineInterface().run(["pybabel", *arguments])  # type: ignore[no-untyped-call]
@@ -70,6 +73,19 @@ def test_every_message_is_said(locale: str, messages: polib.POFile) -> None:
     wanted = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in messages}
     assert len(wanted) > 500
     assert sorted(map(str, wanted - ready)) == []
+
+
+def test_what_is_said_is_written_out_where_it_is_said(messages: polib.POFile) -> None:
+    """Else no catalogue could be made of it."""
+    templates = {text for entry in messages for text in (entry.msgid, entry.msgid_plural)}
+    said = [
+        text
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for text in _said(path)
+    ]
+    assert len(said) > 150
+    assert [text for text in said if text not in templates] == []
 
 
 @of_every_language
@@ -112,6 +128,15 @@ def test_a_page_is_served_in_the_language_that_is_asked_for(
         assert entry is not None
         assert entry.msgstr in page.said
         assert message not in page.said
+
+
+def _said(path: Path) -> Iterator[str | None]:
+    """Give the templates of a file's calls; none for one that is no literal."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            for argument in node.args[: {"say": 1, "counted": 2}.get(node.func.id, 0)]:
+                literal = argument.value if isinstance(argument, ast.Constant) else None
+                yield literal if isinstance(literal, str) else None
 
 
 def _compile(locale: str, folder: Path) -> None:

@@ -40,7 +40,7 @@ RAISED: tuple[tuple[Exception, int], ...] = (
     (workbench.errors.PublicationBlocked(("Segment 3 is empty.",)), 409),
     (workbench.errors.SignInRefused(retry_after=7), 429),
     (translations.errors.ActionRefused((say("A number is missing."),)), 422),
-    (translations.errors.UnreadableDocument("no text", line=3), 422),
+    (translations.errors.UnreadableDocument(say("no text"), line=3), 422),
     (MethodNotAllowed(), 405),
     (ValueError("a bug"), 500),
 )

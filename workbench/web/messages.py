@@ -8,7 +8,7 @@ from typing import Literal
 import flask_babel
 from babel.lists import format_list
 
-from glossary.saying import ENGLISH, Counted, Fact, Joint, LanguageName, in_words
+from glossary.saying import ENGLISH, Counted, Fact, Joint, LanguageName, Message, in_words
 from workbench.web import languages
 
 _STYLES: Mapping[Joint, Literal["standard", "or"]] = {Joint.AND: "standard", Joint.OR: "or"}
@@ -18,6 +18,11 @@ def said(message: Fact) -> str:
     """Say a message of the core in the language of the page."""
     english = languages.current() == languages.LOCALES[0]
     return in_words(message, ENGLISH if english else _PAGE)
+
+
+def said_again(words: str) -> str:
+    """Say what the core said and was kept in English; what a person wrote instead stays."""
+    return said(Message(template=words))
 
 
 class _Page:

@@ -37,6 +37,7 @@ def setup(app: Flask) -> None:
         pair=lambda word: (word, word),
         role_label=looks.role_label,
         said=messages.said,
+        said_again=messages.said_again,
     )
     app.jinja_env.globals.update(
         account=context.account,
