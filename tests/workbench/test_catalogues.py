@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from gettext import c2py
 from html.parser import HTMLParser
 from pathlib import Path
 
-import flask_babel
 import polib
 import pytest
 from babel.messages.frontend import CommandLineInterface
 from flask_openapi3.openapi import OpenAPI
 
+from tests.workbench.speaking import CATALOGUES, LOCALE, speak
 from workbench.web.languages import LOCALES
 
 ROOT = Path(__file__).parents[2]
-LOCALE = ROOT / "workbench" / "locale"
 PACKAGES = ("glossary", "translations", "workbench")
-CATALOGUES = {path.parents[1].name: path for path in sorted(LOCALE.glob("*/*/messages.po"))}
 
 #: What marks a message besides the functions of gettext: errors, and what the core says.
 KEYWORDS = ("InvalidInput:2", "Conflict:1", "say:1", "counted:1,2")
@@ -117,8 +114,7 @@ def test_a_message_that_counts_has_every_form_of_the_language(locale: str) -> No
 def test_a_page_is_served_in_the_language_that_is_asked_for(
     locale: str, app: OpenAPI, tmp_path: Path
 ) -> None:
-    _compile(locale, tmp_path)
-    flask_babel.get_babel(app).translation_directories[:] = [str(tmp_path)]
+    speak(app, tmp_path / "locale")
     asked = app.test_client().get("/sign-in", headers={"Accept-Language": f"{locale},en;q=0.5"})
     page = Text()
     page.feed(asked.text)
@@ -137,14 +133,6 @@ def _said(path: Path) -> Iterator[str | None]:
             for argument in node.args[: {"say": 1, "counted": 2}.get(node.func.id, 0)]:
                 literal = argument.value if isinstance(argument, ast.Constant) else None
                 yield literal if isinstance(literal, str) else None
-
-
-def _compile(locale: str, folder: Path) -> None:
-    """Put the compiled catalogue where an installation has it, away from the sources."""
-    home = folder / locale / "LC_MESSAGES"
-    home.mkdir(parents=True)
-    source = Path(shutil.copy(CATALOGUES[locale], home))
-    polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
 
 
 def _numbers_of_forms(catalogue: polib.POFile) -> dict[int, list[int]]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import flask_babel
-import polib
 import pytest
 from flask import Flask
 from flask_babel import force_locale
@@ -30,6 +27,7 @@ from glossary.saying import (
     say,
 )
 from glossary.termbases import shipped
+from tests.workbench.speaking import speak
 from translations import checks
 from translations.checks import CHECKS, terminology
 from translations.model import Finding
@@ -48,15 +46,9 @@ FACTS = st.text(alphabet="абв xyz%()s“»1", min_size=1, max_size=8)
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """An application that speaks every language, with the catalogues as their sources are now."""
-    folder = tmp_path_factory.mktemp("locale")
-    for locale in READERS:
-        home = folder / locale / "LC_MESSAGES"
-        home.mkdir(parents=True)
-        source = Path(languages.__file__).parents[1] / "locale" / locale / "LC_MESSAGES"
-        polib.pofile(str(source / "messages.po")).save_as_mofile(str(home / "messages.mo"))
     app = Flask("workbench")
     languages.setup(app)
-    flask_babel.get_babel(app).translation_directories[:] = [str(folder)]
+    speak(app, tmp_path_factory.mktemp("locale"))
     return app
 
 
