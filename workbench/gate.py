@@ -142,7 +142,7 @@ def _read_apart(body: bytes, asked: dict[str, Any]) -> Reading:
         )
     except subprocess.TimeoutExpired:
         reason = say(
-            "Reading it takes more than %(count)s seconds. Split it into parts.", count=seconds
+            "Reading it takes more than %(count)s seconds. Split it into parts.", count=str(seconds)
         )
         raise UnreadableDocument(reason, place=asked["name"]) from None
     finally:

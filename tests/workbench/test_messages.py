@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from flask_babel import force_locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from glossary.enforcement import Enforcer
+from glossary.errors import GlossaryError
+from glossary.formats.columns import Column, Layout
+from glossary.formats.headings import Field
+from glossary.formats.strangers import Choice, Opened, open_files
 from glossary.matching import Sought, compile_terms
-from glossary.model import ViolationKind
+from glossary.model import TermBase, ViolationKind
+from glossary.policy import inheritance
 from glossary.saying import (
     Counted,
     Fact,
@@ -28,11 +34,12 @@ from glossary.saying import (
 )
 from glossary.termbases import shipped
 from tests.workbench.speaking import speak
-from translations import checks
+from translations import checks, formats
 from translations.checks import CHECKS, terminology
+from translations.errors import TranslationsError
 from translations.model import Finding
 from workbench.storage import sayings
-from workbench.web import languages
+from workbench.web import languages, refusals
 from workbench.web.help_sentences import CASES, SOURCE_LANGUAGE
 from workbench.web.languages import LOCALES
 from workbench.web.messages import said
@@ -180,6 +187,43 @@ def test_what_no_catalogue_has_is_said_as_it_stands(page: Flask) -> None:
     with page.test_request_context(), force_locale("uk"):
         assert said(Message(template="100 % of an older row")) == "100 % of an older row"
         assert said(Message(template="")) == ""
+
+
+REFUSED = [
+    (lambda: formats.read(b"%PDF-1.7", "a.txt", "en"), "a.txt: Це документ PDF, а не звичайний"),
+    (lambda: formats.read(b"a\n\0", "a.txt", "en"), "a.txt, рядок 2: Схоже, це двійковий файл: "),
+    (lambda: formats.read(b"a", "a.exe", "en"), "a.exe: Файли на «.exe» прочитати не можна"),
+    (lambda: open_files({"concepts.csv": b"concept\n"}), "terms.csv: файлу немає."),
+    (lambda: open_files({"a.tbx": b"<a/>"}), "a.tbx, рядок 1: це не TBX: його корінь — «a» у «»."),
+    (
+        lambda: open_files({"a.toml": b"[[policy]]\nname = 1"}),
+        "a.toml: редакційні правила: у «name» має бути текст.",
+    ),
+    (lambda: inheritance(TermBase(), "x"), "Редакційних правил «x» немає; є: жодних."),
+]
+
+
+@pytest.mark.parametrize(("refuse", "text"), REFUSED)
+def test_a_refusal_of_the_core_is_said_too(
+    page: Flask, refuse: Callable[[], object], text: str
+) -> None:
+    with pytest.raises((GlossaryError, TranslationsError)) as refused:
+        refuse()
+    with page.test_request_context(), force_locale("uk"):
+        assert refusals.told(refused.value).startswith(text)
+
+
+def test_a_row_that_is_left_out_says_why_also_when_another_process_read_it(page: Flask) -> None:
+    columns = (Column(field=Field.TERM, language="uk"), Column(field=Field.STATUS))
+    layout = Layout(columns=columns, has_headings=False)
+    opened = open_files({"a.csv": "слово,ніякий\n".encode()}, Choice(layout=layout))
+    adapter = TypeAdapter(Opened)
+    again = adapter.validate_json(adapter.dump_json(opened))
+    assert again == opened
+    assert again.taken is not None
+    (problem,) = again.taken.problems
+    with page.test_request_context(), force_locale("uk"):
+        assert said(problem.reason) == "«ніякий» — не статус."
 
 
 # How messages are kept
