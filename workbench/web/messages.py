@@ -20,6 +20,11 @@ def said(message: Fact) -> str:
     return in_words(message, ENGLISH if english else _PAGE)
 
 
+def shown(value: object) -> object:
+    """Say what a template shows if it is a message of the core; all else is shown as it is."""
+    return said(value) if isinstance(value, Message) else value
+
+
 def said_again(words: str) -> str:
     """Say what the core said and was kept in English; what a person wrote instead stays."""
     return said(Message(template=words))

@@ -28,6 +28,7 @@ class Entry:
 
 def setup(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.finalize = messages.shown
     app.jinja_env.filters.update(
         attributes=attributes,
         browser=looks.browser,
@@ -36,7 +37,6 @@ def setup(app: Flask) -> None:
         number=looks.number,
         pair=lambda word: (word, word),
         role_label=looks.role_label,
-        said=messages.said,
         said_again=messages.said_again,
     )
     app.jinja_env.globals.update(
