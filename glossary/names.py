@@ -95,7 +95,7 @@ def _is_capital(passage: Passage, at: int) -> bool:
 
 
 def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
-    """Whether a form of a man's surname is a woman's, whose name is before: «Екатерина Губарева»."""
+    """Whether a man's surname is a woman's by the name before it: «Екатерина Губарева»."""
     at, slot = taken[0], phrase.slots[0]
     if slot.genders is not OF_A_MAN or not _is_capital(passage, at - 1):
         return False

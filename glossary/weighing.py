@@ -42,9 +42,7 @@ class Weighed(Sides):
         grounds += [self.is_certain(found, self.rulebook.target_language)] if found else []
         return at_most_warning(severity, certain=not homograph and all(grounds))
 
-    def _is_banned_for_all(
-        self, readings: Iterable[Occurrence], found: Occurrence | None
-    ) -> bool:
+    def _is_banned_for_all(self, readings: Iterable[Occurrence], found: Occurrence | None) -> bool:
         """Whether the words that stand there are wrong whichever concept is meant."""
         if found is None:
             return False
