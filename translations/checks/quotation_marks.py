@@ -48,6 +48,8 @@ _ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
 def _marks(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
+    if not target.text.strip():
+        return
     ours = _alone(pair, source.text, target.text)
     if not any(ours):
         yield from _lost(pair, source.text, target)
