@@ -96,7 +96,8 @@ def _ends_inside(pair: Pair, source: str, target: str) -> bool:
     """Whether a bracket or a quotation is left open, or the last word needs another after it."""
     if target.count("(") > target.count(")") and source.count("(") == source.count(")"):
         return True
-    if unpaired(target).openers and not unpaired(source).openers:
+    theirs = unpaired(source, pair.source_language)
+    if unpaired(target, pair.target_language).openers and not theirs.openers:
         return True
     last = _LAST_WORD.search(target)
     return last is not None and last[1].lower() in _NEED_ANOTHER.get(pair.target_language, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ NAME = "numbers"
 _DIGITS = re.compile(r"\d+")
 #: Marks after an address that are none of its characters.
 _AROUND_LINKS = ".,;:!?…)]}»”“\"'’"
+#: Numbers are weighed each against each: a list of thousands would take minutes.
+_MOST, _MOST_SAID = 50, 200
 _BETWEEN = re.compile(r"\W{1,4}|\s\w{1,4}\s")
 
 
@@ -60,6 +62,7 @@ class _Index(NamedTuple):
     """All that a text says in numbers, to look up the other text's."""
 
     said: frozenset[float]  #: in any reading
+    measured: frozenset[float]  #: of those, what may be a size in another measure
     plain: frozenset[float]  #: as it is written
     sized: tuple[Quantity, ...]  #: what has a size in another measure
     numbers: tuple[Quantity, ...]
@@ -67,12 +70,19 @@ class _Index(NamedTuple):
 
 def _index(found: Quantities) -> _Index:
     months = {float(month.number) for month in found.months}
+    said = frozenset(v for q in found.numbers for v in (*q.values, *q.pieces)) | months
     return _Index(
-        said=frozenset(v for q in found.numbers for v in (*q.values, *q.pieces)) | months,
+        said=said,
+        measured=said if len(said) <= _MOST_SAID else frozenset(),
         plain=frozenset(v for q in found.numbers for v in (*q.plain, *q.pieces)),
-        sized=tuple(q for q in found.numbers if q.sizes),
-        numbers=found.numbers,
+        sized=_distinct(q for q in found.numbers if q.sizes),
+        numbers=_distinct(found.numbers),
     )
+
+
+def _distinct(numbers: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """The different sizes among some numbers, up to as many as a sentence may have."""
+    return tuple({(q.sizes, q.values): q for q in numbers}.values())[:_MOST]
 
 
 def _accounted(quantity: Quantity, other: _Index) -> bool:
@@ -86,7 +96,7 @@ def _accounted(quantity: Quantity, other: _Index) -> bool:
 
 def _measured(quantity: Quantity, other: _Index) -> bool:
     return any(
-        units.is_about(size, value) for size in quantity.sizes for value in other.said
+        units.is_about(size, value) for size in quantity.sizes for value in other.measured
     ) or any(_same_size(twin, quantity) for twin in other.sized)
 
 
@@ -116,7 +126,9 @@ def _changed(
     left = list(added)
     for number in missing:
         theirs = _text(number.span, source)
-        twin = max(left, key=lambda q: _likeness(theirs, _text(q.span, target)), default=None)
+        twin = max(
+            left[:_MOST], key=lambda q: _likeness(theirs, _text(q.span, target)), default=None
+        )
         if twin is None:
             lone.append(number)
             continue

@@ -43,6 +43,9 @@ _SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
 _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
 _DASH = re.compile(r"\s[–—]\s+(?=\w)")
 _DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
+#: Direct speech as a turn of a dialogue, which takes a dash for its marks.
+_DIALOGUE = re.compile(r"\s*[—–-]\s")
+_INNER_OPENER = re.compile("«.*„|„.*«", re.DOTALL)
 _ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
 
@@ -79,8 +82,8 @@ def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     if ours.openers and ours.closers:
         return False
     theirs, singles = unpaired(source, pair.source_language), quotations.singles(source)
-    if len(ours.openers) == 1 and _DOUBLE_END.search(source):
-        return True  # two quotations that end with one mark
+    if len(ours.openers) == 1 and _DOUBLE_END.search(source) and not _INNER_OPENER.search(target):
+        return True  # two quotations that end with one mark, which two kinds of marks never do
     if ours.openers:
         return bool(theirs.openers) or singles > 0 or _goes_on(pair, target)
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
@@ -111,7 +114,7 @@ def _goes_on(pair: Pair, target: str) -> bool:
 def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     """A quotation of the source whose beginning or end the target, without any marks, lacks."""
     text = target.text
-    if _ANY_MARK.search(text):
+    if _ANY_MARK.search(text) or _DIALOGUE.match(text):
         return
     opener = quotations.opening(source, pair.source_language)
     speech = _SPEECH_UNMARKED.search(text) if opener is not None else None
@@ -303,6 +306,12 @@ CHECK = Check(
         _pair('It is late," he said.', "Уже поздно, — сказал он. —", before="«Пора."),
         _pair('"Nothing."', "Ничего».", before="«Нет, — сказал он. —"),
         _pair('It ended."', "Всё кончилось.", before="Он рассказал об этом."),
+        _pair("“We are tired,” he said.", "— Мы устали, — сказал он."),
+        _pair("“Enough!” she cried.", "– Досить! – закричала вона.", "uk"),
+        _pair("“Who was it?” he asked.", "– Kto to był? – zapytał.", "pl"),
+        _pair("“Who was it?” he asked.", "»Wer war das?«, fragte er.", "de"),
+        _pair("“I said ‘no’,” she wrote.", "»Ich sagte ›nein‹«, schrieb sie.", "de"),
+        _pair("He said “no”.", "Er sagte «nein».", "de"),
         _pair("The Swan Trading House.", "Торговый дом «Фирма «Лебедь»."),
     ),
     fails=(
@@ -329,6 +338,11 @@ CHECK = Check(
         _pair('The Gulls" keeper is back.', "Вратарь Чаек» вернулся."),
         _pair('Both "fog" and "storm" are near.', "Близки «туман и «буря»."),
         _pair('The "Fog" beat the "Storm".', "Победил «Туман против «Бури»."),
+        _pair("“I said ‘no’,” she wrote.", "«Я сказала „нет“, — написала она."),
+        _pair("“I said ‘no’,” she wrote.", "«Я сказала „нет», — написала она."),
+        _pair("He said: “They call it ‘home’.”", "Он сказал: «Они зовут это „домом»."),
+        _pair("“Who was it?” he asked.", "»Wer war das?, fragte er.", "de"),
+        _pair("“Who was it?” he asked.", "Wer war das?«, fragte er.", "de"),
         _pair("Fog and storm are near.", "Близки «туман и «буря»."),
         _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="Он подошёл."),
         _pair('"We sail at dawn."', "Мы выйдем на рассвете.", before="Он подошёл."),
