@@ -33,7 +33,7 @@ _ARTICLED = frozenset({"en", "de", "fr", "es", "it", "pt", "nl"})
 
 #: Variance of the logarithm of the ratio: a constant part, and one that shrinks with length.
 _FLOOR, _SLOPE = 0.006, 2.2
-_SHORTER, _LONGER = -2.7, 4.2  #: standard deviations
+_SHORTER, _LONGER = -2.8, 4.2  #: standard deviations
 _BROKEN_OFF = -1.1
 _FEWEST = 20
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\W*$")

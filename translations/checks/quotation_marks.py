@@ -40,6 +40,7 @@ STYLES = {
 _GOES_ON = re.compile(r"[,–—-]\s*$")
 #: Direct speech begins after a colon, with a capital, and ends before a dash.
 _SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
+_ANNOUNCED = re.compile(r"[^\W\d_][,:]\s+$")
 _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
 _DASH = re.compile(r"\s[–—]\s+(?=\w)")
 _DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
@@ -85,7 +86,8 @@ def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     if len(ours.openers) == 1 and _DOUBLE_END.search(source) and not _INNER_OPENER.search(target):
         return True  # two quotations that end with one mark, which two kinds of marks never do
     if ours.openers:
-        return bool(theirs.openers) or singles > 0 or _goes_on(pair, target)
+        left_open = len(theirs.openers) + max(0, singles)
+        return len(ours.openers) <= left_open or _goes_on(pair, target)
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
         return False
     return bool(theirs.closers) or singles < 0 or _GOES_ON.search(before) is not None
@@ -120,7 +122,7 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     speech = _SPEECH_UNMARKED.search(text) if opener is not None else None
     if speech is not None:
         yield _unpaired(target, speech.end() - 1, _BEGINS)
-    elif opener is not None and _ends_later(pair, text):
+    elif opener is not None and (_ends_later(pair, text) or _is_announced(source[:opener], text)):
         yield _unpaired(target, _start(text), _BEGINS)
     elif opener == _start(source) or quotations.is_whole(source):
         yield from _unbegun(pair, source, target)
@@ -129,6 +131,11 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
             yield _unpaired(target, _start(text), _BEGINS)
     else:
         yield from _unended(pair, source, target)
+
+
+def _is_announced(before: str, target: str) -> bool:
+    """Whether a speech is announced that the target neither quotes nor reports after a colon."""
+    return _ANNOUNCED.search(before) is not None and ":" not in target
 
 
 def _ends_later(pair: Pair, target: str) -> bool:
@@ -343,6 +350,8 @@ CHECK = Check(
         _pair("He said: “They call it ‘home’.”", "Он сказал: «Они зовут это „домом»."),
         _pair("“Who was it?” he asked.", "»Wer war das?, fragte er.", "de"),
         _pair("“Who was it?” he asked.", "Wer war das?«, fragte er.", "de"),
+        _pair('A source said: "It is late.', "Как сообщил источник, уже поздно."),
+        _pair('"They say: "Why?"', '«Они спрашивают: "Почему?'),
         _pair("Fog and storm are near.", "Близки «туман и «буря»."),
         _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="Он подошёл."),
         _pair('"We sail at dawn."', "Мы выйдем на рассвете.", before="Он подошёл."),

@@ -15,6 +15,7 @@ NAME = "untranslated"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+_SENTENCE_END = re.compile(r"[.!?…][\s\"'”’»)\]]*$")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"|\([^)]*\)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -38,7 +39,7 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
     if theirs == ours:
         if _is_quoted_as_is(" ".join(ours), pair):
             return
-        if _is_prose(ours) or len(ours) >= _MOST_NAMES:
+        if _is_prose(ours) or len(ours) >= _MOST_NAMES or _is_sentence(target.text, pair):
             severity = Severity.ERROR if _is_prose(ours) else Severity.WARNING
             yield _finding("same", severity, Span(0, len(pair.target)))
         return
@@ -59,6 +60,18 @@ def _is_prose(words: list[str]) -> bool:
     """Whether these are words to translate rather than names, which may stay as they are."""
     plain_words = [word for word in words if word[0].islower() and len(word) > 1]
     return len(words) >= _FEWEST_WORDS and len(plain_words) >= _FEWEST_PLAIN
+
+
+def _is_sentence(text: str, pair: Pair) -> bool:
+    """Whether a short text ends as a sentence does, has a word that is no name, and is foreign."""
+    words = _words(text)
+    return (
+        pair.target_language in _NOT_LATIN
+        and pair.source_language not in _NOT_LATIN
+        and len(words) >= _FEWEST_PLAIN
+        and any(word.islower() and len(word) > 2 for word in words)
+        and _SENTENCE_END.search(text) is not None
+    )
 
 
 def _is_quoted_as_is(text: str, pair: Pair) -> bool:
@@ -115,6 +128,8 @@ CHECK = Check(
     passes=(
         _pair("BBC News", "BBC News"),
         _pair("Tout est bien qui finit bien.", "Tout est bien qui finit bien."),
+        _pair("Yahoo! Answers", "Yahoo! Answers"),
+        _pair("Photo: AP.", "Photo: AP."),
         _pair("New York Times Magazine", "New York Times Magazine"),
         _pair("He read Gone with the Wind.", "Он читал «Gone with the Wind»."),
         _pair("See https://example.org/a/b", "См. https://example.org/a/b"),
@@ -133,6 +148,8 @@ CHECK = Check(
             "The editors argue about every word that they chose.",
             "de",
         ),
+        _pair("They worked 24/7.", "They worked 24/7."),
+        _pair("And then...", "And then...", "uk"),
         _pair("The \ue000bold\ue001 reader decides.", "The bold reader decides.", "uk"),
     ),
 )
