@@ -35,7 +35,7 @@ _ARTICLED = frozenset({"en", "de", "fr", "es", "it", "pt", "nl"})
 _FLOOR, _SLOPE = 0.006, 2.2
 _SHORTER, _LONGER = -2.8, 4.2  #: standard deviations
 _BROKEN_OFF = -1.1
-_FEWEST = 20
+_FEWEST = 25
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\W*$")
 #: Words that do not end a sentence.
 _NEED_ANOTHER = {

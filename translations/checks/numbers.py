@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from glossary.model import Severity, Span
 from translations import quantities
@@ -14,6 +13,7 @@ from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
 from translations.model import Finding, Fix
 from translations.quantities import Named, Quantities, Quantity, Writing, units
+from translations.quantities.comparing import MOST, is_accounted, is_said_twice, said
 
 _read = lru_cache(maxsize=256)(quantities.read)
 NAME = "numbers"
@@ -21,8 +21,6 @@ NAME = "numbers"
 _DIGITS = re.compile(r"\d+")
 #: Marks after an address that are none of its characters.
 _AROUND_LINKS = ".,;:!?…)]}»”“\"'’"
-#: Numbers are weighed each against each: a list of thousands would take minutes.
-_MOST, _MOST_SAID = 50, 200
 _BETWEEN = re.compile(r"\W{1,4}|\s\w{1,4}\s")
 
 
@@ -30,10 +28,10 @@ def _numbers(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
     there = _read(source.text, pair.source_language)
     here = _read(target.text, pair.target_language)
-    theirs, ours = _index(there), _index(here)
-    missing = [q for q in (*_in_digits(there), *_in_words(there)) if not _accounted(q, ours)]
-    missing = [q for q in missing if not _said_twice(q, theirs, ours)]
-    added = [q for q in _in_digits(here) if not _accounted(q, theirs)]
+    theirs, ours = said(there), said(here)
+    missing = [q for q in (*_in_digits(there), *_in_words(there)) if not is_accounted(q, ours)]
+    missing = [q for q in missing if not is_said_twice(q, theirs, ours)]
+    added = [q for q in _in_digits(here) if not is_accounted(q, theirs)]
     if (there.vague and not missing) or _regrouped(missing, added, source.text, target.text):
         missing, added = [], []
     yield from _changed(missing, added, there, source, target)
@@ -58,62 +56,6 @@ def _in_words(found: Quantities) -> Iterator[Quantity]:
     return (q for q in found.numbers if q.exact)
 
 
-class _Index(NamedTuple):
-    """All that a text says in numbers, to look up the other text's."""
-
-    said: frozenset[float]  #: in any reading
-    measured: frozenset[float]  #: of those, what may be a size in another measure
-    plain: frozenset[float]  #: as it is written
-    sized: tuple[Quantity, ...]  #: what has a size in another measure
-    numbers: tuple[Quantity, ...]
-
-
-def _index(found: Quantities) -> _Index:
-    months = {float(month.number) for month in found.months}
-    said = frozenset(v for q in found.numbers for v in (*q.values, *q.pieces)) | months
-    return _Index(
-        said=said,
-        measured=said if len(said) <= _MOST_SAID else frozenset(),
-        plain=frozenset(v for q in found.numbers for v in (*q.plain, *q.pieces)),
-        sized=_distinct(q for q in found.numbers if q.sizes),
-        numbers=_distinct(found.numbers),
-    )
-
-
-def _distinct(numbers: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """The different sizes among some numbers, up to as many as a sentence may have."""
-    return tuple({(q.sizes, q.values): q for q in numbers}.values())[:_MOST]
-
-
-def _accounted(quantity: Quantity, other: _Index) -> bool:
-    """Whether the other text says this number, whole, in parts or in another measure."""
-    if not quantity.plain.isdisjoint(other.said) or not quantity.values.isdisjoint(other.plain):
-        return True
-    if quantity.pieces and all(piece in other.said or piece == 0 for piece in quantity.pieces):
-        return True
-    return _measured(quantity, other)
-
-
-def _measured(quantity: Quantity, other: _Index) -> bool:
-    return any(
-        units.is_about(size, value) for size in quantity.sizes for value in other.measured
-    ) or any(_same_size(twin, quantity) for twin in other.sized)
-
-
-def _said_twice(quantity: Quantity, own: _Index, other: _Index) -> bool:
-    """Whether a text gives one size in two measures, 800 kph (497 mph), and the other text one."""
-    twins = own.numbers if quantity.sizes else own.sized
-    return any(
-        twin is not quantity and twin.sizes != quantity.sizes and _accounted(twin, other)
-        for twin in twins
-        if _same_size(quantity, twin) or _same_size(twin, quantity)
-    )
-
-
-def _same_size(one: Quantity, other: Quantity) -> bool:
-    return any(units.is_about(size, value) for size in one.sizes for value in other.values)
-
-
 def _changed(
     missing: list[Quantity],
     added: list[Quantity],
@@ -127,7 +69,7 @@ def _changed(
     for number in missing:
         theirs = _text(number.span, source)
         twin = max(
-            left[:_MOST], key=lambda q: _likeness(theirs, _text(q.span, target)), default=None
+            left[:MOST], key=lambda q: _likeness(theirs, _text(q.span, target)), default=None
         )
         if twin is None:
             lone.append(number)
@@ -336,6 +278,13 @@ CHECK = Check(
         _pair("after 14 days", "через две недели"),
         _pair("within 48 hours", "binnen zwei Tagen", "de"),
         _pair("for 18 months", "полтора года"),
+        _pair("a 48-hour strike", "двухдневная забастовка"),
+        _pair("a 90-minute talk", "півторагодинна розмова", "uk"),
+        _pair("30-minute walk", "получасовая прогулка"),
+        _pair("a 14-day quarantine", "двотижневий карантин", "uk"),
+        _pair("75% of people", "три четверти людей"),
+        _pair("66% of people", "две трети людей"),
+        _pair("20% of people", "п’ята частина людей", "uk"),
         _pair("90 minutes", "полтора часа"),
         _pair("30 years in exile", "три десятилетия в изгнании"),
         _pair("He is 1.85m tall.", "Його зріст 185 см.", "uk"),
@@ -388,6 +337,8 @@ CHECK = Check(
         _pair("eighty per cent", "%"),
         _pair("within 48 hours", "за трое суток"),
         _pair("for 18 months", "два с половиной года"),
+        _pair("a 14-day quarantine", "трёхнедельный карантин"),
+        _pair("75% of people", "две трети людей"),
         _pair("at 6:30", "в половине восьмого"),
         _pair("half a million people", "600 тысяч человек"),
         _pair("2,500 soldiers", "zweitausendsechshundert Soldaten", "de"),

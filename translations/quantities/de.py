@@ -116,7 +116,9 @@ LEXICON = Lexicon(
     ),
     compounds=compound(
         PREFIXES,
-        "jähr tägig stünd mal fach stöck minüt prozent köpf zig teil stell er $",
+        "jähr wöch woch tägig stünd mal fach stöck minüt prozent köpf zig teil stell er $",
     ),
     prefixes=PREFIXES,
+    spans={"woch": 7.0, "wöch": 7.0, "tägig": 24.0, "jähr": 12.0, "stünd": 60.0},
+    parts=frozenset({"teil", "tel"}),
 )  # fmt: skip

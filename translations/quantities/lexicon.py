@@ -44,6 +44,8 @@ class Lexicon:
     compounds: re.Pattern[str] = NEVER  #: a word that begins with a number: «пятилетний»
     prefixes: Mapping[str, float] = field(default_factory=dict)  #: of those: «пяти»
     multiples: Mapping[str, float] = field(default_factory=dict)  #: after those: «тысячный»
+    spans: Mapping[str, float] = field(default_factory=dict)  #: or of time: «недельный» is seven
+    parts: frozenset[str] = frozenset()  #: after an ordinal: «пятая часть»
     units: Mapping[str, tuple[float, ...]] = field(default_factory=dict)  #: a week: seven days
     one_and_a_half: re.Pattern[str] = NEVER  #: around what is counted: *a year and a half*
     clock: tuple[Clock, ...] = ()  #: how hours are told in words

@@ -94,8 +94,11 @@ LEXICON = Lexicon(
     ),
     compounds=compound(
         PREFIXES,
-        "let dniow godzin minut miesięczn krotn procent osob piętrow metr tysięczn milionow",
+        "let dniow tygodniow godzin minut miesięczn krotn procent osob piętrow metr tysięczn "
+        "milionow",
     ),
     prefixes=PREFIXES,
+    spans={"tygodniow": 7.0, "dniow": 24.0, "let": 12.0, "godzin": 60.0},
+    parts=frozenset({"część", "części", "częścią"}),
     multiples={"tysięczn": 1000.0, "milionow": 1e6},
 )  # fmt: skip

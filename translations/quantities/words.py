@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import ceil, floor
 from typing import NamedTuple
 
 from glossary.model import Span
@@ -65,8 +67,13 @@ def _readings(text: str, found: Sequence[Token], at: int, lexicon: Lexicon) -> t
         return ()
     value = _worth(_prefixes(beginning[1], lexicon))
     head = token.word[beginning.end(1) :]
-    multiple = next((m for stem, m in lexicon.multiples.items() if head.startswith(stem)), 1.0)
-    return (value * multiple, value)  # whatever follows, the compound has its own number
+    multiple = _factor(head, lexicon.multiples)
+    # Whatever follows, the compound has its own number.
+    return (value * multiple, value, digits.key(value * _factor(head, lexicon.spans)))
+
+
+def _factor(head: str, factors: Mapping[str, float]) -> float:
+    return next((factor for stem, factor in factors.items() if head.startswith(stem)), 1.0)
 
 
 def _prefixes(numbers: str, lexicon: Lexicon) -> Iterator[float]:
@@ -102,6 +109,7 @@ def _said(
             *others,
             *halves,
             *_parts_of_more(run, found),
+            *_shares(run, found, lexicon),
             *_in_smaller_units((*wholes, *halves), run, found, lexicon),
         )
     )
@@ -124,6 +132,20 @@ def _parts_of_more(run: Sequence[_NumberWord], found: Sequence[Token]) -> Iterat
             yield from (
                 digits.key(word.readings[0] * t.magnitude) for t in following if t.magnitude
             )
+
+
+def _shares(
+    run: Sequence[_NumberWord], found: Sequence[Token], lexicon: Lexicon
+) -> Iterator[float]:
+    """«Три четверти» and «пятая часть», also in hundredths."""
+    counts = [word.readings[0] for word in run]
+    shares = [count * part for count, part in pairwise(counts) if part < 1 <= count]
+    last = run[-1].at + 1
+    if last < len(found) and found[last].word in lexicon.parts and counts[-1]:
+        shares.append(1 / counts[-1])
+    for share in shares:
+        yield digits.key(share)
+        yield from (float(floor(100 * share)), float(ceil(100 * share)))
 
 
 def _in_smaller_units(
