@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from glossary import reasons
 from glossary.agreement import (
     agrees,
     common_grammar,
@@ -26,7 +27,7 @@ from glossary.names import in_longer_name, in_title
 from glossary.passage import Insertion, Passage
 from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
-from glossary.reasons import grammar_in_words, reason, spelling_in_words
+from glossary.saying import Joint, Listed, Message, listed
 from glossary.text import fold, marks
 
 #: So many verdicts are remembered; then memory starts afresh.
@@ -41,7 +42,7 @@ class Hit(NamedTuple):
     span: Span
     form: str
     evidence: Evidence
-    reason: str
+    reason: Message
     quoted: bool
 
     @property
@@ -58,7 +59,7 @@ class Verdict(NamedTuple):
     """What a match rests on by its own words, and how they fill the phrase."""
 
     evidence: Evidence
-    why: str
+    why: Listed | None
 
 
 #: By phrase, written word and what stands around, verdicts on words that need no neighbours.
@@ -79,7 +80,7 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
-    why = reason(form, phrase.sought.text, verdict.why)
+    why = reasons.reason(form, phrase.sought.text, verdict.why)
     return Hit(phrase, taken, span, form, verdict.evidence, why, quoted)
 
 
@@ -246,35 +247,36 @@ def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool
 
 def _why(
     phrase: Phrase, passage: Passage, taken: Sequence[int], inserted: Sequence[Insertion]
-) -> str:
+) -> Listed | None:
     if phrase.listed:
-        return "a listed form"
-    how = grammar_in_words(common_grammar(phrase, passage, taken))
+        return reasons.AS_LISTED
+    how = reasons.grammar_in_words(common_grammar(phrase, passage, taken))
     said = [how or _how_without_grammar(phrase, passage, taken)]
     if phrase.reversed:
-        said.append("in reversed order")
+        said.append(reasons.REVERSED)
     if inserted:
-        said.append(f"parted by {inserted[0]}")
+        said.append(reasons.PARTED[inserted[0]])
     elif taken[0] in passage.suspended:
-        said.append("with a part that another word has")
+        said.append(reasons.SUSPENDED)
     for slot, at in zip(phrase.slots, taken, strict=True):
         written = passage.tokens[at].text
         if written != slot.word and (written.isascii() or written != passage.words[at]):
-            said.append(spelling_in_words(written, slot.word))
-    return ", ".join(dict.fromkeys(each for each in said if each))
+            said.append(reasons.spelling_in_words(written, slot.word))
+    told = dict.fromkeys(each for each in said if each is not None)
+    return listed(told, Joint.COMMA) if told else None
 
 
-def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> str:
+def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Message | None:
     for slot, at in zip(phrase.slots, taken, strict=True):
         analysis = passage.analyses[at]
         matched = matched_readings(slot, passage, at)
-        if said := next((reading.how for reading in matched if reading.how), ""):
+        if said := next((reading.how for reading in matched if reading.how), None):
             return said
         if not slot.surfaces.isdisjoint(analysis.surfaces) or matched:
             continue
         alone = len(taken) == 1
-        return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"
-    return ""
+        return reasons.BY_ITS_ENDING if alone else reasons.by_ending_of(passage.tokens[at].text)
+    return None
 
 
 def nearest(hits: Sequence[Hit], passage: Passage) -> list[Hit]:

@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats.strangers import Choice, Opened, open_files
+from workbench.storage import sayings
 
 #: Up to this size (in bytes) files that are not packed are read in place.
 SMALL = 64_000
@@ -83,7 +84,8 @@ def _read_apart(files: Mapping[str, bytes], choice: Choice, names: str) -> Opene
         raise UnreadableTermBase(names, None, reason)
     head, _, body = done.stdout.partition(b"\n")
     if refused := json.loads(head):
-        raise UnreadableTermBase(**refused)
+        place, line, reason = refused
+        raise UnreadableTermBase(place, line, sayings.from_json(reason))
     return _OPENED.validate_json(body)
 
 
@@ -92,12 +94,12 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     choice, _, packed = sys.stdin.buffer.read().partition(b"\n")
-    refused: dict[str, Any] = {}
+    refused: list[Any] = []
     answer = b""
     try:
         answer = _OPENED.dump_json(open_files(unpack(packed), _CHOICE.validate_json(choice)))
     except UnreadableTermBase as error:
-        refused = {"place": error.place, "line": error.line, "reason": error.reason}
+        refused = [error.place, error.line, sayings.to_json(error.reason)]
     sys.stdout.buffer.write(json.dumps(refused).encode() + b"\n" + answer)
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple, Protocol
 
 from glossary.model import Evidence
+from glossary.saying import Message
 
 
 class Script(StrEnum):
@@ -63,7 +64,7 @@ class Reading:
     likelihood: Likelihood = Likelihood.LIKELY
     #: Its part in the probability of all readings of the form, where the analyser can tell.
     share: float = 1.0
-    how: str = ""  #: what the form is where no case says it: "comparative", "abbreviated"
+    how: Message | None = None  #: what the form is where no case says it: a comparative
     indeclinable: bool = False
     animate: bool = False
     written: Written = Written.ANY

@@ -15,6 +15,7 @@ from werkzeug.exceptions import MethodNotAllowed
 import glossary.errors
 import translations.errors
 import workbench.errors
+from glossary.saying import say
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, post
 from workbench.permissions import Role
@@ -38,8 +39,8 @@ RAISED: tuple[tuple[Exception, int], ...] = (
     (workbench.errors.StaleVersion("target", seen=1, current={"text": "чуже", "version": 2}), 409),
     (workbench.errors.PublicationBlocked(("Segment 3 is empty.",)), 409),
     (workbench.errors.SignInRefused(retry_after=7), 429),
-    (translations.errors.ActionRefused(("A number is missing.",)), 422),
-    (translations.errors.UnreadableDocument("no text", line=3), 422),
+    (translations.errors.ActionRefused((say("A number is missing."),)), 422),
+    (translations.errors.UnreadableDocument(say("no text"), line=3), 422),
     (MethodNotAllowed(), 405),
     (ValueError("a bug"), 500),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import LanguageName, say
 from translations.checks.base import Check, Pair
 from translations.checks.untranslated import QUOTED, shares_words
 from translations.inline import plain
@@ -42,7 +43,11 @@ def _language(pair: Pair) -> Iterator[Finding]:
         check=NAME,
         kind="foreign",
         severity=Severity.WARNING,
-        message=f"This seems to be {found}, not {pair.target_language}.",
+        message=say(
+            "This seems to be %(found)s, not %(wanted)s.",
+            found=LanguageName(code=found),
+            wanted=LanguageName(code=pair.target_language),
+        ),
         target=Span(0, len(pair.target)),
     )
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import Message, say
 from translations.checks.base import Check, Pair
 from translations.checks.end_punctuation import final_mark
 from translations.inline import plain
@@ -53,6 +54,8 @@ _NEED_ANOTHER = {
     }.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT = say("Much shorter than the source: is something left out?")
+_LONG = say("Much longer than the source: is something added?")
 
 
 def _length(pair: Pair) -> Iterator[Finding]:
@@ -61,9 +64,9 @@ def _length(pair: Pair) -> Iterator[Finding]:
     if deviation is None:
         return
     if deviation < _SHORTER or (deviation < _BROKEN_OFF and _breaks_off(pair, source, target)):
-        yield _finding(pair, "short", "Much shorter than the source: is something left out?")
+        yield _finding(pair, "short", _SHORT)
     elif deviation > _LONGER:
-        yield _finding(pair, "long", "Much longer than the source: is something added?")
+        yield _finding(pair, "long", _LONG)
 
 
 def deviations(pair: Pair, source: str, target: str) -> float | None:
@@ -109,7 +112,7 @@ def _starts_inside(source: str, target: str) -> bool:
     return bool(first and theirs and first[0].islower() and theirs[0].isupper())
 
 
-def _finding(pair: Pair, kind: str, message: str) -> Finding:
+def _finding(pair: Pair, kind: str, message: Message) -> Finding:
     return Finding(
         check=NAME,
         kind=kind,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from glossary.model import Severity, Span
+from glossary.saying import Message, say
 from translations import quantities
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
@@ -119,11 +120,17 @@ def _different(number: Quantity, twin: Quantity, source: Plain, target: Plain) -
         check=NAME,
         kind="changed",
         severity=_gravity(slip=slip, converted=_is_converted(number.sizes, twin, target.text)),
-        message=f"The source says {theirs}, the translation {ours}.",
+        message=_says(theirs, ours),
         source=_coded(number.span, source),
         target=span,
-        fixes=(Fix(span=span, text=theirs, label=f"Write {theirs}"),) if plainly else (),
+        fixes=(Fix(span=span, text=theirs, label=say("Write %(text)s", text=theirs)),)
+        if plainly
+        else (),
     )
+
+
+def _says(theirs: str, ours: str) -> Message:
+    return say("The source says %(theirs)s, the translation %(ours)s.", theirs=theirs, ours=ours)
 
 
 def _is_converted(sizes: Sequence[float], twin: Quantity, target: str) -> bool:
@@ -145,7 +152,9 @@ def _missing(span: Span, source: Plain) -> Finding:
         check=NAME,
         kind="missing",
         severity=Severity.WARNING,
-        message=f"{_text(span, source)} of the source is not in the translation.",
+        message=say(
+            "%(number)s of the source is not in the translation.", number=_text(span, source)
+        ),
         source=_coded(span, source),
     )
 
@@ -156,7 +165,7 @@ def _added(span: Span, target: Plain, *, converted: bool) -> Finding:
         check=NAME,
         kind="added",
         severity=Severity.NOTE if mild else Severity.WARNING,
-        message=f"{_text(span, target)} is not in the source.",
+        message=say("%(number)s is not in the source.", number=_text(span, target)),
         target=_coded(span, target),
     )
 
@@ -179,8 +188,7 @@ def _dates(there: Quantities, here: Quantities, source: Plain, target: Plain) ->
                 check=NAME,
                 kind=kind,
                 severity=Severity.ERROR,
-                message=f"The source says {source.text[slice(*lost[0].span)]}, "
-                f"the translation {target.text[slice(*new[0].span)]}.",
+                message=_says(_text(lost[0].span, source), _text(new[0].span, target)),
                 source=_coded(lost[0].span, source),
                 target=_coded(new[0].span, target),
             )
@@ -208,7 +216,7 @@ def _links(source: Plain, target: Plain) -> Iterator[Finding]:
                 check=NAME,
                 kind="changed",
                 severity=Severity.ERROR,
-                message=f"The source says {twin}, the translation {link}.",
+                message=_says(twin, link),
                 target=_coded(span, target),
             )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.model import Severity, Span
+from glossary.saying import Fact, Message, say
 from translations import quotations
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
@@ -155,8 +156,9 @@ def _runs_on(pair: Pair) -> bool:
     return bool(openers) or _GOES_ON.search(before) is not None
 
 
-_BEGINS = "The source quotes from here on."
-_ENDS = "The source ends a quotation here."
+_ALONE = say("This mark has no partner.")
+_BEGINS = say("The source quotes from here on.")
+_ENDS = say("The source ends a quotation here.")
 
 
 def _start(text: str) -> int:
@@ -198,7 +200,7 @@ def _only_ends(ours: Unpaired, target: str) -> bool:
 def _unpaired(
     target: Plain,
     at: int,
-    message: str = "This mark has no partner.",
+    message: Message = _ALONE,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     return Finding(
@@ -230,10 +232,12 @@ def _nested(target: Plain, opening: int, closing: int, style: Style) -> Finding:
         check=NAME,
         kind="nested",
         severity=Severity.NOTE,
-        message=f"Inside a quotation the language writes {style.inner[0]}…{style.inner[1]}.",
+        message=say(
+            "Inside a quotation the language writes %(marks)s.", marks=_around(style.inner)
+        ),
         target=Span(spans[0].start, spans[1].end),
         fixes=tuple(
-            Fix(span=span, text=mark, label=f"Write {mark}")
+            Fix(span=span, text=mark, label=say("Write %(text)s", text=mark))
             for span, mark in zip(spans, style.inner, strict=True)
         ),
     )
@@ -257,20 +261,36 @@ def _document(pairs: Sequence[Pair]) -> Iterator[Finding]:
             check=NAME,
             kind=kind,
             severity=Severity.NOTE,
-            message=f"{_KINDS[kind]} in {count} of {len(pairs)} segments; "
-            f"the language writes {_shown(STYLES[language])}.",
+            message=_throughout(kind, count, len(pairs), STYLES[language]),
         )
-
-
-_KINDS = {"straight": "Straight quotation marks", "foreign": "Quotation marks of another style"}
 
 
 def _kind(mark: str) -> str:
     return "straight" if mark == '"' else "foreign"
 
 
-def _shown(style: Style) -> str:
-    return f"{style.outer[0]}…{style.outer[1]}, inside them {style.inner[0]}…{style.inner[1]}"
+def _throughout(kind: str, count: int, total: int, style: Style) -> Message:
+    facts: dict[str, Fact] = {
+        "count": count,
+        "total": total,
+        "outer": _around(style.outer),
+        "inner": _around(style.inner),
+    }
+    if kind == "straight":
+        return say(
+            "Straight quotation marks in %(count)s of %(total)s segments; "
+            "the language writes %(outer)s, inside them %(inner)s.",
+            **facts,
+        )
+    return say(
+        "Quotation marks of another style in %(count)s of %(total)s segments; "
+        "the language writes %(outer)s, inside them %(inner)s.",
+        **facts,
+    )
+
+
+def _around(marks: str) -> str:
+    return f"{marks[0]}…{marks[1]}"
 
 
 def _pair(

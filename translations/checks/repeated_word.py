@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.inline import plain
 from translations.model import Finding, Fix
@@ -40,7 +41,7 @@ def _repeated_words(pair: Pair) -> Iterator[Finding]:
             check=NAME,
             kind="repeated",
             severity=Severity.WARNING,
-            message=f"“{word}” stands twice.",
+            message=say("“%(word)s” stands twice.", word=word),
             target=span,
             fixes=_once(span, pair.target),
         )
@@ -63,7 +64,7 @@ def _once(span: Span, target: str) -> tuple[Fix, ...]:
     """Deletes the second word, unless a code would go with it."""
     if plain(target[slice(*span)]).text != target[slice(*span)]:
         return ()
-    return (Fix(span=span, text="", label="Write it once"),)
+    return (Fix(span=span, text="", label=say("Write it once")),)
 
 
 def _pair(source: str, target: str, language: str = "ru") -> Pair:

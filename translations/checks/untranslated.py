@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
 from translations.language import detect, foreign
@@ -117,7 +118,7 @@ def _finding(kind: str, severity: Severity, span: Span) -> Finding:
         check=NAME,
         kind=kind,
         severity=severity,
-        message="This is still in the language of the source.",
+        message=say("This is still in the language of the source."),
         target=span,
     )
 

@@ -189,7 +189,7 @@ def add_edition(document_id: int) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return _page(document_id, wrong), 422
     except Conflict as refused:
-        return _page(document_id, InvalidInput("language", str(refused))), 409
+        return _page(document_id, InvalidInput("language", refused.message)), 409
     flash(_("The edition is there. Open it to translate."), "success")
     return redirect(url_for("documents.show", document_id=document_id, _anchor="editions"))
 

@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
 from workbench.permissions import Permission
-from workbench.web import assets, context, languages, links, looks
+from workbench.web import assets, context, languages, links, looks, messages
 from workbench.web.languages import gettext as _
 
 #: Alphabets whose fonts are worth asking for early, by the language of the page.
@@ -36,6 +36,8 @@ def setup(app: Flask) -> None:
         number=looks.number,
         pair=lambda word: (word, word),
         role_label=looks.role_label,
+        said=messages.said,
+        said_again=messages.said_again,
     )
     app.jinja_env.globals.update(
         account=context.account,

@@ -97,7 +97,7 @@ def test_what_is_no_text_is_named(data: bytes, kind: str) -> None:
     with pytest.raises(UnreadableDocument, match=kind) as caught:
         decode(data, "file.txt")
     assert caught.value.place == "file.txt"
-    assert "UTF-8" in caught.value.reason
+    assert "UTF-8" in caught.value.reason.english
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from workbench.web.glossary.entry_form import Entry
 from workbench.web.glossary.impact import Step
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
+from workbench.web.messages import said
 
 
 @bp.get("/glossaries/<int:glossary_id>/concepts/<ident>")
@@ -173,7 +174,11 @@ def _step(seen: Opened, ident: str) -> Step:
 
 def _refused_removal(shown: ConceptPage, wrong: InvalidInput) -> str:
     return page(
-        "concept.html", shown=shown, seen=shown.opened, concept=shown.concept, wrong=wrong.reason
+        "concept.html",
+        shown=shown,
+        seen=shown.opened,
+        concept=shown.concept,
+        wrong=refusals.told(wrong),
     )
 
 
@@ -225,7 +230,7 @@ def _failed(failing: Failing, term: Term) -> str:
             term=term.text,
             sentence=failing.sentence,
         )
-    found = "; ".join(occurrence.reason for occurrence in failing.found)
+    found = "; ".join(said(occurrence.reason) for occurrence in failing.found)
     return _(
         "Found where it must not be (%(found)s): %(sentence)s",
         found=found,

@@ -229,7 +229,7 @@ def _form(seen: Opened, values: dict[str, str], wrong: InvalidInput | None = Non
         values=values,
         concept=concept,
         term=_term(concept, values.get("term", "")),
-        errors={wrong.field: wrong.reason} if wrong else {},
+        errors=forms.errors(wrong),
     )
 
 
@@ -247,5 +247,5 @@ def _show(glossary_id: int, proposal_id: int, wrong: InvalidInput | None = None)
         told=told(shown),
         look=state_look(shown.row.state),
         own=shown.row.actor_id == context.actor().id,
-        errors={wrong.field: wrong.reason} if wrong else {},
+        errors=forms.errors(wrong),
     )
