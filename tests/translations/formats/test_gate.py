@@ -67,7 +67,7 @@ def test_bytes_that_no_encoding_explains_are_refused_without_a_guess(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = "Été à Genève".encode("latin-1")
-    monkeypatch.setattr("charset_normalizer.from_bytes", lambda _: NoGuess())
+    monkeypatch.setattr("charset_normalizer.from_bytes", lambda *_, **__: NoGuess())
     with pytest.raises(UnreadableDocument, match="KOI8-R: byte 1"):
         decode(data)
 
@@ -106,12 +106,14 @@ def test_what_is_no_text_is_named(data: bytes, kind: str) -> None:
         (b"", "empty", None),
         (b" \r\n\t\n", "only white space", None),
         ("\ufeff \u00a0\n".encode(), "only white space", None),
+        ("\u200b\u2060\n".encode(), "only white space", None),
         (b"one\ntwo\0three" + b" and more" * 60, "NUL byte stands at byte 8", 2),
+        (b"Hello\0 world.", "NUL byte stands at byte 6; remove it", 1),
         (b"one\r\ntwo\xed\xa0\x80", "half of a character", 2),
         (b"\xef\xbb\xbfone\n\xed\xa0\x80", "half of a character", 2),
         (b"\xff\xfea\0\n\0\0\xd8b\0", "half of a character", 2),
         (b"\xfe\xff\0a\0\n\xd8\0\0b", "half of a character", 2),
-        (b"\xef\xbb\xbfone\n\xff", "no UTF-8", 2),
+        (b"\xef\xbb\xbfone\n\xff", "cannot be read as UTF-8", 2),
         ("Здесь слово".encode("cp1251") + b"\x98\n", "not UTF-8", 1),
         (b"ok\n" + b"a" * 1_000_000, "1 MB", 2),
     ],
