@@ -139,6 +139,7 @@ def test_a_bar_that_says_too_little_keeps_what_was_corrected(
         ("Ünïcödé ".encode("latin-1") * 20, "words.txt", "UTF-8"),
         (b">" * 50_000 + b" words", "words.md", "nested"),
         (b"words", "words.docx", ".txt"),
+        (b"---\n", "words.md", "only markup"),
     ],
 )
 def test_a_bad_file_is_said_on_the_page_and_nothing_is_kept(

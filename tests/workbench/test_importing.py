@@ -482,6 +482,13 @@ def test_a_large_file_is_shown_by_its_beginning(house: House) -> None:
     assert 1_000 < len(proposal.blocks) < 5_000
 
 
+def test_the_beginning_of_a_large_file_keeps_its_encoding() -> None:
+    data = ("Слово о словах. Дом их считает.\n\n" * 9_000).encode("cp1251")
+    proposal = importing.propose_import(data, name="words.txt", candidates=("en", "ru"))
+    assert not proposal.whole
+    assert (proposal.encoding, proposal.language) == ("windows-1251", "ru")
+
+
 def test_texts_are_indexed_alike_in_one_process_and_in_several() -> None:
     texts = [f"The militia {n} of the republic." for n in range(300)]
     with indexing.helpers(factories.TERMBASE, "en", size=100_000_000) as pool:

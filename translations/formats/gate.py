@@ -293,16 +293,20 @@ def _unrecognised(data: bytes, error: UnicodeDecodeError, name: str) -> Unreadab
     return UnreadableDocument(followed_by(reason, _SAVE), place=name, line=line)
 
 
-#: Encodings that a text may be in which is in none of those that are read.
+#: Encodings that a text may be in which is in none of those that are read: of Latin script …
+_LATIN = ("cp1250", "cp1254", "cp1257", "iso8859_2", "mac_roman")
+#: What letters of Central Europe turn into when they are read as those of the West.
+_SIGN_IN_WORD = re.compile("[A-Za-z][\xa1-\xbf][A-Za-z]|\ufffd")
+#: … and of others, whose letters all lie beyond ASCII.
 _OTHERS = (
-    "cp1250", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2", "iso8859_5",
-    "cp866", "mac_cyrillic", "mac_roman", "shift_jis", "gb18030", "big5", "euc_kr",
+    "cp866", "mac_cyrillic", "iso8859_5", "cp1253", "cp1255", "cp1256", "shift_jis", "gb18030",
+    "big5", "euc_kr",
 )  # fmt: skip
 
 
 def _of_no_known_encoding(data: bytes, byte: str) -> Message:
-    guess = charset_normalizer.from_bytes(data[:100_000], cp_isolation=[*_OTHERS]).best()
-    if guess is None:
+    guess = _guess(data[:100_000])
+    if not guess:
         return say(
             "The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R: "
             "byte %(byte)s fits none of them.",
@@ -311,6 +315,17 @@ def _of_no_known_encoding(data: bytes, byte: str) -> Message:
     return say(
         "The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R (it may be %(guess)s): "
         "byte %(byte)s fits none of them.",
-        guess=guess.encoding,
+        guess=guess,
         byte=byte,
     )
+
+
+def _guess(sample: bytes) -> str:
+    """The encoding that a text may be in, by how many of its letters lie beyond ASCII."""
+    beyond = sum(byte > 127 for byte in sample)
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
+    if beyond < letters and not _SIGN_IN_WORD.search(sample.decode("cp1252", "replace")):
+        return "cp1252"
+    likely = _LATIN if beyond < letters else _OTHERS
+    best = charset_normalizer.from_bytes(sample, cp_isolation=[*likely]).best()
+    return best.encoding if best is not None else ""
