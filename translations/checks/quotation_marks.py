@@ -46,7 +46,7 @@ _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
 _DASH = re.compile(r"\s[–—]\s+(?=\w)")
 _DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
 #: Direct speech as a turn of a dialogue, which takes a dash for its marks.
-_DIALOGUE = re.compile(r"\s*[—–-]\s")
+_DIALOGUE = re.compile(r"\s*(?:[—–]|-\s)")
 _INNER_OPENER = re.compile("«.*„|„.*«", re.DOTALL)
 _ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
@@ -335,6 +335,7 @@ CHECK = Check(
         _pair('It ended."', "Всё кончилось.", before="Он рассказал об этом."),
         _pair("“We are tired,” he said.", "— Мы устали, — сказал он."),
         _pair("“Enough!” she cried.", "– Досить! – закричала вона.", "uk"),
+        _pair("“Enough!” she cried.", "—¡Basta! —gritó.", "es"),
         _pair("“Who was it?” he asked.", "– Kto to był? – zapytał.", "pl"),
         _pair("“Who was it?” he asked.", "»Wer war das?«, fragte er.", "de"),
         _pair("“I said ‘no’,” she wrote.", "»Ich sagte ›nein‹«, schrieb sie.", "de"),
