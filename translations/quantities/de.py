@@ -65,7 +65,7 @@ LEXICON = Lexicon(
 100 jahrhundert jahrhunderte jahrhunderts jahrhunderten
 1.5 anderthalb eineinhalb
 0.5/50/30/6 halb halbe halben halber halbes hälfte
-0.25/25/15/4 viertel
+0.25/25/15/4 viertel viertelstunde viertelstunden
 1:3/33/3 drittel
 24/0 mitternacht
 20/1920 zwanziger+d

@@ -108,6 +108,7 @@ def _said(
             *wholes,
             *others,
             *halves,
+            *_years(wholes),
             *_parts_of_more(run, found),
             *_shares(run, found, lexicon),
             *_in_smaller_units((*wholes, *halves), run, found, lexicon),
@@ -122,6 +123,13 @@ def _said(
         exact=lexicon.exact.search(text, *span) is not None,
         sizes=tuple(size for value in wholes for size in units.converted(text, *span, value)),
     )
+
+
+def _years(wholes: Sequence[float]) -> Iterator[float]:
+    """*Nineteen eighty-four*: a year by its century and what is left of it."""
+    for century, rest in pairwise(wholes):
+        if _TEN < century <= _TWENTY + 1 and _TEN <= rest < _HUNDRED:
+            yield century * _HUNDRED + rest
 
 
 def _parts_of_more(run: Sequence[_NumberWord], found: Sequence[Token]) -> Iterator[float]:
