@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from glossary.model import Voice
@@ -87,7 +87,7 @@ def _read(
     whole = len(shown) == len(decoded.text)
     document = formats.read(body if whole else shown.encode(), name, tongue)
     return Reading(
-        document=structure.propose(document),
+        document=replace(structure.propose(document), encoding=decoded.encoding),
         language=tongue,
         confidence=confidence,
         runner_up=runner_up,

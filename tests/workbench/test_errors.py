@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -126,6 +127,20 @@ def test_an_upload_over_the_limit_says_how_much_is_taken(app: OpenAPI, world: Wo
     answer = post(world.sign_in(app, "reader"), "/account/preferences", display_name="x" * 2000)
     assert answer.status_code == 413
     assert "60 MB" in answer.text
+
+
+def test_an_upload_over_the_limit_is_heard_out_before_the_answer(app: OpenAPI) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    body = io.BytesIO(b"x" * 3_000_000)
+    answer = app.test_client().post(
+        "/sign-in",
+        input_stream=body,
+        content_length=3_000_000,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Origin": "http://localhost"},
+    )
+    assert answer.status_code == 413
+    assert body.read() == b""
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "\ud800"])

@@ -13,7 +13,7 @@ from translations.model import Finding, Fix
 
 NAME = "end-punctuation"
 
-_CLOSERS = "\"'”’»“›)]}*_"
+_CLOSERS = "\"'”’»“›«‹)]}*_"
 #: The end of a text read backwards: sought from its start it would take the square of its length.
 _TAIL = re.compile(rf"\s*([.!?…。！？؟]*)([\s{re.escape(_CLOSERS)}]*)([.!?…。！？؟。،:;,–—-]*)")
 #: A full stop that belongs to a word: U.S., a.m., Inc., г., т. д.
@@ -136,6 +136,7 @@ CHECK = Check(
         _pair("He agreed.", "Он согласился,"),
         _pair("Did he agree?", "Чи погодився він?", "uk"),
         _pair("He agreed.\ue000", "Он согласился\ue000."),
+        _pair("He said: “Why?”", "Er sagte: »Warum?«", "de"),
     ),
     fails=(
         _pair("He agreed.", "Он согласился"),

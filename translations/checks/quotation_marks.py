@@ -41,14 +41,20 @@ STYLES = {
 _GOES_ON = re.compile(r"[,–—-]\s*$")
 #: Direct speech begins after a colon, with a capital, and ends before a dash.
 _SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
+_ANNOUNCED = re.compile(r"[^\W\d_][,:]\s+$")
 _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
 _DASH = re.compile(r"\s[–—]\s+(?=\w)")
 _DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
+#: Direct speech as a turn of a dialogue, which takes a dash for its marks.
+_DIALOGUE = re.compile(r"\s*(?:[—–]|-\s)")
+_INNER_OPENER = re.compile("«.*„|„.*«", re.DOTALL)
 _ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
 
 def _marks(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
+    if not target.text.strip():
+        return
     ours = _alone(pair, source.text, target.text)
     if not any(ours):
         yield from _lost(pair, source.text, target)
@@ -78,10 +84,11 @@ def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     if ours.openers and ours.closers:
         return False
     theirs, singles = unpaired(source, pair.source_language), quotations.singles(source)
-    if len(ours.openers) == 1 and _DOUBLE_END.search(source):
-        return True  # two quotations that end with one mark
+    if len(ours.openers) == 1 and _DOUBLE_END.search(source) and not _INNER_OPENER.search(target):
+        return True  # two quotations that end with one mark, which two kinds of marks never do
     if ours.openers:
-        return bool(theirs.openers) or singles > 0 or _goes_on(pair, target)
+        left_open = len(theirs.openers) + max(0, singles)
+        return len(ours.openers) <= left_open or _goes_on(pair, target)
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
         return False
     return bool(theirs.closers) or singles < 0 or _GOES_ON.search(before) is not None
@@ -110,13 +117,13 @@ def _goes_on(pair: Pair, target: str) -> bool:
 def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     """A quotation of the source whose beginning or end the target, without any marks, lacks."""
     text = target.text
-    if _ANY_MARK.search(text):
+    if _ANY_MARK.search(text) or _DIALOGUE.match(text):
         return
     opener = quotations.opening(source, pair.source_language)
     speech = _SPEECH_UNMARKED.search(text) if opener is not None else None
     if speech is not None:
         yield _unpaired(target, speech.end() - 1, _BEGINS)
-    elif opener is not None and _ends_later(pair, text):
+    elif opener is not None and (_ends_later(pair, text) or _is_announced(source[:opener], text)):
         yield _unpaired(target, _start(text), _BEGINS)
     elif opener == _start(source) or quotations.is_whole(source):
         yield from _unbegun(pair, source, target)
@@ -125,6 +132,11 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
             yield _unpaired(target, _start(text), _BEGINS)
     else:
         yield from _unended(pair, source, target)
+
+
+def _is_announced(before: str, target: str) -> bool:
+    """Whether a speech is announced that the target neither quotes nor reports after a colon."""
+    return _ANNOUNCED.search(before) is not None and ":" not in target
 
 
 def _ends_later(pair: Pair, target: str) -> bool:
@@ -321,6 +333,13 @@ CHECK = Check(
         _pair('It is late," he said.', "Уже поздно, — сказал он. —", before="«Пора."),
         _pair('"Nothing."', "Ничего».", before="«Нет, — сказал он. —"),
         _pair('It ended."', "Всё кончилось.", before="Он рассказал об этом."),
+        _pair("“We are tired,” he said.", "— Мы устали, — сказал он."),
+        _pair("“Enough!” she cried.", "– Досить! – закричала вона.", "uk"),
+        _pair("“Enough!” she cried.", "—¡Basta! —gritó.", "es"),
+        _pair("“Who was it?” he asked.", "– Kto to był? – zapytał.", "pl"),
+        _pair("“Who was it?” he asked.", "»Wer war das?«, fragte er.", "de"),
+        _pair("“I said ‘no’,” she wrote.", "»Ich sagte ›nein‹«, schrieb sie.", "de"),
+        _pair("He said “no”.", "Er sagte «nein».", "de"),
         _pair("The Swan Trading House.", "Торговый дом «Фирма «Лебедь»."),
     ),
     fails=(
@@ -347,6 +366,13 @@ CHECK = Check(
         _pair('The Gulls" keeper is back.', "Вратарь Чаек» вернулся."),
         _pair('Both "fog" and "storm" are near.', "Близки «туман и «буря»."),
         _pair('The "Fog" beat the "Storm".', "Победил «Туман против «Бури»."),
+        _pair("“I said ‘no’,” she wrote.", "«Я сказала „нет“, — написала она."),
+        _pair("“I said ‘no’,” she wrote.", "«Я сказала „нет», — написала она."),
+        _pair("He said: “They call it ‘home’.”", "Он сказал: «Они зовут это „домом»."),
+        _pair("“Who was it?” he asked.", "»Wer war das?, fragte er.", "de"),
+        _pair("“Who was it?” he asked.", "Wer war das?«, fragte er.", "de"),
+        _pair('A source said: "It is late.', "Как сообщил источник, уже поздно."),
+        _pair('"They say: "Why?"', '«Они спрашивают: "Почему?'),
         _pair("Fog and storm are near.", "Близки «туман и «буря»."),
         _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="Он подошёл."),
         _pair('"We sail at dawn."', "Мы выйдем на рассвете.", before="Он подошёл."),

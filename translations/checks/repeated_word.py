@@ -26,10 +26,9 @@ _MAY_REPEAT = {"fr": {"nous", "vous"}, "de": {"die", "der", "das", "sie"}, "en":
 
 
 def _repeated_words(pair: Pair) -> Iterator[Finding]:
-    source = plain(pair.source).text
-    if _REPEATED.search(source) or _ECHO.search(source):
-        return
     target = plain(pair.target)
+    if 0 < _repetitions(plain(pair.source).text) >= _repetitions(target.text):
+        return
     usual = _MAY_REPEAT.get(pair.target_language, set())
     for match in (*_REPEATED.finditer(target.text), *_COPIED.finditer(target.text)):
         word = match[1]
@@ -46,6 +45,10 @@ def _repeated_words(pair: Pair) -> Iterator[Finding]:
             target=span,
             fixes=_once(span, pair.target),
         )
+
+
+def _repetitions(text: str) -> int:
+    return len(_REPEATED.findall(text)) + len(_ECHO.findall(text))
 
 
 def _is_number_group(text: str, match: re.Match[str]) -> bool:
@@ -81,6 +84,7 @@ CHECK = Check(
         _pair("He knew something was wrong.", "Он знал, что что-то не так."),
         _pair("Never, never again.", "Никогда, никогда больше."),
         _pair("You meet.", "Vous vous rencontrez.", "fr"),
+        _pair("It was very, very cold.", "Было очень очень холодно."),
     ),
     fails=(
         _pair("The house stands.", "Дом дом стоит."),
@@ -90,6 +94,7 @@ CHECK = Check(
         _pair("In 2014.", "В 2014 2014 году."),
         _pair("In San Diego.", "В Сан-Диего Диего."),
         _pair("A killer pig.", "Свинья свинья-убийца."),
+        _pair("It was very, very cold.", "Было было очень, очень холодно."),
         _pair("A house, not a home.", "Дом, дом, а не очаг."),
         _pair("The bold house stands.", "Дом \ue000дом\ue001 стоит."),
     ),

@@ -18,7 +18,10 @@ NO_BREAK = "\u00a0"
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f\u2009\t]{2,}(?=\S)")
 #: A space before a mark that should follow its word; an ellipsis or a decimal may have one.
-_BEFORE_MARK = re.compile(r"(?<=[\w»”\")\]])[ \t\u00a0]+(?=[,;:!?)\]](?!\w)|\.(?![.\w]))")
+_BEFORE_MARK = re.compile(
+    r"(?<=[\w»”\")\]])[ \t\u00a0]+(?=[,;:!?)\]](?!\w)|\.(?![.\w]))"
+    r"(?![:;]-?[)(D])(?!(?<=\d[ \u00a0]):[ \u00a0]\d)"  # a smiley, a ratio
+)
 _AFTER_OPENER = re.compile(r"(?<=[(\[«„])[ \t\u00a0]+(?=\w)|(?<=[\w.!?…,])[ \t\u00a0]+(?=»)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_]{2})([,;!?])(?=[^\W\d_]{2})")
 _INVISIBLE = re.compile(r"[\u200b\ufeff\t\u2028]")
@@ -142,6 +145,8 @@ CHECK = Check(
             "fr",
         ),
         _pair("Он сказал ...но не всё."),
+        _pair("Он ушёл :)"),
+        _pair("Соотношение 3 : 1"),
         _pair("Номер .5 и .gov"),
     ),
     fails=(

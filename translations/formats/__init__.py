@@ -36,6 +36,8 @@ def read(data: bytes, name: str, language: str) -> Document:
         document = form.read(decoded.text, language)
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason, place=name, line=error.line) from error
+    if not any(block.segments for block in document.blocks):
+        raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
     return _as_written(document, decoded)
 
 

@@ -74,9 +74,13 @@ def decode(data: bytes, name: str = "") -> Decoded:
     return decoded
 
 
+#: White space, and characters that nobody sees.
+_NOTHING = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]+")
+
+
 def admit(text: str, name: str = "") -> None:
     """Refuse text that no document can have: nothing, NUL, half characters, endless lines."""
-    if not text.strip("\ufeff \t\r\n\f\v\x85\xa0\u2028\u2029\u3000") or not text.strip():
+    if not _NOTHING.sub("", text):
         reason = say("The file has only white space; there is no text.")
         raise UnreadableDocument(reason, place=name)
     if (at := text.find("\x00")) >= 0:
@@ -154,12 +158,15 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         byte, written = str(error.start + 1), encoding.upper()
         if _is_half_character(data[error.start :], encoding):
             reason = say(
-                "Byte %(byte)s is no %(encoding)s (half of a character, a lone surrogate).",
+                "Byte %(byte)s cannot be read as %(encoding)s (half of a character, a lone "
+                "surrogate).",
                 byte=byte,
                 encoding=written,
             )
         else:
-            reason = say("Byte %(byte)s is no %(encoding)s.", byte=byte, encoding=written)
+            reason = say(
+                "Byte %(byte)s cannot be read as %(encoding)s.", byte=byte, encoding=written
+            )
         raise UnreadableDocument(
             followed_by(reason, _SAVE), place=name, line=line_of(before, len(before))
         ) from error
@@ -184,6 +191,10 @@ def _without_mark(data: bytes, name: str) -> Decoded:
         return found
 
 
+#: A short text may have as many NUL bytes by accident.
+_FEW = 3
+
+
 def _utf16(data: bytes, name: str) -> Decoded:
     """UTF-16 without its mark, told by letters that make sense; other NUL bytes are refused."""
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -194,7 +205,8 @@ def _utf16(data: bytes, name: str) -> Decoded:
         if "\x00" not in text and _usual_share(text) > 0.9:
             return Decoded(text, encoding, bom=False)
     at = data.index(b"\x00")
-    binary = data.count(b"\x00") > len(data) / 100 or _control_share(data) > 0.05
+    nuls = data.count(b"\x00")
+    binary = nuls > max(_FEW, len(data) / 100) or _control_share(data.replace(b"\x00", b"")) > 0.05
     line = len(re.findall(rb"\r\n|\r|\n", data[:at])) + 1
     byte = str(at + 1)
     if binary:
@@ -281,9 +293,20 @@ def _unrecognised(data: bytes, error: UnicodeDecodeError, name: str) -> Unreadab
     return UnreadableDocument(followed_by(reason, _SAVE), place=name, line=line)
 
 
+#: Encodings that a text may be in which is in none of those that are read: of Latin script …
+_LATIN = ("cp1250", "cp1254", "cp1257", "iso8859_2", "mac_roman")
+#: What letters of Central Europe turn into when they are read as those of the West.
+_SIGN_IN_WORD = re.compile("[A-Za-z][\xa1-\xbf][A-Za-z]|\ufffd")
+#: … and of others, whose letters all lie beyond ASCII.
+_OTHERS = (
+    "cp866", "mac_cyrillic", "iso8859_5", "cp1253", "cp1255", "cp1256", "shift_jis", "gb18030",
+    "big5", "euc_kr",
+)  # fmt: skip
+
+
 def _of_no_known_encoding(data: bytes, byte: str) -> Message:
-    guess = charset_normalizer.from_bytes(data[:100_000]).best()
-    if guess is None:
+    guess = _guess(data[:100_000])
+    if not guess:
         return say(
             "The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R: "
             "byte %(byte)s fits none of them.",
@@ -292,6 +315,17 @@ def _of_no_known_encoding(data: bytes, byte: str) -> Message:
     return say(
         "The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R (it may be %(guess)s): "
         "byte %(byte)s fits none of them.",
-        guess=guess.encoding,
+        guess=guess,
         byte=byte,
     )
+
+
+def _guess(sample: bytes) -> str:
+    """The encoding that a text may be in, by how many of its letters lie beyond ASCII."""
+    beyond = sum(byte > 127 for byte in sample)
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
+    if beyond < letters and not _SIGN_IN_WORD.search(sample.decode("cp1252", "replace")):
+        return "cp1252"
+    likely = _LATIN if beyond < letters else _OTHERS
+    best = charset_normalizer.from_bytes(sample, cp_isolation=[*likely]).best()
+    return best.encoding if best is not None else ""

@@ -131,8 +131,8 @@ def _refuse_lost(
 
 def _too_deep(line: int) -> UnreadableDocument:
     reason = say(
-        "Text nested more than %(deepest)s levels deep in quotations and lists cannot be kept; "
-        "remove some of the levels.",
+        "Text nested more than %(deepest)s levels deep in quotations and lists (a list counts "
+        "twice) cannot be kept; remove some of the levels.",
         deepest=DEEPEST,
     )
     return UnreadableDocument(reason, line=line)

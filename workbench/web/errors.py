@@ -21,7 +21,7 @@ from glossary.errors import GlossaryError
 from glossary.saying import Message
 from translations.errors import ActionNotOffered, ActionRefused, TranslationsError
 from workbench import errors
-from workbench.web import refusals
+from workbench.web import refusals, requests
 from workbench.web.languages import gettext as _
 from workbench.web.messages import said
 
@@ -139,6 +139,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400 or error.response is not None:
         return error
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        requests.read_out()
     if wants_json():
         return problem(status, error.description or "")
     return page(status)
