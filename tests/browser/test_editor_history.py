@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.test_editor import Office, field, office, standing, tab  # noqa: F401 - a fixture
 from tests.workbench import desk
 from tests.workbench.desk import MILITIA
+from translations.waivers import Scope
+from workbench.services import waiving
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,3 +41,29 @@ def test_who_may_not_write_reads_the_history_only(office: Office) -> None:  # no
     tab(page, "History")
     expect(page.locator("#panel")).to_contain_text("confirmed")
     expect(page.get_by_role("button", name="Put this text back")).to_have_count(0)
+
+
+def test_an_exception_that_holds_no_more_says_so(office: Office) -> None:  # noqa: F811
+    world = office.world
+    saved = desk.write(office.database, world, MILITIA, "Террористы ушли из города.")
+    (finding,) = (f.finding for f in saved.checked.found if f.finding.kind == "banned")
+    waived = waiving.waive(
+        office.database,
+        actor=world.translator,
+        edition_id=world.edition,
+        segment_id=world.segments[MILITIA],
+        version=saved.target.version,
+        check=finding.check,
+        kind=finding.kind,
+        source=finding.source,
+        target=finding.target,
+        scope=Scope.OCCURRENCE,
+        reason="His own word.",
+    )
+    right = "Ополчение ушло из города."
+    desk.write(office.database, world, MILITIA, right, version=waived.target.version)
+    page = office.edit(world.translator, MILITIA)
+    tab(page, "Findings")
+    panel = page.locator("#panel")
+    expect(panel).to_contain_text("holds no more")
+    expect(panel).to_contain_text("His own word.")

@@ -303,3 +303,29 @@ def test_every_kind_is_waived_through_the_editor(
     assert kind not in {each for each, _ in _open(database, desk)}
     later = save(database, desk, f"{target[:-1]}!", 1)
     assert kind not in {f.kind for f in later.checked.open}
+
+
+def test_the_segment_says_that_a_waiver_holds_no_more_and_what_its_reason_was(
+    database: Database, desk: World
+) -> None:
+    def lapsed() -> list[str]:
+        shown = viewing.segment_view(
+            database, actor=desk.reader, edition_id=desk.edition, segment_id=desk.segments[0]
+        )
+        return [waiver.reason for waiver in shown.lapsed]
+
+    waived = waive(database, desk, save(database, desk, BANNED, 0))
+    assert lapsed() == []
+    other = save(database, desk, "Боевики и террористы ушли.", waived.target.version)
+    again = save(database, desk, BANNED, other.target.version)
+    assert lapsed() == []
+    gone = save(database, desk, "Ополчение ушло.", again.target.version, Action.CONFIRM)
+    assert lapsed() == ["Так сказал автор."]
+    second = waive(
+        database, desk, save(database, desk, BANNED, gone.target.version), reason="Опять он."
+    )
+    (own,) = (f.waiver_id for f in second.checked.found if f.waiver_id is not None)
+    waiving.end_waiver(
+        database, actor=desk.translator, edition_id=desk.edition, waiver_id=own, reason="Нет."
+    )
+    assert lapsed() == ["Так сказал автор."]

@@ -170,6 +170,7 @@ def segment(view: SegmentView) -> shapes.Segment:
         ),
         target=target(place.target, view.names),
         findings=findings(view.checked.found, view.waivers, view.names),
+        lapsed=[_waiver(each, view.names) for each in view.lapsed],
         occurrences=[_occurrence(each, view.place.source_language) for each in view.terms],
         target_occurrences=target_occurrences(view.checked.occurrences),
         history=view.history,

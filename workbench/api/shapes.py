@@ -273,6 +273,7 @@ class Segment(Shape):
     source: Source
     target: Target
     findings: list[Finding]
+    lapsed: list[Waiver] = Field(description="Exceptions made here that hold no more.")
     occurrences: list[Occurrence]
     target_occurrences: list[TargetOccurrence]
     history: int

@@ -176,6 +176,19 @@ def waivers(
     return tuple(WaiverRow(**row) for row in connection.execute(_HOLDING, where).mappings())
 
 
+def own_waivers(
+    connection: Connection, edition_id: int, segment_id: int, *, limit: int = 10
+) -> tuple[WaiverRow, ...]:
+    """List the waivers that were ever made for a segment alone, newest first."""
+    rows = connection.execute(
+        select(*_WAIVER)
+        .where(Waiver.edition_id == edition_id, Waiver.segment_id == segment_id)
+        .order_by(Waiver.id.desc())
+        .limit(limit)
+    )
+    return tuple(WaiverRow(**row) for row in rows.mappings())
+
+
 def waiver(connection: Connection, waiver_id: int) -> WaiverRow | None:
     rows = connection.execute(select(*_WAIVER).where(Waiver.id == waiver_id)).mappings()
     return next((WaiverRow(**row) for row in rows), None)

@@ -167,6 +167,10 @@ def _remarks() -> dict[str, str]:
         "waive": _("Waive"),
         "waived": _("waived by %(name)s"),
         "end-waiver": _("End the exception"),
+        "waiver-lapsed": _(
+            "An exception of %(name)s holds no more: its words, their source, the sense, the"
+            " voice or the rule changed. Its reason was: %(reason)s"
+        ),
         "no-history": _("Nothing has been saved here yet."),
         "put-back": _("Put this text back"),
         "no-others": _("The document has no other edition."),

@@ -248,6 +248,7 @@ export interface Segment {
   readonly source: Source;
   readonly target: Target;
   readonly findings: readonly Finding[];
+  readonly lapsed: readonly Waiver[];
   readonly occurrences: readonly Occurrence[];
   readonly target_occurrences: readonly TargetOccurrence[];
   readonly history: number;

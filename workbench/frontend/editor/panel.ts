@@ -234,14 +234,17 @@ function senseOf(term: SourceTerm, senses: readonly Sense[]): Sense | undefined 
 }
 
 function findingsOf(segment: OpenSegment, desk: Desk): Child[] {
-  if (segment.findings.length === 0) return [element("p", { class: "soft" }, say("no-findings"))];
+  const lapsed = segment.view.lapsed.map(({ by, reason }) =>
+    element("p", { class: "soft small lapsed-waiver" }, say("waiver-lapsed", { name: by.name, reason })),
+  );
+  if (segment.findings.length === 0) return [element("p", { class: "soft" }, say("no-findings")), ...lapsed];
   const may = desk.permissions.has("waive");
   const remedies = {
     ...(segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) }),
     ...(may ? { waive: (finding: Parameters<OpenSegment["waive"]>[0]) => void segment.waive(finding) } : {}),
     ...(may ? { endWaiver: (id: number) => void segment.endWaiver(id) } : {}),
   };
-  return segment.findings.map((finding) => findingLine(finding, desk.language, remedies));
+  return [...segment.findings.map((finding) => findingLine(finding, desk.language, remedies)), ...lapsed];
 }
 
 function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk: Desk): Child[] {
