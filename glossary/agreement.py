@@ -137,6 +137,20 @@ def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
     return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
 
 
+def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a lone word could be the term in the locative alone, which no preposition asks for.
+
+    «Праві перемогли» is about people; no right is said to be anywhere.
+    """
+    if not passage.morphology.language.government:
+        return False
+    own = {g.case for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
+    if own != {"loct"}:
+        return False
+    before = range(at - 1, max(at - 1 - _FARTHEST_NOUN, -1), -1)
+    return not any(passage.is_preposition(place) for place in before)
+
+
 def _described_before(passage: Passage, at: int) -> Grammars:
     """What the word before agrees with, if it is an adjective of one gender and nothing else."""
     before = passage.analyses[at - 1]

@@ -16,6 +16,7 @@ from glossary.agreement import (
     is_adjective_here,
     is_another_noun,
     is_described,
+    lacks_preposition,
     leans_forward,
     matched_readings,
 )
@@ -26,7 +27,7 @@ from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
 from glossary.names import in_longer_name, in_title, is_womans
 from glossary.passage import Insertion, Passage
-from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
+from glossary.phrases import OF_A_MAN, SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.saying import Joint, Listed, Message, listed
 from glossary.text import fold, marks
@@ -34,6 +35,10 @@ from glossary.verbs import is_verb_here
 
 #: So many verdicts are remembered; then memory starts afresh.
 _MOST_VERDICTS: Final = 200_000
+
+
+#: What may tell that a lone word is another one than it looks like.
+_MISLEADING: Final = (is_adjective_here, is_another_noun, lacks_preposition)
 
 
 class Hit(NamedTuple):
@@ -78,7 +83,7 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if is_womans(phrase, passage, taken):
+    if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, taken):
         return None
     if len(taken) == 1 and is_verb_here(phrase, passage, taken[0]):
         return None
@@ -108,8 +113,7 @@ def _remembered(
 def _speaks_alone(passage: Passage, at: int) -> bool:
     """Whether no word around can change what a word is: no adjective, no noun seldom or of two."""
     analysis = passage.analyses[at]
-    alone = analysis.certain and not (analysis.closed or analysis.divided)
-    return alone and at not in passage.suspended
+    return analysis.certain and not analysis.closed and at not in passage.suspended
 
 
 def _verdict(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Verdict | None:
@@ -158,8 +162,7 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        at = taken[0]
-        if is_adjective_here(phrase, passage, at) or is_another_noun(phrase, passage, at):
+        if any(misleads(phrase, passage, taken[0]) for misleads in _MISLEADING):
             return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)

@@ -68,8 +68,9 @@ class Analysis:
 
     @cached_property
     def certain(self) -> bool:
-        """Whether it is the same wherever it stands: no adjective, and no reading is seldom."""
-        return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
+        """Whether it is the same wherever it stands: no adjective, one noun, no reading seldom."""
+        seldom = any(reading.likelihood is Likelihood.SELDOM for reading in self.readings)
+        return not (self.adjectives or self.divided or seldom)
 
     @cached_property
     def divided(self) -> bool:
@@ -164,6 +165,15 @@ class Morphology:
             known = self._analyses[key] = analysis.in_case(case)
         return known
 
+    def spelt_out(self, word: str, plain: Analysis) -> Analysis:
+        """The analysis of a word where it has the letter that tells, as a lexicon has it so."""
+        key = f"{self.language.telling}{SURFACE}{word}"
+        known = self._analyses.get(key)
+        if known is None:
+            meant = self._readings(word.lower())
+            known = self._analyses[key] = _narrowed(plain, meant)
+        return known
+
     def _in_text(self, before: str, word: str) -> Analysis:
         analysis = self.as_written(word)
         if analysis.form in self.language.closed and not self._is_introduced(before, word):
@@ -247,6 +257,15 @@ def morphology(code: str) -> Morphology:
         return known
     with _lock:
         return _morphologies.setdefault(language.code, Morphology(language))
+
+
+def _narrowed(plain: Analysis, meant: Iterable[Reading]) -> Analysis:
+    """An analysis with these of its readings alone, if a lexicon has them."""
+    kept = tuple(r for r in meant if r.lemma in plain.keys and r.evidence is Evidence.LEXICON)
+    if not kept:
+        return plain
+    keys = {SURFACE + surface for surface in plain.surfaces} | {each.lemma for each in kept}
+    return replace(plain, readings=kept, keys=frozenset(keys))
 
 
 def _respelt(reading: Reading, lemma: str) -> Reading:

@@ -91,6 +91,7 @@ class Phrase:
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+    capital: bool = False  #: a word of it is cited with one
 
     @property
     def first(self) -> int:
@@ -135,6 +136,7 @@ def phrase(
         listed=listed,
         plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
+        capital=any(word[0].isupper() for word in words),
     )
 
 

@@ -137,6 +137,9 @@ class Language:
     analysers: tuple[Callable[[], Analyser], ...] = ()
     #: Letters that count as others in comparison: ru ё as е.
     letters: Mapping[str, str] = field(default_factory=dict)
+    #: Of these a letter that is often left out and tells one word from another where it is not:
+    #: ru «сёл» are villages, «сел» may have sat down.
+    telling: str = ""
     #: One spelling for several: en defence and defense.
     spelling: Callable[[str], str] = _same
     #: The plain forms inside a form: en nato's, ru ополчение-то.

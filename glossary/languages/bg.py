@@ -7,11 +7,14 @@ from functools import partial
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, Script, declension, words
 
+#: Adjectives and nouns made of a word, with the article or without it.
+_DERIVED = "(?:н|ск)(?:а|о|и|ия|ият|ата|ото|ите)|ен|ство(?:то)?"
+
 LANGUAGE = Language(
     code="bg",
     name="Bulgarian",
     script=Script.CYRILLIC,
-    analysers=(partial(lemmatiser, "bg", derived="н[аои]|ен|ск[аои]|ство"),),
+    analysers=(partial(lemmatiser, "bg", derived=_DERIVED),),
     declensions=(
         declension("ие", "ие ието ия ията"),
         declension("ия", "ия ията ии иите"),

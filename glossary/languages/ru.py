@@ -71,6 +71,7 @@ LANGUAGE = Language(
     script=Script.CYRILLIC,
     analysers=(partial(with_abbreviations, _weighed, _ABBREVIATIONS),),
     letters=_LETTERS,
+    telling="ё",
     reductions=without_particle(("то", "таки", "ка", "де", "с")),
     declensions=_DECLENSIONS,
     abbreviation_endings=("а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах"),

@@ -1,7 +1,7 @@
 """Pairs written by hand, with every finding that the specification asks for and no other.
 
-A row of `enforcement_gold.tsv`, or of `enforcement_gold_slavic.tsv` for two Slavic sides,
-names the findings, notes too, as
+A row of `enforcement_gold.tsv`, or of the second table with Russian and Ukrainian
+translations alone, names the findings, notes too, as
 `kind:concept:words of the source:words of the translation:severity`. `first` says
 which words are the first mention of a concept (`concept@words`), `senses` what a
 person said that words mean (`words=concept`, or `words=` for none of those known).
