@@ -131,7 +131,8 @@ class Additions(Weighed):
         term = self.rulebook.term(found)
         if term is None or term.ambiguous or term.status not in _LOADED:
             return False
-        certain = found.evidence is Evidence.LEXICON and not self.rulebook.is_usage(found)
+        known = self.is_certain(found, self.rulebook.target_language)
+        certain = known and not self.rulebook.is_usage(found)
         return certain and self.rulebook.concept(found).contested
 
     @cached_property
