@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from threading import Thread
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask_openapi3.openapi import OpenAPI
-from playwright.sync_api import Locator, Page, expect
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
-from tests.visitors import Visitors
+from tests.browser.office import (
+    Office,
+    field,
+    standing,
+    tab,
+    violations,
+)
 from tests.workbench import desk, factories
-from tests.workbench.desk import CARS, MILITIA, REPUBLIC, SPOKEN, TITLE, WITH_CODES
-from tests.workbench.factories import World
+from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE, WITH_CODES
 from translations.model import State
-from workbench.permissions import Actor
-from workbench.services import editing, viewing
-from workbench.storage.engine import Database, reading, writing
-from workbench.storage.targets import TargetRow
+from workbench.storage.engine import writing
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,70 +26,6 @@ pytestmark = [
 ]
 
 ASTRAL = "Ополчение ушло из города 𝄞 — «да» 😀."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Office:
-    """A running workbench with the editor's world, and people who come to their desks."""
-
-    address: str
-    database: Database
-    world: World
-    visitors: Visitors
-
-    def edit(self, who: Actor, segment: int | None = None, **window: Any) -> Page:
-        page = self.visitors.arrive(**window)
-        self.come_in(page, who)
-        page.goto(self.path(segment))
-        return page
-
-    def come_in(self, page: Page, who: Actor) -> None:
-        """Begin a session in this browser."""
-        value = desk.session(self.database, who)
-        page.context.add_cookies([{"name": "workbench", "value": value, "url": self.address}])
-
-    def path(self, segment: int | None = None) -> str:
-        query = "" if segment is None else f"?segment={self.world.segments[segment]}"
-        return f"{self.address}/editions/{self.world.edition}/edit{query}"
-
-    def row(self, page: Page, segment: int) -> Locator:
-        return page.locator(f"#s{self.world.segments[segment]}")
-
-    def stored(self, segment: int) -> TargetRow:
-        with reading(self.database) as connection:
-            place = editing.find(connection, self.world.edition, self.world.segments[segment])
-        return place.target
-
-
-@pytest.fixture
-def office(app: OpenAPI, database: Database, visitors: Visitors) -> Iterator[Office]:
-    world = desk.furnish(database)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    yield Office(address=address, database=database, world=world, visitors=visitors)
-    visitors.leave()  # while there is somebody to answer what they still ask
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def field(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Translation")
-
-
-def standing(page: Page) -> Locator:
-    return page.locator("#status .status-sign")
-
-
-def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=re.compile(name)).click()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 # One person
@@ -254,107 +186,6 @@ def test_a_long_article_is_read_by_scrolling_both_ways(office: Office) -> None:
     blocks_shown = page.eval_on_selector_all(".block", "all => all.map(b => b.dataset.block)")
     assert len(blocks_shown) == len(set(blocks_shown)) == 70
     expect(field(page)).to_have_count(1)  # the open row stayed open
-
-
-# Nothing is lost
-
-
-def test_text_typed_without_a_network_survives_and_is_sent_later(
-    office: Office, complaints: list[str]
-) -> None:
-    page = office.edit(office.world.translator, MILITIA)
-    expect(field(page)).to_be_focused()
-    page.context.set_offline(True)
-    page.keyboard.type("Ополчение ушло.")
-    expect(standing(page)).to_contain_text("Not saved: no answer")
-    context = page.context
-    context.clear_cookies()  # what a closing page sends goes past the emulated network
-    page.close()
-    context.set_offline(False)
-    assert office.stored(MILITIA).text == ""
-    page = context.new_page()
-    office.come_in(page, office.world.translator)
-    page.goto(office.path(MILITIA))
-    expect(field(page)).to_have_text("Ополчение ушло.")
-    expect(page.locator(".seg-notices")).to_contain_text("kept a text of yours")
-    expect(standing(page)).to_have_text("saved")
-    assert office.stored(MILITIA).text == "Ополчение ушло."
-    complaints.clear()  # the browser tells of the requests that failed
-
-
-def test_a_network_that_comes_back_is_used_at_once(office: Office, complaints: list[str]) -> None:
-    page = office.edit(office.world.translator, MILITIA)
-    expect(field(page)).to_be_focused()
-    page.context.set_offline(True)
-    page.keyboard.type("Ополчение ушло.")
-    expect(standing(page)).to_contain_text("Not saved: no answer")
-    page.context.set_offline(False)
-    expect(standing(page)).to_have_text("saved")
-    assert office.stored(MILITIA).text == "Ополчение ушло."
-    complaints.clear()  # the browser tells of the requests that failed
-
-
-def test_a_session_that_ended_keeps_the_text(office: Office, complaints: list[str]) -> None:
-    page = office.edit(office.world.translator, MILITIA)
-    expect(field(page)).to_be_focused()
-    page.context.clear_cookies()
-    page.keyboard.type("Ополчение ушло.")
-    expect(standing(page)).to_contain_text("You are signed out")
-    office.come_in(page, office.world.translator)
-    expect(standing(page)).to_have_text("saved", timeout=15_000)
-    assert office.stored(MILITIA).text == "Ополчение ушло."
-    complaints.clear()  # the browser tells of every refusal
-
-
-def test_a_stale_save_shows_both_texts_and_discards_nothing(
-    office: Office, complaints: list[str]
-) -> None:
-    desk.write(office.database, office.world, MILITIA, "Первое.")
-    page = office.edit(office.world.translator, MILITIA)
-    expect(field(page)).to_be_focused()
-    page.route(re.compile("/stream|/changes"), lambda route: route.abort())
-    second = office.world.second
-    theirs = desk.write(office.database, office.world, MILITIA, "Чужое.", version=1, actor=second)
-    page.keyboard.press("End")
-    page.keyboard.type(" Моё.")
-    conflict = page.locator(".conflict")
-    for text in ("Первое.", "Чужое.", "Первое. Моё.", "Saved by Second"):
-        expect(conflict).to_contain_text(text)
-    page.get_by_role("button", name="Keep mine on top of theirs").click()
-    expect(standing(page)).to_have_text("saved")
-    assert office.stored(MILITIA).text == "Первое. Моё."
-    versions, _ = viewing.history_of(
-        office.database,
-        actor=second,
-        edition_id=office.world.edition,
-        segment_id=office.world.segments[MILITIA],
-    )
-    assert theirs.target.text in [version.row.text for version in versions]
-    complaints.clear()  # the browser tells of the 409
-
-
-def test_theirs_can_be_taken_and_undone(office: Office, complaints: list[str]) -> None:
-    desk.write(office.database, office.world, MILITIA, "Первое.")
-    page = office.edit(office.world.translator, MILITIA)
-    expect(field(page)).to_be_focused()
-    second = office.world.second
-    desk.write(office.database, office.world, MILITIA, "Чужое.", version=1, actor=second)
-    expect(page.locator(".seg-notices")).to_contain_text("Second saved this segment")
-    expect(field(page)).to_have_text("Первое.")  # nothing is replaced under one's hands
-    page.get_by_role("button", name="Show what stands there").click()
-    expect(field(page)).to_have_text("Чужое.")
-    page.keyboard.press("Control+z")
-    expect(field(page)).to_have_text("Первое.")
-    expect(standing(page)).to_have_text("saved")
-    assert office.stored(MILITIA).text == "Первое."
-    complaints.clear()
-
-
-def test_a_colleagues_save_appears_in_other_rows(office: Office) -> None:
-    page = office.edit(office.world.reader)
-    expect(office.row(page, SPOKEN)).to_contain_text("Not translated yet")
-    desk.write(office.database, office.world, SPOKEN, "Мы — ополчение.")
-    expect(office.row(page, SPOKEN)).to_contain_text("Мы — ополчение.")
 
 
 # Review

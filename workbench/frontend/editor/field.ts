@@ -1,6 +1,6 @@
 // The live field: the target of one segment, with chips, findings and its own undo.
 import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirror/commands";
-import { EditorState, Prec } from "@codemirror/state";
+import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { Code } from "./api.ts";
 import { codeChips } from "./chips.ts";
@@ -40,6 +40,17 @@ const enter = Prec.high(
   ]),
 );
 
+const reading = new Compartment();
+
+function readOnly(only: boolean): Extension {
+  return [EditorState.readOnly.of(only), only ? EditorView.contentAttributes.of({ "aria-readonly": "true" }) : []];
+}
+
+/** Lets the text be read only, or written in again: reviews of others change what may be done. */
+export function setReadOnly(view: EditorView, only: boolean): void {
+  if (view.state.readOnly !== only) view.dispatch({ effects: reading.reconfigure(readOnly(only)) });
+}
+
 export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? "";
   const attributes: Record<string, string> = {
@@ -50,7 +61,6 @@ export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
     autocapitalize: "sentences",
     "aria-label": facts.label,
     "aria-describedby": facts.describedBy,
-    ...(facts.readOnly ? { "aria-readonly": "true" } : {}),
   };
   const state = EditorState.create({
     doc: facts.text,
@@ -58,7 +68,7 @@ export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
     extensions: [
       EditorView.cspNonce.of(nonce),
       EditorState.lineSeparator.of("\n"),
-      EditorState.readOnly.of(facts.readOnly),
+      reading.of(readOnly(facts.readOnly)),
       history(),
       codeChips(facts.codes),
       findingMarks(),

@@ -1,5 +1,5 @@
-// What stands above an open field: a text that was kept, a colleague's save, a conflict with both texts.
-import type { Code, Returned, Target } from "./api.ts";
+// What stands above an open field: a text that was kept, why it came back, what a colleague did meanwhile.
+import type { Code, Happened, Returned, Target } from "./api.ts";
 import { shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { button, drawing, element, type Child } from "./dom.ts";
@@ -7,15 +7,6 @@ import { moment, say } from "./words.ts";
 
 export function notice(tone: string, icon: string, ...children: readonly Child[]): HTMLElement {
   return element("div", { class: `notice tone-${tone}` }, drawing(icon), element("div", {}, ...children));
-}
-
-export interface ConflictFacts {
-  readonly base: string;
-  readonly theirs: Target;
-  readonly mine: string;
-  readonly codes: readonly Code[];
-  readonly keepMine: () => void;
-  readonly takeTheirs: () => void;
 }
 
 /** Why a reviewer sent the segment back, in their words. */
@@ -26,55 +17,35 @@ export function returned({ category, weight, reason, by, at }: Returned): HTMLEl
   return notice("red", "undo-2", element("p", {}, element("span", { class: "visually-hidden" }, `${say("came-back")} `), ...words), who);
 }
 
-/** Base, theirs and mine side by side; `update` shows what is typed meanwhile. */
-export function conflict(desk: Desk, facts: ConflictFacts): { box: HTMLElement; update: (mine: string) => void } {
-  const { theirs, codes } = facts;
-  const name = theirs.author?.name;
-  const mine = textBox(desk, codes, facts.mine);
-  const box = element(
-    "div",
-    { class: "conflict", role: "group", "aria-label": say("conflict") },
-    element("p", { class: "conflict-head", role: "alert" }, drawing("triangle-alert"), say("conflict")),
-    element(
-      "div",
-      { class: "conflict-texts" },
-      column(say("base"), textBox(desk, codes, facts.base)),
-      column(name === undefined ? say("theirs-unnamed") : say("theirs", { name }), textBox(desk, codes, theirs.text)),
-      column(say("mine"), mine),
-    ),
-    element(
-      "div",
-      { class: "button-row" },
-      button(say("keep-mine"), facts.keepMine, "button-small button-primary"),
-      button(say("take-theirs"), facts.takeTheirs),
-      element("span", { class: "soft small" }, say("take-theirs-hint")),
-    ),
-  );
-  return { box, update: (text) => mine.replaceChildren(content(text, codes)) };
-}
+const REVIEWED: Readonly<Record<string, string>> = {
+  accepted: "colleague-approved",
+  "accepted-with-edits": "colleague-approved",
+  returned: "colleague-returned",
+  "signed-off": "colleague-signed-off",
+  reopened: "colleague-reopened",
+};
 
-function column(label: string, text: HTMLElement): HTMLElement {
-  return element("div", {}, element("p", { class: "conflict-label" }, label), text);
-}
-
-function textBox(desk: Desk, codes: readonly Code[], text: string): HTMLElement {
-  const box = element("p", { class: "conflict-text", lang: desk.language, dir: desk.direction });
-  box.append(content(text, codes));
-  return box;
-}
-
-function content(text: string, codes: readonly Code[]): Node {
-  return text === "" ? element("span", { class: "seg-empty" }, say("nothing")) : shown(text, codes);
+/** What somebody else did to the segment that is open, and whose the name is: the reviewer's or the writer's. */
+export function overtaken({ facts }: Happened, target: Target, take: HTMLElement | null): HTMLElement {
+  const outcome = REVIEWED[String(facts["outcome"] ?? "")];
+  const name = (outcome === undefined ? target.author : target.reviewer)?.name ?? say("somebody");
+  return notice("amber", "users", element("p", { role: "alert" }, say(outcome ?? "colleague-saved", { name })), take);
 }
 
 /** A text of one's own that the server refused as stale and keeps. */
 export function keptText(desk: Desk, text: string, codes: readonly Code[], use: () => void, forget: () => Promise<void>): HTMLElement {
-  const box = notice("amber", "history", element("p", {}, say("kept-on-server")), textBox(desk, codes, text));
+  const box = notice("amber", "history", element("p", {}, say("kept-on-server")), textBox(desk, shown(text, codes)));
   const used = button(say("use-kept"), () => {
     use();
     box.remove();
   });
   const forgotten = button(say("forget-kept"), () => void forget().then(() => box.remove()));
   box.lastElementChild?.append(element("div", { class: "button-row" }, used, forgotten));
+  return box;
+}
+
+export function textBox(desk: Desk, ...content: readonly Node[]): HTMLElement {
+  const box = element("p", { class: "conflict-text", lang: desk.language, dir: desk.direction });
+  box.append(...content);
   return box;
 }

@@ -1,6 +1,7 @@
 // The side panel: what is known about the open segment, one tab at a time.
-import type { Comment, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
+import type { Comment, Finding, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
 import { chip, shown } from "./chips.ts";
+import { differing } from "./collision.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
@@ -8,6 +9,7 @@ import { findingLine } from "./finding-line.ts";
 import type { OpenSegment } from "./segment.ts";
 import { senseLine, unclear } from "./senses.ts";
 import { termBody, told } from "./terms.ts";
+import { endWaiver, waive } from "./waiving.ts";
 import { languageName, moment, say } from "./words.ts";
 
 const TABS = ["terms", "findings", "history", "comments", "others"] as const;
@@ -233,8 +235,8 @@ function findingsOf(segment: OpenSegment, desk: Desk): Child[] {
   const may = desk.permissions.has("waive");
   const remedies = {
     ...(segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) }),
-    ...(may ? { waive: (finding: Parameters<OpenSegment["waive"]>[0]) => void segment.waive(finding) } : {}),
-    ...(may ? { endWaiver: (id: number) => void segment.endWaiver(id) } : {}),
+    ...(may ? { waive: (finding: Finding) => void waive(segment, desk, finding) } : {}),
+    ...(may ? { endWaiver: (id: number) => void endWaiver(segment, desk, id) } : {}),
   };
   return segment.findings.map((finding) => findingLine(finding, desk.language, remedies));
 }
@@ -243,12 +245,7 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
   if (versions.length === 0) return [element("p", { class: "soft" }, say("no-history"))];
   const { codes } = segment.view.source;
   return versions.map((version) => {
-    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction });
-    for (const { kind, text } of version.difference) {
-      const part = kind === "same" ? element("span") : element(kind === "added" ? "ins" : "del");
-      part.append(shown(text, codes));
-      words.append(part);
-    }
+    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction }, ...differing(version.difference, codes));
     const { review } = version;
     const why =
       review !== null &&

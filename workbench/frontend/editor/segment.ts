@@ -1,17 +1,19 @@
 // The open segment: its field, its saving, its checks, and what may be done with it.
 import type { EditorView } from "@codemirror/view";
-import { Refusal, type Action, type CheckedText, type Finding, type Fix, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
+import { actionRow } from "./actions.ts";
+import { Refusal, Unreachable, type Action, type CheckedText, type Finding, type Fix, type Happened, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
 import { card } from "./cards.ts";
 import { Checker } from "./checking.ts";
 import { codeCharacter, shown } from "./chips.ts";
+import { Collision } from "./collision.ts";
 import type { Desk } from "./desk.ts";
-import { askReturn, askWaiver } from "./dialogs.ts";
+import { askReturn } from "./dialogs.ts";
 import { button, drawing, element } from "./dom.ts";
 import type { Draft } from "./drafts.ts";
-import { insertPlain, insertWords, mountField, replaceAll } from "./field.ts";
+import { insertPlain, insertWords, mountField, replaceAll, setReadOnly } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
-import { conflict, keptText, notice, returned } from "./notices.ts";
+import { keptText, notice, overtaken, returned } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
 import { showTerms } from "./terms.ts";
@@ -23,21 +25,24 @@ const unfinished = new Map<number, Saver>();
 export class OpenSegment {
   view: View;
   readonly editor: EditorView;
+  /** Somebody is on the way to another segment: what is typed meanwhile belongs there. */
+  leads = false;
   private readonly saver: Saver;
   private readonly checker: Checker;
   private readonly notices = element("div", { class: "seg-notices" });
   private readonly message = element("div", { class: "seg-message", id: "seg-message" });
   private readonly actions = element("div", { class: "seg-actions" });
   private readonly cell = element("div", { class: "seg-target seg-live" });
-  private collision: { box: HTMLElement; update: (mine: string) => void } | undefined;
+  private readonly collision: Collision;
 
   constructor(
     private readonly desk: Desk,
     readonly row: HTMLElement,
     view: View,
-    private readonly act: { readonly done: () => void },
+    private readonly act: { readonly done: (done: boolean) => void },
   ) {
     this.view = view;
+    this.collision = new Collision(desk, row, view.source.codes);
     unfinished.get(view.segment_id)?.stop();
     const draft = this.waiting();
     this.saver = this.makeSaver(draft);
@@ -53,17 +58,17 @@ export class OpenSegment {
       direction: desk.direction,
       label: say("translation"),
       describedBy: "seg-message",
-      readOnly: !this.may("draft") && !this.may("approve"),
+      readOnly: !this.writable,
       changed: (text) => this.changed(text),
       moved: () => this.showMessage(),
     });
-    putFindings(this.editor, view.findings);
+    if (draft === undefined) putFindings(this.editor, view.findings); // they stand in the stored text
     this.hold();
     this.showActions();
     this.showMessage();
     showTerms(this.row, true);
     this.showReturn();
-    this.offerKept();
+    this.offerKept(draft);
     if (draft !== undefined) this.restore(draft);
   }
 
@@ -83,12 +88,16 @@ export class OpenSegment {
     return this.view.actions.includes(action);
   }
 
+  get writable(): boolean {
+    return this.may("draft") || this.may("approve");
+  }
+
   /** Gives the row back; what is not stored yet is sent, and stays on this computer until it is. */
   close(): void {
     this.checker.stop();
     card.hide();
     showTerms(this.row, false);
-    this.settle();
+    this.collision.settle();
     this.row.classList.remove("seg-open");
     this.editor.destroy();
     const { language, direction } = this.desk;
@@ -108,14 +117,28 @@ export class OpenSegment {
   readonly hurry = (): void => this.saver.hurry();
 
   async confirm(): Promise<void> {
-    if (this.may("confirm") && (await this.deliberate(() => this.saver.confirm()))) {
-      this.desk.announce(say("confirmed"));
-      this.act.done();
-    }
+    if (!this.may("confirm")) return;
+    await this.lead(async () => {
+      const confirmed = await this.deliberate(() => this.saver.confirm());
+      if (confirmed) this.desk.announce(say("confirmed"));
+      return confirmed;
+    });
   }
 
   async approve(): Promise<void> {
-    if (await this.review("approve", "approved")) this.act.done();
+    await this.lead(() => this.review("approve", "approved"));
+  }
+
+  /** Another segment is being opened, or this one confirmed: from now on what is typed belongs there. */
+  leave(): void {
+    this.leads = true;
+    setReadOnly(this.editor, true);
+  }
+
+  /** No other segment follows, or the act was refused: the person stays here. */
+  stay(): void {
+    this.leads = false;
+    setReadOnly(this.editor, !this.writable);
   }
 
   async signOff(): Promise<void> {
@@ -133,29 +156,12 @@ export class OpenSegment {
     this.editor.focus();
   }
 
-  /** Excepts a finding for a reason; spans are counted in the stored text, so that comes first. */
-  async waive(finding: Finding | undefined = findingAt(this.editor) ?? openOnes(this.findings)[0]): Promise<void> {
-    if (finding === undefined || !this.desk.permissions.has("waive")) {
-      this.desk.announce(say("no-finding"));
-      return;
+  /** Does something about the stored text: what is typed is stored first. */
+  async about(act: (version: number, stored: string) => Promise<Saved>): Promise<void> {
+    if (await this.saver.flush()) {
+      await this.deliberate(() => this.saver.act(() => act(this.saver.version, this.saver.stored)));
     }
-    const wide = this.desk.permissions.has("waive-widely");
-    const given = await askWaiver(finding.message, wide, this.view.source.speaker !== "");
-    if (given === null || !(await this.saver.flush())) return;
-    const { check, kind, concept, source, target } = finding;
-    const scope = given.scope === "document" || given.scope === "speaker" ? given.scope : "occurrence";
-    await this.deliberate(() =>
-      this.saver.act(() => {
-        const body = { version: this.saver.version, check, kind, concept, source, target, scope, reason: given.reason } as const;
-        return this.desk.api.waive(this.id, body, this.saver.stored);
-      }),
-    );
     this.editor.focus();
-  }
-
-  async endWaiver(id: number): Promise<void> {
-    await this.desk.api.endWaiver(id);
-    this.checker.later();
   }
 
   copySource(): void {
@@ -164,6 +170,10 @@ export class OpenSegment {
 
   insertTerm(text: string): void {
     if (!this.editor.state.readOnly) insertWords(this.editor, text);
+  }
+
+  type(text: string): void {
+    if (!this.editor.state.readOnly) insertPlain(this.editor, text);
   }
 
   insertCode(number: number): void {
@@ -188,19 +198,22 @@ export class OpenSegment {
     return this.view.occurrences.find((term) => term.mark === mark && !term.nested);
   }
 
-  /** Somebody else saved this segment while it is open: what is typed stays, and what stands is offered. */
-  async overtaken(version: number | null): Promise<void> {
-    if (version === null || version <= this.saver.version || this.collision !== undefined) return;
+  /** Somebody else was at this segment while it is open: what is typed stays, what stands there is offered. */
+  async overtaken(change: Happened): Promise<void> {
+    if (change.version === null || change.version <= this.saver.version || this.collision.open) return;
     const view = await this.desk.api.segment(this.id);
     const { target } = view;
     if (target.version <= this.saver.version) return;
-    const name = target.author?.name;
-    const told = name === undefined ? say("colleague-saved-unnamed") : say("colleague-saved", { name });
+    const same = target.text === this.saver.text;
     const take = button(say("show-theirs"), () => {
       this.notices.replaceChildren();
       this.takeTheirs(target);
     });
-    this.notices.replaceChildren(notice("amber", "users", element("p", { role: "alert" }, told), take));
+    this.notices.replaceChildren(overtaken(change, target, same ? null : take));
+    if (!same) return;
+    this.saver.adopt(target);
+    this.show(view);
+    this.showReturn();
   }
 
   /** The glossary or a neighbour changed: what holds now is asked for, the text stays. */
@@ -211,7 +224,7 @@ export class OpenSegment {
   private waiting(): Draft | undefined {
     const draft = this.desk.drafts.newest(this.view.segment_id);
     if (draft === undefined) return undefined;
-    if (draft.text !== this.view.target.text && (this.may("draft") || this.may("approve"))) return draft;
+    if (draft.text !== this.view.target.text && this.writable) return draft;
     return void this.desk.drafts.forgetAll(this.view.segment_id);
   }
 
@@ -240,9 +253,10 @@ export class OpenSegment {
     if (this.view.returned !== null) this.notices.append(returned(this.view.returned));
   }
 
-  private offerKept(): void {
+  private offerKept(draft: Draft | undefined): void {
     const { kept } = this.view;
     if (kept === null || kept.text === this.view.target.text || this.view.actions.length === 0) return;
+    if (kept.text === draft?.text) return; // the very text is put back, or stands beside theirs
     const use = () => replaceAll(this.editor, kept.text);
     const forget = () => this.desk.api.forgetKept(this.id);
     this.notices.append(keptText(this.desk, kept.text, this.view.source.codes, use, forget));
@@ -251,7 +265,7 @@ export class OpenSegment {
   private changed(text: string): void {
     this.saver.edit(text);
     this.checker.later();
-    this.collision?.update(text);
+    this.collision.update(text);
     this.showMessage();
   }
 
@@ -284,8 +298,13 @@ export class OpenSegment {
   private async renew(): Promise<void> {
     const view = await this.desk.api.segment(this.id).catch(() => null);
     if (view === null || view.target.version !== this.saver.version || !this.editor.dom.isConnected) return;
+    this.show(view);
+  }
+
+  private show(view: View): void {
     this.view = view;
     this.hold();
+    if (!this.leads) setReadOnly(this.editor, !this.writable);
     this.showActions();
     this.desk.panel.update(this);
   }
@@ -296,30 +315,21 @@ export class OpenSegment {
   }
 
   private collide(theirs: Target): void {
-    this.collision?.box.remove();
-    this.collision = conflict(this.desk, {
+    const settled = (act: () => void) => () => {
+      this.collision.settle();
+      act();
+      this.editor.focus();
+    };
+    this.collision.show({
       base: this.saver.stored,
       theirs,
       mine: this.saver.text,
-      codes: this.view.source.codes,
-      keepMine: () => {
-        this.settle();
+      keepMine: settled(() => {
         this.saver.adopt(theirs);
         void this.saver.flush();
-        this.editor.focus();
-      },
-      takeTheirs: () => {
-        this.settle();
-        this.takeTheirs(theirs);
-      },
+      }),
+      takeTheirs: settled(() => this.takeTheirs(theirs)),
     });
-    this.row.append(this.collision.box); // below, as wide as the row: three texts side by side
-    this.collision.box.scrollIntoView({ block: "nearest" });
-  }
-
-  private settle(): void {
-    this.collision?.box.remove();
-    this.collision = undefined;
   }
 
   private takeTheirs(theirs: Target): void {
@@ -346,14 +356,27 @@ export class OpenSegment {
     return reviewed;
   }
 
+  /** Acts and goes on to the next segment; until then nothing is typed into this one. */
+  private async lead(act: () => Promise<boolean>): Promise<void> {
+    if (this.leads) return;
+    this.leave();
+    const done = await act().catch((error: unknown) => {
+      this.stay();
+      throw error;
+    });
+    if (!done) this.stay();
+    this.act.done(done);
+  }
+
   /** Does what was asked for; a refusal is shown where the person looks. */
   private async deliberate(act: () => Promise<Saved | null>): Promise<boolean> {
     this.notices.querySelector(".refused")?.remove();
     try {
       return (await act()) !== null;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const told = notice("red", "circle-alert", element("p", { role: "alert" }, error.message));
+      if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+      const unanswered = error instanceof Unreachable || error.passing;
+      const told = notice("red", "circle-alert", element("p", { role: "alert" }, unanswered ? say("unanswered") : error.message));
       told.classList.add("refused");
       this.notices.append(told);
       return false;
@@ -361,24 +384,7 @@ export class OpenSegment {
   }
 
   private showActions(): void {
-    const key = (shown: string) => element("kbd", { "aria-hidden": "true" }, shown);
-    this.actions.replaceChildren();
-    for (const made of [
-      this.action("confirm", "check", () => this.confirm(), "button-primary", key("Ctrl ↵")),
-      this.action("approve", "check-check", () => this.approve(), this.may("confirm") ? "" : "button-primary"),
-      this.action("sign-off", "star", () => this.signOff()),
-      this.action("return", "undo-2", () => this.giveBack()),
-      this.action("reopen", "rotate-ccw", () => this.reopen()),
-    ]) if (made !== null) this.actions.append(made);
-    const why = this.view.target.state === "final" ? say("read-only-final") : say("read-only");
-    if (this.editor.state.readOnly) this.actions.append(element("span", { class: "soft small" }, why));
-  }
-
-  private action(action: Action, icon: string, act: () => Promise<void>, look = "", key: Node | null = null): HTMLElement | null {
-    if (!this.may(action)) return null;
-    const made = button(say(action), () => void act(), `button-small ${look}`, icon);
-    if (key !== null) made.append(key);
-    return made;
+    this.actions.replaceChildren(...actionRow(this));
   }
 
   /** The finding at the caret, else the gravest: one line that is always there, so that nothing jumps. */
