@@ -125,7 +125,7 @@ def _head(connection: Connection, edition_id: int) -> EditionHead:
 def _blockers(
     connection: Connection, head: EditionHead, standings: tuple[Standing, ...]
 ) -> Iterator[Blocker]:
-    broken = editions.segments_with_errors(connection, head.id, CODES)
+    broken = editions.segments_with_errors(connection, head.id, CODES, codes.BREAKING)
     talked = editions.segments_with_open_comments(connection, head.id)
     unchecked = set(_stale(connection, head))
     named = {

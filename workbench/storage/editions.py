@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
 
+from glossary.model import Severity
 from translations.model import Mark, State
 from workbench.storage.tables import (
     Block,
@@ -165,16 +166,18 @@ def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]
     }
 
 
-def segments_with_errors(connection: Connection, edition_id: int, check: str) -> frozenset[int]:
-    """Name the segments with an open error of one check."""
+def segments_with_errors(
+    connection: Connection, edition_id: int, check: str, kinds: Collection[str]
+) -> frozenset[int]:
+    """Name the segments with an error of these kinds of one check, waived or not."""
     rows = connection.execute(
         select(Target.segment_id)
         .join(Finding, Finding.target_id == Target.id)
         .where(
             Target.edition_id == edition_id,
             Finding.check_name == check,
-            Finding.severity == 3,
-            Finding.waiver_id.is_(None),
+            Finding.kind.in_(sorted(kinds)),
+            Finding.severity == int(Severity.ERROR),
         )
     ).scalars()
     return frozenset(rows)
