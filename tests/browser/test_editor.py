@@ -18,6 +18,7 @@ from tests.browser.office import (
 from tests.workbench import desk, factories
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE, WITH_CODES
 from translations.model import State
+from translations.review import Action
 from workbench.storage.engine import writing
 
 pytestmark = [
@@ -227,6 +228,55 @@ def test_a_reviewer_returns_with_a_reason_and_the_translator_reads_it(office: Of
     tab(other, "History")
     expect(other.get_by_role("tabpanel")).to_contain_text("completeness, minor")
     expect(other.get_by_role("tabpanel")).to_contain_text("The town is missing.")
+
+
+def test_a_fix_of_marks_leaves_an_approved_translation_approved(office: Office) -> None:
+    text = "Никто не  видел 12 машин."
+    desk.write(office.database, office.world, CARS, text)
+    desk.review(office.database, office.world, CARS, Action.APPROVE)
+    page = office.edit(office.world.translator, CARS)
+    expect(field(page)).to_be_focused()
+    page.get_by_role("button", name="Mend the space").first.click()
+    expect(office.row(page, CARS).get_by_title("typographic fix")).to_be_visible()
+    expect(office.row(page, CARS).get_by_title("reviewed")).to_be_visible()
+    target = office.stored(CARS)
+    assert (target.text, target.state) == (text.replace("  ", " "), State.REVIEWED)
+    page.keyboard.press("Control+z")
+    expect(office.row(page, CARS).get_by_title("typographic fix")).to_have_count(0)
+    assert (office.stored(CARS).text, office.stored(CARS).state) == (text, State.REVIEWED)
+    page.keyboard.press("End")
+    page.keyboard.press("Backspace")  # by hand it is another text
+    expect(office.row(page, CARS).get_by_title("draft")).to_be_visible()
+
+
+def test_an_edited_translation_goes_back_to_the_approved_one(office: Office) -> None:
+    world, row = office.world, MILITIA
+    desk.write(office.database, world, row, "Ополчение ушло.")
+    desk.review(office.database, world, row, Action.APPROVE)
+    page = office.edit(world.translator, row)
+    expect(field(page)).to_be_focused()
+    back = page.get_by_role("button", name="Back to the approved text")
+    expect(back).to_have_count(0)
+    page.keyboard.type(" Нет.")
+    expect(office.row(page, row).get_by_title("draft")).to_be_visible()
+    back.click()
+    expect(office.row(page, row).get_by_title("reviewed")).to_be_visible()
+    expect(back).to_have_count(0)
+    assert office.stored(row).author_id == world.translator.id
+    page.keyboard.press("Control+z")
+    expect(field(page)).to_have_text("Ополчение ушло. Нет.")
+
+
+def test_an_older_text_is_used_again_from_the_history(office: Office) -> None:
+    desk.write(office.database, office.world, MILITIA, "Ополчение ушло.")
+    desk.write(office.database, office.world, MILITIA, "Ополчение уходит.", version=1)
+    page = office.edit(office.world.translator, MILITIA)
+    expect(field(page)).to_be_focused()
+    tab(page, "History")
+    page.get_by_role("button", name="Use this text").click()
+    expect(field(page)).to_have_text("Ополчение ушло.")
+    expect(standing(page)).to_have_text("saved")
+    assert office.stored(MILITIA).state is State.INITIAL
 
 
 # Everybody

@@ -100,6 +100,7 @@ def target(row: TargetRow, names: Names) -> shapes.Target:
         reviewer=person(names, row.reviewer_id),
         updated_at=row.updated_at,
         checked_revision=row.checked_revision,
+        approved_text=row.approved_text,
     )
 
 

@@ -64,6 +64,7 @@ def save_segment(path: shapes.SegmentPath, body: shapes.SaveBody) -> Response:
         action=Action(body.action),
         origin=Origin(body.origin),
         score=body.score,
+        typographic=body.typographic,
     )
     return _saved(saved)
 

@@ -64,6 +64,10 @@ class SaveBody(Taken):
     action: Literal["draft", "confirm"] = "draft"
     origin: Literal["person", "memory"] = "person"
     score: float | None = Field(default=None, ge=0, le=1)
+    typographic: bool = Field(
+        default=False,
+        description="Only fixes of spaces, marks and dashes: what is approved may stay so.",
+    )
 
 
 class ReviewBody(Taken):
@@ -157,6 +161,7 @@ class Target(Shape):
     reviewer: Person | None
     updated_at: datetime | None
     checked_revision: int
+    approved_text: str | None
 
 
 class TargetOccurrence(Shape):

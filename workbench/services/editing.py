@@ -45,6 +45,7 @@ class Typed:
     action: Action
     origin: Origin
     score: float | None
+    typographic: bool
 
 
 def save_target(
@@ -58,9 +59,12 @@ def save_target(
     action: Action = Action.DRAFT,
     origin: Origin = Origin.PERSON,
     score: float | None = None,
+    typographic: bool = False,
 ) -> Saved:
     """Save what a person typed, or confirm it; version 0 is the first save of a segment.
 
+    `typographic` says that nothing but fixes of spaces, marks and dashes was applied: an
+    approved text stays approved by them, if that is so.
     Raises `StaleVersion` with what stands there now where somebody else saved
     first; the refused text is then kept for its author.
     """
@@ -76,6 +80,7 @@ def save_target(
         action=action,
         origin=origin,
         score=score,
+        typographic=typographic,
     )
     try:
         return carry_out(database, partial(_decide, typed), partial(_write, typed))
@@ -290,8 +295,15 @@ def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
     """Say what stands after the save; checks and version follow."""
     before = place.target
     policy = ReviewPolicy(four_eyes=place.four_eyes)
-    edited = edit(_standing(before), typed.text, typed.action, policy=policy)
+    edited = edit(
+        _standing(before),
+        typed.text,
+        typed.action,
+        policy=policy,
+        typographic=typed.typographic,
+    )
     now = edited.standing
+    writes = typed.text != before.text and not edited.set_anew
     fresh = typed.origin is not Origin.PERSON or not before.text.strip()
     after = replace(
         before,
@@ -303,11 +315,12 @@ def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
         marks=now.marks,
         origin=typed.origin if fresh else before.origin,
         score=typed.score if fresh else before.score,
-        author_id=typed.actor.id if typed.text != before.text else before.author_id,
+        author_id=typed.actor.id if writes else before.author_id,
         confirmed_text=now.confirmed_text,
         confirmed_state=now.confirmed_state,
+        approved_text=typed.text if edited.set_anew else before.approved_text,
     )
-    return _restored(connection, after) if edited.restored else after
+    return _restored(connection, after) if edited.restored or edited.set_anew else after
 
 
 def _restored(connection: Connection, after: TargetRow) -> TargetRow:

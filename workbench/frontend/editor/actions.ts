@@ -22,7 +22,10 @@ export function actionRow(segment: OpenSegment): HTMLElement[] {
   const open = offers.filter(({ action }) => segment.may(action));
   const main = open.find(({ action }) => action === "confirm" || action === "approve");
   const made = open.map((offer) => offered(offer, offer === main));
-  return segment.writable ? made : [...made, element("span", { class: "soft small" }, whyNot(segment))];
+  if (!segment.writable) return [...made, element("span", { class: "soft small" }, whyNot(segment))];
+  const { approved_text: approved, text } = segment.view.target;
+  if (approved === null || approved === text) return made;
+  return [...made, button(say("use-approved"), () => segment.use(approved), "button-small", "history")];
 }
 
 function offered({ action, icon, act, key }: Offer, main: boolean): HTMLElement {

@@ -222,6 +222,7 @@ export interface SaveBody {
   readonly action?: "draft" | "confirm";
   readonly origin?: "person" | "memory";
   readonly score?: number | null;
+  readonly typographic?: boolean;
 }
 
 export interface Saved {
@@ -315,6 +316,7 @@ export interface Target {
   readonly reviewer: Person | null;
   readonly updated_at: string | null;
   readonly checked_revision: number;
+  readonly approved_text: string | null;
 }
 
 export interface TargetOccurrence {

@@ -1,6 +1,6 @@
 // The live field: the target of one segment, with chips, findings and its own undo.
 import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirror/commands";
-import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Prec, type Extension, type Transaction } from "@codemirror/state";
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { Code } from "./api.ts";
 import { codeChips } from "./chips.ts";
@@ -14,7 +14,8 @@ export interface FieldFacts {
   readonly label: string;
   readonly describedBy: string;
   readonly readOnly: boolean;
-  readonly changed: (text: string) => void;
+  /** `byFix`: by nothing but a fix that was offered, or by taking it back. */
+  readonly changed: (text: string, byFix: boolean) => void;
   readonly moved: () => void;
 }
 
@@ -39,6 +40,10 @@ const enter = Prec.high(
     { key: "Enter", run: () => true, shift: insertNewline },
   ]),
 );
+
+function fixes(change: Transaction): boolean {
+  return change.isUserEvent("input.fix") || change.isUserEvent("undo") || change.isUserEvent("redo");
+}
 
 const reading = new Compartment();
 
@@ -79,7 +84,7 @@ export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
       enter,
       keymap.of([...historyKeymap, ...standardKeymap]),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) facts.changed(update.state.doc.toString());
+        if (update.docChanged) facts.changed(update.state.doc.toString(), update.transactions.every(fixes));
         else if (update.selectionSet) facts.moved();
       }),
     ],

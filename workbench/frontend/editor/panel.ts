@@ -258,6 +258,7 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       words,
       why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
       version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
+      segment.writable && version.text !== segment.text && button(say("use-version"), () => segment.use(version.text), "button-small button-quiet"),
     );
   });
 }

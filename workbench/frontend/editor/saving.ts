@@ -43,6 +43,8 @@ export class Saver {
   held = false;
   standing: Standing = "saved";
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** All that is not stored yet came of fixes. */
+  private fixes = false;
   private attempts = 0;
   private stopped = false;
   private kept = true;
@@ -64,7 +66,8 @@ export class Saver {
     return this.text !== this.stored;
   }
 
-  edit(text: string): void {
+  edit(text: string, byFix = false): void {
+    this.fixes = byFix && (this.fixes || !this.dirty);
     this.text = text;
     if (!this.dirty) {
       this.drafts.forget(this.segment, this.version);
@@ -136,8 +139,8 @@ export class Saver {
   }
 
   private async save(action: "draft" | "confirm", leaving = false): Promise<Saved> {
-    const { text, version } = this;
-    return this.api.save(this.segment, { text, version, action }, leaving);
+    const { text, version, fixes } = this;
+    return this.api.save(this.segment, { text, version, action, typographic: fixes }, leaving);
   }
 
   private async attempt(act: () => Promise<Saved>, failure: Failure): Promise<Saved | null> {
@@ -160,7 +163,7 @@ export class Saver {
     this.version = saved.target.version;
     this.listener.saved(saved);
     this.stand("saved");
-    if (this.dirty) this.edit(this.text); // typed while it was under way
+    if (this.dirty) this.edit(this.text, this.fixes); // typed while it was under way
   }
 
   /** What was asked for may not be done; the text itself is another matter. */

@@ -12,7 +12,7 @@ import { button, drawing, element } from "./dom.ts";
 import type { Draft } from "./drafts.ts";
 import { insertPlain, insertWords, mountField, replaceAll, setReadOnly } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
-import { findingLine } from "./finding-line.ts";
+import { messageLine } from "./message.ts";
 import { keptText, notice, overtaken, returned } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
@@ -59,7 +59,7 @@ export class OpenSegment {
       label: say("translation"),
       describedBy: "seg-message",
       readOnly: !this.writable,
-      changed: (text) => this.changed(text),
+      changed: (text, byFix) => this.changed(text, byFix),
       moved: () => this.showMessage(),
     });
     if (draft === undefined) putFindings(this.editor, view.findings); // they stand in the stored text
@@ -172,6 +172,13 @@ export class OpenSegment {
     if (!this.editor.state.readOnly) insertWords(this.editor, text);
   }
 
+  /** Puts another text in the place of all; undo brings back what stood there. */
+  use(text: string): void {
+    if (this.editor.state.readOnly) return;
+    replaceAll(this.editor, text);
+    this.editor.focus();
+  }
+
   type(text: string): void {
     if (!this.editor.state.readOnly) insertPlain(this.editor, text);
   }
@@ -257,13 +264,13 @@ export class OpenSegment {
     const { kept } = this.view;
     if (kept === null || kept.text === this.view.target.text || this.view.actions.length === 0) return;
     if (kept.text === draft?.text) return; // the very text is put back, or stands beside theirs
-    const use = () => replaceAll(this.editor, kept.text);
+    const use = () => this.use(kept.text);
     const forget = () => this.desk.api.forgetKept(this.id);
     this.notices.append(keptText(this.desk, kept.text, this.view.source.codes, use, forget));
   }
 
-  private changed(text: string): void {
-    this.saver.edit(text);
+  private changed(text: string, byFix: boolean): void {
+    this.saver.edit(text, byFix);
     this.checker.later();
     this.collision.update(text);
     this.showMessage();
@@ -387,17 +394,7 @@ export class OpenSegment {
     this.actions.replaceChildren(...actionRow(this));
   }
 
-  /** The finding at the caret, else the gravest: one line that is always there, so that nothing jumps. */
   private showMessage(): void {
-    const open = openOnes(this.findings);
-    const told = findingAt(this.editor) ?? open[0];
-    if (told === undefined) {
-      this.message.replaceChildren(element("span", { class: "seg-quiet" }, say("no-findings")));
-      return;
-    }
-    const line = findingLine(told, this.desk.language, { fix: (fix) => this.fix(fix), most: 2 });
-    const rest = open.length - 1;
-    const more = button(say("more-findings", { count: rest }), () => this.desk.panel.open("findings"), "button-small button-quiet");
-    this.message.replaceChildren(line, ...(rest > 0 ? [more] : []));
+    this.message.replaceChildren(...messageLine(this, this.desk));
   }
 }
