@@ -279,3 +279,29 @@ def test_a_final_segment_that_is_open_stops_taking_letters(office: Office) -> No
     expect(page.locator(".seg-actions")).to_contain_text("This segment is final")
     page.keyboard.type("x")
     expect(field(page)).to_have_text("Ополчение ушло.")
+
+
+def test_two_people_learn_of_one_another_at_the_first_keystroke(office: Office) -> None:
+    world = office.world
+    page = office.edit(world.translator, MILITIA)
+    other = office.edit(world.second, CARS)
+    expect(field(page)).to_be_focused()
+    expect(field(other)).to_be_focused()
+    page.keyboard.type("О")
+    expect(office.row(other, MILITIA).get_by_title("Translator is writing here")).to_be_visible()
+    assert office.stored(MILITIA).version <= 1  # no need to save first
+    office.row(other, MILITIA).get_by_role("link").click()
+    expect(other.locator(".seg-notices")).to_contain_text("Translator is writing here too")
+    expect(office.row(page, MILITIA).get_by_title("is writing here")).to_have_count(0)
+    page.keyboard.type("полчение ушло.")
+    page.keyboard.press("Control+Enter")
+    expect(office.row(other, MILITIA).get_by_title("Translator is writing here")).to_have_count(0)
+
+
+def test_who_has_the_segment_open_is_told_when_another_begins_to_write(office: Office) -> None:
+    page = office.edit(office.world.translator, MILITIA)
+    other = office.edit(office.world.second, MILITIA)
+    expect(field(page)).to_be_focused()
+    expect(field(other)).to_be_focused()
+    other.keyboard.type("О")
+    expect(page.locator(".seg-notices")).to_contain_text("Second is writing here too")

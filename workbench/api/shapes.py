@@ -267,6 +267,15 @@ class Returned(Shape):
     at: datetime
 
 
+class Writer(Shape):
+    by: Person
+    at: datetime
+
+
+class Claimed(Shape):
+    writer: Writer | None = Field(description="Who writes here already, and keeps the claim.")
+
+
 class Segment(Shape):
     edition_id: int
     segment_id: int
@@ -284,6 +293,7 @@ class Segment(Shape):
     open_comments: int
     kept: Kept | None
     returned: Returned | None
+    writer: Writer | None
     actions: list[Action]
 
 

@@ -95,6 +95,7 @@ def _saving() -> dict[str, str]:
         "colleague-signed-off": _("%(name)s signed off this segment while you have it open."),
         "colleague-reopened": _("%(name)s reopened this segment while you have it open."),
         "somebody": _("Somebody"),
+        "writes-here": _("%(name)s is writing here too. Who saves second sees both texts."),
         "show-theirs": _("Show what stands there"),
         "load-failed": _("This could not be loaded. Check the connection and try again."),
         "try-again": _("Try again"),

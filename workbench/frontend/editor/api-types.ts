@@ -31,6 +31,10 @@ export interface CheckedText {
   readonly counts: Counts;
 }
 
+export interface Claimed {
+  readonly writer: Writer | null;
+}
+
 export interface Code {
   readonly id: string;
   readonly kind: CodeKind;
@@ -255,6 +259,7 @@ export interface Segment {
   readonly open_comments: number;
   readonly kept: Kept | null;
   readonly returned: Returned | null;
+  readonly writer: Writer | null;
   readonly actions: readonly Action[];
 }
 
@@ -363,4 +368,9 @@ export interface WaiverEnded {
   readonly id: number;
   readonly ended_at: string | null;
   readonly segments: number;
+}
+
+export interface Writer {
+  readonly by: Person;
+  readonly at: string;
 }

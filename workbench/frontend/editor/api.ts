@@ -74,6 +74,11 @@ export class Api {
     return { ...checked, findings: findingsIn(checked.findings, this.source(id), new Offsets(sent.text)) };
   }
 
+  /** Tells the others that one writes here; answers who was here before. */
+  async claim(id: number): Promise<shapes.Writer | null> {
+    return ((await this.ask("POST", `${this.path(id)}/claim`)) as shapes.Claimed).writer;
+  }
+
   async history(id: number): Promise<readonly shapes.HistoryEntry[]> {
     return ((await this.ask("GET", `${this.path(id)}/history`)) as shapes.History).versions;
   }

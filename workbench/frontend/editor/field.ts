@@ -3,8 +3,11 @@ import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirr
 import { Compartment, EditorState, Prec, type Extension, type Transaction } from "@codemirror/state";
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { Code } from "./api.ts";
-import { codeChips } from "./chips.ts";
+import { codeChips, shown } from "./chips.ts";
+import type { Desk } from "./desk.ts";
+import { element } from "./dom.ts";
 import { findingMarks } from "./findings.ts";
+import { say } from "./words.ts";
 
 export interface FieldFacts {
   readonly text: string;
@@ -90,6 +93,13 @@ export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
     ],
   });
   return new EditorView({ parent, state });
+}
+
+/** What stands in the place of the field when it is closed. */
+export function closedField({ language, direction }: Pick<Desk, "language" | "direction">, text: string, codes: readonly Code[]): HTMLElement {
+  const closed = element("div", { class: "seg-target", lang: language, dir: direction });
+  closed.append(text === "" ? element("span", { class: "seg-empty" }, say("nothing")) : shown(text, codes));
+  return closed;
 }
 
 /** Puts words at the caret, with a space where two words would run together. */

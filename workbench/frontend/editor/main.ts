@@ -20,6 +20,8 @@ import { renderings, termBody } from "./terms.ts";
 import { waive } from "./waiving.ts";
 import { say } from "./words.ts";
 
+/** A little longer than a claim lasts on the server: then nobody is shown to write there any more. */
+const CLAIM_LASTS = 125_000;
 const root = find("#editor");
 const facts = root.dataset;
 const edition = Number(facts["edition"]);
@@ -310,9 +312,11 @@ function happened(change: Happened): void {
   const ids = [...new Set([...(change.segment_id === null ? [] : [change.segment_id]), ...listed])];
   const own = change.by === desk.person;
   rows.refresh(...ids.filter((id) => id !== current?.id || !own));
+  if (change.kind === "target.claimed" && !own) setTimeout(() => rows.refresh(...ids), CLAIM_LASTS);
   if (current === null || !ids.includes(current.id)) return;
   if (change.kind.startsWith("comment.")) panel.renew("comments");
   else if (change.segment_id !== current.id || change.kind === "target.rechecked" || change.kind.startsWith("waiver.")) current.recheck();
+  else if (!own && change.kind === "target.claimed") void current.joined().catch(() => undefined);
   else if (!own) void current.overtaken(change).catch(() => undefined);
 }
 

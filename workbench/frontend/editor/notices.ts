@@ -1,21 +1,9 @@
-// What stands above an open field: a text that was kept, why it came back, what a colleague did meanwhile.
-import type { Code, Happened, Returned, Target } from "./api.ts";
+// What stands above an open field: a text that was kept, why it came back, what a colleague does meanwhile.
+import type { Code, Happened, Kept, Returned, Target, Writer } from "./api.ts";
 import { shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { button, drawing, element, type Child } from "./dom.ts";
 import { moment, say } from "./words.ts";
-
-export function notice(tone: string, icon: string, ...children: readonly Child[]): HTMLElement {
-  return element("div", { class: `notice tone-${tone}` }, drawing(icon), element("div", {}, ...children));
-}
-
-/** Why a reviewer sent the segment back, in their words. */
-export function returned({ category, weight, reason, by, at }: Returned): HTMLElement {
-  const kind = `${say(`reason-${category}`)}, ${say(`weight-${weight}`)}`;
-  const who = element("span", { class: "soft small" }, `${by}, ${moment(at)}`);
-  const words = reason === "" ? [kind] : [element("strong", {}, `${kind}: `), element("span", { dir: "auto" }, reason)];
-  return notice("red", "undo-2", element("p", {}, element("span", { class: "visually-hidden" }, `${say("came-back")} `), ...words), who);
-}
 
 const REVIEWED: Readonly<Record<string, string>> = {
   accepted: "colleague-approved",
@@ -24,24 +12,75 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "signed-off": "colleague-signed-off",
   reopened: "colleague-reopened",
 };
+/** As long as a claim lasts on the server. */
+const CLAIM_LASTS = 120_000;
 
-/** What somebody else did to the segment that is open, and whose the name is: the reviewer's or the writer's. */
-export function overtaken({ facts }: Happened, target: Target, take: HTMLElement | null): HTMLElement {
-  const outcome = REVIEWED[String(facts["outcome"] ?? "")];
-  const name = (outcome === undefined ? target.author : target.reviewer)?.name ?? say("somebody");
-  return notice("amber", "users", element("p", { role: "alert" }, say(outcome ?? "colleague-saved", { name })), take);
+export class Notices {
+  readonly box = element("div", { class: "seg-notices" });
+
+  clear(): void {
+    this.box.replaceChildren();
+  }
+
+  refused(reason: string): void {
+    this.only("refused", notice("red", "circle-alert", element("p", { role: "alert" }, reason)));
+  }
+
+  settled(): void {
+    this.box.querySelector(".refused")?.remove();
+  }
+
+  /** A text of this computer was put back into the field. */
+  recovered(): void {
+    this.box.append(notice("accent", "history", element("p", { role: "status" }, say("recovered"))));
+  }
+
+  /** Why a reviewer sent the segment back, in their words. */
+  returned(why: Returned | null): void {
+    if (why === null) return;
+    const kind = `${say(`reason-${why.category}`)}, ${say(`weight-${why.weight}`)}`;
+    const who = element("span", { class: "soft small" }, `${why.by}, ${moment(why.at)}`);
+    const words = why.reason === "" ? [kind] : [element("strong", {}, `${kind}: `), element("span", { dir: "auto" }, why.reason)];
+    this.box.append(notice("red", "undo-2", element("p", {}, element("span", { class: "visually-hidden" }, `${say("came-back")} `), ...words), who));
+  }
+
+  /** What somebody else did to the segment that is open; the name is the reviewer's or the writer's. */
+  overtaken({ facts }: Happened, target: Target, take: (() => void) | null): void {
+    const outcome = REVIEWED[String(facts["outcome"] ?? "")];
+    const name = (outcome === undefined ? target.author : target.reviewer)?.name ?? say("somebody");
+    const told = element("p", { role: "alert" }, say(outcome ?? "colleague-saved", { name }));
+    this.box.replaceChildren(notice("amber", "users", told, take && button(say("show-theirs"), take)));
+  }
+
+  /** Who else writes here: said before both have typed much. */
+  writer(writer: Writer | null): void {
+    if (writer === null) return;
+    const told = notice("amber", "users", element("p", { role: "status" }, say("writes-here", { name: writer.by.name })));
+    this.only("writer", told);
+    setTimeout(() => told.remove(), CLAIM_LASTS);
+  }
+
+  /** A text of one's own that the server refused as stale and keeps. */
+  kept(desk: Desk, { text }: Kept, codes: readonly Code[], use: () => void, forget: () => Promise<void>): void {
+    const told = notice("amber", "history", element("p", {}, say("kept-on-server")), textBox(desk, shown(text, codes)));
+    const used = button(say("use-kept"), () => {
+      use();
+      told.remove();
+    });
+    const forgotten = button(say("forget-kept"), () => void forget().then(() => told.remove()));
+    told.lastElementChild?.append(element("div", { class: "button-row" }, used, forgotten));
+    this.box.append(told);
+  }
+
+  private only(kind: string, told: HTMLElement): void {
+    told.classList.add(kind);
+    this.box.querySelector(`.${kind}`)?.remove();
+    this.box.append(told);
+  }
 }
 
-/** A text of one's own that the server refused as stale and keeps. */
-export function keptText(desk: Desk, text: string, codes: readonly Code[], use: () => void, forget: () => Promise<void>): HTMLElement {
-  const box = notice("amber", "history", element("p", {}, say("kept-on-server")), textBox(desk, shown(text, codes)));
-  const used = button(say("use-kept"), () => {
-    use();
-    box.remove();
-  });
-  const forgotten = button(say("forget-kept"), () => void forget().then(() => box.remove()));
-  box.lastElementChild?.append(element("div", { class: "button-row" }, used, forgotten));
-  return box;
+export function notice(tone: string, icon: string, ...children: readonly Child[]): HTMLElement {
+  return element("div", { class: `notice tone-${tone}` }, drawing(icon), element("div", {}, ...children));
 }
 
 export function textBox(desk: Desk, ...content: readonly Node[]): HTMLElement {

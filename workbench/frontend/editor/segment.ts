@@ -4,16 +4,17 @@ import { actionRow } from "./actions.ts";
 import { Refusal, Unreachable, type Action, type CheckedText, type Finding, type Fix, type Happened, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
 import { card } from "./cards.ts";
 import { Checker } from "./checking.ts";
-import { codeCharacter, shown } from "./chips.ts";
+import { codeCharacter } from "./chips.ts";
+import { Claim } from "./claim.ts";
 import { Collision } from "./collision.ts";
 import type { Desk } from "./desk.ts";
 import { askReturn } from "./dialogs.ts";
-import { button, drawing, element } from "./dom.ts";
+import { drawing, element } from "./dom.ts";
 import type { Draft } from "./drafts.ts";
-import { insertPlain, insertWords, mountField, replaceAll, setReadOnly } from "./field.ts";
+import { closedField, insertPlain, insertWords, mountField, replaceAll, setReadOnly } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { messageLine } from "./message.ts";
-import { keptText, notice, overtaken, returned } from "./notices.ts";
+import { Notices } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
 import { showTerms } from "./terms.ts";
@@ -29,11 +30,12 @@ export class OpenSegment {
   leads = false;
   private readonly saver: Saver;
   private readonly checker: Checker;
-  private readonly notices = element("div", { class: "seg-notices" });
+  private readonly notices = new Notices();
   private readonly message = element("div", { class: "seg-message", id: "seg-message" });
   private readonly actions = element("div", { class: "seg-actions" });
   private readonly cell = element("div", { class: "seg-target seg-live" });
   private readonly collision: Collision;
+  private readonly claim: Claim;
 
   constructor(
     private readonly desk: Desk,
@@ -43,12 +45,13 @@ export class OpenSegment {
   ) {
     this.view = view;
     this.collision = new Collision(desk, row, view.source.codes);
+    this.claim = new Claim(desk.api, view.segment_id, (writer) => this.notices.writer(writer));
     unfinished.get(view.segment_id)?.stop();
     const draft = this.waiting();
     this.saver = this.makeSaver(draft);
     this.checker = new Checker(desk.api, view.segment_id, () => this.saver.text, (checked) => this.checked(checked));
     const place = element("div", { class: "seg-field" });
-    this.cell.append(this.notices, place, this.actions, this.message);
+    this.cell.append(this.notices.box, place, this.actions, this.message);
     row.querySelector(".seg-target")?.replaceWith(this.cell);
     row.classList.add("seg-open");
     this.editor = mountField(place, {
@@ -67,7 +70,8 @@ export class OpenSegment {
     this.showActions();
     this.showMessage();
     showTerms(this.row, true);
-    this.showReturn();
+    this.notices.returned(view.returned);
+    this.notices.writer(view.writer);
     this.offerKept(draft);
     if (draft !== undefined) this.restore(draft);
   }
@@ -100,10 +104,7 @@ export class OpenSegment {
     this.collision.settle();
     this.row.classList.remove("seg-open");
     this.editor.destroy();
-    const { language, direction } = this.desk;
-    const plain = element("div", { class: "seg-target", lang: language, dir: direction });
-    plain.append(shown(this.text, this.view.source.codes));
-    if (this.text === "") plain.append(element("span", { class: "seg-empty" }, say("nothing")));
+    const plain = closedField(this.desk, this.text, this.view.source.codes);
     this.cell.replaceWith(plain);
     unfinished.set(this.id, this.saver);
     void this.saver.flush().then((stored) => {
@@ -115,7 +116,6 @@ export class OpenSegment {
   /** The page goes: what is not stored yet is sent while it still can be. */
   readonly flush = (): void => void this.saver.flush(true);
   readonly hurry = (): void => this.saver.hurry();
-
   async confirm(): Promise<void> {
     if (!this.may("confirm")) return;
     await this.lead(async () => {
@@ -212,15 +212,21 @@ export class OpenSegment {
     const { target } = view;
     if (target.version <= this.saver.version) return;
     const same = target.text === this.saver.text;
-    const take = button(say("show-theirs"), () => {
-      this.notices.replaceChildren();
+    const take = () => {
+      this.notices.clear();
       this.takeTheirs(target);
-    });
-    this.notices.replaceChildren(overtaken(change, target, same ? null : take));
+    };
+    this.notices.overtaken(change, target, same ? null : take);
     if (!same) return;
     this.saver.adopt(target);
     this.show(view);
-    this.showReturn();
+    this.notices.returned(view.returned);
+  }
+
+  /** Somebody else began to write here. */
+  async joined(): Promise<void> {
+    const { writer } = await this.desk.api.segment(this.id);
+    this.notices.writer(writer);
   }
 
   /** The glossary or a neighbour changed: what holds now is asked for, the text stays. */
@@ -248,7 +254,7 @@ export class OpenSegment {
   private restore(draft: Draft): void {
     replaceAll(this.editor, draft.text);
     if (draft.version === this.view.target.version) {
-      this.notices.append(notice("accent", "history", element("p", { role: "status" }, say("recovered"))));
+      this.notices.recovered();
     } else {
       this.saver.standing = "conflict";
       this.desk.tell("conflict", "");
@@ -256,21 +262,17 @@ export class OpenSegment {
     }
   }
 
-  private showReturn(): void {
-    if (this.view.returned !== null) this.notices.append(returned(this.view.returned));
-  }
-
   private offerKept(draft: Draft | undefined): void {
     const { kept } = this.view;
     if (kept === null || kept.text === this.view.target.text || this.view.actions.length === 0) return;
     if (kept.text === draft?.text) return; // the very text is put back, or stands beside theirs
-    const use = () => this.use(kept.text);
     const forget = () => this.desk.api.forgetKept(this.id);
-    this.notices.append(keptText(this.desk, kept.text, this.view.source.codes, use, forget));
+    this.notices.kept(this.desk, kept, this.view.source.codes, () => this.use(kept.text), forget);
   }
 
   private changed(text: string, byFix: boolean): void {
     this.saver.edit(text, byFix);
+    this.claim.typed();
     this.checker.later();
     this.collision.update(text);
     this.showMessage();
@@ -377,15 +379,13 @@ export class OpenSegment {
 
   /** Does what was asked for; a refusal is shown where the person looks. */
   private async deliberate(act: () => Promise<Saved | null>): Promise<boolean> {
-    this.notices.querySelector(".refused")?.remove();
+    this.notices.settled();
     try {
       return (await act()) !== null;
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
       const unanswered = error instanceof Unreachable || error.passing;
-      const told = notice("red", "circle-alert", element("p", { role: "alert" }, unanswered ? say("unanswered") : error.message));
-      told.classList.add("refused");
-      this.notices.append(told);
+      this.notices.refused(unanswered ? say("unanswered") : error.message);
       return false;
     }
   }
