@@ -30,6 +30,11 @@ export class Notices {
     this.box.querySelector(".refused")?.remove();
   }
 
+  /** Both texts are shown: that somebody else is here needs no more words. */
+  collided(): void {
+    for (const told of this.box.querySelectorAll(".overtaken, .writer")) told.remove();
+  }
+
   /** A text of this computer was put back into the field. */
   recovered(): void {
     this.box.append(notice("accent", "history", element("p", { role: "status" }, say("recovered"))));
@@ -49,7 +54,8 @@ export class Notices {
     const outcome = REVIEWED[String(facts["outcome"] ?? "")];
     const name = (outcome === undefined ? target.author : target.reviewer)?.name ?? say("somebody");
     const told = element("p", { role: "alert" }, say(outcome ?? "colleague-saved", { name }));
-    this.box.replaceChildren(notice("amber", "users", told, take && button(say("show-theirs"), take)));
+    this.clear();
+    this.only("overtaken", notice("amber", "users", told, take && button(say("show-theirs"), take)));
   }
 
   /** Who else writes here: said before both have typed much. */

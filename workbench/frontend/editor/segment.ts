@@ -329,6 +329,7 @@ export class OpenSegment {
       act();
       this.editor.focus();
     };
+    this.notices.collided();
     this.collision.show({
       base: this.saver.stored,
       theirs,
