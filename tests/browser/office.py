@@ -33,6 +33,14 @@ class Office:
         page.goto(self.path(segment))
         return page
 
+    def edit_again(self, page: Page, who: Actor, segment: int) -> Page:
+        """Open another page of the same browser, with a network and a session again."""
+        page.context.set_offline(False)
+        self.come_in(page, who)
+        fresh = page.context.new_page()
+        fresh.goto(self.path(segment))
+        return fresh
+
     def come_in(self, page: Page, who: Actor) -> None:
         """Begin a session in this browser."""
         value = desk.session(self.database, who)

@@ -288,6 +288,7 @@ def test_a_reader_reads_and_changes_nothing(office: Office) -> None:
     expect(page.locator(".seg-actions")).to_contain_text("You may read this segment")
     field(page).click()
     page.keyboard.type("x")
+    page.keyboard.press("Control+Insert")
     expect(field(page)).to_have_text("Ополчение ушло.")
     expect(page.get_by_role("button", name="Confirm")).to_have_count(0)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.office import Office, field, standing
+from tests.browser.office import Office, field, standing, tab
 from tests.workbench import desk
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, SPOKEN, WITH_CODES
 from translations.model import State
@@ -28,14 +28,10 @@ def test_text_typed_without_a_network_survives_and_is_sent_later(
     page.context.set_offline(True)
     page.keyboard.type("Ополчение ушло.")
     expect(standing(page)).to_contain_text("Not saved: no answer")
-    context = page.context
-    context.clear_cookies()  # what a closing page sends goes past the emulated network
+    page.context.clear_cookies()  # what a closing page sends goes past the emulated network
     page.close()
-    context.set_offline(False)
     assert office.stored(MILITIA).text == ""
-    page = context.new_page()
-    office.come_in(page, office.world.translator)
-    page.goto(office.path(MILITIA))
+    page = office.edit_again(page, office.world.translator, MILITIA)
     expect(field(page)).to_have_text("Ополчение ушло.")
     expect(page.locator(".seg-notices")).to_contain_text("kept a text of yours")
     expect(standing(page)).to_have_text("saved")
@@ -305,3 +301,71 @@ def test_who_has_the_segment_open_is_told_when_another_begins_to_write(office: O
     expect(field(other)).to_be_focused()
     other.keyboard.type("О")
     expect(page.locator(".seg-notices")).to_contain_text("Second is writing here too")
+
+
+def test_a_remark_and_a_reason_stay_until_they_arrive(
+    office: Office, complaints: list[str]
+) -> None:
+    world = office.world
+    desk.write(office.database, world, MILITIA, "Ополчение ушло.")
+    page = office.edit(world.reviewer, MILITIA)
+    expect(field(page)).to_be_focused()
+    for key, words, button in (
+        ("Alt+c", "Which town?", "Add a comment"),
+        ("Alt+r", "The town is missing.", "Return"),
+    ):
+        page.keyboard.press(key)
+        asked = page.get_by_role("dialog")
+        asked.get_by_role("textbox").fill(words)
+        page.context.set_offline(True)
+        asked.get_by_role("button", name=button).click()
+        expect(asked.get_by_role("alert")).to_contain_text("No answer came")
+        page.context.set_offline(False)
+        expect(asked.get_by_role("textbox")).to_have_value(words)
+        asked.get_by_role("button", name=button).click()
+        expect(asked).to_have_count(0)
+    expect(office.row(page, MILITIA).get_by_title("returned")).to_be_visible()
+    tab(page, "Comments")
+    expect(page.get_by_role("tabpanel")).to_contain_text("Which town?")
+    complaints.clear()  # the browser tells of the requests that failed
+
+
+def test_a_reason_stays_over_the_end_of_a_session(office: Office, complaints: list[str]) -> None:
+    desk.write(office.database, office.world, CARS, "Никто не видел 13 машин.")
+    page = office.edit(office.world.translator, CARS)
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("Alt+w")
+    asked = page.get_by_role("dialog")
+    asked.get_by_role("textbox").fill("The author corrected it.")
+    page.context.clear_cookies()
+    asked.get_by_role("button", name="Waive").click()
+    expect(asked.get_by_role("alert")).to_contain_text("You are signed out")
+    office.sign_in(page, office.world.translator)
+    asked.get_by_role("button", name="Waive").click()
+    expect(asked).to_have_count(0)
+    assert office.stored(CARS).errors + office.stored(CARS).warnings == 0
+    complaints.clear()  # the browser tells of the refusal
+
+
+def test_a_text_that_may_not_be_saved_any_more_is_still_shown(
+    office: Office, complaints: list[str]
+) -> None:
+    world = office.world
+    desk.write(office.database, world, MILITIA, "Ополчение ушло.")
+    page = office.edit(world.translator, MILITIA)
+    expect(field(page)).to_be_focused()
+    page.context.set_offline(True)
+    page.keyboard.type(" Вчера.")
+    expect(standing(page)).to_contain_text("Not saved: no answer")
+    for action in (Action.APPROVE, Action.SIGN_OFF):
+        desk.review(office.database, world, MILITIA, action)
+    page.context.clear_cookies()  # what a closing page sends goes past the emulated network
+    page.close()
+    page = office.edit_again(page, world.translator, MILITIA)
+    expect(field(page)).to_have_text("Ополчение ушло.")
+    expect(page.locator(".seg-notices")).to_contain_text("Ополчение ушло. Вчера.")
+    page.get_by_role("button", name="Forget it").click()
+    page.reload()
+    expect(field(page)).to_have_text("Ополчение ушло.")
+    expect(page.locator(".seg-notices")).not_to_contain_text("Вчера")
+    complaints.clear()  # the browser tells of the requests that failed

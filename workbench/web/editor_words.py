@@ -225,6 +225,8 @@ def _dialogs() -> dict[str, str]:
         "scope-speaker": _("wherever this speaker says it"),
         "no-finding": _("There is no finding to waive here."),
         "needs-text": _("Please write why."),
+        "needs-words": _("Write something first."),
+        "signed-out-here": _("You are signed out. Sign in in another tab, then send this again."),
         "keys": _("Keys"),
         **{f"reason-{r}": reason_label(r) for r in _REASONS},
         **{f"weight-{w}": weight_label(w) for w in _WEIGHTS},

@@ -104,6 +104,7 @@ export function closedField({ language, direction }: Pick<Desk, "language" | "di
 
 /** Puts words at the caret, with a space where two words would run together. */
 export function insertWords(view: EditorView, words: string): void {
+  if (view.state.readOnly) return;
   const { from, to } = view.state.selection.main;
   const before = view.state.sliceDoc(Math.max(0, from - 1), from);
   const after = view.state.sliceDoc(to, to + 1);
@@ -113,6 +114,7 @@ export function insertWords(view: EditorView, words: string): void {
 }
 
 export function insertPlain(view: EditorView, text: string): void {
+  if (view.state.readOnly) return;
   view.dispatch({ ...view.state.replaceSelection(text), userEvent: "input.insert", scrollIntoView: true });
   view.focus();
 }

@@ -16,6 +16,7 @@ import { panelOf } from "./panel.ts";
 import { Rows } from "./rows.ts";
 import { OpenSegment } from "./segment.ts";
 import { Status } from "./status.ts";
+import { openTermMenu } from "./term-menu.ts";
 import { renderings, termBody } from "./terms.ts";
 import { waive } from "./waiving.ts";
 import { say } from "./words.ts";
@@ -169,7 +170,7 @@ const commands: Record<Command, () => unknown> = {
   next: () => step(1),
   previous: () => step(-1),
   copy: () => current?.copySource(),
-  terms: () => current?.termMenu(),
+  terms: () => current && openTermMenu(current, desk.language),
   fix: () => current?.fix(),
   sense: () => current && askSense(current, desk),
   propose: () => current && propose(current, facts["propose"] ?? ""),

@@ -1,5 +1,5 @@
 // What stands above an open field: a text that was kept, why it came back, what a colleague does meanwhile.
-import type { Code, Happened, Kept, Returned, Target, Writer } from "./api.ts";
+import type { Code, Happened, Returned, Target, Writer } from "./api.ts";
 import { shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { button, drawing, element, type Child } from "./dom.ts";
@@ -66,15 +66,12 @@ export class Notices {
     setTimeout(() => told.remove(), CLAIM_LASTS);
   }
 
-  /** A text of one's own that the server refused as stale and keeps. */
-  kept(desk: Desk, { text }: Kept, codes: readonly Code[], use: () => void, forget: () => Promise<void>): void {
-    const told = notice("amber", "history", element("p", {}, say("kept-on-server")), textBox(desk, shown(text, codes)));
-    const used = button(say("use-kept"), () => {
-      use();
-      told.remove();
-    });
+  /** A text of one's own that was not saved, with what may be done with it. */
+  kept(desk: Desk, why: string, text: string, codes: readonly Code[], forget: () => Promise<void>, use?: () => void): void {
+    const told = notice("amber", "history", element("p", {}, why), textBox(desk, shown(text, codes)));
+    const used = use && (() => (use(), told.remove()));
     const forgotten = button(say("forget-kept"), () => void forget().then(() => told.remove()));
-    told.lastElementChild?.append(element("div", { class: "button-row" }, used, forgotten));
+    told.lastElementChild?.append(element("div", { class: "button-row" }, used && button(say("use-kept"), used), forgotten));
     this.box.append(told);
   }
 

@@ -68,10 +68,13 @@ export class Panel {
   async addComment(): Promise<void> {
     const { segment, desk } = this;
     if (segment === null || desk === undefined || !desk.permissions.has("comment")) return;
-    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"));
-    const text = given?.get("text");
-    if (typeof text !== "string" || text.trim() === "") return;
-    await desk.api.comment(segment.id, { text: text.trim() });
+    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"), async (said) => {
+      const text = String(said.get("text")).trim();
+      if (text === "") return say("needs-words");
+      await desk.api.comment(segment.id, { text });
+      return "";
+    });
+    if (given === null) return;
     segment.view = { ...segment.view, comments: segment.view.comments + 1, open_comments: segment.view.open_comments + 1 };
     this.count();
     this.show(true);

@@ -1,14 +1,14 @@
 // The open segment: its field, its saving, its checks, and what may be done with it.
 import type { EditorView } from "@codemirror/view";
 import { actionRow } from "./actions.ts";
-import { Refusal, Unreachable, type Action, type CheckedText, type Finding, type Fix, type Happened, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
+import { type Action, type CheckedText, type Finding, type Fix, type Happened, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
 import { card } from "./cards.ts";
 import { Checker } from "./checking.ts";
 import { codeCharacter } from "./chips.ts";
 import { Claim } from "./claim.ts";
 import { Collision } from "./collision.ts";
 import type { Desk } from "./desk.ts";
-import { askReturn } from "./dialogs.ts";
+import { askReturn, failure, type Reason } from "./dialogs.ts";
 import { drawing, element } from "./dom.ts";
 import type { Draft } from "./drafts.ts";
 import { closedField, insertPlain, insertWords, mountField, replaceAll, setReadOnly } from "./field.ts";
@@ -16,7 +16,6 @@ import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findin
 import { messageLine } from "./message.ts";
 import { Notices } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
-import { openTermMenu } from "./term-menu.ts";
 import { showTerms } from "./terms.ts";
 import { say } from "./words.ts";
 
@@ -33,9 +32,10 @@ export class OpenSegment {
   private readonly notices = new Notices();
   private readonly message = element("div", { class: "seg-message", id: "seg-message" });
   private readonly actions = element("div", { class: "seg-actions" });
-  private readonly cell = element("div", { class: "seg-target seg-live" });
+  readonly cell = element("div", { class: "seg-target seg-live" });
   private readonly collision: Collision;
   private readonly claim: Claim;
+  private refusal = "";
 
   constructor(
     private readonly desk: Desk,
@@ -151,17 +151,14 @@ export class OpenSegment {
 
   async giveBack(): Promise<void> {
     if (!this.may("return")) return;
-    const reason = await askReturn();
-    if (reason !== null) await this.review("return", "returned", reason);
+    await askReturn((reason) => this.toldWhy(() => this.review("return", "returned", reason)));
     this.editor.focus();
   }
 
-  /** Does something about the stored text: what is typed is stored first. */
-  async about(act: (version: number, stored: string) => Promise<Saved>): Promise<void> {
-    if (await this.saver.flush()) {
-      await this.deliberate(() => this.saver.act(() => act(this.saver.version, this.saver.stored)));
-    }
-    this.editor.focus();
+  /** Does something about the stored text: what is typed is stored first. Says why not, where it was not done. */
+  async about(act: (version: number, stored: string) => Promise<Saved>): Promise<string> {
+    if (!(await this.saver.flush())) return say("not-saved");
+    return this.toldWhy(() => this.deliberate(() => this.saver.act(() => act(this.saver.version, this.saver.stored))));
   }
 
   copySource(): void {
@@ -169,7 +166,7 @@ export class OpenSegment {
   }
 
   insertTerm(text: string): void {
-    if (!this.editor.state.readOnly) insertWords(this.editor, text);
+    insertWords(this.editor, text);
   }
 
   /** Puts another text in the place of all; undo brings back what stood there. */
@@ -180,25 +177,15 @@ export class OpenSegment {
   }
 
   type(text: string): void {
-    if (!this.editor.state.readOnly) insertPlain(this.editor, text);
+    insertPlain(this.editor, text);
   }
 
   insertCode(number: number): void {
-    if (!this.editor.state.readOnly) insertPlain(this.editor, codeCharacter(number));
-  }
-
-  termMenu(): void {
-    openTermMenu({
-      terms: this.view.occurrences,
-      language: this.desk.language,
-      anchor: this.cell,
-      insert: (text) => this.insertTerm(text),
-      closed: () => this.editor.focus(),
-    });
+    insertPlain(this.editor, codeCharacter(number));
   }
 
   fix(fix: Fix | undefined = (findingAt(this.editor) ?? openOnes(this.findings).find((one) => one.fixes.length > 0))?.fixes[0]): void {
-    if (fix !== undefined && !this.editor.state.readOnly) applyFix(this.editor, fix);
+    if (fix !== undefined) applyFix(this.editor, fix);
   }
 
   term(mark: number): SourceTerm | undefined {
@@ -237,8 +224,10 @@ export class OpenSegment {
   private waiting(): Draft | undefined {
     const draft = this.desk.drafts.newest(this.view.segment_id);
     if (draft === undefined) return undefined;
-    if (draft.text !== this.view.target.text && this.writable) return draft;
-    return void this.desk.drafts.forgetAll(this.view.segment_id);
+    if (draft.text === this.view.target.text) return void this.desk.drafts.forgetAll(this.view.segment_id);
+    if (this.writable) return draft;
+    const forget = async () => this.desk.drafts.forgetAll(this.view.segment_id);
+    return void this.notices.kept(this.desk, say("recovered"), draft.text, this.view.source.codes, forget);
   }
 
   private makeSaver(draft: Draft | undefined): Saver {
@@ -267,7 +256,7 @@ export class OpenSegment {
     if (kept === null || kept.text === this.view.target.text || this.view.actions.length === 0) return;
     if (kept.text === draft?.text) return; // the very text is put back, or stands beside theirs
     const forget = () => this.desk.api.forgetKept(this.id);
-    this.notices.kept(this.desk, kept, this.view.source.codes, () => this.use(kept.text), forget);
+    this.notices.kept(this.desk, say("kept-on-server"), kept.text, this.view.source.codes, forget, () => this.use(kept.text));
   }
 
   private changed(text: string, byFix: boolean): void {
@@ -353,7 +342,7 @@ export class OpenSegment {
   private async review(
     action: "approve" | "return" | "sign-off" | "reopen",
     done: string,
-    reason: { category?: string; weight?: string; reason?: string } = {},
+    reason: Partial<Reason> = {},
   ): Promise<boolean> {
     if (!this.may(action)) return false;
     const correction = this.saver.held && this.saver.dirty && action === "approve" ? this.saver.text : null;
@@ -382,13 +371,19 @@ export class OpenSegment {
   private async deliberate(act: () => Promise<Saved | null>): Promise<boolean> {
     this.notices.settled();
     try {
-      return (await act()) !== null;
+      const done = (await act()) !== null;
+      if (!done) this.refusal = say(this.saver.standing); // signed out, or somebody was first
+      return done;
     } catch (error) {
-      if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
-      const unanswered = error instanceof Unreachable || error.passing;
-      this.notices.refused(unanswered ? say("unanswered") : error.message);
+      this.refusal = failure(error);
+      this.notices.refused(this.refusal);
       return false;
     }
+  }
+
+  private async toldWhy(act: () => Promise<boolean>): Promise<string> {
+    this.refusal = say("not-saved");
+    return (await act()) ? "" : this.refusal;
   }
 
   private showActions(): void {

@@ -11,12 +11,13 @@ export async function waive(segment: OpenSegment, desk: Desk, finding: Finding |
     desk.announce(say("no-finding"));
     return;
   }
-  const given = await askWaiver(finding.message, desk.permissions.has("waive-widely"), segment.view.source.speaker !== "");
-  if (given === null) return;
   const { check, kind, concept, source, target } = finding;
-  const scope = given.scope === "document" || given.scope === "speaker" ? given.scope : "occurrence";
-  const about = { check, kind, concept, source, target, scope, reason: given.reason } as const;
-  await segment.about((version, stored) => desk.api.waive(segment.id, { ...about, version }, stored)); // which counts its spans
+  const wide = desk.permissions.has("waive-widely");
+  await askWaiver(finding.message, wide, segment.view.source.speaker !== "", (scope, reason) => {
+    const about = { check, kind, concept, source, target, scope, reason } as const;
+    return segment.about((version, stored) => desk.api.waive(segment.id, { ...about, version }, stored)); // it counts the spans
+  });
+  segment.editor.focus();
 }
 
 export async function endWaiver(segment: OpenSegment, desk: Desk, id: number): Promise<void> {
