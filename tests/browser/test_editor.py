@@ -334,3 +334,15 @@ def test_the_script_stays_small(office: Office) -> None:
 
     shipped = [*STATIC.glob("dist/editor.js"), *STATIC.glob("dist/chunk-*.js")]
     assert sum(len(gzip.compress(path.read_bytes())) for path in shipped) < 150_000
+
+
+def test_a_segment_that_is_slow_to_open_says_so(office: Office) -> None:
+    page = office.edit(office.world.translator)
+    page.route(
+        re.compile(r"/api/v1/editions/\d+/segments/\d+$"),
+        lambda route: (page.wait_for_timeout(700), route.continue_()),
+    )
+    office.row(page, MILITIA).get_by_role("link").click()
+    expect(standing(page)).to_have_text("opening the segment")
+    expect(field(page)).to_be_focused()
+    expect(standing(page)).to_have_text("")

@@ -65,6 +65,7 @@ def _saving() -> dict[str, str]:
     return {
         "saved": _("saved"),
         "saving": _("saving"),
+        "opening": _("opening the segment"),
         "unsaved": _("not saved yet, kept on this computer"),
         "not-saved": _("not saved, kept on this computer"),
         "retrying": _("Not saved: no answer. Trying again; your text is kept on this computer."),

@@ -23,6 +23,8 @@ import { say } from "./words.ts";
 
 /** A little longer than a claim lasts on the server: then nobody is shown to write there any more. */
 const CLAIM_LASTS = 125_000;
+/** After so long a person should be told that the segment is on its way. */
+const SLOW = 300;
 const root = find("#editor");
 const facts = root.dataset;
 const edition = Number(facts["edition"]);
@@ -62,6 +64,7 @@ async function open(row: HTMLElement, at?: { x: number; y: number }): Promise<vo
     return;
   }
   const turn = (opening += 1);
+  const slow = setTimeout(() => turn === opening && status.show("opening"), SLOW);
   asked = row;
   current?.leave();
   try {
@@ -75,6 +78,7 @@ async function open(row: HTMLElement, at?: { x: number; y: number }): Promise<vo
     stay();
     status.show(error instanceof Refusal && error.signedOut ? "signed-out" : "load-failed");
   } finally {
+    clearTimeout(slow);
     if (turn === opening) asked = null;
   }
 }

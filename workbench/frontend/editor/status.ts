@@ -3,8 +3,8 @@ import { drawing, element } from "./dom.ts";
 import type { Standing } from "./saving.ts";
 import { say } from "./words.ts";
 
-/** What is told of saving, and that a segment could not be fetched. */
-export type Told = Standing | "load-failed";
+/** What is told of saving, and of a segment that is being fetched or could not be. */
+export type Told = Standing | "opening" | "load-failed";
 
 const LOOKS: Record<Told, readonly [icon: string, tone: string]> = {
   saved: ["cloud-check", "green"],
@@ -14,6 +14,7 @@ const LOOKS: Record<Told, readonly [icon: string, tone: string]> = {
   "signed-out": ["lock", "red"],
   "somebody-else": ["lock", "red"],
   unkept: ["triangle-alert", "red"],
+  opening: ["loader-circle", "grey"],
   "load-failed": ["cloud-off", "red"],
   refused: ["circle-alert", "red"],
   conflict: ["triangle-alert", "amber"],
@@ -44,7 +45,7 @@ export class Status {
   }
 
   clear(): void {
-    if (/^(saved|unsaved|load-failed):/.test(this.shown)) this.sign.replaceChildren();
+    if (/^(saved|unsaved|opening|load-failed):/.test(this.shown)) this.sign.replaceChildren();
     this.shown = "";
     delete this.sign.dataset["standing"];
   }
