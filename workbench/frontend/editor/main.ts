@@ -7,6 +7,7 @@ import type { Desk } from "./desk.ts";
 import { showKeys } from "./dialogs.ts";
 import { button, element, find, isTyping } from "./dom.ts";
 import { Drafts } from "./drafts.ts";
+import { insertPlain } from "./field.ts";
 import { findingAt, findingsOf } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
 import { commandOf, isMac, type Command } from "./keys.ts";
@@ -120,7 +121,7 @@ document.addEventListener(
 function typeAhead(): void {
   const typed = ahead;
   ahead = "";
-  if (typed !== "") current?.type(typed);
+  if (typed !== "" && current !== null) insertPlain(current.editor, typed);
 }
 
 function close(): void {

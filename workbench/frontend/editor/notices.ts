@@ -30,6 +30,11 @@ export class Notices {
     this.box.querySelector(".refused")?.remove();
   }
 
+  /** Somebody was first, and one has no other words than those that they changed. */
+  stale(): void {
+    this.only("overtaken", notice("amber", "users", element("p", { role: "alert" }, say("conflict"))));
+  }
+
   /** Both texts are shown: that somebody else is here needs no more words. */
   collided(): void {
     for (const told of this.box.querySelectorAll(".overtaken, .writer")) told.remove();

@@ -176,10 +176,6 @@ export class OpenSegment {
     this.editor.focus();
   }
 
-  type(text: string): void {
-    insertPlain(this.editor, text);
-  }
-
   insertCode(number: number): void {
     insertPlain(this.editor, codeCharacter(number));
   }
@@ -313,6 +309,11 @@ export class OpenSegment {
   }
 
   private collide(theirs: Target): void {
+    if (!this.saver.dirty) {
+      this.takeTheirs(theirs); // nothing of one's own is at stake: what was asked for was meant for other words
+      this.notices.stale();
+      return;
+    }
     const settled = (act: () => void) => () => {
       this.collision.settle();
       act();
@@ -325,7 +326,7 @@ export class OpenSegment {
       mine: this.saver.text,
       keepMine: settled(() => {
         this.saver.adopt(theirs);
-        void this.saver.flush();
+        void this.renew().then(() => this.saver.flush());
       }),
       takeTheirs: settled(() => this.takeTheirs(theirs)),
     });
