@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.office import (
     Office,
@@ -338,10 +338,12 @@ def test_the_script_stays_small(office: Office) -> None:
 
 def test_a_segment_that_is_slow_to_open_says_so(office: Office) -> None:
     page = office.edit(office.world.translator)
-    page.route(
-        re.compile(r"/api/v1/editions/\d+/segments/\d+$"),
-        lambda route: (page.wait_for_timeout(700), route.continue_()),
-    )
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route(re.compile(r"/api/v1/editions/\d+/segments/\d+$"), later)
     office.row(page, MILITIA).get_by_role("link").click()
     expect(standing(page)).to_have_text("opening the segment")
     expect(field(page)).to_be_focused()

@@ -153,6 +153,17 @@ def standings(connection: Connection, edition_id: int) -> tuple[Standing, ...]:
     )
 
 
+def approved(connection: Connection, edition_id: int) -> Mapping[int, str]:
+    """Map segments whose approved text was edited since, for the same source, to that text."""
+    rows = connection.execute(
+        _translated(select(Segment.id, Target.approved_text, Target.marks), edition_id).where(
+            Target.state.in_((State.INITIAL.value, State.TRANSLATED.value)),
+            Target.approved_text != Target.text,
+        )
+    )
+    return {segment: text for segment, text, marks in rows if Mark.OUTDATED not in marks}
+
+
 def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]:
     """Map the segments of an edition to what stands for them."""
     rows = connection.execute(
