@@ -3,7 +3,7 @@ import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirr
 import { Compartment, EditorState, Prec, type Extension, type Transaction } from "@codemirror/state";
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { Code } from "./api.ts";
-import { codeChips, shown } from "./chips.ts";
+import { codeChips, FIRST, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { element } from "./dom.ts";
 import { findingMarks } from "./findings.ts";
@@ -44,6 +44,12 @@ const enter = Prec.high(
   ]),
 );
 
+/** What a clipboard brings that no segment holds goes: other line ends, control characters, codes of other segments. */
+export function fitting(text: string, codes: number): string {
+  const plain = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
+  return plain.replace(/[\ue000-\uf8ff]/g, (code) => (code.charCodeAt(0) - FIRST < codes ? code : ""));
+}
+
 function fixes(change: Transaction): boolean {
   return change.isUserEvent("input.fix") || change.isUserEvent("undo") || change.isUserEvent("redo");
 }
@@ -78,6 +84,7 @@ export function mountField(parent: HTMLElement, facts: FieldFacts): EditorView {
       EditorState.lineSeparator.of("\n"),
       reading.of(readOnly(facts.readOnly)),
       history(),
+      EditorView.clipboardInputFilter.of((text) => fitting(text, facts.codes.length)),
       codeChips(facts.codes),
       findingMarks(),
       hardSpaces,

@@ -72,6 +72,16 @@ test("after a confirmation without an answer the text itself is still sent", asy
   assert.equal(said.at(-1), "saved");
 });
 
+test("a refused text that is typed back is no longer said to be refused", async () => {
+  const server = new Server().answer(new Refusal(422, { detail: "Too long." }));
+  const { saver: one, said } = saver(server);
+  one.edit("слово");
+  await one.flush();
+  assert.equal(said.at(-1), "refused");
+  one.edit("");
+  assert.equal(said.at(-1), "saved");
+});
+
 test("a reviewer's correction waits for the approval", async () => {
   const server = new Server();
   const { saver: one, kept } = saver(server);

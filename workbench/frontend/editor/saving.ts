@@ -31,6 +31,8 @@ interface Failure {
 }
 
 const USUAL: Timing = { pause: 800, retry: [1000, 2000, 4000, 8000, 15000, 30000] };
+/** Of a text that stands as it is stored none of these is true. */
+const TYPED_BACK: ReadonlySet<Standing> = new Set(["unsaved", "refused", "retrying"]);
 const WAITING: ReadonlySet<Standing> = new Set(["retrying", "signed-out", "somebody-else"]);
 /** What a browser without room for the text may say as it is. */
 const TRUE_ANYWAY: ReadonlySet<Standing> = new Set(["saved", "saving", "conflict"]);
@@ -71,7 +73,7 @@ export class Saver {
     this.text = text;
     if (!this.dirty) {
       this.drafts.forget(this.segment, this.version);
-      if (this.standing === "unsaved") this.stand("saved");
+      if (TYPED_BACK.has(this.standing)) this.stand("saved");
     } else {
       this.kept = this.drafts.keep(this.segment, this.version, this.stored, text);
       if (this.standing === "saved" || !this.kept) this.stand("unsaved");
@@ -130,7 +132,6 @@ export class Saver {
   }
 
   private async draft(leaving: boolean): Promise<void> {
-    if (!this.dirty && this.standing === "retrying") this.stand("saved"); // it was typed back meanwhile
     if (!this.dirty || this.held || this.standing === "conflict") return;
     await this.attempt(() => this.save("draft", leaving), {
       refused: (refusal) => this.stand("refused", refusal.message),
