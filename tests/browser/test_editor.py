@@ -348,3 +348,26 @@ def test_a_segment_that_is_slow_to_open_says_so(office: Office) -> None:
     expect(standing(page)).to_have_text("opening the segment")
     expect(field(page)).to_be_focused()
     expect(standing(page)).to_have_text("")
+
+
+def test_who_goes_elsewhere_while_a_confirmation_is_under_way_stays_there(office: Office) -> None:
+    page = office.edit(office.world.translator, MILITIA)
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("Ополчение ушло.")
+    expect(standing(page)).to_have_text("saved")
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    path = re.compile(rf"/segments/{office.world.segments[MILITIA]}$")
+    page.route(
+        path, lambda route: later(route) if route.request.method == "PUT" else route.continue_()
+    )
+    page.keyboard.press("Control+Enter")
+    office.row(page, CARS).get_by_role("link").click()
+    expect(office.row(page, MILITIA).get_by_title("translated")).to_be_visible()
+    expect(office.row(page, CARS).get_by_role("textbox")).to_be_focused()
+    page.keyboard.type("Никто.")
+    expect(standing(page)).to_have_text("saved")
+    assert office.stored(CARS).text == "Никто."

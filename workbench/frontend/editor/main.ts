@@ -94,7 +94,9 @@ function begin(wanted: HTMLElement, view: View, at?: { x: number; y: number }): 
   const row = rows.row(view.segment_id) ?? wanted; // it may have been fetched again meanwhile
   rows.edited = view.segment_id;
   status.clear();
-  current = new OpenSegment(desk, row, view, { done: (done) => void (done ? goOn() : typeAhead()) });
+  // Who went elsewhere while a confirmation was under way is not led on from there.
+  const opened: OpenSegment = new OpenSegment(desk, row, view, { done: (done) => void (current === opened && (done ? goOn() : typeAhead())) });
+  current = opened;
   panel.update(current);
   const place = at === undefined ? null : current.editor.posAtCoords(at, false);
   if (place !== null) current.editor.dispatch({ selection: { anchor: place } });
