@@ -10,7 +10,6 @@ from functools import cached_property
 from glossary import messages
 from glossary.binding import Bond, Place
 from glossary.model import (
-    Evidence,
     Occurrence,
     Severity,
     Status,

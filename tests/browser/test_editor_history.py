@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editor import Office, field, office, standing, tab  # noqa: F401 - a fixture
+from tests.browser.office import Office, field, standing, tab
 from tests.workbench import desk
 from tests.workbench.desk import MILITIA
 from translations.waivers import Scope
@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 
-def test_an_earlier_text_is_put_back_and_that_can_be_undone(office: Office) -> None:  # noqa: F811
+def test_an_earlier_text_is_put_back_and_that_can_be_undone(office: Office) -> None:
     earlier, now = "Ополчение ушло из города.", "Ополчение покинуло город."
     desk.write(office.database, office.world, MILITIA, earlier)
     desk.write(office.database, office.world, MILITIA, now, version=1)
@@ -34,7 +34,7 @@ def test_an_earlier_text_is_put_back_and_that_can_be_undone(office: Office) -> N
     assert office.stored(MILITIA).text == earlier
 
 
-def test_who_may_not_write_reads_the_history_only(office: Office) -> None:  # noqa: F811
+def test_who_may_not_write_reads_the_history_only(office: Office) -> None:
     desk.write(office.database, office.world, MILITIA, "Ополчение ушло.")
     desk.write(office.database, office.world, MILITIA, "Ополчение покинуло город.", version=1)
     page = office.edit(office.world.reader, MILITIA)
@@ -43,7 +43,7 @@ def test_who_may_not_write_reads_the_history_only(office: Office) -> None:  # no
     expect(page.get_by_role("button", name="Put this text back")).to_have_count(0)
 
 
-def test_an_exception_that_holds_no_more_says_so(office: Office) -> None:  # noqa: F811
+def test_an_exception_that_holds_no_more_says_so(office: Office) -> None:
     world = office.world
     saved = desk.write(office.database, world, MILITIA, "Террористы ушли из города.")
     (finding,) = (f.finding for f in saved.checked.found if f.finding.kind == "banned")

@@ -10,7 +10,7 @@ from glossary.model import Policy, Rule, Span, Voice
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph, World
 from tests.workbench.test_rechecking import index_sources
-from translations.model import State
+from translations.model import Code, CodeKind, Segment, State
 from translations.review import Action
 from translations.waivers import Scope
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -57,8 +57,9 @@ def waive(
     actor: Actor | None = None,
     scope: Scope = Scope.OCCURRENCE,
     reason: str = "Так сказал автор.",
+    kind: str = "banned",
 ) -> Saved:
-    finding = next(f.finding for f in saved.checked.found if f.finding.kind == "banned")
+    finding = next(f.finding for f in saved.checked.found if f.finding.kind == kind)
     return waiving.waive(
         database,
         actor=actor or desk.translator,
@@ -329,3 +330,17 @@ def test_the_segment_says_that_a_waiver_holds_no_more_and_what_its_reason_was(
         database, actor=desk.translator, edition_id=desk.edition, waiver_id=own, reason="Нет."
     )
     assert lapsed() == ["Так сказал автор."]
+
+
+def test_broken_codes_are_waived_by_nobody(database: Database) -> None:
+    bold = tuple(
+        Code(id="1", kind=kind, original=original, display="b")
+        for kind, original in ((CodeKind.START, "<b>"), (CodeKind.END, "</b>"))
+    )
+    paragraph = (Segment(text="One \ue000word\ue001.", codes=bold),)
+    desk = factories.world(database, [paragraph, ("Say `so`.",)])
+    broken = save(database, desk, "Одно \ue000слово.", 0)
+    with pytest.raises(InvalidInput, match="Broken codes"):
+        waive(database, desk, broken, kind="missing")
+    signs = save(database, desk, "Скажи так.", 0, segment=1)
+    assert waive(database, desk, signs, kind="missing-markup").target.errors == 0

@@ -13,6 +13,8 @@ from translations.inline import Fault, code_points, validate
 from translations.model import FIRST_CODE, Code, CodeKind, Finding
 
 NAME = "codes"
+#: Kinds of errors after which an edition could not be written: nobody may except or override them.
+BREAKING = frozenset(fault.value for fault in Fault)
 
 #: Markup and placeholders that stand in the text itself, as in PO and TSV files.
 _MARKUP = re.compile(
@@ -26,6 +28,12 @@ _MESSAGES = {
     Fault.CROSSED: say("These codes are not well nested."),
     Fault.MOVED: say("This code may not change its place."),
 }
+
+
+def breaks(finding: Finding) -> bool:
+    """Say whether a finding is of codes that are broken, not of signs in plain words."""
+    errs = finding.severity is Severity.ERROR
+    return finding.check == NAME and finding.kind in BREAKING and errs
 
 
 def _codes(pair: Pair) -> Iterator[Finding]:
@@ -85,7 +93,7 @@ def _markup(pair: Pair) -> Iterator[Finding]:
         at = pair.source.find(sign)
         yield Finding(
             check=NAME,
-            kind="missing",
+            kind="missing-markup",
             severity=Severity.ERROR,
             message=say("%(sign)s of the source is not in the translation.", sign=sign),
             source=Span(at, at + len(sign)),
@@ -94,7 +102,7 @@ def _markup(pair: Pair) -> Iterator[Finding]:
         at = pair.target.rfind(sign)
         yield Finding(
             check=NAME,
-            kind="unknown",
+            kind="unknown-markup",
             severity=Severity.WARNING,
             message=say("%(sign)s is not in the source, or not as often.", sign=sign),
             target=Span(at, at + len(sign)),

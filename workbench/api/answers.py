@@ -13,6 +13,7 @@ from glossary.policy import Advice as GlossaryAdvice
 from translations.model import Code as InlineCode
 from translations.waivers import Scope
 from workbench.api import shapes
+from workbench.services.claiming import Writer as WriterValue
 from workbench.services.keeping import Saved as SavedValue
 from workbench.services.scenes import Checked, count
 from workbench.services.viewing import Named, Names, SegmentView, Version
@@ -101,6 +102,7 @@ def target(row: TargetRow, names: Names) -> shapes.Target:
         reviewer=person(names, row.reviewer_id),
         updated_at=row.updated_at,
         checked_revision=row.checked_revision,
+        approved_text=row.approved_text,
     )
 
 
@@ -180,8 +182,15 @@ def segment(view: SegmentView) -> shapes.Segment:
         if kept is None
         else shapes.Kept(text=kept.text, base_version=kept.base_version, at=kept.at),
         returned=_returned(view.returned),
+        writer=writer(view.writer),
         actions=list(view.actions),
     )
+
+
+def writer(value: WriterValue | None) -> shapes.Writer | None:
+    if value is None:
+        return None
+    return shapes.Writer(by=shapes.Person(id=value.id, name=value.name), at=value.at)
 
 
 def _returned(remark: Remark | None) -> shapes.Returned | None:

@@ -19,6 +19,9 @@ from workbench.storage.findings import Found
 from workbench.storage.folding import fold
 from workbench.storage.targets import Place, TargetRow
 
+#: How the history names a change of spaces, marks and dashes.
+SET_ANEW = "typographic"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbouring:
@@ -57,6 +60,12 @@ class Step:
     @property
     def rewrites(self) -> bool:
         return self.before.text != self.after.text
+
+    @property
+    def sets_anew(self) -> bool:
+        """Say whether an approved text was set otherwise and stayed approved."""
+        draft = self.action is Action.DRAFT and self.rewrites
+        return draft and self.before.state is self.after.state is State.REVIEWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,9 +253,10 @@ def _taken_over(connection: Connection, step: Step) -> list[dict[str, Any]]:
 def _entry(step: Step, after: TargetRow) -> list[dict[str, Any]]:
     """What this step made, where it is more than one draft over another."""
     settles = step.action is not Action.DRAFT or step.before.state is not after.state
-    if not (settles or step.note):
+    if not (settles or step.note or step.sets_anew):
         return []
-    moment = {"action": step.action.value, "actor_id": step.actor_id, "at": step.at}
+    action = SET_ANEW if step.sets_anew else step.action.value
+    moment = {"action": action, "actor_id": step.actor_id, "at": step.at}
     return [_row(after, note=step.note, **moment)]
 
 

@@ -133,7 +133,8 @@ def _reviewed(place: Place, action: Action, text: str, checked: Checked, actor: 
         reviewer_id=actor.id,
     )
     if action is Action.RETURN:
-        return replace(after, confirmed_text=None, confirmed_state=None)
+        approved = None if before.approved_text == before.text else before.approved_text
+        return replace(after, confirmed_text=None, confirmed_state=None, approved_text=approved)
     if state in {State.REVIEWED, State.FINAL}:
         after = replace(after, approved_text=text)
     return replace(after, confirmed_text=text, confirmed_state=state)

@@ -14,7 +14,8 @@ from translations.difference import Stretch, difference
 from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing, scenes
+from workbench.services import access, claiming, glossing, scenes
+from workbench.services.claiming import Writer
 from workbench.services.editing import LAPSED, find
 from workbench.services.keeping import Saved
 from workbench.services.reviewing import own_work
@@ -58,6 +59,7 @@ class SegmentView:
     open_comments: int
     kept: KeptDraft | None
     returned: Remark | None  #: why it came back, while it is marked so
+    writer: Writer | None  #: somebody else who is writing here now
     actions: tuple[Action, ...]
     names: Names
 
@@ -98,6 +100,7 @@ def segment_view(
             open_comments=open_ones,
             kept=histories.kept_draft(connection, edition_id, segment_id, actor.id),
             returned=_returned(connection, place.target),
+            writer=claiming.writer(connection, place, actor),
             actions=tuple(_offered(place, actor, held)) if living else (),
             names=_names(connection, place.target, (*waivers.values(), *lapsed)),
         )

@@ -1,15 +1,16 @@
 // The side panel: what is known about the open segment, one tab at a time.
-import type { Comment, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
+import type { Comment, Finding, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
 import { chip, shown } from "./chips.ts";
+import { differing } from "./collision.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
-import { replaceAll } from "./field.ts";
 import { findingLine } from "./finding-line.ts";
 import { propose } from "./proposing.ts";
 import type { OpenSegment } from "./segment.ts";
 import { senseLine, unclear } from "./senses.ts";
 import { termBody, told } from "./terms.ts";
+import { endWaiver, waive } from "./waiving.ts";
 import { languageName, moment, say } from "./words.ts";
 
 const TABS = ["terms", "findings", "history", "comments", "others"] as const;
@@ -68,10 +69,13 @@ export class Panel {
   async addComment(): Promise<void> {
     const { segment, desk } = this;
     if (segment === null || desk === undefined || !desk.permissions.has("comment")) return;
-    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"));
-    const text = given?.get("text");
-    if (typeof text !== "string" || text.trim() === "") return;
-    await desk.api.comment(segment.id, { text: text.trim() });
+    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"), async (said) => {
+      const text = String(said.get("text")).trim();
+      if (text === "") return say("needs-words");
+      await desk.api.comment(segment.id, { text });
+      return "";
+    });
+    if (given === null) return;
     segment.view = { ...segment.view, comments: segment.view.comments + 1, open_comments: segment.view.open_comments + 1 };
     this.count();
     this.show(true);
@@ -241,8 +245,8 @@ function findingsOf(segment: OpenSegment, desk: Desk): Child[] {
   const may = desk.permissions.has("waive");
   const remedies = {
     ...(segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) }),
-    ...(may ? { waive: (finding: Parameters<OpenSegment["waive"]>[0]) => void segment.waive(finding) } : {}),
-    ...(may ? { endWaiver: (id: number) => void segment.endWaiver(id) } : {}),
+    ...(may ? { waive: (finding: Finding) => void waive(segment, desk, finding) } : {}),
+    ...(may ? { endWaiver: (id: number) => void endWaiver(segment, desk, id) } : {}),
   };
   return [...segment.findings.map((finding) => findingLine(finding, desk.language, remedies)), ...lapsed];
 }
@@ -251,12 +255,7 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
   if (versions.length === 0) return [element("p", { class: "soft" }, say("no-history"))];
   const { codes } = segment.view.source;
   return versions.map((version) => {
-    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction });
-    for (const { kind, text } of version.difference) {
-      const part = kind === "same" ? element("span") : element(kind === "added" ? "ins" : "del");
-      part.append(shown(text, codes));
-      words.append(part);
-    }
+    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction }, ...differing(version.difference, codes));
     const { review } = version;
     const why =
       review !== null &&
@@ -269,17 +268,11 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       words,
       why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
       version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
-      !segment.editor.state.readOnly &&
+      segment.writable &&
         version.text !== segment.text &&
-        button(say("put-back"), () => putBack(segment, version.text), "button-small button-quiet", "undo-2"),
+        button(say("put-back"), () => segment.use(version.text), "button-small button-quiet", "undo-2"),
     );
   });
-}
-
-/** An earlier text into the field, as if it were typed: it can be undone, and is saved and checked. */
-function putBack(segment: OpenSegment, text: string): void {
-  replaceAll(segment.editor, text);
-  segment.editor.focus();
 }
 
 function othersOf(others: readonly OtherEdition[], segment: OpenSegment): Child[] {

@@ -39,12 +39,15 @@ export async function askSense(segment: OpenSegment, desk: Desk, term: SourceTer
       textField("reason", say("in-your-words"), true),
     ],
     say("set-sense"),
+    async (said) => {
+      const word = (name: string) => String(said.get(name) ?? "").trim();
+      const scope = SCOPES.find((one) => one === word("scope")) ?? "occurrence";
+      const { text_id } = segment.view.source;
+      await desk.api.setSense(segment.id, { text_id, span: term.span, concept: word("concept"), scope, reason: word("reason") });
+      return "";
+    },
   );
   if (given === null) return;
-  const word = (name: string) => String(given.get(name) ?? "").trim();
-  const scope = SCOPES.find((one) => one === word("scope")) ?? "occurrence";
-  const { text_id } = segment.view.source;
-  await desk.api.setSense(segment.id, { text_id, span: term.span, concept: word("concept"), scope, reason: word("reason") });
   desk.announce(say("sense-set"));
   segment.recheck();
   desk.panel.renew("terms");
