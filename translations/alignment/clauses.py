@@ -33,7 +33,7 @@ class Clauses:
         return odds
 
 
-def counted(source: Ints, target: Ints) -> Clauses:
+def estimated(source: Ints, target: Ints) -> Clauses:
     """Odds from the clauses of beads that are sure, against beads put together by chance."""
     ours, theirs = np.bincount(source), np.bincount(target)
     chance = np.zeros(_MOST + 1)

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from translations.alignment.clauses import Clauses
-from translations.alignment.clauses import counted as counted_clauses
+from translations.alignment.clauses import estimated as estimated_clauses
 from translations.alignment.coarse import anchors, coarse_way
 from translations.alignment.evidence import Evidence
 from translations.alignment.features import Floats, Side
@@ -18,7 +18,7 @@ from translations.alignment.lengths import Lengths, measured
 from translations.alignment.lexicon import Lexicon, Teacher, given, learnt
 from translations.alignment.regions import Found, Outcome, Point, Region, between, search
 from translations.alignment.scoring import Scorer
-from translations.alignment.shapes import FEW, SHAPES, Priors, counted
+from translations.alignment.shapes import FEW, SHAPES, Priors, estimated
 
 #: A text of so many sentences is searched whole every time, or whole at first.
 _TINY: Final = 60
@@ -142,7 +142,7 @@ def _taught(
         lexicon=learnt([*pairs, *teachers]).over(seed),
         lengths=lengths,
         clauses=clauses,
-        priors=counted(outcome.links, outcome.opened, outcome.continued),
+        priors=estimated(outcome.links, outcome.opened, outcome.continued),
     )
 
 
@@ -155,4 +155,4 @@ def _measured(source: Side, target: Side, sure: Sequence[Found]) -> tuple[Length
         source.upto[end] - source.upto[start], target.upto[stop] - target.upto[first]
     )
     held = source.clauses_upto[end] - source.clauses_upto[start]
-    return lengths, counted_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])
+    return lengths, estimated_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])

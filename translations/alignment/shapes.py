@@ -58,7 +58,7 @@ class Priors:
     going_on: float = float(np.log(_GOES_ON))
 
 
-def counted(links: Mapping[Shape, float], opened: float, continued: float) -> Priors:
+def estimated(links: Mapping[Shape, float], opened: float, continued: float) -> Priors:
     """Priors from expected counts of beads and of runs of unmatched sentences."""
     weights = {shape: links.get(shape, 0.0) + p * _TRUST for shape, p in USUAL.items()}
     runs = opened + _NULLS * _TRUST
