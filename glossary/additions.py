@@ -19,6 +19,7 @@ from glossary.model import (
 )
 from glossary.policy import Verdict
 from glossary.relatives import is_touched_on, relative
+from glossary.saying import Message
 from glossary.suggesting import suggestion
 from glossary.weighing import Weighed, at_most_warning, gravity
 
@@ -174,7 +175,7 @@ class Additions(Weighed):
         self,
         found: Occurrence,
         kind: ViolationKind,
-        message: str,
+        message: Message,
         right: tuple[str, ...],
         why: str,
         severity: Severity | None = None,

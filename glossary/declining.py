@@ -11,22 +11,29 @@ from glossary.morphology import Analysis
 _SHORTEST_STEM = 3
 
 
-def endings_of(word: str, analysis: Analysis, language: Language) -> frozenset[str]:
+def endings_of(
+    word: str, analysis: Analysis, language: Language, *, masculine: bool = False
+) -> frozenset[str]:
     """A lexicon may know a name and yet not all of its forms; of a common word it knows all."""
     outside = word[0].isupper() or not analysis.known
-    return declined(analysis.form, language) if outside else frozenset()
+    return declined(analysis.form, language, masculine=masculine) if outside else frozenset()
 
 
-def declined(form: str, language: Language) -> frozenset[str]:
-    """The forms of a name by the first declension whose ending it has."""
-    if len(form) <= _SHORTEST_STEM:
+def declined(form: str, language: Language, *, masculine: bool = False) -> frozenset[str]:
+    """The forms of a name by the first declension whose ending it has; of a man's, no woman's."""
+    # Without any lexicon these endings are all that a short word has.
+    shortest = _SHORTEST_STEM if language.analysers else _SHORTEST_STEM - 1
+    if len(form) <= shortest:
         return frozenset()
-    for ending, endings in language.declensions:
-        found = re.search(rf"(?:{ending})$", form)
+    for row in language.declensions:
+        found = re.search(rf"(?:{row.ending})$", form)
         if found is None:
             continue
         stem = form[: found.start()]
-        long_enough = len(stem) >= _SHORTEST_STEM
-        forms = {language.spelling(stem + each) for each in endings} if long_enough else set()
-        return frozenset(forms) - {language.spelling(form)}
+        if len(stem) < shortest:
+            return frozenset()
+        endings = row.endings if masculine else row.endings + row.feminine
+        return frozenset(language.spelling(stem + each) for each in endings) - {
+            language.spelling(form)
+        }
     return frozenset()

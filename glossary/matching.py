@@ -79,7 +79,10 @@ class Matcher:
                 _insert(self._root, _yielding(phrase, cited))
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
-        """All occurrences, in the order of the text; one inside a longer one is marked nested."""
+        """All occurrences, in the order of the text.
+
+        One inside a longer one, or inside the name of something else, is marked nested.
+        """
         passage = read(text, self._morphology)
         hits = best(list(self._hits(passage)))
         if len(hits) > 1:
@@ -229,6 +232,9 @@ def _walk(
         return
     last = taken[-1]
     place = passage.following(last)
+    if place > last + 1:
+        for child in _reached(node, passage.analyses[last + 1]):
+            _walk(child, passage, (*taken, last + 1), candidates, parted=parted)
     if place >= len(passage.tokens):
         return
     for child in _reached(node, passage.analyses[place]):
@@ -253,7 +259,7 @@ def _hiding(hits: Iterable[Hit]) -> dict[int, list[frozenset[int]]]:
 
 
 def _is_nested(hit: Hit, hiding: Mapping[int, list[frozenset[int]]]) -> bool:
-    return any(set(hit.taken) < longer for longer in hiding.get(hit.taken[0], ()))
+    return hit.inside or any(set(hit.taken) < longer for longer in hiding.get(hit.taken[0], ()))
 
 
 def _occurrence(hit: Hit, *, nested: bool) -> Occurrence:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from glossary.saying import Message
+
 #: In a rule: every concept, or every language.
 ANY = "*"
 
@@ -257,9 +259,9 @@ class Occurrence:
     span: Span  #: code points of the text searched, as it was given
     form: str  #: the words that stand there
     evidence: Evidence
-    reason: str  #: in words a person reads: «ополчениям» ← ополчение, dative plural
+    reason: Message  #: for a person to read: «ополчениям» ← ополчение, dative plural
     quoted: bool = False  #: stands directly in quotation marks, of any national style
-    nested: bool = False  #: inside a longer match: reported, never judged
+    nested: bool = False  #: inside a longer match or name: reported, never judged
 
 
 class ViolationKind(StrEnum):
@@ -288,7 +290,7 @@ class Violation:
     kind: ViolationKind
     severity: Severity
     concept: str
-    message: str
+    message: Message
     source: Span | None  #: in the source text
     target: Span | None  #: in the target text; none where nothing stands for it
     expected: tuple[str, ...] = ()  #: renderings that would be right, best first

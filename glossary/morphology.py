@@ -21,13 +21,13 @@ from glossary.languages.base import (
     Written,
 )
 from glossary.model import Evidence
-from glossary.text import Folded, Token, is_address, words_and_addresses
+from glossary.text import Folded, Token, is_address, unjoined, words_and_addresses
 
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
 
-_LATIN_LIKE = "aceopxyikmtbhACEOPXYIKMTBH"
-_CYRILLIC_LIKE = "асеорхуікмтвнАСЕОРХУІКМТВН"
+_LATIN_LIKE = "aceopxyikmtbhëïACEOPXYIKMTBHËÏ"
+_CYRILLIC_LIKE = "асеорхуікмтвнёїАСЕОРХУІКМТВНЁЇ"
 _TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
 _TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -72,6 +72,12 @@ class Analysis:
         return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
 
     @cached_property
+    def divided(self) -> bool:
+        """Whether it may be a form of several nouns: «полка» of «полк» and of «полка»."""
+        nouns = {r.lemma for r in self.readings if r.kind is Kind.NOUN and r.grammar}
+        return len(nouns) > 1
+
+    @cached_property
     def written(self) -> bool:
         """Whether letter case tells between the readings."""
         return any(reading.written is not Written.ANY for reading in self.readings)
@@ -97,11 +103,12 @@ class Morphology:
 
     def tokens(self, folded: Folded) -> Iterator[Token]:
         """The words and addresses of a text; elided words stand apart: l' | Ukraine."""
-        if not self.language.elisions:
-            return words_and_addresses(folded)
-        return (
-            part for token in words_and_addresses(folded) for part in self._unelided(folded, token)
-        )
+        found = words_and_addresses(folded)
+        if self.language.elisions:
+            found = (part for token in found for part in self._unelided(folded, token))
+        if self.language.unspaced and not folded.text.isascii():
+            found = (part for token in found for part in unjoined(token))
+        return found
 
     def word(self, text: str) -> str:
         """A folded word with this language's letters; its case stays."""
@@ -248,7 +255,7 @@ def _respelt(reading: Reading, lemma: str) -> Reading:
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar]
+    told = [each for each in readings if each.grammar and each.likelihood > Likelihood.SELDOM]
     if not told:
         return known and all(reading.proper for reading in readings)
     return not known or all(reading.proper for reading in told)
@@ -265,6 +272,7 @@ def _in_one_script(word: str, script: Script) -> str:
 
 
 def without_accents(word: str) -> str:
+    """A word without its accents, and with a dot on the Turkish ı, which capitals lack."""
     decomposed = unicodedata.normalize("NFD", word)
     kept = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", kept).replace("ı", "i")

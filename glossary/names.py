@@ -2,27 +2,81 @@
 
 from __future__ import annotations
 
-from glossary.model import CaseRule, Span
+from glossary.languages.base import Kind, Script
+from glossary.model import CaseRule, Evidence, Span
 from glossary.passage import Passage
-from glossary.phrases import Phrase
+from glossary.phrases import OF_A_MAN, Phrase, Role
 from glossary.text import in_quotation_marks
 
 #: A title is looked for so many words around.
 _LONGEST_TITLE = 8
+_GENITIVE = "gent"
 
 
 def in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
-    """Whether a common term stands in a proper name that is not its own: «Красная армия».
+    """Whether a term stands in a proper name that is not its own: «Красная армия».
 
     An adjective with a capital tells, where no sentence starts with it; in
-    English, a word with a capital beside the term's own capitals.
+    English, a word with a capital beside the common term's own; and a capital that
+    a common noun has before a genitive: «в Совете Федерации».
     """
     first = taken[0]
+    if not (_is_capital(passage, first - 1) or _is_capital(passage, first)):
+        return False
+    if not _may_be_named(phrase, passage):
+        return False
+    common = not _has_capitals(phrase)
+    if common and _is_head_of_name(passage, taken):
+        return True
     if not _is_capital(passage, first - 1) or passage.starts_sentence(first - 1):
         return False
-    if phrase.sought.case is not CaseRule.ANY or any(s.word[0].isupper() for s in phrase.slots):
+    return _names(passage, first) if common else _is_another(phrase, passage, first)
+
+
+def _has_capitals(phrase: Phrase) -> bool:
+    return any(slot.word[0].isupper() for slot in phrase.slots)
+
+
+def _may_be_named(phrase: Phrase, passage: Passage) -> bool:
+    """Whether capitals tell anything, in the term and in the text."""
+    if phrase.sought.case is not CaseRule.ANY or passage.shouted:
         return False
-    return not passage.shouted and not passage.titled and _names(passage, first)
+    # A Cyrillic headline has no capitals of its own.
+    return passage.morphology.language.script is Script.CYRILLIC or not passage.titled
+
+
+def _is_head_of_name(passage: Passage, taken: tuple[int, ...]) -> bool:
+    """«Дом профсоюзов» inside a sentence; a person's rank has a capital by courtesy."""
+    first, after = taken[0], taken[-1] + 1
+    if len(taken) > 1 or first == 0 or after >= len(passage.tokens):
+        return False
+    if not _is_capital(passage, first) or passage.words[first].isupper():
+        return False
+    if passage.raw_gap(first - 1) != " " or passage.raw_gap(first) != " ":
+        return False
+    nouns = [r for r in passage.analyses[first].readings if r.kind is Kind.NOUN]
+    if not nouns or any(noun.animate for noun in nouns):
+        return False
+    follows = passage.analyses[after]
+    return any(each.case == _GENITIVE for each in follows.nouns | follows.adjectives)
+
+
+def _is_another(phrase: Phrase, passage: Passage, first: int) -> bool:
+    """Whether an adjective makes another name of a name: «Нижний Новгород», not «Западная Украина».
+
+    Asked only of languages that know which adjectives leave a name what it is.
+    """
+    same = passage.morphology.language.qualifiers
+    if not same or phrase.slots[0].role is not Role.AGREEING or passage.raw_gap(first - 1) != " ":
+        return False
+    own = passage.analyses[first].nouns | passage.analyses[first].adjectives
+    return any(
+        reading.kind is Kind.ADJECTIVE
+        and reading.evidence is Evidence.LEXICON
+        and not (reading.proper or reading.lemma in same)
+        and bool(reading.grammar & own)
+        for reading in passage.analyses[first - 1].readings
+    )
 
 
 def _names(passage: Passage, noun: int) -> bool:
@@ -40,15 +94,52 @@ def _is_capital(passage: Passage, at: int) -> bool:
     return at >= 0 and passage.words[at][0].isupper()
 
 
-def in_title(passage: Passage, taken: tuple[int, ...]) -> bool:
+def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
+    """Whether a man's surname is a woman's by the name before it: «Екатерина Губарева»."""
+    at, slot = taken[0], phrase.slots[0]
+    if slot.genders is not OF_A_MAN or not _is_capital(passage, at - 1):
+        return False
+    if passage.raw_gap(at - 1) != " " or passage.words[at] == slot.word:
+        return False
+    readings = passage.analyses[at - 1].readings
+    name = max(readings, key=lambda each: (each.likelihood, each.share), default=None)
+    if name is None or not name.animate:
+        return False
+    # «Мать Губарева» begins a sentence and is no name.
+    if not name.proper and passage.starts_sentence(at - 1):
+        return False
+    return {each.gender for each in name.grammar if each.gender} == {"femn"}
+
+
+def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
     """Whether a work is named: «газета „Новороссия“», but not if all of its title is the term."""
-    if not passage.has_marks or not passage.morphology.language.works:
+    if not passage.morphology.language.works:
+        return False
+    if _begins_title(passage, taken):
+        return True
+    if not passage.has_marks:
         return False
     for first in range(taken[0], max(taken[0] - _LONGEST_TITLE, 0), -1):
         if passage.raw_gap(first - 1) == " ":
             continue
-        return _names_work(passage, first - 1) and _closes(passage, first, taken)
+        last = _last_word(passage, first, taken)
+        if last is None:
+            return False
+        if _names_work(passage, first - 1):
+            return len(taken) == 1 or (first, last) != (taken[0], taken[-1])
+        return not _has_capitals(phrase) and _is_title(passage, first, last)
     return False
+
+
+def _begins_title(passage: Passage, taken: tuple[int, ...]) -> bool:
+    """Whether a work has its title without marks, in words with capitals: *the daily Kyiv Post*."""
+    first, after = taken[0], taken[-1] + 1
+    if not (_is_capital(passage, first) and after < len(passage.tokens)):
+        return False
+    if first == 0 or passage.raw_gap(first - 1) != " " or passage.raw_gap(after - 1) != " ":
+        return False
+    told = _is_capital(passage, after) and not (passage.shouted or passage.titled)
+    return told and _names_work(passage, first - 1)
 
 
 def _names_work(passage: Passage, at: int) -> bool:
@@ -57,11 +148,24 @@ def _names_work(passage: Passage, at: int) -> bool:
     return not lemmas.isdisjoint(passage.morphology.language.works)
 
 
-def _closes(passage: Passage, first: int, taken: tuple[int, ...]) -> bool:
-    """Whether marks around the title enclose the match, and it is not the whole of a long one."""
+def _last_word(passage: Passage, first: int, taken: tuple[int, ...]) -> int | None:
+    """The last word in the marks that open before a word and enclose the match."""
     start = passage.tokens[first].span.start
     for last in range(taken[-1], min(first + _LONGEST_TITLE, len(passage.tokens))):
         span = Span(start, passage.tokens[last].span.end)
         if in_quotation_marks(passage.folded.original, span):
-            return len(taken) == 1 or (first, last) != (taken[0], taken[-1])
-    return False
+            return last
+    return None
+
+
+def _is_title(passage: Passage, first: int, last: int) -> bool:
+    """Words in marks that begin with a capital inside a sentence and say nothing of it.
+
+    What somebody says has a verb, or a colon before it: «читал „Войну и мир“».
+    """
+    if first == last or not _is_capital(passage, first) or passage.starts_sentence(first):
+        return False
+    if passage.analyses[first].named or passage.raw_gap(first - 1)[:1] != " ":
+        return False
+    words = passage.analyses[first : last + 1]
+    return not any({r.kind for r in word.readings} == {Kind.VERB} for word in words)

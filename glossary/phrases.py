@@ -24,6 +24,8 @@ _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
 _LONGEST_ABBREVIATION = 8
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
+#: What the forms of a man's surname may be: a woman of the name has forms of her own.
+OF_A_MAN = frozenset({"masc", ""})
 #: A dash between two words: a hyphen to many, or one that parts.
 TIGHT_DASH = "–"
 SPACED_DASH = "—"
@@ -62,6 +64,8 @@ class Slot:
     surfaces: frozenset[str]  #: the form itself and its other spellings
     lemmas: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()  #: forms that no lexicon need know
+    #: Of these endings, those that count even where a lexicon takes the form for another word's.
+    regular: frozenset[str] = frozenset()
     outside: bool = False  #: no lexicon has the word as cited: an ending may tell against one
     genders: frozenset[str] = frozenset()  #: that a reading must have; empty for any
     verbal: bool = False
@@ -82,10 +86,16 @@ class Phrase:
     gaps: tuple[str, ...]  #: what stands between the words besides space and quotation marks
     quoted: bool = False  #: counts only in quotation marks
     led: bool = False  #: starts with a preposition: hides nothing, takes no insertion
+    articled: bool = False  #: starts with an article
     listed: bool = False  #: one of the extra forms of the term
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+
+    @property
+    def first(self) -> int:
+        """The place of the first word that is neither a preposition nor an article."""
+        return 1 if self.led or self.articled else 0
 
     @property
     def telling(self) -> Slot:
@@ -112,25 +122,33 @@ def phrase(
     """One way to write a term; without slots if the text has no words."""
     folded = fold(text)
     tokens = list(morphology.tokens(folded))
-    words = [morphology.word(token.text) for token in tokens]
-    led = len(words) > 1 and words[0].lower() in morphology.language.prepositions
+    words = [_word(token, morphology) for token in tokens]
+    before = words[0].lower() if len(words) > 1 else ""
+    led = before in morphology.language.prepositions
     return Phrase(
         sought=sought,
         slots=tuple(_slots(words, sought, morphology, frozen=led or listed)),
         gaps=tuple(_gaps(folded.text, tokens)),
         quoted=quoted,
         led=led,
+        articled=not led and _is_article(before, morphology.language),
         listed=listed,
         plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
     )
 
 
+def _word(token: Token, morphology: Morphology) -> str:
+    """The word; with the hyphen that stands for a part it lacks: «Luft- und Raumfahrt»."""
+    hangs = token.folded.text.startswith("- ", token.end)
+    return morphology.word(token.text) + ("-" if hangs else "")
+
+
 def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
     """A part of a compound that is written apart; what is no noun by itself stands as it is."""
     analysis = morphology.as_written(word)
     if not analysis.known or not any(r.kind in _NOMINAL for r in analysis.readings):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, morphology.language)
     return _slot(word, analysis, sought, morphology, None, alone=False)
 
 
@@ -154,8 +172,11 @@ def _slots(
             tail = True
             yield _preposition(word, morphology.language)
             continue
+        if place == 1 < len(words) and _is_article(word.lower(), morphology.language):
+            yield _article(word, morphology.language)
+            continue
         slot = (
-            _frozen(word, analysis)
+            _frozen(word, analysis, morphology.language)
             if tail
             else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
         )
@@ -189,12 +210,14 @@ def _slot(
     alone: bool,
 ) -> Slot:
     language = morphology.language
+    if word.endswith("-"):
+        return Slot(word=word[:-1], role=Role.FROZEN, surfaces=frozenset({word.lower()}))
     if is_address(word):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if is_abbreviation(word):
         return _abbreviation(word, analysis, language)
     if analysis.form in language.conjunctions:
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if _is_verb(analysis, sought):
         lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
         return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
@@ -221,15 +244,25 @@ def _by_lemma(
         role=Role.FREE,
         surfaces=own,
         lemmas=own if cited and alone else own | inflected,
-        endings=declined(analysis.form, language) | _unaccented(analysis.form, language),
+        endings=declined(analysis.form, language, masculine=alone and named)
+        | _unaccented(analysis.form, language),
+        regular=_regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb"),
     )
 
 
+def _regular_plural(form: str, language: Language) -> frozenset[str]:
+    """«Armadas», which a lexicon has of «armar», for «armada»."""
+    found = language.regular_plural is not None and re.search(language.regular_plural, form)
+    return frozenset({language.spelling(f"{form}s")}) if found else frozenset()
+
+
 def _unaccented(form: str, language: Language) -> frozenset[str]:
     """A form as it is typed without accents, which counts where that is no word of its own."""
     bare = without_accents(form)
+    if language.bare_capitals:
+        return frozenset({bare} - {form})
     plain = language.accents_omitted and bare != form
     return frozenset({bare, *declined(bare, language)}) if plain else frozenset()
 
@@ -240,22 +273,31 @@ def _by_grammar(
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(_nominative(analysis))
     named = head is not None and _is_personal(head, word, analysis)
-    outside = (word[0].isupper() or not analysis.known) and not (nominative and analysis.known)
+    cited = analysis.known and any(_is_citation(each, analysis.form) for each in nominative)
+    outside = (word[0].isupper() or not analysis.known) and not cited
     describes = head is not None and _describes(nominative, head)
     if head is not None and not (named or describes) and _is_genitive(analysis):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if not nominative and not outside:
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
+    man = alone and _is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
         role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
         surfaces=_own(analysis),
         lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
-        endings=endings_of(word, analysis, language),
+        endings=endings_of(word, analysis, language, masculine=man),
         outside=outside or named or not analysis.known,
-        genders=_genders(nominative, analysis.form, alone=alone),
+        genders=OF_A_MAN if man else _genders(nominative, analysis.form, alone=alone),
         noun=head is None and _is_noun(nominative),
     )
+
+
+def _is_citation(reading: Reading, form: str) -> bool:
+    """Whether a nominative is what a word is cited by: «Bucza» is not, of people named «Bucz»."""
+    if reading.lemma == form or not reading.proper:
+        return True
+    return any(each.case == "nomn" and each.number == "sing" for each in reading.grammar)
 
 
 def _describes(nominative: Iterable[Reading], head: Reading) -> bool:
@@ -270,7 +312,14 @@ def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) ->
     own = {reading.kind for reading in nominative if reading.lemma == form}
     if alone and own:
         return frozenset({form})
-    return frozenset({form} | {each.lemma for each in nominative if each.kind not in own})
+    others = (each.lemma for each in nominative if each.kind not in own or _is_only_plural(each))
+    return frozenset({form, *others})
+
+
+def _is_only_plural(reading: Reading) -> bool:
+    """«Prawa» in «prawa człowieka» is of «prawo», though «prawa» is a word of its own."""
+    numbers = {each.number for each in reading.grammar if each.case == "nomn"}
+    return numbers == {"plur"} and reading.kind is Kind.NOUN
 
 
 def _head(analysis: Analysis, slot: Slot) -> Reading | None:
@@ -336,6 +385,15 @@ def _is_plural(analysis: Analysis) -> bool:
     )
 
 
+def _is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
+    """Whether a word is cited as a man's surname that a woman's differs from: «Плотницкий»."""
+    own = [reading for reading in nominative if reading.lemma == form]
+    cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
+    # Of an adjective by form a lexicon may have hers, which does not change, as well.
+    his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
+    return word[0].isupper() and his and not any(r.indeclinable for r in own)
+
+
 def _genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
     """«Захарова» is cited by her own form of a name whose lemma is a man's.
 
@@ -358,14 +416,30 @@ def _own(analysis: Analysis) -> frozenset[str]:
     return frozenset([next(iter(analysis.surfaces))])
 
 
-def _frozen(word: str, analysis: Analysis) -> Slot:
-    return Slot(word=word, role=Role.FROZEN, surfaces=_own(analysis))
+def _frozen(word: str, analysis: Analysis, language: Language) -> Slot:
+    """A word that stands as it is written; its capital may lack an accent: «coup d'Etat»."""
+    bare = without_accents(word[0]) + word[1:]
+    plain = language.accents_omitted and word[0].isupper() and bare != word
+    other = frozenset({bare.lower()}) if plain else frozenset()
+    own = _own(analysis)
+    return Slot(word=word, role=Role.FROZEN, surfaces=own, endings=other, regular=other)
 
 
 def _preposition(word: str, language: Language) -> Slot:
     form = word.lower()
     alike = next((each for each in language.prepositions_alike if form in each), frozenset({form}))
     return Slot(word=word, role=Role.FROZEN, surfaces=alike)
+
+
+def _is_article(word: str, language: Language) -> bool:
+    return word in language.articles or any(word in each for each in language.articles_alike)
+
+
+def _article(word: str, language: Language) -> Slot:
+    """An article that leads a term, in any form of it: «der Donbass», «im Donbass»."""
+    form = word.lower()
+    alike = (each for each in language.articles_alike if form in each)
+    return Slot(word=word, role=Role.FROZEN, surfaces=next(alike, frozenset({form})))
 
 
 def is_abbreviation(word: str) -> bool:

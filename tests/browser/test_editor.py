@@ -437,12 +437,12 @@ def test_the_editor_fits_a_small_screen(office: Office) -> None:
     expect(field(page)).to_be_visible()
     excess = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(excess) == 0
-    row = office.row(page, MILITIA)
-    source = row.locator(".seg-source").bounding_box()
-    target = row.locator(".seg-target").bounding_box()
-    assert source is not None
-    assert target is not None
-    assert target["y"] >= source["y"] + source["height"] - 1
+    # Both at one moment: the page may still scroll to the row, or receive its fonts.
+    gap = office.row(page, MILITIA).evaluate(
+        "row => row.querySelector('.seg-target').getBoundingClientRect().top"
+        " - row.querySelector('.seg-source').getBoundingClientRect().bottom"
+    )
+    assert gap >= -1
 
 
 def test_the_script_stays_small(office: Office) -> None:

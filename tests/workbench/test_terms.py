@@ -377,7 +377,7 @@ def test_a_term_that_fails_its_sentences_is_refused_with_the_reason(
     with pytest.raises(InvalidInput) as refused:
         words.save(concept, version=0)
     assert refused.value.field == field
-    assert said in refused.value.reason
+    assert said in refused.value.reason.english
     assert words.read().concept("hog") is None
 
 

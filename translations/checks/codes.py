@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.inline import Fault, code_points, validate
 from translations.model import FIRST_CODE, Code, CodeKind, Finding
@@ -20,10 +21,10 @@ _MARKUP = re.compile(
 )
 
 _MESSAGES = {
-    Fault.UNKNOWN: "The source has no such code.",
-    Fault.REPEATED: "This code stands twice.",
-    Fault.CROSSED: "These codes are not well nested.",
-    Fault.MOVED: "This code may not change its place.",
+    Fault.UNKNOWN: say("The source has no such code."),
+    Fault.REPEATED: say("This code stands twice."),
+    Fault.CROSSED: say("These codes are not well nested."),
+    Fault.MOVED: say("This code may not change its place."),
 }
 
 
@@ -63,7 +64,7 @@ def _missing(pair: Pair, index: int, codes: tuple[Code, ...], severity: Severity
         check=NAME,
         kind="missing",
         severity=severity,
-        message=f"The code {name} of the source is not in the translation.",
+        message=say("The code %(name)s of the source is not in the translation.", name=name),
         source=Span(at, at + 1) if at >= 0 else None,
     )
 
@@ -86,7 +87,7 @@ def _markup(pair: Pair) -> Iterator[Finding]:
             check=NAME,
             kind="missing",
             severity=Severity.ERROR,
-            message=f"{sign} of the source is not in the translation.",
+            message=say("%(sign)s of the source is not in the translation.", sign=sign),
             source=Span(at, at + len(sign)),
         )
     for sign in ours - theirs:
@@ -95,7 +96,7 @@ def _markup(pair: Pair) -> Iterator[Finding]:
             check=NAME,
             kind="unknown",
             severity=Severity.WARNING,
-            message=f"{sign} is not in the source, or not as often.",
+            message=say("%(sign)s is not in the source, or not as often.", sign=sign),
             target=Span(at, at + len(sign)),
         )
 

@@ -12,7 +12,7 @@ from glossary.model import Concept
 from glossary.policy import Advice as GlossaryAdvice
 from translations.model import Code as InlineCode
 from translations.waivers import Scope
-from workbench.api import fix_words, shapes
+from workbench.api import shapes
 from workbench.services.keeping import Saved as SavedValue
 from workbench.services.scenes import Checked, count
 from workbench.services.viewing import Named, Names, SegmentView, Version
@@ -22,6 +22,7 @@ from workbench.storage.findings import Found, WaiverRow
 from workbench.storage.occurrences import Bound
 from workbench.storage.review_queue import Remark
 from workbench.storage.targets import Other, TargetRow
+from workbench.web.messages import said
 
 _SEVERITIES: Mapping[gm.Severity, shapes.SeverityName] = {
     gm.Severity.ERROR: "error",
@@ -66,13 +67,12 @@ def _finding(found: Found, waivers: Mapping[int, WaiverRow], names: Names) -> sh
         check=finding.check,
         kind=finding.kind,
         severity=_SEVERITIES[finding.severity],
-        message=finding.message,
+        message=said(finding.message),
         concept=finding.concept,
         source=finding.source,
         target=finding.target,
         fixes=[
-            shapes.Fix(span=fix.span, text=fix.text, label=fix_words.label(fix))
-            for fix in finding.fixes
+            shapes.Fix(span=fix.span, text=fix.text, label=said(fix.label)) for fix in finding.fixes
         ],
         waiver=None if row is None else _waiver(row, names),
     )
@@ -111,7 +111,7 @@ def target_occurrences(bound: Iterable[Bound]) -> list[shapes.TargetOccurrence]:
             concept=each.occurrence.concept,
             term=each.occurrence.text,
             form=each.occurrence.form,
-            reason=each.occurrence.reason,
+            reason=said(each.occurrence.reason),
             nested=each.occurrence.nested,
             renders=each.source,
         )
@@ -219,7 +219,7 @@ def _occurrence(named: Named, language: str) -> shapes.Occurrence:
         why_contested=concept.why_contested,
         term=occurrence.text,
         form=occurrence.form,
-        reason=occurrence.reason,
+        reason=said(occurrence.reason),
         evidence=_EVIDENCE[occurrence.evidence],
         quoted=occurrence.quoted,
         nested=occurrence.nested,

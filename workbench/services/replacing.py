@@ -78,7 +78,7 @@ class Refused:
 
     edition_id: int
     segment_id: int
-    reason: str
+    error: WorkbenchError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +198,7 @@ def accept_all(
             )
             done += 1
         except WorkbenchError as error:
-            refused.append(Refused(edition_id=edition, segment_id=segment, reason=str(error)))
+            refused.append(Refused(edition_id=edition, segment_id=segment, error=error))
     with reading(database) as connection:
         count = affected.count(
             connection, glossary_id, revision, mine, concept=concept, edition_id=edition_id

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from glossary.saying import say
 from translations.editing import APPROVAL_MARKS
 from translations.errors import ActionRefused
 from translations.model import Mark, State
@@ -29,7 +30,9 @@ _OUTCOMES = {
     Action.REOPEN: "reopened",
 }
 ACCEPTED_WITH_EDITS = "accepted-with-edits"
-_OUTDATED = "The source changed since this was translated: confirm it against the new source first."
+_OUTDATED = say(
+    "The source changed since this was translated: confirm it against the new source first."
+)
 
 
 def review(

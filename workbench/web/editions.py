@@ -115,7 +115,7 @@ def choose_policy(edition_id: int) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return _page(edition_id, wrong), 422
     except Conflict as refused:
-        return _page(edition_id, InvalidInput("policy", str(refused))), 409
+        return _page(edition_id, InvalidInput("policy", refused.message)), 409
     told = _("The edition follows another house style. Everything is being checked again.")
     flash(told if waits else _("The edition follows this house style."), "success")
     return redirect(_here(edition_id, "facts"))

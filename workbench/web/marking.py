@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from glossary.model import Severity
 from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind, Finding
 from workbench.storage.rows import Mention
+from workbench.web import messages
 
 _TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _CODE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
@@ -52,7 +53,7 @@ def target(text: str, codes: Sequence[Code], findings: Iterable[Finding]) -> Mar
             start=finding.target.start,
             end=finding.target.end,
             classes=f"finding finding-{_TONES[finding.severity]}",
-            attributes={"title": finding.message},
+            attributes={"title": messages.said(finding.message)},
         )
         for finding in findings
         if finding.target is not None

@@ -190,7 +190,7 @@ def _step(seen: Opened, ident: str) -> Step:
 
 
 def _refused_removal(shown: ConceptPage, wrong: InvalidInput) -> str:
-    return _page(shown, wrong=wrong.reason)
+    return _page(shown, wrong=refusals.told(wrong))
 
 
 def _page(shown: ConceptPage, *, wrong: str = "", unsaid: str = "") -> str:

@@ -18,6 +18,7 @@ from workbench.web.glossary.lines import around
 from workbench.web.guard import permission, signed_in
 from workbench.web.languages import gettext as _
 from workbench.web.languages import ngettext
+from workbench.web.messages import said_again
 
 #: Concepts on one page of the list.
 _AT_ONCE = 100
@@ -100,7 +101,7 @@ def rechecking_text(state: consulting.Rechecking) -> str:
         done, total = looks.number(state.done), looks.number(state.total)
         return _("Checking again: %(done)s of %(total)s texts …", done=done, total=total)
     if state.failed:
-        return _("The last check failed: %(why)s", why=state.failed)
+        return _("The last check failed: %(why)s", why=said_again(state.failed))
     if state.judged is None:
         return ""
     if not state.judged:

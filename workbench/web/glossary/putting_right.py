@@ -202,7 +202,7 @@ def _after(glossary_id: int, number: int, act: Callable[[], str]) -> ResponseRet
 def _told(done: Accepted) -> str:
     """Say how many were put in, which were not, and how many are left."""
     said = [ngettext("%(num)s text is put right.", "%(num)s texts are put right.", done.done)]
-    said += [refused.reason for refused in done.refused[:3]]
+    said += [refusals.told(refused.error) for refused in done.refused[:3]]
     if done.left:
         said.append(_("%(count)s left.", count=looks.number(done.left)))
     return " ".join(said)

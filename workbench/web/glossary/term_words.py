@@ -5,6 +5,7 @@ from __future__ import annotations
 from glossary.model import ProcessStatus, Relation, Term, TermType
 from glossary.sentences import Failing
 from workbench.web.languages import gettext as _
+from workbench.web.messages import said as saying
 
 
 def type_label(kind: str) -> str:
@@ -138,7 +139,7 @@ def failed(failing: Failing, term: Term) -> str:
             term=term.text,
             sentence=failing.sentence,
         )
-    found = "; ".join(occurrence.reason for occurrence in failing.found)
+    found = "; ".join(saying(occurrence.reason) for occurrence in failing.found)
     return _(
         "Found where it must not be (%(found)s): %(sentence)s",
         found=found,
