@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from sqlalchemy import func, insert, select
 
-from glossary.model import Concept, Status, Term
+from glossary.model import Concept, Rule, Status, Term
 from tests.workbench.test_glossary_pages import shown
 from workbench import jobs
 from workbench.errors import NotFound
@@ -177,7 +177,29 @@ def test_a_publication_is_overtaken_by_a_ban_of_words_that_its_source_does_not_n
     assert row.concepts == ("phrase",)
 
 
-def _publish(database: Database, owner: Actor) -> None:
+@pytest.mark.parametrize(
+    ("changed", "concepts"), [("descriptive", ("opolchenie",)), ("russian-reference-norm", ())]
+)
+def test_a_publication_is_overtaken_by_a_rule_of_its_own_house_style_alone(
+    database: Database, owner: Actor, changed: str, concepts: tuple[str, ...]
+) -> None:
+    _publish(database, owner, policy="descriptive")
+    policy = terms.read(database, actor=None, glossary_id=GLOSSARY).policy(changed)
+    assert policy is not None
+    rule = Rule(concept="opolchenie", language="ru", required=("отряды",))
+    terms.save_policy(
+        database,
+        actor=owner,
+        glossary_id=GLOSSARY,
+        policy=replace(policy, rules=(rule, *policy.rules[1:])),
+        version=1,
+        argument=Argument(summary="Another word"),
+    )
+    _, rows = surveying.overtaken(database, actor=owner, glossary_id=GLOSSARY)
+    assert tuple(concept for row in rows for concept in row.concepts) == concepts
+
+
+def _publish(database: Database, owner: Actor, policy: str = "speaker") -> None:
     """Store a publication of the Russian edition as of now."""
     with writing(database) as connection:
         edition = connection.execute(
@@ -191,7 +213,7 @@ def _publish(database: Database, owner: Actor) -> None:
                 actor_id=owner.id,
                 source_version=1,
                 glossary_revision=1,
-                policy="speaker",
+                policy=policy,
                 frozen=b"",
                 manifest={},
                 signature="",
