@@ -134,6 +134,7 @@ def test_the_final_mark_is_weighed(
         (_pair('They spoke."', "Так и было.", before="Да."), []),
         (_pair('"So," he said.', "Он сказал, что так."), []),
         (_pair('"A" b', '"А" b, „в“, “г”, ‹д›'), []),
+        (_pair("Why?'", "\ue000"), []),
     ],
 )
 def test_a_lone_quotation_mark_is_judged_by_source_and_context(
