@@ -250,7 +250,7 @@ def _by_lemma(
         | _unaccented(analysis.form, language),
         regular=_regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
-        verbal=sought.part_of_speech.startswith("verb"),
+        verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
     )
 
 

@@ -193,6 +193,8 @@ class Language:
     interrogatives: frozenset[str] = frozenset()
     #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
     infinitives: tuple[str, ...] = ()
+    #: Citation forms of verbs that no noun of any weight looks like, where analysers tell none.
+    verbs: frozenset[str] = frozenset()
     #: What a verb may be cited with: en to annex.
     infinitive: str = ""
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.

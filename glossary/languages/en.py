@@ -123,6 +123,18 @@ LANGUAGE = Language(
     articles=words("the a an"),
     rephrasings=_possessive,
     infinitive="to ",
+    verbs=words(
+        "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
+        "betray capitulate capture cede collaborate conquer condemn confirm declare defend "
+        "demilitarise demilitarize denazify denounce deploy deport deprive destabilise "
+        "destabilize destroy detain dissolve elect encircle enforce escalate evacuate execute "
+        "expel federalise federalize flee impose incorporate infiltrate instigate interfere "
+        "intervene invade kidnap legitimise legitimize liberate mobilise mobilize nationalise "
+        "nationalize negotiate neutralise neutralize nominate occupy oppose oppress oust "
+        "overthrow pacify persecute privatise privatize proclaim prosecute provoke punish "
+        "ratify recognise recognize reject repel repress resign resist restore reunify reunite "
+        "secede seize subjugate suppress surround threaten unify unite usurp violate withdraw"
+    ),
     plural=_is_plural,
     works=words(
         "newspaper magazine journal film movie documentary book novel article essay song "
