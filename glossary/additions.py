@@ -10,7 +10,6 @@ from functools import cached_property
 from glossary import messages
 from glossary.binding import Bond, Place
 from glossary.model import (
-    Evidence,
     Occurrence,
     Severity,
     Status,
@@ -19,6 +18,7 @@ from glossary.model import (
 )
 from glossary.policy import Verdict
 from glossary.relatives import is_touched_on, relative
+from glossary.saying import Message
 from glossary.suggesting import suggestion
 from glossary.weighing import Weighed, at_most_warning, gravity
 
@@ -130,7 +130,8 @@ class Additions(Weighed):
         term = self.rulebook.term(found)
         if term is None or term.ambiguous or term.status not in _LOADED:
             return False
-        certain = found.evidence is Evidence.LEXICON and not self.rulebook.is_usage(found)
+        known = self.is_certain(found, self.rulebook.target_language)
+        certain = known and not self.rulebook.is_usage(found)
         return certain and self.rulebook.concept(found).contested
 
     @cached_property
@@ -174,7 +175,7 @@ class Additions(Weighed):
         self,
         found: Occurrence,
         kind: ViolationKind,
-        message: str,
+        message: Message,
         right: tuple[str, ...],
         why: str,
         severity: Severity | None = None,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from glossary import reasons
 from glossary.agreement import (
     agrees,
     common_grammar,
@@ -20,7 +21,7 @@ from glossary.agreement import (
     matched_readings,
 )
 from glossary.insertions import in_coordination, insertion
-from glossary.languages.base import Kind, Likelihood, Reading
+from glossary.languages.base import Kind, Likelihood, Reading, Written
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
@@ -28,8 +29,9 @@ from glossary.names import in_longer_name, in_title, is_womans
 from glossary.passage import Insertion, Passage
 from glossary.phrases import OF_A_MAN, SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
-from glossary.reasons import grammar_in_words, reason, spelling_in_words
+from glossary.saying import Joint, Listed, Message, listed
 from glossary.text import fold, marks
+from glossary.verbs import is_verb_here
 
 #: So many verdicts are remembered; then memory starts afresh.
 _MOST_VERDICTS: Final = 200_000
@@ -47,7 +49,7 @@ class Hit(NamedTuple):
     span: Span
     form: str
     evidence: Evidence
-    reason: str
+    reason: Message
     quoted: bool
     inside: bool  #: part of something else's name
 
@@ -65,7 +67,7 @@ class Verdict(NamedTuple):
     """What a match rests on by its own words, and how they fill the phrase."""
 
     evidence: Evidence
-    why: str
+    why: Listed | None
 
 
 #: By phrase, written word and what stands around, verdicts on words that need no neighbours.
@@ -83,10 +85,12 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
         return None
     if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, taken):
         return None
+    if len(taken) == 1 and is_verb_here(phrase, passage, taken[0]):
+        return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
-    why = reason(form, phrase.sought.text, verdict.why)
+    why = reasons.reason(form, phrase.sought.text, verdict.why)
     inside = in_longer_name(phrase, passage, taken) or in_title(phrase, passage, taken)
     return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
 
@@ -135,7 +139,7 @@ def _insertions(
         return ()
     found: list[Insertion] = []
     for at in range(1, len(taken)):
-        if taken[at] == passage.following(taken[at - 1]):
+        if taken[at] in {passage.following(taken[at - 1]), taken[at - 1] + 1}:
             if not _same_gap(phrase.gaps[at - 1], passage.gap(taken[at] - 1)):
                 return None
             continue
@@ -210,13 +214,20 @@ def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence
     if weighed or own:
         borrowed = not weighed and named and not told and _has_noun(analysis)
         return Evidence.GUESS if borrowed else max(own + weighed)
-    if slot.endings.isdisjoint(analysis.surfaces):
+    if slot.endings.isdisjoint(analysis.surfaces) or _is_bare(passage, at):
         return None
     if not analysis.known or slot.role is Role.ABBREVIATION:
+        return Evidence.ENDING
+    if not slot.regular.isdisjoint(analysis.surfaces) and not _has_name(analysis):
         return Evidence.ENDING
     if not slot.outside or (named and not passage.words[at][0].isupper()):
         return None
     return Evidence.ENDING if told or not named else Evidence.GUESS
+
+
+def _is_bare(passage: Passage, at: int) -> bool:
+    """Whether a word lacks accents that only capitals may lack in its language."""
+    return passage.morphology.language.bare_capitals and not passage.words[at].isupper()
 
 
 def _capital_tells(slot: Slot, passage: Passage, at: int) -> bool:
@@ -231,14 +242,25 @@ def _has_noun(analysis: Analysis) -> bool:
     return analysis.known and any(reading.kind is Kind.NOUN for reading in analysis.readings)
 
 
+def _has_name(analysis: Analysis) -> bool:
+    """Whether the form is a name's as it is written: «Paris» is no «pari»."""
+    return any(each.proper or each.written is Written.CAPITAL for each in analysis.readings)
+
+
 def _weight(reading: Reading, *, told: bool) -> Evidence:
     unlikely = reading.likelihood < Likelihood.LIKELY
     return Evidence.GUESS if unlikely and not told else reading.evidence
 
 
 def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
-    """«Найближчим часом» has the noun; a lone «часом» is an adverb."""
-    return reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at)
+    """«Найближчим часом» has the noun; a lone «часом» is an adverb.
+
+    A capital that no sentence gave tells a name: the airport is Donetsk's in «lotnisko Doniecka».
+    """
+    if reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at):
+        return True
+    named = reading.written is Written.CAPITAL and passage.words[at][0].isupper()
+    return named and not (passage.starts_sentence(at) or passage.shouted)
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
@@ -254,35 +276,36 @@ def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool
 
 def _why(
     phrase: Phrase, passage: Passage, taken: Sequence[int], inserted: Sequence[Insertion]
-) -> str:
+) -> Listed | None:
     if phrase.listed:
-        return "a listed form"
-    how = grammar_in_words(common_grammar(phrase, passage, taken))
+        return reasons.AS_LISTED
+    how = reasons.grammar_in_words(common_grammar(phrase, passage, taken))
     said = [how or _how_without_grammar(phrase, passage, taken)]
     if phrase.reversed:
-        said.append("in reversed order")
+        said.append(reasons.REVERSED)
     if inserted:
-        said.append(f"parted by {inserted[0]}")
+        said.append(reasons.PARTED[inserted[0]])
     elif taken[0] in passage.suspended:
-        said.append("with a part that another word has")
+        said.append(reasons.SUSPENDED)
     for slot, at in zip(phrase.slots, taken, strict=True):
         written = passage.tokens[at].text
         if written != slot.word and (written.isascii() or written != passage.words[at]):
-            said.append(spelling_in_words(written, slot.word))
-    return ", ".join(dict.fromkeys(each for each in said if each))
+            said.append(reasons.spelling_in_words(written, slot.word))
+    told = dict.fromkeys(each for each in said if each is not None)
+    return listed(told, Joint.COMMA) if told else None
 
 
-def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> str:
+def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Message | None:
     for slot, at in zip(phrase.slots, taken, strict=True):
         analysis = passage.analyses[at]
         matched = matched_readings(slot, passage, at)
-        if said := next((reading.how for reading in matched if reading.how), ""):
+        if said := next((reading.how for reading in matched if reading.how), None):
             return said
         if not slot.surfaces.isdisjoint(analysis.surfaces) or matched:
             continue
         alone = len(taken) == 1
-        return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"
-    return ""
+        return reasons.BY_ITS_ENDING if alone else reasons.by_ending_of(passage.tokens[at].text)
+    return None
 
 
 def nearest(hits: Sequence[Hit], passage: Passage) -> list[Hit]:

@@ -8,6 +8,9 @@ from glossary.model import CaseRule
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Role, Slot
 
+#: Shorter abbreviations are spelt out, and no names: *Us* is not the US.
+_SHORTEST_NAME = 4
+
 
 def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
     """Whether the words at these places are written as the case rule of their term asks."""
@@ -15,7 +18,7 @@ def case_fits(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
         return all(
             _as_written(slot, passage, at) for slot, at in zip(phrase.slots, taken, strict=True)
         )
-    first = 1 if phrase.led else 0
+    first = phrase.first
     wanted = phrase.sought.case is CaseRule.INITIAL or phrase.slots[first].word[0].isupper()
     if phrase.reversed:
         return _keeps_a_capital(phrase, passage, taken)
@@ -66,7 +69,24 @@ def _as_written(slot: Slot, passage: Passage, at: int) -> bool:
 
 
 def _in_capitals(slot: Slot, passage: Passage, at: int) -> bool:
-    """МИД, МИДа, МИД-ом; in a text all of capitals, МИДА."""
+    """МИД, МИДа, МИД-ом; in a text all of capitals, МИДА; *Nato* as a name that no word is like."""
     word = passage.words[at]
     cut = len(slot.word)
-    return word[:cut].isupper() and (passage.shouted or not any(map(str.isupper, word[cut:])))
+    if word[:cut].isupper():
+        return passage.shouted or not any(map(str.isupper, word[cut:]))
+    return (
+        cut >= _SHORTEST_NAME
+        and slot.word.isalpha()
+        and word[0].isupper()
+        and word[1:].islower()
+        and _is_no_other_word(passage, at)
+    )
+
+
+def _is_no_other_word(passage: Passage, at: int) -> bool:
+    """Whether no common word looks so, or a capital that no sentence gave it tells a name."""
+    analysis = passage.analyses[at]
+    if not analysis.known or all(reading.proper for reading in analysis.readings):
+        return True
+    capitals = passage.morphology.language.nouns_capitalised or passage.titled
+    return not (capitals or passage.starts_sentence(at))

@@ -235,6 +235,9 @@ def _walk(
         return
     last = taken[-1]
     place = passage.following(last)
+    if place > last + 1:
+        for child in _reached(node, passage.analyses[last + 1]):
+            _walk(child, passage, (*taken, last + 1), candidates, parted=parted)
     if place >= len(passage.tokens):
         return
     for child in _reached(node, passage.analyses[place]):

@@ -21,7 +21,7 @@ from glossary.languages.base import (
     Written,
 )
 from glossary.model import Evidence
-from glossary.text import Folded, Token, is_address, words_and_addresses
+from glossary.text import Folded, Token, is_address, unjoined, words_and_addresses
 
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
@@ -104,11 +104,12 @@ class Morphology:
 
     def tokens(self, folded: Folded) -> Iterator[Token]:
         """The words and addresses of a text; elided words stand apart: l' | Ukraine."""
-        if not self.language.elisions:
-            return words_and_addresses(folded)
-        return (
-            part for token in words_and_addresses(folded) for part in self._unelided(folded, token)
-        )
+        found = words_and_addresses(folded)
+        if self.language.elisions:
+            found = (part for token in found for part in self._unelided(folded, token))
+        if self.language.unspaced and not folded.text.isascii():
+            found = (part for token in found for part in unjoined(token))
+        return found
 
     def word(self, text: str) -> str:
         """A folded word with this language's letters; its case stays."""
@@ -290,6 +291,7 @@ def _in_one_script(word: str, script: Script) -> str:
 
 
 def without_accents(word: str) -> str:
+    """A word without its accents, and with a dot on the Turkish ı, which capitals lack."""
     decomposed = unicodedata.normalize("NFD", word)
     kept = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", kept).replace("ı", "i")

@@ -129,7 +129,11 @@ def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
 
 def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
     """Whether a work is named: «газета „Новороссия“», but not if all of its title is the term."""
-    if not passage.has_marks or not passage.morphology.language.works:
+    if not passage.morphology.language.works:
+        return False
+    if _begins_title(passage, taken):
+        return True
+    if not passage.has_marks:
         return False
     for first in range(taken[0], max(taken[0] - _LONGEST_TITLE, 0), -1):
         if passage.raw_gap(first - 1) == " ":
@@ -141,6 +145,17 @@ def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
             return len(taken) == 1 or (first, last) != (taken[0], taken[-1])
         return not phrase.capital and _is_title(passage, first, last)
     return False
+
+
+def _begins_title(passage: Passage, taken: tuple[int, ...]) -> bool:
+    """Whether a work has its title without marks, in words with capitals: *the daily Kyiv Post*."""
+    first, after = taken[0], taken[-1] + 1
+    if not (_is_capital(passage, first) and after < len(passage.tokens)):
+        return False
+    if first == 0 or passage.raw_gap(first - 1) != " " or passage.raw_gap(after - 1) != " ":
+        return False
+    told = _is_capital(passage, after) and not (passage.shouted or passage.titled)
+    return told and _names_work(passage, first - 1)
 
 
 def _names_work(passage: Passage, at: int) -> bool:

@@ -29,11 +29,11 @@ _FEWEST_IN_TITLE = 3
 class Insertion(StrEnum):
     """What may stand between the words of a term without breaking it."""
 
-    BRACKET = "a bracket"
-    ADJECTIVE = "an adjective"
-    ARTICLE = "an article"
-    ASIDE = "an aside"
-    COORDINATION = "a coordinated name"
+    BRACKET = "bracket"
+    ADJECTIVE = "adjective"
+    ARTICLE = "article"
+    ASIDE = "aside"
+    COORDINATION = "coordinated name"
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ term's own forms in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from glossary import citation
 from glossary.declining import declined, endings_of
-from glossary.languages.base import Grammar, Kind, Language, Likelihood, Reading
+from glossary.languages.base import Kind, Language, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
 from glossary.text import QUOTATION_MARKS, Token, fold, is_address
@@ -64,6 +65,8 @@ class Slot:
     surfaces: frozenset[str]  #: the form itself and its other spellings
     lemmas: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()  #: forms that no lexicon need know
+    #: Of these endings, those that count even where a lexicon takes the form for another word's.
+    regular: frozenset[str] = frozenset()
     outside: bool = False  #: no lexicon has the word as cited: an ending may tell against one
     genders: frozenset[str] = frozenset()  #: that a reading must have; empty for any
     verbal: bool = False
@@ -84,11 +87,17 @@ class Phrase:
     gaps: tuple[str, ...]  #: what stands between the words besides space and quotation marks
     quoted: bool = False  #: counts only in quotation marks
     led: bool = False  #: starts with a preposition: hides nothing, takes no insertion
+    articled: bool = False  #: starts with an article
     listed: bool = False  #: one of the extra forms of the term
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
     capital: bool = False  #: a word of it is cited with one
+
+    @property
+    def first(self) -> int:
+        """The place of the first word that is neither a preposition nor an article."""
+        return 1 if self.led or self.articled else 0
 
     @property
     def telling(self) -> Slot:
@@ -115,26 +124,34 @@ def phrase(
     """One way to write a term; without slots if the text has no words."""
     folded = fold(text)
     tokens = list(morphology.tokens(folded))
-    words = [morphology.word(token.text) for token in tokens]
-    led = len(words) > 1 and words[0].lower() in morphology.language.prepositions
+    words = [_word(token, morphology) for token in tokens]
+    before = words[0].lower() if len(words) > 1 else ""
+    led = before in morphology.language.prepositions
     return Phrase(
         sought=sought,
         slots=tuple(_slots(words, sought, morphology, frozen=led or listed)),
         gaps=tuple(_gaps(folded.text, tokens)),
         quoted=quoted,
         led=led,
+        articled=not led and _is_article(before, morphology.language),
         listed=listed,
-        plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
+        plural=len(words) == 1 and citation.is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
         capital=any(word[0].isupper() for word in words),
     )
+
+
+def _word(token: Token, morphology: Morphology) -> str:
+    """The word; with the hyphen that stands for a part it lacks: «Luft- und Raumfahrt»."""
+    hangs = token.folded.text.startswith("- ", token.end)
+    return morphology.word(token.text) + ("-" if hangs else "")
 
 
 def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
     """A part of a compound that is written apart; what is no noun by itself stands as it is."""
     analysis = morphology.as_written(word)
     if not analysis.known or not any(r.kind in _NOMINAL for r in analysis.readings):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, morphology.language)
     return _slot(word, analysis, sought, morphology, None, alone=False)
 
 
@@ -158,8 +175,11 @@ def _slots(
             tail = True
             yield _preposition(word, morphology.language)
             continue
+        if place == 1 < len(words) and _is_article(word.lower(), morphology.language):
+            yield _article(word, morphology.language)
+            continue
         slot = (
-            _frozen(word, analysis)
+            _frozen(word, analysis, morphology.language)
             if tail
             else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
         )
@@ -177,7 +197,7 @@ def _as_head(analysis: Analysis, following: Analysis) -> Analysis:
     if (
         not described
         or cited & described
-        or not any(_nominative(replace(analysis, readings=nouns)))
+        or not any(citation.nominatives(replace(analysis, readings=nouns)))
     ):
         return analysis
     return replace(analysis, readings=nouns)
@@ -193,15 +213,23 @@ def _slot(
     alone: bool,
 ) -> Slot:
     language = morphology.language
+    if word.endswith("-"):
+        return Slot(word=word[:-1], role=Role.FROZEN, surfaces=frozenset({word.lower()}))
     if is_address(word):
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if is_abbreviation(word):
         return _abbreviation(word, analysis, language)
     if analysis.form in language.conjunctions:
-        return _frozen(word, analysis)
+        return _frozen(word, analysis, language)
     if _is_verb(analysis, sought):
         lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
-        return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
+        return Slot(
+            word=word,
+            role=Role.FREE,
+            surfaces=citation.own_form(analysis),
+            lemmas=lemmas,
+            verbal=True,
+        )
     if not any(reading.grammar for reading in analysis.readings):
         return _by_lemma(word, analysis, sought, language, alone=alone)
     return _by_grammar(word, analysis, language, head, alone=alone)
@@ -211,7 +239,7 @@ def _by_lemma(
     word: str, analysis: Analysis, sought: Sought, language: Language, *, alone: bool
 ) -> Slot:
     """A word of a language whose analyser gives no grammar: it may inflect wherever it stands."""
-    own = _own(analysis)
+    own = citation.own_form(analysis)
     inflected = {
         reading.lemma
         for reading in analysis.readings
@@ -225,15 +253,25 @@ def _by_lemma(
         role=Role.FREE,
         surfaces=own,
         lemmas=own if cited and alone else own | inflected,
-        endings=declined(analysis.form, language) | _unaccented(analysis.form, language),
+        endings=declined(analysis.form, language, masculine=alone and named)
+        | _unaccented(analysis.form, language),
+        regular=_regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
-        verbal=sought.part_of_speech.startswith("verb"),
+        verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
     )
+
+
+def _regular_plural(form: str, language: Language) -> frozenset[str]:
+    """«Armadas», which a lexicon has of «armar», for «armada»."""
+    found = language.regular_plural is not None and re.search(language.regular_plural, form)
+    return frozenset({language.spelling(f"{form}s")}) if found else frozenset()
 
 
 def _unaccented(form: str, language: Language) -> frozenset[str]:
     """A form as it is typed without accents, which counts where that is no word of its own."""
     bare = without_accents(form)
+    if language.bare_capitals:
+        return frozenset({bare} - {form})
     plain = language.accents_omitted and bare != form
     return frozenset({bare, *declined(bare, language)}) if plain else frozenset()
 
@@ -242,40 +280,26 @@ def _by_grammar(
     word: str, analysis: Analysis, language: Language, head: Reading | None, *, alone: bool
 ) -> Slot:
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
-    nominative = tuple(_nominative(analysis))
+    nominative = tuple(citation.nominatives(analysis))
     named = head is not None and _is_personal(head, word, analysis)
-    outside = (word[0].isupper() or not analysis.known) and not (nominative and analysis.known)
-    describes = head is not None and _describes(nominative, head)
-    if head is not None and not (named or describes) and _is_genitive(analysis):
-        return _frozen(word, analysis)
+    cited = analysis.known and any(citation.is_citation(each, analysis.form) for each in nominative)
+    outside = (word[0].isupper() or not analysis.known) and not cited
+    describes = head is not None and citation.describes(nominative, head)
+    if head is not None and not (named or describes) and citation.is_genitive(analysis):
+        return _frozen(word, analysis, language)
     if not nominative and not outside:
-        return _frozen(word, analysis)
-    man = alone and _is_mans(word, nominative, analysis.form)
+        return _frozen(word, analysis, language)
+    man = alone and citation.is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
-        role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
-        surfaces=_own(analysis),
-        lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
+        role=Role.APPOSED if head is not None and citation.is_noun(nominative) else Role.AGREEING,
+        surfaces=citation.own_form(analysis),
+        lemmas=citation.cited_lemmas(nominative, analysis.form, alone=alone),
         endings=endings_of(word, analysis, language, masculine=man),
         outside=outside or named or not analysis.known,
-        genders=OF_A_MAN if man else _genders(nominative, analysis.form, alone=alone),
-        noun=head is None and _is_noun(nominative),
+        genders=OF_A_MAN if man else citation.cited_genders(nominative, analysis.form, alone=alone),
+        noun=head is None and citation.is_noun(nominative),
     )
-
-
-def _describes(nominative: Iterable[Reading], head: Reading) -> bool:
-    """Whether an adjective behind its noun agrees with it: «Republika Ludowa»."""
-    own = {each for each in head.grammar if each.case == "nomn"}
-    adjectives = (reading for reading in nominative if reading.kind is Kind.ADJECTIVE)
-    return any(own & reading.grammar for reading in adjectives)
-
-
-def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
-    """The form itself; and its lemma, where the form is no lemma: a plural, a feminine."""
-    own = {reading.kind for reading in nominative if reading.lemma == form}
-    if alone and own:
-        return frozenset({form})
-    return frozenset({form} | {each.lemma for each in nominative if each.kind not in own})
 
 
 def _head(analysis: Analysis, slot: Slot) -> Reading | None:
@@ -284,37 +308,10 @@ def _head(analysis: Analysis, slot: Slot) -> Reading | None:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
     if slot.role is not Role.AGREEING:
         return None
-    nominative = tuple(_nominative(analysis))
+    nominative = tuple(citation.nominatives(analysis))
     if not nominative:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
-    return nominative[0] if _is_noun(nominative) else None
-
-
-def _is_noun(nominative: Iterable[Reading]) -> bool:
-    kinds = {reading.kind for reading in nominative}
-    return Kind.ADJECTIVE not in kinds
-
-
-def _nominative(analysis: Analysis) -> Iterator[Reading]:
-    for reading in analysis.readings:
-        if reading.kind not in {Kind.NOUN, Kind.ADJECTIVE}:
-            continue
-        if reading.indeclinable or any(each.case == "nomn" for each in reading.grammar):
-            yield reading
-
-
-def _is_genitive(analysis: Analysis) -> bool:
-    """Whether a lexicon knows the form as a genitive that is not the nominative of its lemma too.
-
-    «регионов» after «партия» stands still, and so does «обороны», a plural besides.
-    """
-    return analysis.known and any(
-        reading.kind in {Kind.NOUN, Kind.ADJECTIVE}
-        and not reading.indeclinable
-        and reading.likelihood > Likelihood.SELDOM
-        and any(each.case == "gent" for each in reading.grammar)
-        for reading in analysis.readings
-    )
+    return nominative[0] if citation.is_noun(nominative) else None
 
 
 def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
@@ -331,53 +328,33 @@ def _is_verb(analysis: Analysis, sought: Sought) -> bool:
     called = sought.part_of_speech.startswith("verb")
     cited = any(r.lemma == analysis.form for r in analysis.readings if r.kind is not Kind.VERB)
     # «Діти» is an infinitive too, and a plural first of all.
-    return infinitive and (called or not (cited or any(_nominative(analysis))))
+    return infinitive and (called or not (cited or any(citation.nominatives(analysis))))
 
 
-def _is_plural(analysis: Analysis) -> bool:
-    nouns = [reading for reading in _nominative(analysis) if reading.kind is Kind.NOUN]
-    return bool(nouns) and all(
-        each.number == "plur" for r in nouns for each in r.grammar if each.case == "nomn"
-    )
-
-
-def _is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
-    """Whether a word is cited as a man's surname that a woman's differs from: «Плотницкий»."""
-    own = [reading for reading in nominative if reading.lemma == form]
-    cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
-    return word[0].isupper() and cited == {"masc"} and not any(r.indeclinable for r in own)
-
-
-def _genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
-    """«Захарова» is cited by her own form of a name whose lemma is a man's.
-
-    A lone «прошлое» is a noun by use: «прошлый» and «прошлая» are not it. Beside
-    a noun, agreement decides.
-    """
-    own = {r.kind for r in nominative if r.lemma == form}
-    if own or not (alone or all(r.kind is Kind.NOUN for r in nominative)):
-        return frozenset()
-    cited: set[Grammar] = {g for r in nominative for g in r.grammar if g.case == "nomn"}
-    if any(each.number == "plur" for each in cited):
-        return frozenset()
-    genders = frozenset(each.gender for each in cited)
-    adjective = any(r.kind is not Kind.NOUN for r in nominative)
-    return frozenset() if adjective and "masc" in genders else genders
-
-
-def _own(analysis: Analysis) -> frozenset[str]:
-    """The form as it is compared; what is inside it, a term never offers."""
-    return frozenset([next(iter(analysis.surfaces))])
-
-
-def _frozen(word: str, analysis: Analysis) -> Slot:
-    return Slot(word=word, role=Role.FROZEN, surfaces=_own(analysis))
+def _frozen(word: str, analysis: Analysis, language: Language) -> Slot:
+    """A word that stands as it is written; its capital may lack an accent: «coup d'Etat»."""
+    bare = without_accents(word[0]) + word[1:]
+    plain = language.accents_omitted and word[0].isupper() and bare != word
+    other = frozenset({bare.lower()}) if plain else frozenset()
+    own = citation.own_form(analysis)
+    return Slot(word=word, role=Role.FROZEN, surfaces=own, endings=other, regular=other)
 
 
 def _preposition(word: str, language: Language) -> Slot:
     form = word.lower()
     alike = next((each for each in language.prepositions_alike if form in each), frozenset({form}))
     return Slot(word=word, role=Role.FROZEN, surfaces=alike)
+
+
+def _is_article(word: str, language: Language) -> bool:
+    return word in language.articles or any(word in each for each in language.articles_alike)
+
+
+def _article(word: str, language: Language) -> Slot:
+    """An article that leads a term, in any form of it: «der Donbass», «im Donbass»."""
+    form = word.lower()
+    alike = (each for each in language.articles_alike if form in each)
+    return Slot(word=word, role=Role.FROZEN, surfaces=next(alike, frozenset({form})))
 
 
 def is_abbreviation(word: str) -> bool:
@@ -394,6 +371,6 @@ def _abbreviation(word: str, analysis: Analysis, language: Language) -> Slot:
     return Slot(
         word=word,
         role=Role.ABBREVIATION,
-        surfaces=_own(analysis),
-        endings=frozenset(endings) - _own(analysis),
+        surfaces=citation.own_form(analysis),
+        endings=frozenset(endings) - citation.own_form(analysis),
     )

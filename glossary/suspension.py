@@ -105,6 +105,7 @@ def _any(
     """Everything that a word may be once it is whole."""
     wholes = [morphology.analysis(form) for form in forms]
     surfaces = {surface: Evidence.LEXICON for each in wholes for surface in each.surfaces}
+    surfaces[written] = Evidence.LEXICON
     readings = tuple(reading for each in wholes for reading in each.readings) + tuple(lemmas)
     return replace(
         morphology.analysis(written),

@@ -23,7 +23,7 @@ _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
 _CODES = "\ue000-\uf8ff"
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u1160-\u11ff\u0900-\u0903\u093a-\u094f\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
@@ -33,6 +33,8 @@ _MARK = re.compile(f"[{_MARKS}]")
 #: What makes folded text shorter; all else changes letter by letter.
 _MANY_TO_ONE = re.compile(f"[{_CODES}{_INVISIBLE}{_MARKS}]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+#: Hebrew and Arabic, whose points for vowels are written for learners only.
+_POINTED = re.compile("[\u05d0-\u06d3]")
 
 _SUBSTITUTES = {
     **dict.fromkeys(_APOSTROPHES, "'"),
@@ -50,7 +52,15 @@ _WORD = re.compile(rf"{_LETTER}+(?:['_-]{_LETTER}+)*")
 #: The same in a text without marks.
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['_-][^\W_]+)*")
 
-_TOP_LEVEL = "com|org|net|info|int|edu|gov|ru|su|рф|ua|укр|by|de|pl|es|fr|uk|eu|cz|bg|us|io|me|tv"
+#: Scripts that set no spaces: Thai, Lao, Burmese, Khmer, hiragana, Chinese characters.
+_SIGNS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{_SIGNS}]")
+_UNJOINED = re.compile(rf"[{_SIGNS}][{_MARKS}]*|[^{_SIGNS}]+")
+
+_TOP_LEVEL = (
+    "com|org|net|info|int|edu|gov|mil|ru|su|рф|ua|укр|by|de|at|ch|pl|es|fr|it|uk|eu|cz|sk|bg|us|io|me|tv|"
+    "biz|app|dev|site|online|news|media|press|today|live|world|xyz|example|test|invalid|local"
+)
 _FILES = "txt|md|pdf|docx?|odt|rtf|xlsx?|csv|tsv|xml|html?|json|zip|jpe?g|png|gif|svg|mp[34]|py|js"
 #: Addresses, mail, handles and files are names in machines, not words of the text.
 _ADDRESS = re.compile(
@@ -180,6 +190,16 @@ def words_and_addresses(folded: Folded) -> Iterator[Token]:
     if not addresses:
         return tokens(folded)
     return iter(sorted((*tokens(folded), *addresses), key=lambda token: token.start))
+
+
+def unjoined(token: Token) -> Iterator[Token]:
+    """The parts of a word in a script that sets no spaces: its signs, and runs of other letters."""
+    if _UNSPACED.search(token.text) is None:
+        yield token
+        return
+    for part in _UNJOINED.finditer(token.text):
+        start = token.start + part.start()
+        yield Token(part[0], start, start + len(part[0]), token.folded)
 
 
 def is_address(word: str) -> bool:
@@ -317,6 +337,8 @@ def _fold_cluster(cluster: str) -> str:
         return _SUBSTITUTES[letter]
     if _CYRILLIC.match(letter):
         return _without_stress(cluster)
+    if _POINTED.match(letter):
+        return letter
     return composed
 
 

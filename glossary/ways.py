@@ -15,6 +15,7 @@ _COMPASS: Final = re.compile(r"(north|south)(east|west)(ern)?")
 #: Letters with dots: U.S., EE. UU.
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,2}\.\s?)+[^\W\d_]{1,2}\.?")
 _LONGEST_DOTTED: Final = 5
+_PAIR: Final = 2
 #: Both parts of a compound that may be written as two words: cease fire.
 _SHORTEST_PART: Final = 4
 
@@ -22,6 +23,10 @@ _SHORTEST_PART: Final = 4
 def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     """The term as cited, as listed, and as language and habit allow besides."""
     text, quoted = unquoted(sought.text)
+    infinitive = morphology.language.infinitive
+    if infinitive and text.startswith(infinitive):
+        text = text.removeprefix(infinitive)
+        sought = replace(sought, part_of_speech="verb")
     cited = phrase(sought, text, morphology, quoted=quoted)
     found = [cited, *(phrase(sought, form, morphology, listed=True) for form in sought.forms)]
     if any(is_address(slot.word) for slot in cited.slots):
@@ -46,6 +51,8 @@ def _respelt(cited: Phrase, text: str, morphology: Morphology) -> Iterator[str]:
     if cited.led or any(cited.gaps):
         return
     words = [slot.word for slot in cited.slots]
+    if len(words) > _PAIR:
+        yield "-".join(words)
     for cut in range(len(words) - 1):
         yield " ".join([*words[:cut], "-".join(words[cut : cut + 2]), *words[cut + 2 :]])
     if len(words) == 1 and morphology.language.open_compounds:

@@ -29,6 +29,7 @@ def lemmatiser(
     adjectives: Callable[[str], tuple[str, ...]] = _none,
     demonyms: str = "(?!)",
     derived: str = "(?!)",
+    chained: bool = False,
 ) -> Analyser:
     """The analyser of a language.
 
@@ -37,10 +38,11 @@ def lemmatiser(
     for it often gives one lemma only where the form of an adjective looks like a noun.
     `demonyms` is how words end that are names of peoples, even where written small, and
     `derived` how words end that are no forms of the word that the rules would cut them to.
+    Lemmas are `chained` where a word list takes forms of nouns to other forms of them.
     """
     simplemma.lemmatize("a", lang=language)  # loads the word list, once
     people, another = re.compile(rf"(?:{demonyms})$"), re.compile(derived)
-    words = _WordList(language, kind, adjectives, people, another)
+    words = _WordList(language, kind, adjectives, people, another, chained)
     return words.analyse
 
 
@@ -53,6 +55,7 @@ class _WordList:
     adjectives: Callable[[str], tuple[str, ...]]
     people: re.Pattern[str]
     another: re.Pattern[str]
+    chained: bool
 
     def analyse(self, form: str) -> tuple[Reading, ...]:
         if len(form) < 2:  # a letter is no word, nor one cut off: m' of moi is no mètre
@@ -86,6 +89,8 @@ class _WordList:
                 proper=proper,
             )
         guesses = {self._lemma(form, greedy=True).lower(), *self._cited(described, small)}
+        if self.chained and large[0].isupper():
+            guesses.add(self._lemma(large).lower())
         for guessed in guesses - lemmas.keys():
             yield Reading(lemma=guessed, kind=self.kind(form, guessed), evidence=Evidence.ENDING)
 

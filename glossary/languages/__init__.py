@@ -8,7 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from glossary.languages.base import Language, Script
+from glossary.languages.base import Language, Script, words
+
+#: What Italian and Catalan cut off before a vowel; no other language has words like these there.
+_ELISIONS = words("l d un dell all dall nell sull coll quell bell sant quest gl")
+#: Shorter ones are no names that an ending follows.
+_SHORTEST_NAME = 3
 
 
 @cache
@@ -30,4 +35,18 @@ def language_of(code: str) -> Language:
 
 @cache
 def _exact(code: str) -> Language:
-    return Language(code=code, name=code, script=Script.OTHER)
+    return Language(
+        code=code,
+        name=code,
+        script=Script.OTHER,
+        elisions=_ELISIONS,
+        reductions=_before_apostrophe,
+        bare_capitals=True,
+        unspaced=True,
+    )
+
+
+def _before_apostrophe(form: str) -> tuple[str, ...]:
+    """A name as it is written before an ending: tr Kırım'da."""
+    name, apostrophe, _ending = form.partition("'")
+    return (name,) if apostrophe and len(name) >= _SHORTEST_NAME else ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import not_infinitive
+from glossary.languages.base import Analyser, Language, Reading, declension, words
+from glossary.languages.particles import not_infinitive, with_prefix
 
 #: Both are right: socialismus and socializmus.
 _ISM = re.compile(r"izm(?=us|u|em|y|ů|ům|ech)")
@@ -18,6 +19,18 @@ _OTHER_STEMS = {
     "menší": ("malý",),
 }
 _COMPARED = re.compile(rf"(?:nej)?({'|'.join(_OTHER_STEMS)})(?:ho|mu|m|ch|mi)?")
+#: The forms of verbs in -ovat, which are made from any foreign word.
+_CONJUGATED = (
+    "oval ovala ovalo ovali ovaly uji uju uješ uje ujeme ujete ují ujíc "
+    "ován ována ováno ováni ovány ovaný ovaná ované ovaní ovaného ovanému ovaném ovanou ovaných "
+    "ovanými ovaným"
+)
+
+
+#: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
+_WOMANS = re.compile(
+    r"(\w+?)(?:ic\w* \1ík|a(?:čk\w*|ček) \1ák|ist(?:k\w+|ek) \1ista|(?:k\w+|ek) \1(?:ec)?)"
+)
 
 
 def _comparatives(form: str) -> tuple[str, ...]:
@@ -31,11 +44,22 @@ def _spelling(form: str) -> str:
     return _ISM.sub("ism", form)
 
 
+def _of_men(first: Callable[[], Analyser]) -> Analyser:
+    """The readings of the first, which takes words for women to those for men, without these."""
+    analyse = first()
+
+    def without_women(form: str) -> tuple[Reading, ...]:
+        kept = tuple(r for r in analyse(form) if not _WOMANS.fullmatch(f"{form} {r.lemma}"))
+        return kept or (Reading(lemma=form),)
+
+    return without_women
+
+
 LANGUAGE = Language(
     code="cs",
     name="Czech",
     spelling=_spelling,
-    analysers=(partial(lemmatiser, "cs", adjectives=_comparatives),),
+    analysers=(partial(_of_men, partial(lemmatiser, "cs", adjectives=_comparatives)),),
     declensions=(
         declension("skyj", "skyj ského skému ském ským"),
         declension("ie", "ie ii ií iím iích iemi"),
@@ -43,9 +67,12 @@ LANGUAGE = Language(
         declension("(?<=[eiuaáíůou])ce", "ce ci cí cím cích cemi"),
         declension("iště", "iště išti ištěm išť ištím ištích"),
         declension("(?<=[ncšřdt])í", "í ího ímu ím ích ími"),
-        declension("(?<=[eaáu])ný", "ný ného nému ném ným ná né nou ní ných nými n na no ni ny"),
-        declension("(?<=[ieyu])tý", "tý tého tému tém tým tá té tou tí tých tými t ta to ti ty"),
-        declension("ý", "ý ého ému ém ým á é ou í ých ými"),
+        declension("(?<=[eaáu])ný", "ný ného nému ném ným né ní ných nými n no ni ny", "ná nou na"),
+        declension("(?<=[ieyu])tý", "tý tého tému tém tým té tí tých tými t to ti ty", "tá tou ta"),
+        declension("ský", "ský ského skému ském ským ské ští ských skými", "ská skou"),
+        declension("cký", "cký ckého ckému ckém ckým cké čtí ckých ckými", "cká ckou"),
+        declension("ovat", f"ovat {_CONJUGATED}"),
+        declension("ý", "ý ého ému ém ým é í ých ými", "á ou"),
         declension("ův", "ův ova ovo ovu ově ovy ovou ovi ových ovým ovými"),
         declension("ismus", "ismus ismu ismem ismy ismů ismům ismech"),
         declension("um", "um a u em ů ům ech y"),
@@ -54,9 +81,14 @@ LANGUAGE = Language(
         declension("ec", "ec ce ci cem ců cům cích če covi"),
         declension("ko", "ko ka kovi kem kové"),
         declension("ka", "ka ky ce ku kou ko ek kám kách kami"),
+        declension("(?<=ist)a", "a y ovi u o ou é i ů ům ech"),
+        declension("(?<=[čšžřcj])a", "a i e u ou o ám ách ami"),
+        declension("(?<=arch)a", "a y ovi u o ou ové ů ům ích"),
         declension("(?<=[áeouyí]r|[áeěíoy]n)a", "a y ě u ou o - ám ách ami"),
         declension("a", "a y ě e u ou o ovi ám ách ami"),
         declension("(?<=[bdmnpvlst])o", "o a u em - ům ech y ě"),
+        declension("o", "o a u ovi em"),
+        declension("(?<=[čšžřcj])", "- e i em ovi ů ům ích ové"),
         declension("g", "g ga gu gem govi gové gy gů gům zích zi"),
         declension("k", "k ka ku kem kovi kové ky ků kům cích ci"),
         declension("(?<=[hr])", "- a u em ovi i y ů ům ech ové"),
@@ -69,6 +101,7 @@ LANGUAGE = Language(
     ),
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
+    rephrasings=with_prefix("pro proti anti ultra neo"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
     works=words("noviny časopis film kniha román článek píseň seriál album hra báseň blog deník"),
 )

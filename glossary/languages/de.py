@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
 from glossary.languages.particles import ending_changes, plural_by
 
-_ADJECTIVES = ending_changes(*((ending, "") for ending in ("e", "en", "er", "es", "em")))
+_ADJECTIVES = ending_changes(
+    *((ending, "") for ending in ("e", "en", "er", "es", "em")), ("iert", "ieren")
+)
+_WAVERING = re.compile("(fried|glaub|will|nam|gedank|sam|hauf|funk)ens?")
+#: Spelt alike but for these letters, they are other words: Maße are no Masse.
+_SHARP = words("maße maßen buße bußen")
+
+
+def _other_nominative(form: str) -> tuple[str, ...]:
+    """«Friede» for «Frieden», which have all other forms in common."""
+    found = _WAVERING.fullmatch(form)
+    return (f"{found[1]}e",) if found else ()
 
 
 def _spelling(form: str) -> str:
     """With ss for ß, and no hyphen in a compound; it is compared, never shown."""
-    return form.replace("ß", "ss").replace("-", "")
+    return form if form in _SHARP else form.replace("ß", "ss").replace("-", "")
 
 
 LANGUAGE = Language(
     code="de",
     name="German",
-    analysers=(partial(lemmatiser, "de", adjectives=_ADJECTIVES),),
+    analysers=(partial(lemmatiser, "de", adjectives=_ADJECTIVES, chained=True),),
     spelling=_spelling,
+    reductions=_other_nominative,
     declensions=(
         declension("er", "er e en em es ers ern"),
         declension("e", "e en er es em n ns"),
@@ -34,9 +47,10 @@ LANGUAGE = Language(
         "in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne "
         "um über unter vor hinter neben zwischen während wegen trotz"
     ),
-    conjunctions=words("und oder"),
+    conjunctions=words("und oder sowie bzw beziehungsweise"),
+    articles_alike=(words("der die das den dem des am beim im vom zum zur ans ins"),),
     infinitives=("en", "eln", "ern"),
-    plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "s", "nen", "se"))),
+    plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "es", "s", "nen", "se"))),
     works=words(
         "zeitung zeitschrift magazin film dokumentarfilm buch roman artikel aufsatz lied "
         "serie album theaterstück gedicht blog"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Kind, Language, declension, words
@@ -17,19 +18,47 @@ _SPELLINGS = (
     (re.compile(r"(cen|thea|fib|lit|met|spec)(?:tre|re)(?=[sd]?$)"), r"\1ter"),
     (re.compile(r"(\w\w)ogue(?=s?$)"), r"\1og"),
     (re.compile(r"([aeiou])ll(?=(?:ed|ing|ers?)$)"), r"\1l"),
-    (re.compile(r"^programme(?=s?$)"), "program"),
-    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"(\w[ly])yse(?=[dr]?$)"), r"\1yze"),
 )
+#: Words that begin otherwise: the British beginning, and the common one.
+_BEGINNINGS = MappingProxyType(
+    {
+        "acknowledgement": "acknowledgment",
+        "aluminium": "aluminum",
+        "artefact": "artifact",
+        "czar": "tsar",
+        "fulfill": "fulfil",
+        "grey": "gray",
+        "haemo": "hemo",
+        "installment": "instalment",
+        "judgement": "judgment",
+        "manoeuvr": "maneuver",
+        "manoeuvre": "maneuver",
+        "mould": "mold",
+        "paedi": "pedi",
+        "plough": "plow",
+        "programme": "program",
+        "sceptic": "skeptic",
+        "skillful": "skilful",
+        "sulph": "sulf",
+        "willful": "wilful",
+    }
+)
+_BEGUN = re.compile("|".join(sorted(_BEGINNINGS, key=len, reverse=True)))
 #: Nouns among plurals that look like a verb's form too: lives.
 _SINGULARS = ending_changes(
     ("ves", "fe"),
     ("ves", "f"),
     ("sses", "ss"),
-    ("ases", "asis"),
-    ("ises", "isis"),
-    ("eses", "esis"),
+    ("ses", "sis"),
+    *((f"{hissing}es", hissing) for hissing in ("x", "ch", "sh")),
+    ("ed", ""),  # of verbs: annexed is no form of annexe alone
 )
-_PEOPLES = "(?:[ei]an|ish|ese)s?"
+#: Endings of plurals, irregular and foreign ones too, and of comparatives.
+_NOMINAL = re.compile(
+    "(?:s|er|est|men|ildren|oxen|people|feet|teeth|geese|[lmd]ice|pence|a|i|ae|x|im|more|most|less)$"
+)
+_PEOPLES = "(?:[ei]an|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 
@@ -38,7 +67,8 @@ def _spelling(form: str) -> str:
     common = form.replace("-", "")
     for variant, spelt in _SPELLINGS:
         common = variant.sub(spelt, common)
-    return common
+    begun = _BEGUN.match(common)
+    return common if begun is None else _BEGINNINGS[begun[0]] + common[begun.end() :]
 
 
 def _without_possessive(form: str) -> tuple[str, ...]:
@@ -46,10 +76,13 @@ def _without_possessive(form: str) -> tuple[str, ...]:
 
 
 def _kind(form: str, lemma: str) -> Kind:
-    """A form in -ed or -ing of a shorter lemma is a verb, whatever noun looks like the lemma."""
-    if form != lemma and form.endswith(("ed", "ing")) and len(lemma) < len(form):
-        return Kind.VERB
-    return Kind.UNKNOWN
+    """What is neither a plural of its lemma nor a comparative is a form of a verb: led, fought.
+
+    Beginnings of words are cut short (Sept.), other first letters are of adjectives (better).
+    """
+    if lemma.startswith(form) or not form.startswith(lemma[0]) or "-" in form:
+        return Kind.UNKNOWN
+    return Kind.UNKNOWN if _NOMINAL.search(form) else Kind.VERB
 
 
 def _is_plural(form: str, lemma: str) -> bool:
@@ -69,7 +102,7 @@ LANGUAGE = Language(
     spelling=_spelling,
     reductions=_without_possessive,
     declensions=(
-        declension("(?<=[^aeiou])y", "y ies"),
+        declension("(?<=[^aeiou])y", "y ies ys"),
         declension("(?<=s|x|z)|(?<=ch|sh)", "- es"),
         declension("", "- s"),
     ),
@@ -81,9 +114,27 @@ LANGUAGE = Language(
         "through during before after since without within near"
     ),
     closed=words("being been done gone let will would"),
+    before_verbs=words(
+        "i he she they don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't"
+    ),
+    auxiliaries=words("will would can could should must may might"),
+    interrogatives=words("who whom what which whose when where why how"),
     conjunctions=words("and or"),
     articles=words("the a an"),
     rephrasings=_possessive,
+    infinitive="to ",
+    verbs=words(
+        "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
+        "betray capitulate capture cede collaborate conquer condemn confirm declare defend "
+        "demilitarise demilitarize denazify denounce deploy deport deprive destabilise "
+        "destabilize destroy detain dissolve elect encircle enforce escalate evacuate execute "
+        "expel federalise federalize flee impose incorporate infiltrate instigate interfere "
+        "intervene invade kidnap legitimise legitimize liberate mobilise mobilize nationalise "
+        "nationalize negotiate neutralise neutralize nominate occupy oppose oppress oust "
+        "overthrow pacify persecute privatise privatize proclaim prosecute provoke punish "
+        "ratify recognise recognize reject repel repress resign resist restore reunify reunite "
+        "secede seize subjugate suppress surround threaten unify unite usurp violate withdraw"
+    ),
     plural=_is_plural,
     works=words(
         "newspaper magazine journal film movie documentary book novel article essay song "

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by
+from glossary.languages.particles import ending_changes, plural_by, with_prefix
 
 _FEMININES = (
     *(("iva", "ivo"), ("osa", "oso"), ("ana", "ano"), ("ada", "ado"), ("ida", "ido")),
     *(("ica", "ico"), ("ora", "or"), ("aria", "ario"), ("ima", "imo")),
 )
+#: Women whose words the word list keeps apart.
+_WOMEN = MappingProxyType(
+    {"ministra": "ministro", "candidata": "candidato", "soldada": "soldado", "alcaldesa": "alcalde"}
+)
+_prefixed = with_prefix("pro anti ultra neo auto contra inter extra", doubled="r")
+#: Forms before a noun: gran potencia, grandes potencias.
+_SHORTENED = MappingProxyType(
+    {"gran": "grande", "buen": "bueno", "primer": "primero", "tercer": "tercero"}
+)
+#: Persons by what they do, before -te and -ta: presidente, presidenta.
+_OF_PERSONS = ("den", "lien", "rien", "dien", "vien")
+#: The vowels of participles and of the infinitives of their verbs.
+_VERBS = (("a", "a"), ("i", "e"), ("i", "i"))
+_PARTICIPLES = ("o", "a", "os", "as")
 _ADJECTIVES = ending_changes(
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
@@ -21,13 +36,28 @@ _ADJECTIVES = ending_changes(
     ("ado", "ado"),
     ("ido", "ido"),
     ("ces", "z"),
+    *((f"{stem}ta{plural}", f"{stem}te") for stem in _OF_PERSONS for plural in ("", "s")),
+    *((f"{vowel}d{ending}", f"{verb}r") for vowel, verb in _VERBS for ending in _PARTICIPLES),
     *((f"{masculine}s", masculine) for _feminine, masculine in _FEMININES),
 )
+
+
+def _cited(form: str) -> tuple[str, ...]:
+    woman = _WOMEN.get(form.removesuffix("s"))
+    return (*_ADJECTIVES(form), *((woman,) if woman else ()))
+
+
+def _rephrased(phrase: str) -> tuple[str, ...]:
+    """With an adjective in its whole form, which it has in the plural; or a prefix joined."""
+    first, space, rest = phrase.partition(" ")
+    whole = _SHORTENED.get(first.lower()) if space else None
+    return (*_prefixed(phrase), *((f"{whole} {rest}",) if whole else ()))
+
 
 LANGUAGE = Language(
     code="es",
     name="Spanish",
-    analysers=(partial(lemmatiser, "es", adjectives=_ADJECTIVES),),
+    analysers=(partial(lemmatiser, "es", adjectives=_cited),),
     declensions=(
         declension("o", "o a os as"),
         declension("a", "a as"),
@@ -43,11 +73,16 @@ LANGUAGE = Language(
         "a al ante bajo con contra de del desde durante en entre hacia hasta para por según "
         "sin sobre tras"
     ),
+    before_verbs=words("yo tú él ella ellos ellas usted ustedes me te se nos os le les"),
     articles=words("el la los las un una unos unas al del"),
+    articles_alike=(words("el al del"),),
     closed=words(
         "no es son fue fuera sea para como entre sobre esta este una uno hace dan mas solo"
     ),
     conjunctions=words("y e o u"),
+    rephrasings=_rephrased,
+    regular_plural="[aeo]$",
+    abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("es", ""), ("ces", "z")),
     works=words(
         "periódico diario revista película documental libro novela artículo canción serie "

@@ -6,7 +6,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by, without_particle
+from glossary.languages.particles import ending_changes, plural_by, with_prefix, without_particle
 
 _FEMININES = (
     *(("ale", "al"), ("ive", "if"), ("euse", "eux"), ("elle", "el"), ("enne", "en")),
@@ -14,14 +14,22 @@ _FEMININES = (
     *(("ane", "an"), ("ine", "in"), ("ère", "er"), ("ée", "é"), ("ite", "it"), ("ure", "ur")),
     *(("ette", "et"), ("anche", "anc"), ("aire", "air"), ("ouce", "oux")),
 )
-_ADJECTIVES = ending_changes(
-    *_FEMININES, *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES)
-)
+#: Participles and the infinitives of their verbs, in the singular; their plurals end in -s.
+_PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
+_CHANGES = (*_FEMININES, *_PARTICIPLES)
+_ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
+
+
+def _spelling(form: str) -> str:
+    """With two letters for one of two; it is compared, never shown."""
+    return form.replace("œ", "oe").replace("æ", "ae")
+
 
 LANGUAGE = Language(
     code="fr",
     name="French",
     analysers=(partial(lemmatiser, "fr", adjectives=_ADJECTIVES),),
+    spelling=_spelling,
     reductions=without_particle(("là", "ci")),
     declensions=(
         declension("(?<=é)", "- e s es"),
@@ -40,8 +48,13 @@ LANGUAGE = Language(
         "depuis pendant avant après"
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
+    before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
     articles=words("le la les l un une des du au aux"),
+    articles_alike=(words("le du au"), words("les des aux")),
     conjunctions=words("et ou"),
+    rephrasings=with_prefix("pro anti ultra néo auto contre inter extra"),
+    regular_plural="[^sxz]$",
+    abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
     works=words(
         "journal revue magazine film documentaire livre roman article chanson série album "

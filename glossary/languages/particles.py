@@ -25,6 +25,27 @@ def without_particle(particles: Iterable[str]) -> Callable[[str], tuple[str, ...
     return reduce
 
 
+def with_prefix(prefixes: str, *, doubled: str = "") -> Callable[[str], tuple[str, ...]]:
+    """The other way to write words with one of these before them: pro-russe, prorusse.
+
+    A letter is `doubled` where no hyphen stands before it: es pro-ruso, prorruso.
+    """
+    begun = re.compile(rf"\b({'|'.join(prefixes.split())})(-?)(\w{{4,}})", re.IGNORECASE)
+    twice = doubled * 2
+
+    def respelt(found: re.Match[str]) -> str:
+        prefix, hyphen, rest = found.groups()
+        if hyphen:
+            return f"{prefix}{doubled if rest.startswith(doubled) else ''}{rest}"
+        return f"{prefix}-{rest.removeprefix(doubled) if rest.startswith(twice) else rest}"
+
+    def other(phrase: str) -> tuple[str, ...]:
+        changed = begun.sub(respelt, phrase)
+        return (changed,) if changed != phrase else ()
+
+    return other
+
+
 def not_infinitive(ending: str) -> Callable[[str, str], bool]:
     """Whether a form is a plural of its lemma, in a language whose infinitives end so."""
     infinitive = re.compile(ending)

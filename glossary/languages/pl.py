@@ -7,25 +7,40 @@ from functools import partial
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.polish import polish
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import not_infinitive
+from glossary.languages.particles import not_infinitive, with_prefix
+
+#: Endings of foreign names, put on behind an apostrophe: Kennedy'ego, Moore'a.
+_PUT_ON = words("a owi em ie u e ego emu m ym y i ów om ami ach")
+
+
+def _before_apostrophe(form: str) -> tuple[str, ...]:
+    name, apostrophe, ending = form.rpartition("'")
+    return (name,) if apostrophe and len(name) > 1 and ending in _PUT_ON else ()
+
 
 LANGUAGE = Language(
     code="pl",
     name="Polish",
     analysers=(partial(polish, partial(lemmatiser, "pl")), partial(lemmatiser, "pl")),
+    reductions=_before_apostrophe,
     declensions=(
         declension("ja", "ja ji ję ją jo jom jami jach"),
         declension("ia", "ia ii ię ią io iom iami iach"),
-        declension("(?<=k)i", "i iego iemu im ich imi a iej ą ie"),
+        declension("(?<=k)i", "i iego iemu im ich imi ie", "a iej ą"),
         declension("ka", "ka ki ce kę ką ko ek kom kami kach"),
         declension("ko", "ko ki ce kę ką kom kami kach"),
         declension("sk", "sk ska skowi skiem sku"),
         declension("ck", "ck cka ckowi ckiem cku"),
         declension("ów", "ów owa owowi owem owie"),
+        declension("niec", "niec ńca ńcowi ńcem ńcu ńcze ńcy ńców ńcom ńcami ńcach"),
         declension("iec", "iec ca cowi cem cu cze cy ców com cami cach ieca iecowi iecem iecu"),
         declension("ń", "ń nia niowi niem niu nie ni niów niom niami niach"),
         declension("(?<=[kg])", "- a owi iem u i ów om ami ach"),
-        declension("y", "y ego emu ym ych ymi a ej ą e"),
+        declension("y", "y ego emu ym ych ymi e", "a ej ą"),
+        declension("ie", "ie ia iu iem iom iach iami"),
+        declension("(?<=[wrns])e", "e ego emu em ym a u"),
+        declension("(?<=[oe]w)a", "a ej ą y ie ę o"),
+        declension("o", "o a u owi em ie y ę ą"),
         declension("a", "a y i ę ą o om ami ach ie"),
         declension("(?<=[cżjlz])", "- a owi em u e y ów om ami ach i"),
         declension("r", "r ra rowi rem rze ru rzy rów rom rami rach"),
@@ -40,6 +55,7 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("w we"), words("z ze")),
     conjunctions=words("i oraz lub albo"),
+    rephrasings=with_prefix("pro anty ultra neo kontr"),
     plural=not_infinitive("(?:[aeiyuąę]ć|[źś]ć|c)(?: się)?$"),
     works=words(
         "gazeta czasopismo film książka powieść artykuł piosenka serial album sztuka "

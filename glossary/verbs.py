@@ -1,0 +1,30 @@
+"""Words that look like a noun and are a verb where they stand: *they strike*, «il marche»."""
+
+from __future__ import annotations
+
+from glossary.passage import Passage
+from glossary.phrases import Phrase
+
+
+def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether the word before a lone noun leaves room for a verb alone.
+
+    Asked of languages whose analysers tell no verbs; a name is none.
+    """
+    language, slot = passage.morphology.language, phrase.slots[0]
+    if not language.before_verbs or at == 0 or slot.verbal or slot.word[0].isupper():
+        return False
+    if not passage.words[at].islower() or passage.raw_gap(at - 1) not in {" ", "'"}:
+        return False
+    before, form = passage.analyses[at - 1].form, passage.analyses[at].form
+    if before in language.auxiliaries:
+        return form in slot.surfaces and _has_subject(passage, at - 1)
+    own = form in slot.surfaces or language.plural(form, slot.word.lower())
+    return own and before in language.before_verbs
+
+
+def _has_subject(passage: Passage, auxiliary: int) -> bool:
+    """*Rebels will strike*: what is asked has its subject behind the auxiliary."""
+    if passage.starts_sentence(auxiliary) or passage.raw_gap(auxiliary - 1) != " ":
+        return False
+    return passage.analyses[auxiliary - 1].form not in passage.morphology.language.interrogatives
