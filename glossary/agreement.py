@@ -126,7 +126,7 @@ def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
     «Книжная полка» has no regiment in it, and «от вина» no guilt: an adjective agrees
     with its noun, and a preposition asks for a case.
     """
-    if at == 0 or not passage.analyses[at].divided or passage.gap(at - 1):
+    if at == 0 or passage.gap(at - 1):
         return False
     asked = passage.morphology.language.government.get(passage.analyses[at - 1].form, ())
     described = frozenset() if asked else _described_before(passage, at)

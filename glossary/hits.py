@@ -25,7 +25,7 @@ from glossary.languages.base import Kind, Likelihood, Reading, Written
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
-from glossary.names import in_longer_name, in_title, is_womans
+from glossary.names import in_another_name, is_womans
 from glossary.passage import Insertion, Passage
 from glossary.phrases import OF_A_MAN, SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
@@ -79,16 +79,26 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, taken):
-        return None
-    if len(taken) == 1 and is_verb_here(phrase, passage, taken[0]):
+    if len(taken) == 1 and _is_misread(phrase, passage, taken[0]):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
     why = reasons.reason(form, phrase.sought.text, verdict.why)
-    inside = in_longer_name(phrase, passage, taken) or in_title(phrase, passage, taken)
+    inside = in_another_name(phrase, passage, taken)
     return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
+
+
+def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether the words around tell that a lone one is another word than it looks like."""
+    analysis = passage.analyses[at]
+    if analysis.divided and is_another_noun(phrase, passage, at):
+        return True
+    if analysis.located and lacks_preposition(phrase, passage, at):
+        return True
+    if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, at):
+        return True
+    return is_verb_here(phrase, passage, at)
 
 
 def _remembered(
@@ -107,7 +117,7 @@ def _remembered(
 
 
 def _speaks_alone(passage: Passage, at: int) -> bool:
-    """Whether no word around can change what a word is: no adjective, no noun seldom or of two."""
+    """Whether no word around can change what a word is: it is no adjective, nor seldom a noun."""
     analysis = passage.analyses[at]
     return analysis.certain and not analysis.closed and at not in passage.suspended
 
@@ -158,7 +168,7 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        if _misleads(phrase, passage, taken[0]):
+        if is_adjective_here(phrase, passage, taken[0]):
             return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)
@@ -170,15 +180,6 @@ def _bond(
         return None
     loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
     return Evidence.ENDING if loose or not agreed else Evidence.LEXICON
-
-
-def _misleads(phrase: Phrase, passage: Passage, at: int) -> bool:
-    """Whether the words around tell that a lone one is another word than it looks like."""
-    return (
-        is_adjective_here(phrase, passage, at)
-        or is_another_noun(phrase, passage, at)
-        or lacks_preposition(phrase, passage, at)
-    )
 
 
 def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:

@@ -70,9 +70,8 @@ class Analysis:
 
     @cached_property
     def certain(self) -> bool:
-        """Whether it is the same wherever it stands: no adjective, one noun, no reading seldom."""
-        seldom = any(reading.likelihood is Likelihood.SELDOM for reading in self.readings)
-        return not (self.adjectives or self.divided or seldom)
+        """Whether it is the same wherever it stands: no adjective, and no reading is seldom."""
+        return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
 
     @cached_property
     def divided(self) -> bool:

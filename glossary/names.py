@@ -13,19 +13,30 @@ _LONGEST_TITLE = 8
 _GENITIVE = "gent"
 
 
-def in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
+def in_another_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
+    """Whether a term is part of what something else is called.
+
+    Asked of every match: most have no capital and no quotation mark about them.
+    """
+    first = taken[0]
+    if first == 0:
+        return False
+    capital = passage.words[first][0].isupper() or passage.words[first - 1][0].isupper()
+    if capital and _in_longer_name(phrase, passage, taken):
+        return True
+    return (capital or passage.has_marks) and _in_title(phrase, passage, taken)
+
+
+def _in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
     """Whether a term stands in a proper name that is not its own: «Красная армия».
 
     An adjective with a capital tells, where no sentence starts with it; in
     English, a word with a capital beside the common term's own; and a capital that
     a common noun has before a genitive: «в Совете Федерации».
     """
-    first = taken[0]
-    if first == 0 or not (_is_capital(passage, first - 1) or _is_capital(passage, first)):
-        return False
     if not _may_be_named(phrase, passage):
         return False
-    common = not phrase.capital
+    first, common = taken[0], not phrase.capital
     if common and (_is_head_of_name(passage, taken) or _is_tail_of_name(passage, taken)):
         return True
     if not _is_capital(passage, first - 1) or passage.starts_sentence(first - 1):
@@ -110,12 +121,11 @@ def _is_capital(passage: Passage, at: int) -> bool:
     return at >= 0 and passage.words[at][0].isupper()
 
 
-def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
+def is_womans(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a form of a man's surname is a woman's, named before it: «Екатерина Губарева»."""
-    at, slot = taken[0], phrase.slots[0]
     if not _is_capital(passage, at - 1):
         return False
-    if passage.raw_gap(at - 1) != " " or passage.words[at] == slot.word:
+    if passage.raw_gap(at - 1) != " " or passage.words[at] == phrase.slots[0].word:
         return False
     readings = passage.analyses[at - 1].readings
     name = max(readings, key=lambda each: (each.likelihood, each.share), default=None)
@@ -127,7 +137,7 @@ def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
     return {each.gender for each in name.grammar if each.gender} == {"femn"}
 
 
-def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
+def _in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
     """Whether a work is named: «газета „Новороссия“», but not if all of its title is the term."""
     if not passage.morphology.language.works:
         return False
