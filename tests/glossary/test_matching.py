@@ -198,6 +198,34 @@ def test_the_longer_match_nests_the_shorter_one_of_any_concept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ru", "вышли из Дома профсоюзов", "дом"),
+        ("ru", "вышли из Дома профсоюзов", "профсоюз"),
+        ("ru", "завод в Нижнем Новгороде", "Новгород"),
+        ("ru", "стреляли из гостиницы «Украина»", "Украина"),
+        ("uk", "газета «Вечірній Київ» писала", "Київ"),
+    ],
+)
+def test_the_name_of_something_else_nests_a_term(language: str, text: str, term: str) -> None:
+    assert [o.nested for o in find(language, text, term)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ru", "жили в Восточной Украине", "Украина"),
+        ("uk", "дякували Президентові України", "Україна"),
+        ("ru", "сказал: «Ополчение отошло»", "ополчение"),
+    ],
+)
+def test_a_part_of_a_land_a_rank_and_a_saying_nest_no_term(
+    language: str, text: str, term: str
+) -> None:
+    assert [o.nested for o in find(language, text, term)] == [False]
+
+
 def test_ties_on_one_span_are_all_reported() -> None:
     found = find(
         "ru", "на Майдане", Sought(concept="a", text="Майдан"), Sought(concept="b", text="Майдан")

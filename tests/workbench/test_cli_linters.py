@@ -360,6 +360,15 @@ def test_spans_of_both_sides_are_in_the_text_as_given() -> None:
 # Matching
 
 
+def test_a_term_in_the_name_of_something_else_is_no_answer() -> None:
+    result = match(
+        asked("ополчение", "Вышла книга «Ополчение Донбасса»."),
+        asked("Новгород", "Завод в Нижнем Новгороде, а не в Новгороде."),
+    )
+    found = [[each["form"] for each in answer["matches"]] for answer in objects(result)]
+    assert found == [[], ["Новгороде"]]
+
+
 def test_every_request_has_its_answer_in_order() -> None:
     result = match(
         asked("кот", "Коты и котами"),
