@@ -10,7 +10,6 @@ from functools import cached_property
 from glossary import messages
 from glossary.binding import Bond, Place
 from glossary.model import (
-    Evidence,
     Occurrence,
     Severity,
     Status,
@@ -19,6 +18,7 @@ from glossary.model import (
 )
 from glossary.policy import Verdict
 from glossary.relatives import is_touched_on, relative
+from glossary.saying import Message
 from glossary.suggesting import suggestion
 from glossary.weighing import Weighed, at_most_warning, gravity
 
@@ -175,7 +175,7 @@ class Additions(Weighed):
         self,
         found: Occurrence,
         kind: ViolationKind,
-        message: str,
+        message: Message,
         right: tuple[str, ...],
         why: str,
         severity: Severity | None = None,

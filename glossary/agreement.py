@@ -106,11 +106,11 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     «военные» is not in «военные действия».
     """
     slot, analysis = phrase.slots[0], passage.analyses[at]
-    if analysis.form in slot.surfaces and not phrase.plural:
-        return False
-    readings = [reading for reading in analysis.readings if reading.kind is Kind.ADJECTIVE]
     # «Мозговая деятельность» begins a sentence and is not about a man named so.
     named = slot.word[0].isupper() and passage.starts_sentence(at)
+    if analysis.form in slot.surfaces and not phrase.plural:
+        return named and _begins_noun_phrase(passage, at)
+    readings = [reading for reading in analysis.readings if reading.kind is Kind.ADJECTIVE]
     own = any(reading.lemma in slot.lemmas for reading in readings)
     if own and not (phrase.plural or named):
         return False
@@ -118,6 +118,57 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     if at > 0 and passage.is_preposition(at - 1):
         adjectives = {each for each in adjectives if each.case not in {"nomn", "voct"}}
     return bool(adjectives) and _noun_follows(passage, at, frozenset(adjectives))
+
+
+def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether the word before goes with another noun that looks the same as a lone one.
+
+    «Книжная полка» has no regiment in it, and «от вина» no guilt: an adjective agrees
+    with its noun, and a preposition asks for a case.
+    """
+    if at == 0 or not passage.analyses[at].divided or passage.gap(at - 1):
+        return False
+    own = {g for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
+    others = {g for r in passage.analyses[at].readings if r.kind is Kind.NOUN for g in r.grammar}
+    if asked := passage.morphology.language.government.get(passage.analyses[at - 1].form):
+        own_cases, cases = {each.case for each in own}, {each.case for each in others}
+        return bool(own) and own_cases.isdisjoint(asked) and not cases.isdisjoint(asked)
+    described = _described_before(passage, at)
+    return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
+
+
+def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a lone word could be the term in the locative alone, which no preposition asks for.
+
+    «Праві перемогли» is about people; no right is said to be anywhere.
+    """
+    if not passage.morphology.language.government:
+        return False
+    own = {g.case for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
+    if own != {"loct"}:
+        return False
+    before = range(at - 1, max(at - 1 - _FARTHEST_NOUN, -1), -1)
+    return not any(passage.is_preposition(place) for place in before)
+
+
+def _described_before(passage: Passage, at: int) -> Grammars:
+    """What the word before agrees with, if it is an adjective of one gender and nothing else."""
+    before = passage.analyses[at - 1]
+    one_gender = len({each.gender for each in before.adjectives} - {""}) == 1
+    if not one_gender or any(each.kind is not Kind.ADJECTIVE for each in before.readings):
+        return frozenset()
+    return before.adjectives
+
+
+def _begins_noun_phrase(passage: Passage, at: int) -> bool:
+    """«Рівне поле» is no town; a person is named before what he owns: «Горький роман»."""
+    readings, after = passage.analyses[at].readings, at + 1
+    if after >= len(passage.tokens) or any(each.proper and each.animate for each in readings):
+        return False
+    if passage.gap(at) or not passage.words[after][0].islower():
+        return False
+    described = {each for each in passage.analyses[after].nouns if each.case == "nomn"}
+    return bool(passage.analyses[at].adjectives & described)
 
 
 def leans_forward(passage: Passage, at: int) -> bool:

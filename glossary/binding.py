@@ -51,13 +51,24 @@ Edges = Mapping[int, Bond]
 
 
 def places(occurrences: Sequence[Occurrence], chosen: Sequence[int]) -> tuple[Place, ...]:
-    """The chosen occurrences by the stretch they stand on, in order of the text."""
+    """The chosen occurrences by the stretch they stand on, in order of the text.
 
-    def stretch(index: int) -> tuple[Span, bool]:
-        return occurrences[index].span, occurrences[index].nested
+    Two names that share words by turns are two places on one stretch:
+    «самопровозглашённые Донецкая и Луганская Народные Республики».
+    """
+
+    def stretch(index: int) -> tuple[Span, bool, str]:
+        occurrence = occurrences[index]
+        own = occurrence.concept if _is_parted(occurrence) else ""
+        return occurrence.span, occurrence.nested, own
 
     grouped = groupby(sorted(chosen, key=stretch), key=stretch)
-    return tuple(Place(span, tuple(readings), nested) for (span, nested), readings in grouped)
+    return tuple(Place(span, tuple(readings), nested) for (span, nested, _), readings in grouped)
+
+
+def _is_parted(occurrence: Occurrence) -> bool:
+    """Whether words of something else stand between its own."""
+    return len(occurrence.form.split()) > len(occurrence.text.split())
 
 
 def bind(edges: Sequence[Edges]) -> dict[int, Bond]:

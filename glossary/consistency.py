@@ -16,6 +16,7 @@ from glossary.model import Severity, Term, TermType, ViolationKind, Voice
 from glossary.phrases import is_abbreviation
 from glossary.policy import wording
 from glossary.rulebook import Rulebook
+from glossary.saying import Message
 
 Place = TypeVar("Place")
 
@@ -39,7 +40,7 @@ class Inconsistency(Generic[Place]):
     kept: str  #: the one that the edition mostly uses
     places: tuple[Place, ...]  #: where the rarer one stands, in order
     severity: Severity
-    message: str
+    message: Message
     rule: str = ""  #: the rationale of the rule that wants one rendering
     kind: ViolationKind = ViolationKind.INCONSISTENT
 

@@ -21,14 +21,16 @@ def endings_of(
 
 def declined(form: str, language: Language, *, masculine: bool = False) -> frozenset[str]:
     """The forms of a name by the first declension whose ending it has; of a man's, no woman's."""
-    if len(form) <= _SHORTEST_STEM:
+    # Without any lexicon these endings are all that a short word has.
+    shortest = _SHORTEST_STEM if language.analysers else _SHORTEST_STEM - 1
+    if len(form) <= shortest:
         return frozenset()
     for row in language.declensions:
         found = re.search(rf"(?:{row.ending})$", form)
         if found is None:
             continue
         stem = form[: found.start()]
-        if len(stem) < _SHORTEST_STEM:
+        if len(stem) < shortest:
             return frozenset()
         endings = row.endings if masculine else row.endings + row.feminine
         return frozenset(language.spelling(stem + each) for each in endings) - {

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from glossary import reasons
 from glossary.agreement import (
     agrees,
     common_grammar,
     is_adjective_here,
+    is_another_noun,
     is_described,
+    lacks_preposition,
     leans_forward,
     matched_readings,
 )
@@ -24,14 +27,18 @@ from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
 from glossary.names import in_longer_name, in_title, is_womans
 from glossary.passage import Insertion, Passage
-from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
+from glossary.phrases import OF_A_MAN, SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
-from glossary.reasons import grammar_in_words, reason, spelling_in_words
+from glossary.saying import Joint, Listed, Message, listed
 from glossary.text import fold, marks
 from glossary.verbs import is_verb_here
 
 #: So many verdicts are remembered; then memory starts afresh.
 _MOST_VERDICTS: Final = 200_000
+
+
+#: What may tell that a lone word is another one than it looks like.
+_MISLEADING: Final = (is_adjective_here, is_another_noun, lacks_preposition)
 
 
 class Hit(NamedTuple):
@@ -42,7 +49,7 @@ class Hit(NamedTuple):
     span: Span
     form: str
     evidence: Evidence
-    reason: str
+    reason: Message
     quoted: bool
     inside: bool  #: part of something else's name
 
@@ -60,7 +67,7 @@ class Verdict(NamedTuple):
     """What a match rests on by its own words, and how they fill the phrase."""
 
     evidence: Evidence
-    why: str
+    why: Listed | None
 
 
 #: By phrase, written word and what stands around, verdicts on words that need no neighbours.
@@ -76,14 +83,14 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if is_womans(phrase, passage, taken):
+    if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, taken):
         return None
     if len(taken) == 1 and is_verb_here(phrase, passage, taken[0]):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
         return None
-    why = reason(form, phrase.sought.text, verdict.why)
+    why = reasons.reason(form, phrase.sought.text, verdict.why)
     inside = in_longer_name(phrase, passage, taken) or in_title(phrase, passage, taken)
     return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
 
@@ -104,7 +111,7 @@ def _remembered(
 
 
 def _speaks_alone(passage: Passage, at: int) -> bool:
-    """Whether no word around can change what a word is: it is no adjective, nor seldom a noun."""
+    """Whether no word around can change what a word is: no adjective, no noun seldom or of two."""
     analysis = passage.analyses[at]
     return analysis.certain and not analysis.closed and at not in passage.suspended
 
@@ -155,7 +162,7 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        if is_adjective_here(phrase, passage, taken[0]):
+        if any(misleads(phrase, passage, taken[0]) for misleads in _MISLEADING):
             return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)
@@ -269,35 +276,36 @@ def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool
 
 def _why(
     phrase: Phrase, passage: Passage, taken: Sequence[int], inserted: Sequence[Insertion]
-) -> str:
+) -> Listed | None:
     if phrase.listed:
-        return "a listed form"
-    how = grammar_in_words(common_grammar(phrase, passage, taken))
+        return reasons.AS_LISTED
+    how = reasons.grammar_in_words(common_grammar(phrase, passage, taken))
     said = [how or _how_without_grammar(phrase, passage, taken)]
     if phrase.reversed:
-        said.append("in reversed order")
+        said.append(reasons.REVERSED)
     if inserted:
-        said.append(f"parted by {inserted[0]}")
+        said.append(reasons.PARTED[inserted[0]])
     elif taken[0] in passage.suspended:
-        said.append("with a part that another word has")
+        said.append(reasons.SUSPENDED)
     for slot, at in zip(phrase.slots, taken, strict=True):
         written = passage.tokens[at].text
         if written != slot.word and (written.isascii() or written != passage.words[at]):
-            said.append(spelling_in_words(written, slot.word))
-    return ", ".join(dict.fromkeys(each for each in said if each))
+            said.append(reasons.spelling_in_words(written, slot.word))
+    told = dict.fromkeys(each for each in said if each is not None)
+    return listed(told, Joint.COMMA) if told else None
 
 
-def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> str:
+def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Message | None:
     for slot, at in zip(phrase.slots, taken, strict=True):
         analysis = passage.analyses[at]
         matched = matched_readings(slot, passage, at)
-        if said := next((reading.how for reading in matched if reading.how), ""):
+        if said := next((reading.how for reading in matched if reading.how), None):
             return said
         if not slot.surfaces.isdisjoint(analysis.surfaces) or matched:
             continue
         alone = len(taken) == 1
-        return "by its ending" if alone else f"by the ending of «{passage.tokens[at].text}»"
-    return ""
+        return reasons.BY_ITS_ENDING if alone else reasons.by_ending_of(passage.tokens[at].text)
+    return None
 
 
 def nearest(hits: Sequence[Hit], passage: Passage) -> list[Hit]:

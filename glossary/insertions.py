@@ -20,6 +20,8 @@ _LONGEST_ASIDE: Final = 4
 _MOST_ADJECTIVES: Final = 2
 #: Of so many names in a row one may be the term's.
 _MOST_COORDINATED: Final = 4
+#: «так и», «а также».
+_LONGEST_JOINT: Final = 2
 _FARTHEST_CONJUNCTION: Final = 2 * _MOST_COORDINATED
 #: Without grammar two adjectives are alike that are so long and end alike.
 _SHORTEST_ALIKE: Final = 5
@@ -64,7 +66,7 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
         yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
     if gap in {",", SPACED_DASH}:
         yield from ((place, Insertion.ASIDE) for place in _after_aside(passage, inserted, gap))
-    if passage.conjunctions and gap in {"", ","}:
+    if gap == "," or (passage.conjunctions and not gap):
         yield from (
             (place, Insertion.COORDINATION) for place in _coordinated(passage, at, inserted)
         )
@@ -107,17 +109,29 @@ def _items(passage: Passage, like: int, first: int) -> Iterator[tuple[int, bool]
     for _ in range(_MOST_COORDINATED - 1):
         if at >= len(passage.tokens) - 1 or passage.gap(at - 1) not in {"", ","}:
             return
-        closed = passage.is_conjunction(at)
-        if not closed and not passage.gap(at - 1):
+        joint = _joint(passage, at)
+        if not joint and not passage.gap(at - 1):
             return
-        at += closed
-        at += passage.is_preposition(at)
+        at += joint
+        if at < len(passage.tokens):
+            at += passage.is_preposition(at)
         if at >= len(passage.tokens) or passage.gap(at - 1) not in {"", ","}:
             return
         if not _alike(passage, like, at):
             return
-        yield at, closed
+        yield at, bool(joint)
         at = passage.following(at)
+
+
+def _joint(passage: Passage, at: int) -> int:
+    """How many words lead to another item here: a conjunction, or «так и» behind a comma."""
+    if passage.is_conjunction(at):
+        return 1
+    if passage.gap(at - 1) != ",":
+        return 0
+    forms = tuple(each.form for each in passage.analyses[at : at + _LONGEST_JOINT])
+    joints = passage.morphology.language.joints
+    return next((len(joint) for joint in joints if forms[: len(joint)] == joint), 0)
 
 
 def _alike(passage: Passage, left: int, right: int) -> bool:
@@ -179,10 +193,16 @@ def _may_part(
 def _outside_name(
     phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: range
 ) -> bool:
-    """In a name only small letters stand apart from it: «Донецкая самопровозглашённая Народная»."""
+    """In a name only small letters stand apart from it: «Донецкая самопровозглашённая Народная».
+
+    One whose first word alone has a capital needs one that no sentence gave it.
+    """
     if not phrase.slots[0].word[0].isupper():
         return True
-    capital = all(passage.words[at][0].isupper() for at in taken)
+    capitals = [passage.words[at][0].isupper() for at in taken]
+    own = [slot.word[0].isupper() for slot in phrase.slots]
+    as_cited = all(has or not wants for has, wants in zip(capitals, own, strict=True))
+    capital = all(capitals) or (as_cited and not passage.starts_sentence(taken[0]))
     return capital and all(passage.words[at].islower() for at in inserted)
 
 
@@ -201,7 +221,17 @@ def precedes_coordination(passage: Passage, last: int) -> bool:
 
 def follows_coordination(passage: Passage, first: int) -> bool:
     """Whether an adjective and a conjunction stand before: «Донецкая и | Луганская области»."""
-    joint = first - 2 if passage.is_preposition(first - 1) else first - 1
-    if joint < 1 or not passage.is_conjunction(joint) or passage.gap(joint - 1):
-        return False
-    return _share_case(passage.analyses[joint - 1].adjectives, passage.analyses[first].adjectives)
+    item = first - 1 if passage.is_preposition(first - 1) else first
+    return any(
+        _joins(passage, item - words, words)
+        and _share_case(
+            passage.analyses[item - words - 1].adjectives, passage.analyses[first].adjectives
+        )
+        for words in range(1, min(_LONGEST_JOINT, item - 1) + 1)
+    )
+
+
+def _joins(passage: Passage, at: int, words: int) -> bool:
+    """Whether just so many words join what follows them to what is before."""
+    commas = passage.gap(at - 1) == "," and not passage.is_conjunction(at)
+    return (commas or not passage.gap(at - 1)) and _joint(passage, at) == words

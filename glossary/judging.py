@@ -12,6 +12,7 @@ from glossary.binding import Bond, Place
 from glossary.model import Occurrence, Violation, ViolationKind
 from glossary.omissions import Omissions
 from glossary.policy import Ruling, Verdict
+from glossary.saying import Message
 from glossary.suggesting import suggestion
 
 _KINDS = {
@@ -83,7 +84,9 @@ class Pair(Omissions, Additions):
                 message = messages.first_mention(found.form, said.form, form)
                 yield self._of_bond(ViolationKind.FIRST_MENTION, mentions[number], bond, message)
 
-    def _of_bond(self, kind: ViolationKind, mention: Place, bond: Bond, message: str) -> Violation:
+    def _of_bond(
+        self, kind: ViolationKind, mention: Place, bond: Bond, message: Message
+    ) -> Violation:
         said, found = self.sources[bond.source], self.targets[bond.target]
         right, language = self.right(bond.source), self.rulebook.target_language
         return Violation(
@@ -99,7 +102,7 @@ class Pair(Omissions, Additions):
             suggestion=suggestion(found, right, self.target, language),
         )
 
-    def _message(self, bond: Bond, ruling: Ruling) -> str:
+    def _message(self, bond: Bond, ruling: Ruling) -> Message:
         said, found = self.sources[bond.source], self.targets[bond.target]
         why, right = ruling.usage(found), self.right(bond.source)
         if bond.verdict is Verdict.BANNED:

@@ -84,7 +84,10 @@ class Matcher:
         One inside a longer one, or inside the name of something else, is marked nested.
         """
         passage = read(text, self._morphology)
-        hits = best(list(self._hits(passage)))
+        found = list(self._hits(passage))
+        if not found:
+            return ()
+        hits = best(found)
         if len(hits) > 1:
             hits = nearest(hits, passage)
             hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
-from glossary.model import Concept, Policy, Term, TermBase
+from glossary.model import Concept, Policy, Rule, Term, TermBase
+
+_Entry = Concept | Term | Policy | Rule
 
 
 class Altered(NamedTuple):
@@ -43,6 +45,31 @@ class ConceptDifference:
         return bool(self.fields or self.come or self.gone or self.altered)
 
 
+class AlteredRule(NamedTuple):
+    """A rule as it was and as it is, for one concept, language and set of voices."""
+
+    before: Rule
+    after: Rule
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Name what differs, in the order of the rule."""
+        return _differing(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyDifference:
+    """What differs between two versions of one policy; one of them may be absent."""
+
+    name: str
+    before: Policy | None
+    after: Policy | None
+    fields: tuple[str, ...] = ()  #: of the policy itself, not of its rules
+    come: tuple[Rule, ...] = ()
+    gone: tuple[Rule, ...] = ()
+    altered: tuple[AlteredRule, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """What differs between two term bases, and what does not."""
@@ -51,7 +78,7 @@ class Difference:
     changed: tuple[ConceptDifference, ...] = ()
     removed: tuple[ConceptDifference, ...] = ()
     unchanged: tuple[str, ...] = ()
-    policies: tuple[str, ...] = ()  #: new, changed or removed, by name
+    policies: tuple[PolicyDifference, ...] = ()  #: new, changed or removed
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.removed or self.policies)
@@ -100,12 +127,39 @@ def compare_concepts(before: Concept | None, after: Concept | None) -> ConceptDi
     )
 
 
-def _policies(old: Sequence[Policy], new: Sequence[Policy]) -> Iterator[str]:
+def _policies(old: Sequence[Policy], new: Sequence[Policy]) -> Iterator[PolicyDifference]:
     before = {policy.name: policy for policy in old}
     after = {policy.name: policy for policy in new}
     for name in {**before, **after}:
         if before.get(name) != after.get(name):
-            yield name
+            yield _compare_policies(name, before.get(name), after.get(name))
+
+
+def _compare_policies(name: str, before: Policy | None, after: Policy | None) -> PolicyDifference:
+    """Tell what differs; a rule is known by its concept, language and voices."""
+    was, now = _by_place(before), _by_place(after)
+    both = (AlteredRule(was[place], now[place]) for place in now if place in was)
+    named = _differing(before, after, leave_out="rules") if before and after else ()
+    return PolicyDifference(
+        name=name,
+        before=before,
+        after=after,
+        fields=named,
+        come=tuple(rule for place, rule in now.items() if place not in was),
+        gone=tuple(rule for place, rule in was.items() if place not in now),
+        altered=tuple(each for each in both if each.before != each.after),
+    )
+
+
+def _by_place(policy: Policy | None) -> dict[tuple[object, ...], Rule]:
+    """Its rules by what they are for; of several for the same the first comes first."""
+    found: dict[tuple[object, ...], Rule] = {}
+    for rule in policy.rules if policy else ():
+        place: tuple[object, ...] = (rule.concept, rule.language, rule.voices)
+        while place in found:
+            place = (*place, "again")
+        found[place] = rule
+    return found
 
 
 def _keeping_keys(known: Concept | None, concept: Concept) -> Concept:
@@ -114,9 +168,7 @@ def _keeping_keys(known: Concept | None, concept: Concept) -> Concept:
     return replace(concept, terms=tuple(terms))
 
 
-def _differing(
-    before: Concept | Term, after: Concept | Term, leave_out: str = ""
-) -> tuple[str, ...]:
+def _differing(before: _Entry, after: _Entry, leave_out: str = "") -> tuple[str, ...]:
     return tuple(
         each.name
         for each in fields(before)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from glossary.saying import Message
+
 #: In a rule: every concept, or every language.
 ANY = "*"
 
@@ -108,6 +110,14 @@ class Cue:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence in which the concept is meant, for people who have to tell senses apart."""
+
+    language: str
+    text: str
+
+
 class Relation(StrEnum):
     """TBX cross-references between concepts."""
 
@@ -171,6 +181,7 @@ class Concept:
     note: str = ""
     sources: tuple[Source, ...] = ()
     cues: tuple[Cue, ...] = ()
+    examples: tuple[Example, ...] = ()
     references: tuple[Reference, ...] = ()
     terms: tuple[Term, ...] = ()
 
@@ -248,7 +259,7 @@ class Occurrence:
     span: Span  #: code points of the text searched, as it was given
     form: str  #: the words that stand there
     evidence: Evidence
-    reason: str  #: in words a person reads: «ополчениям» ← ополчение, dative plural
+    reason: Message  #: for a person to read: «ополчениям» ← ополчение, dative plural
     quoted: bool = False  #: stands directly in quotation marks, of any national style
     nested: bool = False  #: inside a longer match or name: reported, never judged
 
@@ -279,7 +290,7 @@ class Violation:
     kind: ViolationKind
     severity: Severity
     concept: str
-    message: str
+    message: Message
     source: Span | None  #: in the source text
     target: Span | None  #: in the target text; none where nothing stands for it
     expected: tuple[str, ...] = ()  #: renderings that would be right, best first

@@ -26,8 +26,8 @@ from glossary.text import Folded, Token, is_address, unjoined, words_and_address
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
 
-_LATIN_LIKE = "aceopxyikmtbhACEOPXYIKMTBH"
-_CYRILLIC_LIKE = "асеорхуікмтвнАСЕОРХУІКМТВН"
+_LATIN_LIKE = "aceopxyikmtbhëïACEOPXYIKMTBHËÏ"
+_CYRILLIC_LIKE = "асеорхуікмтвнёїАСЕОРХУІКМТВНЁЇ"
 _TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
 _TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -68,8 +68,15 @@ class Analysis:
 
     @cached_property
     def certain(self) -> bool:
-        """Whether it is the same wherever it stands: no adjective, and no reading is seldom."""
-        return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
+        """Whether it is the same wherever it stands: no adjective, one noun, no reading seldom."""
+        seldom = any(reading.likelihood is Likelihood.SELDOM for reading in self.readings)
+        return not (self.adjectives or self.divided or seldom)
+
+    @cached_property
+    def divided(self) -> bool:
+        """Whether it may be a form of several nouns: «полка» of «полк» and of «полка»."""
+        nouns = {r.lemma for r in self.readings if r.kind is Kind.NOUN and r.grammar}
+        return len(nouns) > 1
 
     @cached_property
     def written(self) -> bool:
@@ -158,6 +165,15 @@ class Morphology:
             known = self._analyses[key] = analysis.in_case(case)
         return known
 
+    def spelt_out(self, word: str, plain: Analysis) -> Analysis:
+        """The analysis of a word where it has the letter that tells, as a lexicon has it so."""
+        key = f"{self.language.telling}{SURFACE}{word}"
+        known = self._analyses.get(key)
+        if known is None:
+            meant = self._readings(word.lower())
+            known = self._analyses[key] = _narrowed(plain, meant)
+        return known
+
     def _in_text(self, before: str, word: str) -> Analysis:
         analysis = self.as_written(word)
         if analysis.form in self.language.closed and not self._is_introduced(before, word):
@@ -243,13 +259,22 @@ def morphology(code: str) -> Morphology:
         return _morphologies.setdefault(language.code, Morphology(language))
 
 
+def _narrowed(plain: Analysis, meant: Iterable[Reading]) -> Analysis:
+    """An analysis with these of its readings alone, if a lexicon has them."""
+    kept = tuple(r for r in meant if r.lemma in plain.keys and r.evidence is Evidence.LEXICON)
+    if not kept:
+        return plain
+    keys = {SURFACE + surface for surface in plain.surfaces} | {each.lemma for each in kept}
+    return replace(plain, readings=kept, keys=frozenset(keys))
+
+
 def _respelt(reading: Reading, lemma: str) -> Reading:
     return reading if reading.lemma == lemma else replace(reading, lemma=lemma)
 
 
 def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
-    told = [reading for reading in readings if reading.grammar]
+    told = [each for each in readings if each.grammar and each.likelihood > Likelihood.SELDOM]
     if not told:
         return known and all(reading.proper for reading in readings)
     return not known or all(reading.proper for reading in told)

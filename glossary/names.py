@@ -5,7 +5,7 @@ from __future__ import annotations
 from glossary.languages.base import Kind, Script
 from glossary.model import CaseRule, Evidence, Span
 from glossary.passage import Passage
-from glossary.phrases import OF_A_MAN, Phrase, Role
+from glossary.phrases import Phrase, Role
 from glossary.text import in_quotation_marks
 
 #: A title is looked for so many words around.
@@ -20,19 +20,17 @@ def in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> 
     English, a word with a capital beside the common term's own; and a capital that
     a common noun has before a genitive: «в Совете Федерации».
     """
+    first = taken[0]
+    if first == 0 or not (_is_capital(passage, first - 1) or _is_capital(passage, first)):
+        return False
     if not _may_be_named(phrase, passage):
         return False
-    first = taken[0]
-    common = not _has_capitals(phrase)
-    if common and _is_head_of_name(passage, taken):
+    common = not phrase.capital
+    if common and (_is_head_of_name(passage, taken) or _is_tail_of_name(passage, taken)):
         return True
     if not _is_capital(passage, first - 1) or passage.starts_sentence(first - 1):
         return False
     return _names(passage, first) if common else _is_another(phrase, passage, first)
-
-
-def _has_capitals(phrase: Phrase) -> bool:
-    return any(slot.word[0].isupper() for slot in phrase.slots)
 
 
 def _may_be_named(phrase: Phrase, passage: Passage) -> bool:
@@ -45,17 +43,26 @@ def _may_be_named(phrase: Phrase, passage: Passage) -> bool:
 
 def _is_head_of_name(passage: Passage, taken: tuple[int, ...]) -> bool:
     """«Дом профсоюзов» inside a sentence; a person's rank has a capital by courtesy."""
-    first, after = taken[0], taken[-1] + 1
-    if len(taken) > 1 or first == 0 or after >= len(passage.tokens):
+    return len(taken) == 1 and _heads_name(passage, taken[0], taken[0] + 1)
+
+
+def _is_tail_of_name(passage: Passage, taken: tuple[int, ...]) -> bool:
+    """The «профсоюзы» of it."""
+    return _heads_name(passage, taken[0] - 1, taken[0])
+
+
+def _heads_name(passage: Passage, head: int, tail: int) -> bool:
+    """Whether a common noun has a capital inside a sentence, and a genitive behind it."""
+    if not (head > 0 and tail < len(passage.tokens) and _is_capital(passage, head)):
         return False
-    if not _is_capital(passage, first) or passage.words[first].isupper():
+    if passage.words[head].isupper() or passage.analyses[head].named:
         return False
-    if passage.raw_gap(first - 1) != " " or passage.raw_gap(first) != " ":
+    if passage.raw_gap(head - 1) != " " or passage.raw_gap(head) != " ":
         return False
-    nouns = [r for r in passage.analyses[first].readings if r.kind is Kind.NOUN]
-    if not nouns or any(noun.animate for noun in nouns):
+    nouns = [r for r in passage.analyses[head].readings if r.kind is Kind.NOUN]
+    if not nouns or any(noun.animate or noun.proper for noun in nouns):
         return False
-    follows = passage.analyses[after]
+    follows = passage.analyses[tail]
     return any(each.case == _GENITIVE for each in follows.nouns | follows.adjectives)
 
 
@@ -93,17 +100,20 @@ def _is_capital(passage: Passage, at: int) -> bool:
 
 
 def is_womans(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
-    """Whether a form of a man's surname is a woman's, whose name is before: «Екатерина Губарева»."""
+    """Whether a form of a man's surname is a woman's, named before it: «Екатерина Губарева»."""
     at, slot = taken[0], phrase.slots[0]
-    if slot.genders is not OF_A_MAN or not _is_capital(passage, at - 1):
+    if not _is_capital(passage, at - 1):
         return False
     if passage.raw_gap(at - 1) != " " or passage.words[at] == slot.word:
         return False
     readings = passage.analyses[at - 1].readings
-    likeliest = max(readings, key=lambda reading: reading.share, default=None)
-    if likeliest is None or not (likeliest.proper and likeliest.animate):
+    name = max(readings, key=lambda each: (each.likelihood, each.share), default=None)
+    if name is None or not name.animate:
         return False
-    return {each.gender for each in likeliest.grammar if each.gender} == {"femn"}
+    # «Мать Губарева» begins a sentence and is no name.
+    if not name.proper and passage.starts_sentence(at - 1):
+        return False
+    return {each.gender for each in name.grammar if each.gender} == {"femn"}
 
 
 def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
@@ -122,7 +132,7 @@ def in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
             return False
         if _names_work(passage, first - 1):
             return len(taken) == 1 or (first, last) != (taken[0], taken[-1])
-        return not _has_capitals(phrase) and _is_title(passage, first, last)
+        return not phrase.capital and _is_title(passage, first, last)
     return False
 
 

@@ -13,6 +13,7 @@ from glossary.languages import language_of
 from glossary.model import Occurrence, Severity, Span, Violation, ViolationKind
 from glossary.policy import Verdict
 from glossary.relatives import kept_name, relative
+from glossary.saying import Message
 from glossary.weighing import Weighed, at_most_warning
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"’)\]]*\s+")
@@ -70,15 +71,15 @@ class Omissions(Weighed):
     def _wrong_language(self, mention: Place, words: Sequence[Foreign]) -> Violation:
         said, found = self.sources[mention.readings[0]], words[0].occurrence
         right = self.all_right(mention)
-        names = list(dict.fromkeys(language_of(each.language).name for each in words))
-        own = language_of(self.rulebook.target_language).name
+        languages = list(dict.fromkeys(language_of(each.language).code for each in words))
+        own = self.rulebook.target_language
         severity = self.severity(_WRONG_LANGUAGE, mention)
         certain = self.is_certain(found, words[0].language)
         return Violation(
             kind=_WRONG_LANGUAGE,
             severity=at_most_warning(severity, certain=certain),
             concept=found.concept,
-            message=messages.wrong_language(found.form, said.form, names, own, right),
+            message=messages.wrong_language(found.form, said.form, languages, own, right),
             source=said.span,
             target=found.span,
             expected=right,
@@ -109,7 +110,7 @@ class Omissions(Weighed):
         return next(filter(None, found), "")
 
     def _unrendered(
-        self, mention: Place, severity: Severity, message: Callable[[str], str]
+        self, mention: Place, severity: Severity, message: Callable[[str], Message]
     ) -> Violation:
         said = self.sources[mention.readings[0]]
         return Violation(

@@ -29,11 +29,11 @@ _FEWEST_IN_TITLE = 3
 class Insertion(StrEnum):
     """What may stand between the words of a term without breaking it."""
 
-    BRACKET = "a bracket"
-    ADJECTIVE = "an adjective"
-    ARTICLE = "an article"
-    ASIDE = "an aside"
-    COORDINATION = "a coordinated name"
+    BRACKET = "bracket"
+    ADJECTIVE = "adjective"
+    ARTICLE = "article"
+    ASIDE = "aside"
+    COORDINATION = "coordinated name"
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,13 @@ def read(text: str, morphology: Morphology) -> Passage:
     tokens = tuple(morphology.tokens(folded))
     words = morphology.words([token.text for token in tokens])
     analyses = morphology.in_text(words)
+    letter = morphology.language.telling
+    if letter and letter in folded.text:
+        pairs = zip(tokens, analyses, strict=True)
+        analyses = [
+            morphology.spelt_out(token.text, analysis) if letter in token.text else analysis
+            for token, analysis in pairs
+        ]
     suspended = suspensions(folded.text, tokens, words, morphology)
     if suspended:
         whole = {at: each.analysis for at, each in suspended.items()}

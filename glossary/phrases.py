@@ -8,13 +8,14 @@ term's own forms in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from glossary import citation
 from glossary.declining import declined, endings_of
-from glossary.languages.base import Grammar, Kind, Language, Likelihood, Reading
+from glossary.languages.base import Kind, Language, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
 from glossary.text import QUOTATION_MARKS, Token, fold, is_address
@@ -91,6 +92,7 @@ class Phrase:
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+    capital: bool = False  #: a word of it is cited with one
 
     @property
     def first(self) -> int:
@@ -133,8 +135,9 @@ def phrase(
         led=led,
         articled=not led and _is_article(before, morphology.language),
         listed=listed,
-        plural=len(words) == 1 and _is_plural(morphology.as_written(words[0])),
+        plural=len(words) == 1 and citation.is_plural(morphology.as_written(words[0])),
         dotted=text.endswith("."),
+        capital=any(word[0].isupper() for word in words),
     )
 
 
@@ -194,7 +197,7 @@ def _as_head(analysis: Analysis, following: Analysis) -> Analysis:
     if (
         not described
         or cited & described
-        or not any(_nominative(replace(analysis, readings=nouns)))
+        or not any(citation.nominatives(replace(analysis, readings=nouns)))
     ):
         return analysis
     return replace(analysis, readings=nouns)
@@ -220,7 +223,13 @@ def _slot(
         return _frozen(word, analysis, language)
     if _is_verb(analysis, sought):
         lemmas = frozenset(r.lemma for r in analysis.readings if r.kind is Kind.VERB)
-        return Slot(word=word, role=Role.FREE, surfaces=_own(analysis), lemmas=lemmas, verbal=True)
+        return Slot(
+            word=word,
+            role=Role.FREE,
+            surfaces=citation.own_form(analysis),
+            lemmas=lemmas,
+            verbal=True,
+        )
     if not any(reading.grammar for reading in analysis.readings):
         return _by_lemma(word, analysis, sought, language, alone=alone)
     return _by_grammar(word, analysis, language, head, alone=alone)
@@ -230,7 +239,7 @@ def _by_lemma(
     word: str, analysis: Analysis, sought: Sought, language: Language, *, alone: bool
 ) -> Slot:
     """A word of a language whose analyser gives no grammar: it may inflect wherever it stands."""
-    own = _own(analysis)
+    own = citation.own_form(analysis)
     inflected = {
         reading.lemma
         for reading in analysis.readings
@@ -271,55 +280,26 @@ def _by_grammar(
     word: str, analysis: Analysis, language: Language, head: Reading | None, *, alone: bool
 ) -> Slot:
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
-    nominative = tuple(_nominative(analysis))
+    nominative = tuple(citation.nominatives(analysis))
     named = head is not None and _is_personal(head, word, analysis)
-    cited = analysis.known and any(_is_citation(each, analysis.form) for each in nominative)
+    cited = analysis.known and any(citation.is_citation(each, analysis.form) for each in nominative)
     outside = (word[0].isupper() or not analysis.known) and not cited
-    describes = head is not None and _describes(nominative, head)
-    if head is not None and not (named or describes) and _is_genitive(analysis):
+    describes = head is not None and citation.describes(nominative, head)
+    if head is not None and not (named or describes) and citation.is_genitive(analysis):
         return _frozen(word, analysis, language)
     if not nominative and not outside:
         return _frozen(word, analysis, language)
-    man = alone and _is_mans(word, nominative, analysis.form)
+    man = alone and citation.is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
-        role=Role.APPOSED if head is not None and _is_noun(nominative) else Role.AGREEING,
-        surfaces=_own(analysis),
-        lemmas=_cited_lemmas(nominative, analysis.form, alone=alone),
+        role=Role.APPOSED if head is not None and citation.is_noun(nominative) else Role.AGREEING,
+        surfaces=citation.own_form(analysis),
+        lemmas=citation.cited_lemmas(nominative, analysis.form, alone=alone),
         endings=endings_of(word, analysis, language, masculine=man),
         outside=outside or named or not analysis.known,
-        genders=OF_A_MAN if man else _genders(nominative, analysis.form, alone=alone),
-        noun=head is None and _is_noun(nominative),
+        genders=OF_A_MAN if man else citation.cited_genders(nominative, analysis.form, alone=alone),
+        noun=head is None and citation.is_noun(nominative),
     )
-
-
-def _is_citation(reading: Reading, form: str) -> bool:
-    """Whether a nominative is what a word is cited by: «Bucza» is not, of people named «Bucz»."""
-    if reading.lemma == form or not reading.proper:
-        return True
-    return any(each.case == "nomn" and each.number == "sing" for each in reading.grammar)
-
-
-def _describes(nominative: Iterable[Reading], head: Reading) -> bool:
-    """Whether an adjective behind its noun agrees with it: «Republika Ludowa»."""
-    own = {each for each in head.grammar if each.case == "nomn"}
-    adjectives = (reading for reading in nominative if reading.kind is Kind.ADJECTIVE)
-    return any(own & reading.grammar for reading in adjectives)
-
-
-def _cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
-    """The form itself; and its lemma, where the form is no lemma: a plural, a feminine."""
-    own = {reading.kind for reading in nominative if reading.lemma == form}
-    if alone and own:
-        return frozenset({form})
-    others = (each.lemma for each in nominative if each.kind not in own or _is_only_plural(each))
-    return frozenset({form, *others})
-
-
-def _is_only_plural(reading: Reading) -> bool:
-    """«Prawa» in «prawa człowieka» is of «prawo», though «prawa» is a word of its own."""
-    numbers = {each.number for each in reading.grammar if each.case == "nomn"}
-    return numbers == {"plur"} and reading.kind is Kind.NOUN
 
 
 def _head(analysis: Analysis, slot: Slot) -> Reading | None:
@@ -328,37 +308,10 @@ def _head(analysis: Analysis, slot: Slot) -> Reading | None:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
     if slot.role is not Role.AGREEING:
         return None
-    nominative = tuple(_nominative(analysis))
+    nominative = tuple(citation.nominatives(analysis))
     if not nominative:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
-    return nominative[0] if _is_noun(nominative) else None
-
-
-def _is_noun(nominative: Iterable[Reading]) -> bool:
-    kinds = {reading.kind for reading in nominative}
-    return Kind.ADJECTIVE not in kinds
-
-
-def _nominative(analysis: Analysis) -> Iterator[Reading]:
-    for reading in analysis.readings:
-        if reading.kind not in {Kind.NOUN, Kind.ADJECTIVE}:
-            continue
-        if reading.indeclinable or any(each.case == "nomn" for each in reading.grammar):
-            yield reading
-
-
-def _is_genitive(analysis: Analysis) -> bool:
-    """Whether a lexicon knows the form as a genitive that is not the nominative of its lemma too.
-
-    «регионов» after «партия» stands still, and so does «обороны», a plural besides.
-    """
-    return analysis.known and any(
-        reading.kind in {Kind.NOUN, Kind.ADJECTIVE}
-        and not reading.indeclinable
-        and reading.likelihood > Likelihood.SELDOM
-        and any(each.case == "gent" for each in reading.grammar)
-        for reading in analysis.readings
-    )
+    return nominative[0] if citation.is_noun(nominative) else None
 
 
 def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
@@ -375,45 +328,7 @@ def _is_verb(analysis: Analysis, sought: Sought) -> bool:
     called = sought.part_of_speech.startswith("verb")
     cited = any(r.lemma == analysis.form for r in analysis.readings if r.kind is not Kind.VERB)
     # «Діти» is an infinitive too, and a plural first of all.
-    return infinitive and (called or not (cited or any(_nominative(analysis))))
-
-
-def _is_plural(analysis: Analysis) -> bool:
-    nouns = [reading for reading in _nominative(analysis) if reading.kind is Kind.NOUN]
-    return bool(nouns) and all(
-        each.number == "plur" for r in nouns for each in r.grammar if each.case == "nomn"
-    )
-
-
-def _is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
-    """Whether a word is cited as a man's surname that a woman's differs from: «Плотницкий»."""
-    own = [reading for reading in nominative if reading.lemma == form]
-    cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
-    # Of an adjective by form a lexicon may have hers, which does not change, as well.
-    his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
-    return word[0].isupper() and his and not any(r.indeclinable for r in own)
-
-
-def _genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
-    """«Захарова» is cited by her own form of a name whose lemma is a man's.
-
-    A lone «прошлое» is a noun by use: «прошлый» and «прошлая» are not it. Beside
-    a noun, agreement decides.
-    """
-    own = {r.kind for r in nominative if r.lemma == form}
-    if own or not (alone or all(r.kind is Kind.NOUN for r in nominative)):
-        return frozenset()
-    cited: set[Grammar] = {g for r in nominative for g in r.grammar if g.case == "nomn"}
-    if any(each.number == "plur" for each in cited):
-        return frozenset()
-    genders = frozenset(each.gender for each in cited)
-    adjective = any(r.kind is not Kind.NOUN for r in nominative)
-    return frozenset() if adjective and "masc" in genders else genders
-
-
-def _own(analysis: Analysis) -> frozenset[str]:
-    """The form as it is compared; what is inside it, a term never offers."""
-    return frozenset([next(iter(analysis.surfaces))])
+    return infinitive and (called or not (cited or any(citation.nominatives(analysis))))
 
 
 def _frozen(word: str, analysis: Analysis, language: Language) -> Slot:
@@ -421,7 +336,7 @@ def _frozen(word: str, analysis: Analysis, language: Language) -> Slot:
     bare = without_accents(word[0]) + word[1:]
     plain = language.accents_omitted and word[0].isupper() and bare != word
     other = frozenset({bare.lower()}) if plain else frozenset()
-    own = _own(analysis)
+    own = citation.own_form(analysis)
     return Slot(word=word, role=Role.FROZEN, surfaces=own, endings=other, regular=other)
 
 
@@ -456,6 +371,6 @@ def _abbreviation(word: str, analysis: Analysis, language: Language) -> Slot:
     return Slot(
         word=word,
         role=Role.ABBREVIATION,
-        surfaces=_own(analysis),
-        endings=frozenset(endings) - _own(analysis),
+        surfaces=citation.own_form(analysis),
+        endings=frozenset(endings) - citation.own_form(analysis),
     )

@@ -1,4 +1,4 @@
-"""Why a match counts, in words that a person reads."""
+"""Why a match counts, said to a person."""
 
 from __future__ import annotations
 
@@ -6,45 +6,64 @@ import re
 from functools import lru_cache
 
 from glossary.languages.base import Grammar
+from glossary.passage import Insertion
+from glossary.saying import Joint, Listed, Message, listed, say
 
-_CASES = {
-    "nomn": "nominative",
-    "gent": "genitive",
-    "datv": "dative",
-    "accs": "accusative",
-    "ablt": "instrumental",
-    "loct": "locative",
-    "voct": "vocative",
+AS_LISTED = listed([say("a listed form")], Joint.COMMA)
+REVERSED = say("in reversed order")
+SUSPENDED = say("with a part that another word has")
+BY_ITS_ENDING = say("by its ending")
+PARTED = {
+    Insertion.BRACKET: say("parted by a bracket"),
+    Insertion.ADJECTIVE: say("parted by an adjective"),
+    Insertion.ARTICLE: say("parted by an article"),
+    Insertion.ASIDE: say("parted by an aside"),
+    Insertion.COORDINATION: say("parted by a coordinated name"),
 }
-_SCRIPTS = {"Latin": re.compile("[A-Za-z]"), "Cyrillic": re.compile("[\u0400-\u052f]")}
-_NUMBERS = {"sing": "singular", "plur": "plural"}
+_CASES = {
+    "nomn": say("nominative"),
+    "gent": say("genitive"),
+    "datv": say("dative"),
+    "accs": say("accusative"),
+    "ablt": say("instrumental"),
+    "loct": say("locative"),
+    "voct": say("vocative"),
+}
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u052f]")
 
 
-def reason(form: str, citation: str, why: str) -> str:
+def reason(form: str, citation: str, why: Listed | None) -> Message:
     """«ополчениям» ← ополчение, dative plural."""
-    return f"«{form}» ← {citation}, {why}" if why else f"«{form}» ← {citation}"
+    if why is None:
+        return say("«%(form)s» ← %(citation)s", form=form, citation=citation)
+    return say("«%(form)s» ← %(citation)s, %(why)s", form=form, citation=citation, why=why)
 
 
 @lru_cache(maxsize=4096)
-def grammar_in_words(grammar: frozenset[Grammar]) -> str:
+def grammar_in_words(grammar: frozenset[Grammar]) -> Listed | None:
     """Genitive singular; nominative or accusative plural."""
-    cases = {(each.number, each.case) for each in grammar}
-    named = {
-        number: [word for case, word in _CASES.items() if (number, case) in cases]
-        for number in _NUMBERS
-    }
-    return " or ".join(
-        f"{_either(words)} {_NUMBERS[number]}" for number, words in named.items() if words
+    singular, plural = _cases(grammar, "sing"), _cases(grammar, "plur")
+    named = (
+        singular and say("%(cases)s singular", cases=listed(singular, Joint.OR)),
+        plural and say("%(cases)s plural", cases=listed(plural, Joint.OR)),
     )
+    said = tuple(each for each in named if each)
+    return listed(said, Joint.OR) if said else None
 
 
-def spelling_in_words(written: str, cited: str) -> str:
+def _cases(grammar: frozenset[Grammar], number: str) -> tuple[Message, ...]:
+    cases = {each.case for each in grammar if each.number == number}
+    return tuple(word for case, word in _CASES.items() if case in cases)
+
+
+def spelling_in_words(written: str, cited: str) -> Message | None:
     """In which letters of another script a word is written: «xунта» begins with a Latin one."""
-    for script, letters in _SCRIPTS.items():
-        if letters.search(written) and not letters.search(cited):
-            return f"written with {script} letters"
-    return ""
+    if _LATIN.search(written) and not _LATIN.search(cited):
+        return say("written with Latin letters")
+    if _CYRILLIC.search(written) and not _CYRILLIC.search(cited):
+        return say("written with Cyrillic letters")
+    return None
 
 
-def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+def by_ending_of(word: str) -> Message:
+    return say("by the ending of «%(word)s»", word=word)

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from glossary.model import Evidence, Occurrence, Sense, Span
+from glossary.saying import say
 
 
 class Meant(NamedTuple):
@@ -64,5 +65,5 @@ def _occurrence(source: str, sense: Sense) -> Occurrence:
         span=sense.span,
         form=form,
         evidence=Evidence.LEXICON,
-        reason=f"«{form}», as a person read it",
+        reason=say("«%(form)s», as a person read it", form=form),
     )

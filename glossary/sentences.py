@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from glossary.matching import Matcher, compile_terms, sought_as
 from glossary.model import Occurrence, Term
-
-_NOTHING = "No form of “{term}” is found in this sentence."
-_OTHERWISE = "“{term}” must not be found here, but is: {found}."
+from glossary.saying import Joint, Message, listed, say
 
 
 class Failing(NamedTuple):
@@ -21,7 +19,7 @@ class Failing(NamedTuple):
     sentence: str
     must_match: bool
     found: tuple[Occurrence, ...]
-    reason: str  #: what was found instead, in words a person reads
+    reason: Message  #: what was found instead, for a person to read
 
 
 def failing(term: Term, language: str = "") -> tuple[Failing, ...]:
@@ -42,12 +40,17 @@ def _found(matcher: Matcher, sentence: str) -> tuple[Occurrence, ...]:
 def _missed(term: Term, matcher: Matcher, sentence: str) -> Failing | None:
     if _found(matcher, sentence):
         return None
-    return Failing(sentence, True, (), _NOTHING.format(term=term.text))
+    nothing = say("No form of “%(term)s” is found in this sentence.", term=term.text)
+    return Failing(sentence, True, (), nothing)
 
 
 def _wrong(term: Term, matcher: Matcher, sentence: str) -> Failing | None:
     found = _found(matcher, sentence)
     if not found:
         return None
-    told = "; ".join(occurrence.reason for occurrence in found)
-    return Failing(sentence, False, found, _OTHERWISE.format(term=term.text, found=told))
+    otherwise = say(
+        "“%(term)s” must not be found here, but is: %(found)s.",
+        term=term.text,
+        found=listed((occurrence.reason for occurrence in found), Joint.SEMICOLON),
+    )
+    return Failing(sentence, False, found, otherwise)

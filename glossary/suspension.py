@@ -38,7 +38,7 @@ def suspensions(
     text: str, tokens: Sequence[Token], words: Sequence[str], morphology: Morphology
 ) -> Mapping[int, Suspension]:
     """By place, the words of a text that lack a part."""
-    if not any(hyphen in text for hyphen in _HANGING):
+    if "-" not in text or not any(hyphen in text for hyphen in _HANGING):
         return {}
     found: dict[int, Suspension] = {}
     conjunctions = morphology.language.conjunctions

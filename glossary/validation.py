@@ -16,6 +16,7 @@ from glossary.errors import PolicyCycle, UnknownPolicy
 from glossary.formats.identity import LANGUAGE
 from glossary.model import ANY, Concept, Policy, Rule, Source, Term, TermBase
 from glossary.policy import SPOKEN, inheritance, named_by
+from glossary.saying import LanguageName, Message, say
 from glossary.text import fold
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -23,6 +24,7 @@ _POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 #: Longer than any term; what is longer was pasted by mistake.
 _LONGEST = 200
+_LONGEST_SENTENCE = 1_000
 
 
 class Problem(NamedTuple):
@@ -30,7 +32,7 @@ class Problem(NamedTuple):
 
     entry: str  #: a concept's id or a policy's name
     field: str
-    reason: str
+    reason: Message
 
 
 def problems(termbase: TermBase) -> tuple[Problem, ...]:
@@ -41,43 +43,52 @@ def problems(termbase: TermBase) -> tuple[Problem, ...]:
 def _of_concepts(termbase: TermBase) -> Iterator[Problem]:
     for ident, count in Counter(concept.id for concept in termbase.concepts).items():
         if count > 1:
-            yield Problem(ident, "id", f"There already is a concept “{ident}”.")
+            yield Problem(ident, "id", say("There already is a concept “%(name)s”.", name=ident))
     known = {concept.id for concept in termbase.concepts}
     for concept in termbase.concepts:
         yield from _of_concept(concept)
         yield from _of_references(concept, known)
         yield from _of_cues(concept)
+        yield from _of_examples(concept)
 
 
 def _of_concept(concept: Concept) -> Iterator[Problem]:
     if not _SLUG.fullmatch(concept.id):
-        reason = "The short name takes small Latin letters, digits and hyphens between them."
+        reason = say("The short name takes small Latin letters, digits and hyphens between them.")
         yield Problem(concept.id, "id", reason)
     for source in concept.sources:
         yield from _of_source(source, concept.id)
     if concept.contested and not concept.why_contested.strip():
-        yield Problem(concept.id, "why_contested", "Say why the concept is contested.")
+        yield Problem(concept.id, "why_contested", say("Say why the concept is contested."))
     seen: set[tuple[str, str]] = set()
     for term in concept.terms:
         yield from _of_term(term)
         spelling = (term.language, fold(term.text).text)
         if spelling in seen:
-            reason = f"“{term.text}” stands twice in {term.language}."
+            reason = say(
+                "“%(term)s” stands twice in %(language)s.",
+                term=term.text,
+                language=LanguageName(code=term.language),
+            )
             yield Problem(concept.id, "text", reason)
         seen.add(spelling)
 
 
 def _of_term(term: Term) -> Iterator[Problem]:
     if not term.text.strip():
-        yield Problem(term.concept, "text", f"A term in {term.language or '?'} has no text.")
+        reason = say(
+            "A term in %(language)s has no text.", language=LanguageName(code=term.language or "?")
+        )
+        yield Problem(term.concept, "text", reason)
     if len(term.text) > _LONGEST:
-        yield Problem(term.concept, "text", f"“{term.text[:40]}…” is too long for a term.")
+        reason = say("“%(text)s…” is too long for a term.", text=term.text[:40])
+        yield Problem(term.concept, "text", reason)
     if not LANGUAGE.fullmatch(term.language):
-        reason = f"“{term.language}” is no language code such as uk or pt-BR."
-        yield Problem(term.concept, "language", reason)
+        yield Problem(term.concept, "language", _no_language(term.language))
     for form in (*term.forms, *term.excepted, *term.renders):
         if not form.strip() or len(form) > _LONGEST:
-            yield Problem(term.concept, "forms", f"“{form[:40]}” is no form of “{term.text}”.")
+            reason = say("“%(form)s” is no form of “%(term)s”.", form=form[:40], term=term.text)
+            yield Problem(term.concept, "forms", reason)
 
     yield from _of_dates(term)
     for source in term.sources:
@@ -88,42 +99,67 @@ def _of_dates(term: Term) -> Iterator[Problem]:
     dates = (term.valid_from, term.valid_until)
     for date in filter(None, dates):
         if not _is_date(date):
-            reason = f"“{date}” is no date such as 2014-05-02, for “{term.text}”."
+            reason = say(
+                "“%(date)s” is no date such as 2014-05-02, for “%(term)s”.",
+                date=date,
+                term=term.text,
+            )
             yield Problem(term.concept, "valid", reason)
     exact = min(map(len, dates))
     if all(map(_is_date, dates)) and term.valid_until[:exact] < term.valid_from[:exact]:
-        reason = f"“{term.text}” would be valid until a day before it begins to be."
+        reason = say(
+            "“%(term)s” would be valid until a day before it begins to be.", term=term.text
+        )
         yield Problem(term.concept, "valid", reason)
 
 
 def _of_source(source: Source, concept: str) -> Iterator[Problem]:
     if not source.title.strip():
-        yield Problem(concept, "sources", "A source has a title.")
+        yield Problem(concept, "sources", say("A source has a title."))
     if source.date and not _is_date(source.date):
-        reason = f"“{source.date}” is no date such as 2014, 2014-05 or 2014-05-02."
+        reason = say("“%(date)s” is no date such as 2014, 2014-05 or 2014-05-02.", date=source.date)
         yield Problem(concept, "sources", reason)
 
 
 def _of_references(concept: Concept, known: AbstractSet[str]) -> Iterator[Problem]:
     for reference in concept.references:
         if reference.concept not in known:
-            reason = f"A cross-reference goes to “{reference.concept}”, which is no concept."
+            reason = say(
+                "A cross-reference goes to “%(concept)s”, which is no concept.",
+                concept=reference.concept,
+            )
             yield Problem(concept.id, "references", reason)
         elif reference.concept == concept.id:
-            yield Problem(concept.id, "references", "A concept refers to others than itself.")
+            reason = say("A concept refers to others than itself.")
+            yield Problem(concept.id, "references", reason)
 
 
 def _of_cues(concept: Concept) -> Iterator[Problem]:
     named = {(term.language, fold(term.text).text.casefold()) for term in concept.terms}
     for cue in concept.cues:
         if not cue.text.strip() or len(cue.text) > _LONGEST:
-            yield Problem(concept.id, "cues", f"“{cue.text[:40]}” cannot be a cue.")
+            reason = say("“%(cue)s” cannot be a cue.", cue=cue.text[:40])
+            yield Problem(concept.id, "cues", reason)
         if not LANGUAGE.fullmatch(cue.language):
-            reason = f"“{cue.language}” is no language code such as uk or pt-BR."
-            yield Problem(concept.id, "cues", reason)
+            yield Problem(concept.id, "cues", _no_language(cue.language))
         if (cue.language, fold(cue.text).text.casefold()) in named:
-            reason = f"“{cue.text}” is a term of the concept and tells nothing of its sense."
+            reason = say(
+                "“%(cue)s” is a term of the concept and tells nothing of its sense.", cue=cue.text
+            )
             yield Problem(concept.id, "cues", reason)
+
+
+def _of_examples(concept: Concept) -> Iterator[Problem]:
+    for example in concept.examples:
+        if not example.text.strip() or len(example.text) > _LONGEST_SENTENCE:
+            reason = say("“%(text)s” cannot be an example.", text=example.text[:40])
+            yield Problem(concept.id, "examples", reason)
+        if not LANGUAGE.fullmatch(example.language):
+            yield Problem(concept.id, "examples", _no_language(example.language))
+
+
+def _no_language(code: str) -> Message:
+    return say("“%(code)s” is no language code such as uk or pt-BR.", code=code)
 
 
 def _is_date(text: str) -> bool:
@@ -140,7 +176,7 @@ def _is_date(text: str) -> bool:
 def _of_policies(termbase: TermBase) -> Iterator[Problem]:
     for name, count in Counter(policy.name for policy in termbase.policies).items():
         if count > 1:
-            yield Problem(name, "name", f"There already is a policy “{name}”.")
+            yield Problem(name, "name", say("There already is a policy “%(name)s”.", name=name))
     known = {concept.id for concept in termbase.concepts} | {ANY}
     for policy in termbase.policies:
         yield from _of_policy(policy, termbase, known)
@@ -148,30 +184,35 @@ def _of_policies(termbase: TermBase) -> Iterator[Problem]:
 
 def _of_policy(policy: Policy, termbase: TermBase, known: set[str]) -> Iterator[Problem]:
     if not _POLICY.fullmatch(policy.name):
-        reason = "A policy needs a short name in one line, without a slash."
+        reason = say("A policy needs a short name in one line, without a slash.")
         yield Problem(policy.name, "name", reason)
         return
     try:
         inheritance(termbase, policy.name)
     except (UnknownPolicy, PolicyCycle) as error:
-        yield Problem(policy.name, "extends", str(error))
+        yield Problem(policy.name, "extends", error.message)
     for rule in policy.rules:
         yield from _of_rule(rule, policy.name, known)
 
 
 def _of_rule(rule: Rule, policy: str, known: set[str]) -> Iterator[Problem]:
     if rule.concept not in known:
-        reason = f"A rule is for “{rule.concept}”, which is no concept."
+        reason = say("A rule is for “%(concept)s”, which is no concept.", concept=rule.concept)
         yield Problem(policy, "concept", reason)
     if rule.language != ANY and not LANGUAGE.fullmatch(rule.language):
-        reason = f"“{rule.language}” is no language code such as uk or pt-BR."
-        yield Problem(policy, "language", reason)
+        yield Problem(policy, "language", _no_language(rule.language))
     if rule.first_mention and rule.voices and rule.voices <= SPOKEN:
-        reason = f"In speech no form is asked of a first mention of “{rule.concept}”."
+        reason = say(
+            "In speech no form is asked of a first mention of “%(concept)s”.", concept=rule.concept
+        )
         yield Problem(policy, "first_mention", reason)
     if not rule.voices:
-        yield Problem(policy, "voices", "A rule holds in one voice at least.")
+        yield Problem(policy, "voices", say("A rule holds in one voice at least."))
     for text in named_by(rule):
         if not text.strip() or len(text) > _LONGEST:
-            reason = f"“{text[:40]}” cannot be a rendering in a rule for “{rule.concept}”."
+            reason = say(
+                "“%(text)s” cannot be a rendering in a rule for “%(concept)s”.",
+                text=text[:40],
+                concept=rule.concept,
+            )
             yield Problem(policy, "renderings", reason)

@@ -35,10 +35,19 @@ class Weighed(Sides):
         severity = self.ruled(kind, readings[0].concept)
         if severity is None:
             severity = self._of_missing(readings[0])
-        homograph = len({o.concept for o in readings}) > 1
+        homograph = len({o.concept for o in readings}) > 1 and not self._is_banned_for_all(
+            readings, found
+        )
         grounds = [self.is_certain(o, self.rulebook.source_language) for o in readings]
         grounds += [self.is_certain(found, self.rulebook.target_language)] if found else []
         return at_most_warning(severity, certain=not homograph and all(grounds))
+
+    def _is_banned_for_all(self, readings: Iterable[Occurrence], found: Occurrence | None) -> bool:
+        """Whether the words that stand there are wrong whichever concept is meant."""
+        if found is None:
+            return False
+        here = (o for o in self.targets if o.span == found.span and self.is_banned(o))
+        return {o.concept for o in readings} <= {o.concept for o in here}
 
     def ruled(self, kind: ViolationKind, concept: str) -> Severity | None:
         """The severity that a rule names, or that the kind has whatever the concept."""

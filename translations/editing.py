@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from translations.model import Mark, State
 from translations.review import Action, ReviewPolicy, advance, marks_after
+from translations.typography import says_the_same
 
 #: Marks of an approval; an edit ends the approval, and them with it.
 APPROVAL_MARKS = frozenset({Mark.SELF_REVIEWED, Mark.ACCEPTED_WITH_EDITS, Mark.TYPOGRAPHIC})
@@ -26,10 +27,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What stands after a save; `restored`: the last confirmed text stands again."""
+    """What stands after a save.
+
+    `restored`: the last confirmed text stands again. `set_anew`: an approved text
+    stays approved, for it says the same.
+    """
 
     standing: Standing
     restored: bool = False
+    set_anew: bool = False
 
 
 def changes_nothing(standing: Standing, text: str, action: Action) -> bool:
@@ -40,10 +46,23 @@ def changes_nothing(standing: Standing, text: str, action: Action) -> bool:
     return action is Action.DRAFT or settled
 
 
-def edit(standing: Standing, text: str, action: Action, *, policy: ReviewPolicy) -> Edited:
-    """Save a text as a draft or confirm it; raises what `advance` raises."""
+def edit(
+    standing: Standing,
+    text: str,
+    action: Action,
+    *,
+    policy: ReviewPolicy,
+    typographic: bool = False,
+) -> Edited:
+    """Save a text as a draft or confirm it; raises what `advance` raises.
+
+    `typographic`: it comes of fixes of spaces, marks and dashes; what says the same
+    as an approved text stays approved, with a mark.
+    """
     if changes_nothing(standing, text, action):
         return Edited(standing)
+    if typographic and _only_set_anew(standing, text, action):
+        return Edited(_set_anew(standing, text), set_anew=True)
     # Asked first: a final text is reopened before it is edited, whatever the words.
     state = advance(standing.state, action, policy=policy, empty=not text.strip())
     if _goes_back(standing, text):
@@ -54,6 +73,21 @@ def edit(standing: Standing, text: str, action: Action, *, policy: ReviewPolicy)
     if action is Action.CONFIRM:
         edited = replace(edited, confirmed_text=text, confirmed_state=state)
     return Edited(edited)
+
+
+def _only_set_anew(standing: Standing, text: str, action: Action) -> bool:
+    approved = standing.state is State.REVIEWED and action is Action.DRAFT
+    return approved and says_the_same(standing.text, text)
+
+
+def _set_anew(standing: Standing, text: str) -> Standing:
+    return replace(
+        standing,
+        text=text,
+        marks=standing.marks | {Mark.TYPOGRAPHIC},
+        confirmed_text=text,
+        confirmed_state=standing.state,
+    )
 
 
 def _goes_back(standing: Standing, text: str) -> bool:

@@ -11,17 +11,23 @@ What is wrong in a translation is not an error but a finding (`checks`).
 
 from __future__ import annotations
 
+from glossary.errors import at_place
+from glossary.saying import Message, one_after_another, say
+
 
 class TranslationsError(Exception):
-    """Base of everything this package raises on purpose."""
+    """Base of everything this package raises on purpose; its text is the message in English."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english)
+        self.message = message
 
 
 class UnreadableDocument(TranslationsError):
     """A file cannot be read; nothing of it was taken."""
 
-    def __init__(self, reason: str, *, place: str = "", line: int | None = None) -> None:
-        where = ", ".join(part for part in (place, f"line {line}" if line else "") if part)
-        super().__init__(f"{where}: {reason}" if where else reason)
+    def __init__(self, reason: Message, *, place: str = "", line: int | None = None) -> None:
+        super().__init__(at_place(place, line, reason))
         self.reason, self.place, self.line = reason, place, line
 
 
@@ -29,7 +35,12 @@ class UnknownCode(TranslationsError):
     """A coded text names an inline code that its segment does not have."""
 
     def __init__(self, index: int, offset: int) -> None:
-        super().__init__(f"The text has no inline code {index + 1} (at character {offset}).")
+        told = say(
+            "The text has no inline code %(number)s (at character %(offset)s).",
+            number=str(index + 1),
+            offset=str(offset),
+        )
+        super().__init__(told)
         self.index, self.offset = index, offset
 
 
@@ -37,13 +48,16 @@ class ActionNotOffered(TranslationsError):
     """The table has no such move."""
 
     def __init__(self, state: str, action: str) -> None:
-        super().__init__(f"A segment that is {state} does not offer “{action}”.")
+        told = say(
+            "A segment that is %(state)s does not offer “%(action)s”.", state=state, action=action
+        )
+        super().__init__(told)
         self.state, self.action = state, action
 
 
 class ActionRefused(TranslationsError):
     """The move exists, but the project's policy objects."""
 
-    def __init__(self, objections: tuple[str, ...]) -> None:
-        super().__init__(" ".join(objections))
+    def __init__(self, objections: tuple[Message, ...]) -> None:
+        super().__init__(one_after_another(objections))
         self.objections = objections

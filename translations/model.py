@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.model import Severity, Span, Voice
+from glossary.saying import NOTHING, Message
 
 #: The first code point for inline codes; the n-th code of a segment is FIRST_CODE + n.
 FIRST_CODE = 0xE000
@@ -144,7 +145,7 @@ class Fix:
 
     span: Span
     text: str
-    label: str = ""
+    label: Message = NOTHING
     ready: bool = False  #: inflected as the words that it replaces: it may stand as it is
 
 
@@ -155,7 +156,7 @@ class Finding:
     check: str  #: the check's name: "terminology", "numbers"
     kind: str  #: a stable code within the check: "banned", "missing"
     severity: Severity
-    message: str
+    message: Message
     source: Span | None = None  #: code points of the source's coded text
     target: Span | None = None  #: code points of the target's coded text
     concept: str = ""  #: for terminology

@@ -15,6 +15,11 @@ _APOSTROPHE = re.compile(
     re.IGNORECASE,
 )
 _CLOSES: Final = {"»": "«„", "›": "‹", "”": '“„"”', "“": '„“"', '"': '"“„”'}
+#: Guillemets that point inwards, as German books set them.
+_INWARD: Final = {"«": "»", "‹": "›"}
+_POINTING_INWARD: Final = frozenset({"da", "de", "hr", "sl", "sr"})
+#: Quotations that are open at once; more are none, and would take the square of the text.
+_DEEPEST = 50
 _SPEECH_ENDS = ",.!?…"
 
 
@@ -71,15 +76,28 @@ def _partner(
     mark: str, at: int, text: str, opened: Sequence[tuple[str, int]], language: str
 ) -> int | None:
     """The index of the opener that a mark closes; none for an opener, -1 for a lone closer."""
+    if language in _POINTING_INWARD and mark in "«»‹›" and _points_inward(mark, at, text, opened):
+        return None if mark in "»›" else _last(opened, _INWARD[mark])
     if mark in "«„‹":
         return None
     ambiguous = mark in '"“' or (mark == "”" and language in {"sv", "fi"})
     if ambiguous and _looks_opening(text, at):
         return None
-    for index in range(len(opened) - 1, -1, -1):
-        if opened[index][0] in _CLOSES[mark]:
-            return index
-    return -1
+    return _last(opened, _CLOSES[mark])
+
+
+def _points_inward(mark: str, at: int, text: str, opened: Sequence[tuple[str, int]]) -> bool:
+    """Whether a guillemet opens with its back to the words, or closes what was opened so."""
+    if mark in "«‹":
+        return _last(opened, _INWARD[mark]) >= 0
+    return _last(opened, _CLOSES[mark]) < 0 and _looks_opening(text, at)
+
+
+def _last(opened: Sequence[tuple[str, int]], partners: str) -> int:
+    """The index of the innermost opener that is one of these marks, or -1."""
+    lowest = max(0, len(opened) - _DEEPEST)
+    places = (at for at in range(len(opened) - 1, lowest - 1, -1) if opened[at][0] in partners)
+    return next(places, -1)
 
 
 def _looks_opening(text: str, at: int) -> bool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from glossary.model import Severity
+from glossary.saying import Message, say
 from translations.errors import ActionNotOffered, ActionRefused
 from translations.model import Finding, Mark, State
 
@@ -81,14 +82,14 @@ class ReviewPolicy:
 
     def objections(
         self, action: Action, *, own_work: bool, empty: bool, findings: Iterable[Finding]
-    ) -> Iterator[str]:
+    ) -> Iterator[Message]:
         """Say why this action may not be done now; nothing when it may."""
         if empty and action in (Action.CONFIRM, *_GUARDED):
-            yield "The translation is empty."
+            yield say("The translation is empty.")
         if action not in _GUARDED:
             return
         if action is Action.APPROVE and own_work and self.four_eyes is FourEyes.REQUIRED:
-            yield "A translator may not approve their own work in this project."
+            yield say("A translator may not approve their own work in this project.")
         yield from (f.message for f in findings if f.severity is Severity.ERROR)
 
 

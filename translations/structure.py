@@ -48,6 +48,15 @@ class Proposal:
     notes: tuple[str, ...] = ()  #: why, for people
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Who wrote a document and who speaks in it; empty where it does not say."""
+
+    byline: str = ""
+    preface_author: str = ""
+    speakers: tuple[str, ...] = ()
+
+
 _NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐЎ][\w.'’ʼ-]*(?:[ \u00a0][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐЎ][\w.'’ʼ-]*){1,3}"
 _BYLINE = re.compile(
     r"(?i:(?:(?:an? )?(?:words|text|story|essay|interview|report(?:ed|ing)?|written) )?by|author"
@@ -304,6 +313,23 @@ def _label_end(first: Segment, offsets: Sequence[int], cut: int, plain: str) -> 
 
 
 # Facts
+
+
+def people(blocks: Sequence[Block]) -> People:
+    """Who a document names, by the parts and voices that its blocks have by now."""
+    parts = {i: block.part for i, block in enumerate(blocks) if block.part is not Part.BODY}
+    heads = [_paragraph(b) if i in parts else _UNREAD for i, b in enumerate(blocks)]
+    labelled = tuple(dict.fromkeys(b.speaker for b in blocks if b.speaker))
+    talks = any(b.voice in (Voice.QUESTION, Voice.ANSWER) for b in blocks)
+    named = tuple(filter(None, _names(heads, parts))) if talks else ()
+    return People(
+        byline=_byline(heads, parts),
+        preface_author=_preface_author(heads, parts),
+        speakers=labelled or named,
+    )
+
+
+_UNREAD = Paragraph(text="", kind=BlockKind.PARAGRAPH)
 
 
 def _byline(paragraphs: Sequence[Paragraph], parts: Mapping[int, Part]) -> str:

@@ -83,7 +83,10 @@ _REPLIES = _words("a|answer|ответ|о|відповідь|в|antwort|réponse
 _LETTERS: Mapping[str, str] = MappingProxyType({"q": "a", "в": "о", "п": "в", "з": "в"})
 
 _WORD = r"[^\W\d_][\w.'’ʼ-]*"
-_LABEL = re.compile(rf"({_WORD}(?:[ \u00a0]{_WORD}){{0,4}})[ \u00a0]?(:)(?:\s+|$)")
+#: A name, and what may stand in brackets after it: who they are, or their initials.
+_LABEL = re.compile(
+    rf"({_WORD}(?:[ \u00a0]{_WORD}){{0,4}}(?:[ \u00a0]\([^()\n]{{1,30}}\))?)[ \u00a0]?(:)(?:\s+|$)"
+)
 _CAPITALS = re.compile(r"([^\W\d_](?:[^\W\d_]|[ \u00a0.'’ʼ-])*?)\s?(—|–|--|-)\s+")
 _LETTER_LABEL = re.compile(r"([QAВОПЗ])([.)])\s+(?=\S)")
 _DASH = re.compile(r"[—–-][ \u00a0]+(?=\S)")

@@ -18,17 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from glossary.saying import Fact, Message
+
 
 class WorkbenchError(Exception):
     """Base of everything the workbench raises on purpose.
 
-    What is said is a template and the values that stand in it, so that pages can say it in
-    their own language: `Conflict("There is a project named %(slug)s already.", slug=slug)`.
+    What is said is a message of the core, or a template and the facts that stand in it, so
+    that pages can say it in their own language:
+    `Conflict("There is a project named %(slug)s already.", slug=slug)`.
     """
 
-    def __init__(self, template: str = "", /, **values: object) -> None:
-        super().__init__(template % values if values else template)
-        self.template, self.values = template, values
+    def __init__(self, told: str | Message = "", /, **facts: Fact) -> None:
+        if isinstance(told, str):
+            told = Message(template=told, facts=tuple(facts.items()))
+        self.message = told
+        super().__init__(self.message.english)
 
 
 class NotFound(WorkbenchError):
@@ -58,13 +63,13 @@ class SignInRefused(WorkbenchError):
 
 
 class InvalidInput(WorkbenchError):
-    def __init__(self, field: str, template: str, /, **values: object) -> None:
-        super().__init__(template, **values)
-        self.field, self.reason = field, str(self)
+    def __init__(self, field: str, told: str | Message, /, **facts: Fact) -> None:
+        super().__init__(told, **facts)
+        self.field, self.reason = field, self.message
 
     def at(self, field: str) -> InvalidInput:
         """Say the same of another field: the one that a form shows."""
-        return InvalidInput(field, self.template, **self.values)
+        return InvalidInput(field, self.message)
 
 
 class StaleVersion(WorkbenchError):

@@ -14,10 +14,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from glossary.model import Voice
+from glossary.saying import say
 from translations import formats, structure
 from translations.errors import UnreadableDocument
 from translations.formats import gate
@@ -32,6 +33,7 @@ from translations.model import (
     Segment,
     Skeleton,
 )
+from workbench.storage import sayings
 
 #: Up to this size (in bytes) a file is read in place.
 SMALL = 64_000
@@ -85,7 +87,7 @@ def _read(
     whole = len(shown) == len(decoded.text)
     document = formats.read(body if whole else shown.encode(), name, tongue)
     return Reading(
-        document=structure.propose(document),
+        document=replace(structure.propose(document), encoding=decoded.encoding),
         language=tongue,
         confidence=confidence,
         runner_up=runner_up,
@@ -128,7 +130,7 @@ def _line_end(text: str) -> str:
 def _read_apart(body: bytes, asked: dict[str, Any]) -> Reading:
     seconds = _PREVIEW_SECONDS if asked["preview"] else _SECONDS
     if not _PLACES.acquire(timeout=seconds):
-        reason = "Others are importing large files just now. Try again in a minute."
+        reason = say("Others are importing large files just now. Try again in a minute.")
         raise UnreadableDocument(reason, place=asked["name"])
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the arguments
@@ -139,16 +141,19 @@ def _read_apart(body: bytes, asked: dict[str, Any]) -> Reading:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        reason = f"Reading it takes more than {seconds} seconds. Split it into parts."
+        reason = say(
+            "Reading it takes more than %(count)s seconds. Split it into parts.", count=str(seconds)
+        )
         raise UnreadableDocument(reason, place=asked["name"]) from None
     finally:
         _PLACES.release()
     if done.returncode != 0:
-        reason = "Reading it takes more memory than an import may use. Split it into parts."
+        reason = say("Reading it takes more memory than an import may use. Split it into parts.")
         raise UnreadableDocument(reason, place=asked["name"])
     answer = json.loads(done.stdout)
     if "unreadable" in answer:
-        raise UnreadableDocument(**answer["unreadable"])
+        reason, place, line = answer["unreadable"]
+        raise UnreadableDocument(sayings.from_json(reason), place=place, line=line)
     return Reading(**{**answer, "document": _from_json(answer["document"])})
 
 
@@ -159,8 +164,8 @@ def main() -> None:
     try:
         reading = _read(sys.stdin.buffer.read(), **json.loads(sys.argv[1]))
     except UnreadableDocument as error:
-        facts = {"reason": error.reason, "place": error.place, "line": error.line}
-        answer: dict[str, Any] = {"unreadable": facts}
+        refused = [sayings.to_json(error.reason), error.place, error.line]
+        answer: dict[str, Any] = {"unreadable": refused}
     else:
         answer = {
             "document": _to_json(reading.document),

@@ -17,6 +17,9 @@ from huey import SqliteHuey, crontab
 from huey.consumer import Consumer
 from sqlalchemy.exc import SQLAlchemyError
 
+from glossary.errors import GlossaryError
+from glossary.saying import say
+from translations.errors import TranslationsError
 from workbench.errors import WorkbenchError
 from workbench.services import importing
 from workbench.storage import jobs
@@ -27,6 +30,7 @@ from workbench.tasks.base import JobCancelled, Progress, Task
 
 _log = logging.getLogger(__name__)
 
+_FAULT = say("This failed by a fault of the program; the log says more.")
 #: Seconds between two looks for jobs that people have just caused.
 _LOOK = 1.0
 
@@ -112,11 +116,11 @@ def _do(database: Database, job: JobRow, task: Task) -> None:
         result = task.run(database, job, Progress(database, job))
     except JobCancelled:
         _take_back(database, job, task)
-    except WorkbenchError as error:
+    except (WorkbenchError, TranslationsError, GlossaryError) as error:
         _fail(database, job, task, str(error))
     except Exception:  # noqa: BLE001 - a job must end in a state, whatever happens
         _log.exception("job %s (%s) failed", job.id, job.kind)
-        _fail(database, job, task, "This failed by a fault of the program; the log says more.")
+        _fail(database, job, task, _FAULT.english)
     else:
         with writing(database) as connection:
             jobs.finish(connection, job.id, JobState.DONE, result=result)

@@ -28,7 +28,7 @@ class Permission(StrEnum):
     REVIEW = "review"  #: approve, return, sign off, reopen
     WAIVE = "waive"  #: waive a finding at one occurrence
     WAIVE_WIDELY = "waive-widely"  #: for a whole document or speaker
-    TERMS = "terms"  #: edit concepts, terms, policies
+    TERMS = "terms"  #: edit concepts, terms, policies; say which policy an edition follows
     SOURCE = "source"  #: import documents, correct kinds, voices, slips; split and join
     PUBLISH = "publish"  #: publish, override blockers with a reason
     EXPORT = "export"  #: export drafts

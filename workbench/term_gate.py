@@ -21,6 +21,8 @@ from pydantic import TypeAdapter
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats.strangers import Choice, Opened, open_files
+from glossary.saying import say
+from workbench.storage import sayings
 
 #: Up to this size (in bytes) files that are not packed are read in place.
 SMALL = 64_000
@@ -39,11 +41,12 @@ def read(files: Mapping[str, bytes], choice: Choice | None = None) -> Opened:
     """Read the files of a glossary; raises `UnreadableTermBase` with the place and the reason."""
     size, names = sum(map(len, files.values())), ", ".join(files)
     if size > MOST_BYTES:
-        raise UnreadableTermBase(names, None, f"this is larger than {MOST_BYTES} bytes.")
+        reason = say("this is larger than %(count)s bytes.", count=MOST_BYTES)
+        raise UnreadableTermBase(names, None, reason)
     if size <= SMALL and not any(name.lower().endswith(_PACKED) for name in files):
         return open_files(files, choice)
     if not _PLACES.acquire(timeout=_SECONDS):
-        reason = "others are importing large files just now; try again in a minute."
+        reason = say("others are importing large files just now; try again in a minute.")
         raise UnreadableTermBase(names, None, reason)
     try:
         return _read_apart(files, choice or Choice(), names)
@@ -76,14 +79,20 @@ def _read_apart(files: Mapping[str, bytes], choice: Choice, names: str) -> Opene
             check=False,
         )
     except subprocess.TimeoutExpired:
-        reason = f"reading it takes more than {_SECONDS} seconds; split it into parts."
+        reason = say(
+            "reading it takes more than %(count)s seconds; split it into parts.",
+            count=str(_SECONDS),
+        )
         raise UnreadableTermBase(names, None, reason) from None
     if done.returncode != 0:
-        reason = "reading it takes more memory or time than an import may use; split it into parts."
+        reason = say(
+            "reading it takes more memory or time than an import may use; split it into parts."
+        )
         raise UnreadableTermBase(names, None, reason)
     head, _, body = done.stdout.partition(b"\n")
     if refused := json.loads(head):
-        raise UnreadableTermBase(**refused)
+        place, line, reason = refused
+        raise UnreadableTermBase(place, line, sayings.from_json(reason))
     return _OPENED.validate_json(body)
 
 
@@ -92,12 +101,12 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     choice, _, packed = sys.stdin.buffer.read().partition(b"\n")
-    refused: dict[str, Any] = {}
+    refused: list[Any] = []
     answer = b""
     try:
         answer = _OPENED.dump_json(open_files(unpack(packed), _CHOICE.validate_json(choice)))
     except UnreadableTermBase as error:
-        refused = {"place": error.place, "line": error.line, "reason": error.reason}
+        refused = [error.place, error.line, sayings.to_json(error.reason)]
     sys.stdout.buffer.write(json.dumps(refused).encode() + b"\n" + answer)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from glossary.languages.base import Analyser, Kind, Likelihood, Reading
+from glossary.saying import say
 
 
 def abbreviations(listed: str) -> Mapping[str, str]:
@@ -26,7 +27,7 @@ def with_abbreviations(first: Callable[[], Analyser], wholes: Mapping[str, str])
             lemma=whole,
             kind=Kind.NOUN,
             likelihood=Likelihood.HOMOGRAPH,
-            how="abbreviated",
+            how=say("abbreviated"),
             indeclinable=True,
         )
         return (*readings, read)

@@ -71,8 +71,8 @@ class _WordList:
     def _lemma(self, form: str, *, greedy: bool = False) -> str:
         found = str(simplemma.lemmatize(form, lang=self.language, greedy=greedy))
         whole = form.lower()
-        cut = whole.startswith(found) and self.another.fullmatch(whole, len(found)) is not None
-        return form if cut and not self._is_known(form) else found
+        made = whole.startswith(found.lower()) and self.another.fullmatch(whole, len(found))
+        return form if made and not self._is_known(form) else found
 
     def _readings(self, form: str) -> Iterator[Reading]:
         titled = form[:1].upper() + form[1:]

@@ -14,6 +14,7 @@ from pymorphy3.units.by_lookup import DictionaryAnalyzer
 
 from glossary.languages.base import Analyser, Grammar, Inflector, Kind, Likelihood, Reading
 from glossary.model import Evidence
+from glossary.saying import Message, say
 
 _KINDS: Final = {
     "NOUN": Kind.NOUN,
@@ -30,8 +31,8 @@ _KINDS: Final = {
 #: Second cases that Russian keeps beside the first: «в Крыму», «чаю».
 _CASES: Final = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _ALL_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_WITHOUT_CASE: Final = {"COMP": "comparative"} | dict.fromkeys(
-    ("VERB", "INFN", "GRND"), "a form of the verb"
+_WITHOUT_CASE: Final = {"COMP": say("comparative")} | dict.fromkeys(
+    ("VERB", "INFN", "GRND"), say("a form of the verb")
 )
 _NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _GENDERS: Final = ("masc", "femn", "neut")
@@ -53,7 +54,7 @@ class _Said(NamedTuple):
     part: str
     kind: Kind
     grammar: frozenset[Grammar]
-    how: str
+    how: Message | None
     indeclinable: bool
     animate: bool
     proper: bool
@@ -68,7 +69,7 @@ class _Gathered:
 
     share: float = 0.0
     grammar: frozenset[Grammar] = frozenset()
-    how: str = ""
+    how: Message | None = None
     indeclinable: bool = False
     animate: bool = False
     proper: bool = True
@@ -146,7 +147,7 @@ def _said(tag: Any) -> _Said:
         part=part,
         kind=_KINDS.get(part, Kind.FUNCTION),
         grammar=_grammar(tag),
-        how=_WITHOUT_CASE.get(part, ""),
+        how=_WITHOUT_CASE.get(part),
         indeclinable="Fixd" in tag,
         animate=animacy == "anim",
         proper=not _NAMES.isdisjoint(tag.grammemes),

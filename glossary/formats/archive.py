@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from glossary.errors import UnreadableTermBase
+from glossary.saying import Message, say
 
 #: As much as a zip may hold when unpacked; the shipped term base has 200 kB.
 LARGEST = 64 * 1024 * 1024
@@ -22,6 +23,14 @@ _BROKEN = (
 )  # fmt: skip
 
 
+class _Refused(zipfile.BadZipFile):
+    """What we ourselves have against a zip."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english)
+        self.message = message
+
+
 def unzip(
     place: str, body: bytes, *, most: int, wanted: Callable[[str], bool] = lambda _name: True
 ) -> dict[str, bytes]:
@@ -30,29 +39,36 @@ def unzip(
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             entries = [e for e in archive.infolist() if not _is_litter(e)]
             if len(entries) > most or sum(e.file_size for e in entries) > LARGEST:
-                raise UnreadableTermBase(place, None, "this zip is too large for a glossary.")
+                raise UnreadableTermBase(place, None, say("this zip is too large for a glossary."))
             found: dict[str, bytes] = {}
             for entry in entries:
                 if entry.filename in found:
-                    raise zipfile.BadZipFile(f"“{entry.filename}” is in it twice")
+                    raise _Refused(say("“%(name)s” is in it twice", name=entry.filename))
                 if wanted(entry.filename):
                     found[entry.filename] = _inflated(archive, entry)
             return found
     except _BROKEN as error:
-        raise UnreadableTermBase(place, None, f"this zip cannot be opened: {error}.") from error
+        reason = say("this zip cannot be opened: %(why)s.", why=_why(error))
+        raise UnreadableTermBase(place, None, reason) from error
+
+
+def _why(error: Exception) -> Message:
+    """Say what is wrong with a zip; the library says it in English."""
+    return error.message if isinstance(error, _Refused) else Message(template=str(error))
 
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """What an entry holds, never unpacking more than it says that it has."""
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise zipfile.BadZipFile("it is packed in a way other than deflate")
+        raise _Refused(say("it is packed in a way other than deflate"))
     if entry.file_size > max(_LARGE, _RATIO * entry.compress_size):
-        raise zipfile.BadZipFile(f"“{entry.filename}” grows more than {_RATIO} times")
+        told = say("“%(name)s” grows more than %(times)s times", name=entry.filename, times=_RATIO)
+        raise _Refused(told)
     with archive.open(entry) as packed:
         body = packed.read(entry.file_size)  # without a size a lie is unpacked whole
         packed.read(1)  # the end: here the checksum is compared
     if len(body) != entry.file_size:
-        raise zipfile.BadZipFile(f"“{entry.filename}” is not whole")
+        raise _Refused(say("“%(name)s” is not whole", name=entry.filename))
     return body
 
 

@@ -15,6 +15,7 @@ from glossary.formats.policies_toml import read_policies
 from glossary.formats.tbx import read_tbx
 from glossary.formats.xlsx import read_xlsx
 from glossary.model import TermBase
+from glossary.saying import say
 
 _MOST_FILES = 50
 #: Endings of files that are read, besides `.zip`.
@@ -37,7 +38,7 @@ def read_bundle(files: Mapping[str, bytes]) -> TermBase:
     if len(documents) + bool(tables) > 1:
         names = ", ".join(sorted([*documents, *tables]))
         raise UnreadableTermBase(
-            names, None, "give one TBX or XLSX file, or the CSV tables, not several."
+            names, None, say("give one TBX or XLSX file, or the CSV tables, not several.")
         )
     if documents:
         ((name, body),) = documents.items()
@@ -67,13 +68,13 @@ def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
         for each, content in inside.items():
             bare = PurePosixPath(each.replace("\\", "/")).name.lower()
             if not bare.endswith(_READ):
-                reason = "this is neither TBX, CSV, XLSX, TOML nor a zip of them."
+                reason = say("this is neither TBX, CSV, XLSX, TOML nor a zip of them.")
                 raise UnreadableTermBase(each, None, reason)
             if bare in found:
-                raise UnreadableTermBase(bare, None, "this file is there twice.")
+                raise UnreadableTermBase(bare, None, say("this file is there twice."))
             found[bare] = content
     if not found:
-        raise UnreadableTermBase("", None, "there is no file to read.")
+        raise UnreadableTermBase("", None, say("there is no file to read."))
     return found
 
 

@@ -16,8 +16,9 @@ from glossary.errors import UnreadableTermBase
 from glossary.formats.grid import Grid
 from glossary.formats.headings import Field, language_named, status_named, understand
 from glossary.formats.identity import LANGUAGE, slug, term_id
-from glossary.formats.workbook import column_name
+from glossary.formats.workbook import column_name, in_column
 from glossary.model import Concept, Source, Status, Term, TermBase
+from glossary.saying import Message, say
 from glossary.text import fold
 
 _BETWEEN = re.compile(r"[;|\n；]")
@@ -107,10 +108,11 @@ class RowProblem:
 
     row: int
     column: str  #: its letter; empty where the whole row is meant
-    reason: str
+    reason: Message
 
     def __str__(self) -> str:
-        return f"row {self.row}{f', column {self.column}' * bool(self.column)}: {self.reason}"
+        where = f"row {self.row}{f', column {self.column}' * bool(self.column)}"
+        return f"{where}: {self.reason.english}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,21 +183,21 @@ def _refuse(grid: Grid, layout: Layout) -> None:
     fields = Counter(column.field for column in layout.columns)
     terms = [column for column in layout.columns if column.field in _TERMS]
     if not terms:
-        raise UnreadableTermBase(grid.place, None, "no column is said to hold terms.")
+        raise UnreadableTermBase(grid.place, None, say("no column is said to hold terms."))
     for number, column in enumerate(layout.columns, 1):
         if column.language and not LANGUAGE.fullmatch(column.language):
-            reason = f"column {column_name(number)}: “{column.language}” is no language code."
-            raise UnreadableTermBase(grid.place, None, reason)
+            reason = say("“%(code)s” is no language code.", code=column.language)
+            raise UnreadableTermBase(grid.place, None, in_column(number, reason))
         if column.field in _TERMS and not (column.language or fields[Field.LANGUAGE]):
-            reason = f"column {column_name(number)}: say in which language these terms are."
-            raise UnreadableTermBase(grid.place, None, reason)
+            reason = say("say in which language these terms are.")
+            raise UnreadableTermBase(grid.place, None, in_column(number, reason))
 
 
 class _Wrong(Exception):
     """A cell does not hold what its column is said to hold."""
 
-    def __init__(self, column: int, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, column: int, reason: Message) -> None:
+        super().__init__(reason.english)
         self.column, self.reason = column, reason
 
 
@@ -230,7 +232,7 @@ class _Row:
             return ""
         code = language_named(text) or text
         if not LANGUAGE.fullmatch(code):
-            raise _Wrong(number, f"“{text[:40]}” is no language.")
+            raise _Wrong(number, say("“%(text)s” is no language.", text=text[:40]))
         return code
 
     def terms(self) -> Iterator[Term]:
@@ -241,7 +243,7 @@ class _Row:
                 continue
             code = column.language or language
             if not code:
-                raise _Wrong(number, "the row does not say in which language this is.")
+                raise _Wrong(number, say("the row does not say in which language this is."))
             parts = self.parts(text)
             statuses = self.statuses(column, code, len(parts))
             for part, status in zip(parts, statuses, strict=True):
@@ -249,7 +251,7 @@ class _Row:
 
     def term(self, number: int, text: str, language: str, status: Status) -> Term:
         if len(text) > _LONGEST:
-            raise _Wrong(number, f"“{text[:40]}…” is too long for a term.")
+            raise _Wrong(number, say("“%(text)s…” is too long for a term.", text=text[:40]))
         return Term(
             id="",
             concept="",
@@ -272,14 +274,15 @@ class _Row:
         repeated = re.split(_BETWEEN, text) if len(words) > 1 or count > 1 else [text]
         found = [status_named(word) for word in repeated if word.strip()]
         if None in found or len(found) not in {1, count}:
-            raise _Wrong(number, f"“{text[:40]}” is no status.")
+            raise _Wrong(number, say("“%(text)s” is no status.", text=text[:40]))
         return [s for s in found if s] * (count if len(found) == 1 else 1)
 
     def concept(self) -> Concept:
         """The entry without its terms and its name."""
         number, contested = self.find(Field.CONTESTED)
         if contested.casefold() not in _YES | _NO:
-            raise _Wrong(number, f"“{contested[:40]}” is neither yes nor no.")
+            reason = say("“%(text)s” is neither yes nor no.", text=contested[:40])
+            raise _Wrong(number, reason)
         sources = self.parts(self.text(Field.SOURCE))
         return Concept(
             id="",
@@ -319,9 +322,9 @@ class _Reading:
         concept, terms = row.concept(), list(row.terms())
         number, told = row.find(Field.CONCEPT)
         if not terms:
-            raise _Wrong(0, "there is no term in it.")
+            raise _Wrong(0, say("there is no term in it."))
         if number and not told:
-            raise _Wrong(number, "the concept has no name.")
+            raise _Wrong(number, say("the concept has no name."))
         ident = slug(told or _key(terms))
         known = self.concepts.get(ident) if told else None
         if known is None:
@@ -368,5 +371,10 @@ def _with(concept: Concept, terms: Sequence[Term]) -> tuple[Term, ...]:
             ident = term_id(concept.id, term.language, term.text)
             found[spelling] = replace(term, id=ident, concept=concept.id)
         elif found[spelling].status is not term.status:
-            raise _Wrong(0, f"“{term.text}” ({term.language}) is there with two statuses.")
+            reason = say(
+                "“%(term)s” (%(language)s) is there with two statuses.",
+                term=term.text,
+                language=term.language,
+            )
+            raise _Wrong(0, reason)
     return tuple(found.values())

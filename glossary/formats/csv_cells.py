@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from glossary.model import Concept, Cue, Reference, Relation, Source, Term
+from glossary.model import Concept, Cue, Example, Reference, Relation, Source, Term
 
 _PART = re.compile(r"(?:\\.|[^\\|])*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MEANT = {"n": "\n"}
 
 #: Columns that are written only where something stands in them.
-CONCEPT_COLUMNS = ("note", "sources", "cues", "references")
+CONCEPT_COLUMNS = ("note", "sources", "cues", "examples", "references")
 TERM_COLUMNS = (
     *("type", "gender", "number", "register", "geography", "false_friend", "reliability"),
     *("process", "responsible", "valid_from", "valid_until", "target_only"),
@@ -33,6 +33,7 @@ def concept_cells(concept: Concept) -> tuple[str, ...]:
         concept.note,
         join_rows(_source(source) for source in concept.sources),
         join_rows((cue.language, cue.text) for cue in concept.cues),
+        join_rows((example.language, example.text) for example in concept.examples),
         join_rows((_WORDS[each.relation], each.concept) for each in concept.references),
     )
 
@@ -61,6 +62,11 @@ def sources(cell: str) -> tuple[Source, ...]:
 def cues(cell: str) -> tuple[Cue, ...]:
     """The cues in a cell; `ValueError` for one without language or words."""
     return tuple(Cue(language=language, text=text) for language, text in split_rows(cell))
+
+
+def examples(cell: str) -> tuple[Example, ...]:
+    """The examples in a cell; `ValueError` for one without language or words."""
+    return tuple(Example(language=language, text=text) for language, text in split_rows(cell))
 
 
 def references(cell: str) -> tuple[Reference, ...]:

@@ -16,6 +16,7 @@ from glossary.errors import UnreadableTermBase
 from glossary.formats import tables
 from glossary.formats.table_reading import Table, read_tables
 from glossary.model import TermBase
+from glossary.saying import say
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -38,7 +39,7 @@ def read_folder(files: Mapping[str, bytes], name: str = "") -> TermBase:
     """The term base that the tables hold; `policies.csv` and `glossary.csv` may be absent."""
     for needed in (CONCEPTS, TERMS):
         if needed not in files:
-            raise UnreadableTermBase(needed, None, "the file is missing.")
+            raise UnreadableTermBase(needed, None, say("the file is missing."))
     found = read_tables(
         {_NAMES[file]: Table(file, _lines(file, files[file])) for file in _NAMES if file in files}
     )
@@ -57,7 +58,7 @@ def _lines(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableTermBase(file, line, "this is not UTF-8.") from None
+        raise UnreadableTermBase(file, line, say("this is not UTF-8.")) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     while (cells := _next(file, reader)) is not None:

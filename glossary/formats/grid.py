@@ -12,6 +12,7 @@ from itertools import islice
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats.workbook import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, read_workbook
+from glossary.saying import say
 
 MOST_BYTES = 50 * 1024 * 1024
 #: Encodings that a person may choose where the bytes do not tell.
@@ -57,7 +58,7 @@ def read_grids(
     else:
         grids = (_read_text(content, name, encoding, delimiter),)
     if not (filled := tuple(grid for grid in grids if grid.rows)):
-        raise UnreadableTermBase(name, None, "there is no row in it.")
+        raise UnreadableTermBase(name, None, say("there is no row in it."))
     return filled
 
 
@@ -71,7 +72,9 @@ def _read_text(content: bytes, name: str, encoding: str, delimiter: str) -> Grid
 def decode(content: bytes, name: str, encoding: str = "") -> tuple[str, str]:
     """The text of a file and its encoding: as marked, as chosen, or as the letters tell."""
     if len(content) > MOST_BYTES:
-        raise UnreadableTermBase(name, None, f"the file is larger than {MOST_BYTES} bytes.")
+        raise UnreadableTermBase(
+            name, None, say("the file is larger than %(count)s bytes.", count=MOST_BYTES)
+        )
     for mark, marked in _MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], marked, name), marked
@@ -97,7 +100,7 @@ def _by_letters(content: bytes, name: str) -> tuple[str, str]:
     }
     best = max(shares, key=shares.__getitem__, default="")
     if not best or shares[best] < 0.9:
-        reason = "this is neither UTF-8 nor Windows-1251; choose its encoding."
+        reason = say("this is neither UTF-8 nor Windows-1251; choose its encoding.")
         raise UnknownEncoding(name, line, reason)
     return _strictly(content, best, name), best
 
@@ -117,18 +120,20 @@ def _tried(content: bytes, encoding: str) -> str | None:
 
 def _strictly(content: bytes, encoding: str, name: str) -> str:
     if encoding not in ENCODINGS:
-        raise UnreadableTermBase(name, None, f"the encoding “{encoding}” is not read.")
+        reason = say("the encoding “%(encoding)s” is not read.", encoding=encoding)
+        raise UnreadableTermBase(name, None, reason)
     try:
         return _clean(content.decode(encoding), name)
     except UnicodeDecodeError as error:
         line = content[: error.start].decode(encoding, "replace").count("\n") + 1
-        raise UnreadableTermBase(name, line, f"this is not {encoding}.") from None
+        reason = say("this is not %(encoding)s.", encoding=encoding)
+        raise UnreadableTermBase(name, line, reason) from None
 
 
 def _clean(text: str, name: str) -> str:
     if (at := text.find("\0")) >= 0:
         line = text.count("\n", 0, at) + 1
-        raise UnreadableTermBase(name, line, "a NUL character stands there.")
+        raise UnreadableTermBase(name, line, say("a NUL character stands there."))
     return text
 
 
@@ -154,7 +159,9 @@ def _rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, tuple[str
             if any(cell.strip() for cell in cells):
                 count += len(cells)
                 if row > MOST_ROWS or len(cells) > MOST_COLUMNS or count > MOST_CELLS:
-                    raise UnreadableTermBase(name, line, "the table is too large for a glossary.")
+                    raise UnreadableTermBase(
+                        name, line, say("the table is too large for a glossary.")
+                    )
                 yield line, tuple(cells)
             line = reader.line_num + 1
     except csv.Error as error:

@@ -9,6 +9,7 @@ from typing import Any
 
 from glossary.errors import UnreadableTermBase
 from glossary.model import ALL_VOICES, ANY, Policy, Rule, Severity, Voice
+from glossary.saying import Message, say
 
 _POLICY_KEYS = frozenset({"name", "extends", "description", "rule"})
 _RULE_KEYS = frozenset(
@@ -25,22 +26,25 @@ MOST_BYTES = 1024 * 1024
 def read_policies(content: bytes, place: str = "policies.toml") -> tuple[Policy, ...]:
     """The policies in the order of the file."""
     if len(content) > MOST_BYTES:
-        raise UnreadableTermBase(place, None, f"the file is larger than {MOST_BYTES} bytes.")
+        raise UnreadableTermBase(
+            place, None, say("the file is larger than %(count)s bytes.", count=MOST_BYTES)
+        )
     try:
         document = _parsed(content.decode(), place)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableTermBase(place, line, "this is not UTF-8.") from None
+        raise UnreadableTermBase(place, line, say("this is not UTF-8.")) from None
     except tomllib.TOMLDecodeError as error:
         told = _LINE.search(str(error))
         raise UnreadableTermBase(place, int(told[1]) if told else None, f"{error}.") from None
     except (ValueError, RecursionError):
-        reason = "a number is too long, or brackets are nested too deep."
+        reason = say("a number is too long, or brackets are nested too deep.")
         raise UnreadableTermBase(place, None, reason) from None
     tables = document.get("policy", [])
     if document.keys() - {"policy"} or not isinstance(tables, list):
-        raise UnreadableTermBase(place, None, "a file of policies has [[policy]] tables only.")
-    return tuple(_policy(_Table(place, "a policy", table, _POLICY_KEYS)) for table in tables)
+        reason = say("a file of policies has [[policy]] tables only.")
+        raise UnreadableTermBase(place, None, reason)
+    return tuple(_policy(_Table(place, say("a policy"), table, _POLICY_KEYS)) for table in tables)
 
 
 def write_policies(policies: Iterable[Policy]) -> bytes:
@@ -52,50 +56,51 @@ def _parsed(text: str, place: str) -> dict[str, Any]:
     """The document, unless a key has so many parts that Python's reader takes all memory."""
     if found := _ENDLESS_KEY.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise UnreadableTermBase(place, line, "a key has more than 50 parts.")
+        raise UnreadableTermBase(place, line, say("a key has more than 50 parts."))
     return tomllib.loads(text)
 
 
 class _Table:
     """A TOML table, which says what is wrong with it."""
 
-    def __init__(self, place: str, name: str, table: Any, keys: frozenset[str]) -> None:
+    def __init__(self, place: str, name: Message, table: Any, keys: frozenset[str]) -> None:
         self.place, self.name = place, name
         if not isinstance(table, dict):
-            raise self.wrong("is no table")
+            raise self.wrong(say("is no table"))
         self.table: dict[str, Any] = table
         if unknown := sorted(table.keys() - keys):
-            raise self.wrong(f"has the unknown key “{unknown[0]}”")
+            raise self.wrong(say("has the unknown key “%(key)s”", key=unknown[0]))
 
-    def wrong(self, reason: str) -> UnreadableTermBase:
-        return UnreadableTermBase(self.place, None, f"{self.name} {reason}.")
+    def wrong(self, reason: Message) -> UnreadableTermBase:
+        told = say("%(table)s %(reason)s.", table=self.name, reason=reason)
+        return UnreadableTermBase(self.place, None, told)
 
     def text(self, key: str, default: str = "") -> str:
         value = self.table.get(key, default)
         if not isinstance(value, str):
-            raise self.wrong(f"wants a text as “{key}”")
+            raise self.wrong(say("wants a text as “%(key)s”", key=key))
         return value
 
     def flag(self, key: str) -> bool:
         value = self.table.get(key, False)
         if not isinstance(value, bool):
-            raise self.wrong(f"wants true or false as “{key}”")
+            raise self.wrong(say("wants true or false as “%(key)s”", key=key))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.table.get(key, [])
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
-            raise self.wrong(f"wants a list of texts as “{key}”")
+            raise self.wrong(say("wants a list of texts as “%(key)s”", key=key))
         return tuple(values)
 
 
 def _policy(table: _Table) -> Policy:
     if not (name := table.text("name")):
-        raise table.wrong("has no name")
+        raise table.wrong(say("has no name"))
     rules = table.table.get("rule", [])
     if not isinstance(rules, list):
-        raise table.wrong("has rules as [[policy.rule]] only")
-    named = f"a rule of “{name}”"
+        raise table.wrong(say("has rules as [[policy.rule]] only"))
+    named = say("a rule of “%(policy)s”", policy=name)
     return Policy(
         name=name,
         extends=table.text("extends"),
@@ -122,14 +127,14 @@ def _rule(table: _Table) -> Rule:
 def _voices(table: _Table) -> frozenset[Voice]:
     voices = table.texts("voices")
     if unknown := sorted(set(voices) - set(Voice)):
-        raise table.wrong(f"names the unknown voice “{unknown[0]}”")
+        raise table.wrong(say("names the unknown voice “%(voice)s”", voice=unknown[0]))
     return frozenset(Voice(voice) for voice in voices)
 
 
 def _severity(table: _Table) -> Severity | None:
     word = table.text("severity")
     if word and word.upper() not in Severity.__members__:
-        raise table.wrong(f"names the unknown severity “{word}”")
+        raise table.wrong(say("names the unknown severity “%(severity)s”", severity=word))
     return Severity[word.upper()] if word else None
 
 

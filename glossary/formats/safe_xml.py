@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from glossary.errors import UnreadableTermBase
+from glossary.saying import say
 
 MOST_BYTES = 50 * 1024 * 1024
 
@@ -19,7 +20,9 @@ def parse(content: bytes, place: str) -> etree._Element:
     entities that grow; a document that declares entities at all is refused here.
     """
     if len(content) > MOST_BYTES:
-        raise UnreadableTermBase(place, None, f"the file is larger than {MOST_BYTES} bytes.")
+        raise UnreadableTermBase(
+            place, None, say("the file is larger than %(count)s bytes.", count=MOST_BYTES)
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -55,7 +58,7 @@ def walk(content: bytes, place: str, *names: str) -> Iterator[etree._Element]:
     try:
         for _event, element in elements:
             if element.getroottree().docinfo.internalDTD is not None:
-                raise UnreadableTermBase(place, 1, "it declares a document type; none may.")
+                raise UnreadableTermBase(place, 1, say("it declares a document type; none may."))
             yield element
             element.clear()
             parent = element.getparent()
@@ -69,4 +72,6 @@ def _refuse_entities(root: etree._Element, content: bytes, place: str) -> None:
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         line = content.count(b"\n", 0, max(content.find(b"<!ENTITY"), 0)) + 1
-        raise UnreadableTermBase(place, line, "the file declares entities, which is not allowed.")
+        raise UnreadableTermBase(
+            place, line, say("the file declares entities, which is not allowed.")
+        )

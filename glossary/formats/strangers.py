@@ -14,6 +14,7 @@ from glossary.formats.grid import Grid, UnknownEncoding, read_grids
 from glossary.formats.workbook import read_workbook
 from glossary.formats.xlsx import is_ours, of_sheets
 from glossary.model import TermBase
+from glossary.saying import say
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx")
 _OURS = frozenset(
@@ -81,7 +82,7 @@ def _table(content: bytes, name: str, choice: Choice) -> Opened:
         assert guessed.table is not None
         return Opened(table=replace(guessed.table, is_guess=True))
     if choice.sheet >= len(grids):
-        raise UnreadableTermBase(name, None, "there is no such sheet in it.")
+        raise UnreadableTermBase(name, None, say("there is no such sheet in it."))
     grid = grids[choice.sheet]
     layout = choice.layout
     if layout is None or len(layout.columns) != grid.width:

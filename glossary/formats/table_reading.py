@@ -27,6 +27,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     Policy,
     ProcessStatus,
     Reference,
@@ -38,11 +39,12 @@ from glossary.model import (
     TermType,
     Voice,
 )
+from glossary.saying import Message, say
 
 _EXTENDS = re.compile(r"[;,.]?\s*extends ([\w-]+)\.?\s*$")
 
 _Word = TypeVar("_Word", bound=StrEnum)
-_Several = TypeVar("_Several", tuple[Cue, ...], tuple[Reference, ...])
+_Several = TypeVar("_Several", tuple[Cue, ...], tuple[Example, ...], tuple[Reference, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class _Row:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
-    def wrong(self, reason: str) -> UnreadableTermBase:
+    def wrong(self, reason: Message) -> UnreadableTermBase:
         return UnreadableTermBase(self.file, self.line, reason)
 
     def word(self, column: str, value: str, words: type[_Word]) -> _Word:
@@ -72,30 +74,33 @@ class _Row:
             return words(value.strip().lower())
         except ValueError:
             known = ", ".join(words)
-            raise self.wrong(f"unknown {column} “{value}”; there are: {known}.") from None
+            raise self.wrong(_unknown(column, value, known)) from None
 
     def named(self, column: str, words: type[_Word]) -> _Word:
         """A word of a standard, whose letter case counts; empty where nothing stands."""
         if self[column] not in set(words):
             known = ", ".join(filter(None, words))
-            raise self.wrong(f"unknown {column} “{self[column]}”; there are: {known}.")
+            raise self.wrong(_unknown(column, self[column], known))
         return words(self[column])
 
     def needed(self, column: str) -> str:
         if not self[column]:
-            raise self.wrong(f"the column “{column}” is empty.")
+            raise self.wrong(say("the column “%(column)s” is empty.", column=column))
         return self[column]
 
     def several(self, column: str, read: Callable[[str], _Several]) -> _Several:
         try:
             return read(self[column])
         except ValueError as error:
-            raise self.wrong(f"the column “{column}” cannot be read: {error}.") from None
+            reason = say(
+                "the column “%(column)s” cannot be read: %(why)s.", column=column, why=str(error)
+            )
+            raise self.wrong(reason) from None
 
     def language(self) -> str:
         language = self.needed("lang")
         if not LANGUAGE.fullmatch(language):
-            raise self.wrong(f"“{language}” is no language code.")
+            raise self.wrong(say("“%(code)s” is no language code.", code=language))
         return language
 
 
@@ -125,7 +130,7 @@ def _rows(table: Table, name: str) -> Iterator[_Row]:
     first, cells = next(lines, (1, []))
     header = [cell.strip() for cell in cells]
     if missing := [column for column in COLUMNS[name] if column not in header]:
-        reason = f"the column “{missing[0]}” is missing."
+        reason = say("the column “%(column)s” is missing.", column=missing[0])
         raise UnreadableTermBase(table.place, first, reason)
     for line, cells in lines:
         filled = [cell.strip() for cell in cells]
@@ -136,8 +141,18 @@ def _rows(table: Table, name: str) -> Iterator[_Row]:
         yield _Row(table.place, line, dict(zip(header, filled, strict=False)))
 
 
-def _too_many(cells: int, columns: int) -> str:
-    return f"{cells} fields for {columns} columns; a text with a comma stands in quotation marks."
+def _too_many(cells: int, columns: int) -> Message:
+    return say(
+        "%(cells)s fields for %(columns)s columns; a text with a comma stands in quotation marks.",
+        cells=cells,
+        columns=columns,
+    )
+
+
+def _unknown(what: str, word: str, known: str) -> Message:
+    return say(
+        "unknown %(what)s “%(word)s”; there are: %(known)s.", what=what, word=word, known=known
+    )
 
 
 def _concepts(rows: Iterable[_Row]) -> dict[str, Concept]:
@@ -152,10 +167,11 @@ def _concepts(rows: Iterable[_Row]) -> dict[str, Concept]:
             note=row["note"],
             sources=csv_cells.sources(row["sources"]),
             cues=row.several("cues", csv_cells.cues),
+            examples=row.several("examples", csv_cells.examples),
             references=row.several("references", csv_cells.references),
         )
         if concept.id in concepts:
-            raise row.wrong(f"the concept “{concept.id}” is there twice.")
+            raise row.wrong(say("the concept “%(concept)s” is there twice.", concept=concept.id))
         concepts[concept.id] = concept
     return concepts
 
@@ -163,14 +179,15 @@ def _concepts(rows: Iterable[_Row]) -> dict[str, Concept]:
 def _yes(row: _Row, column: str) -> bool:
     value = row[column].lower()
     if value not in {"yes", "no", ""}:
-        raise row.wrong(f"“{column}” is yes or no, not “{row[column]}”.")
+        reason = say("“%(column)s” is yes or no, not “%(word)s”.", column=column, word=row[column])
+        raise row.wrong(reason)
     return value == "yes"
 
 
 def _known(row: _Row, concepts: Mapping[str, Concept]) -> str:
     concept = row.needed("concept")
     if concept not in concepts:
-        raise row.wrong(f"unknown concept “{concept}”.")
+        raise row.wrong(say("unknown concept “%(concept)s”.", concept=concept))
     return concept
 
 
@@ -180,7 +197,12 @@ def _terms(rows: Iterable[_Row], concepts: Mapping[str, Concept]) -> dict[str, l
     for row in rows:
         term = _term(row, _known(row, concepts))
         if term.id in seen:
-            raise row.wrong(f"the term “{term.text}” ({term.language}) is in its concept twice.")
+            reason = say(
+                "the term “%(term)s” (%(language)s) is in its concept twice.",
+                term=term.text,
+                language=term.language,
+            )
+            raise row.wrong(reason)
         seen.add(term.id)
         terms.setdefault(term.concept, []).append(term)
     return terms
@@ -229,7 +251,11 @@ def _policies(
         policies[name] = _with_row(policies.get(name, Policy(name=name)), row, concepts)
     for policy in policies.values():
         if policy.extends and policy.extends not in policies:
-            reason = f"“{policy.name}” extends the unknown policy “{policy.extends}”."
+            reason = say(
+                "“%(policy)s” extends the unknown policy “%(other)s”.",
+                policy=policy.name,
+                other=policy.extends,
+            )
             raise UnreadableTermBase(place, None, reason)
     return tuple(policies.values())
 
@@ -267,5 +293,5 @@ def _severity(row: _Row, word: str) -> Severity | None:
     if not word:
         return None
     if word.upper() not in Severity.__members__:
-        raise row.wrong(f"unknown severity “{word}”; there are: note, warning, error.")
+        raise row.wrong(_unknown("severity", word, "note, warning, error"))
     return Severity[word.upper()]

@@ -18,6 +18,7 @@ from glossary.errors import UnreadableTermBase
 from glossary.formats import sheet_numbers
 from glossary.formats.archive import unzip
 from glossary.formats.safe_xml import walk
+from glossary.saying import Message, say
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
@@ -43,10 +44,11 @@ class Sheet:
 def read_workbook(content: bytes, place: str) -> tuple[Sheet, ...]:
     """The sheets of a workbook in their order, or why it is refused."""
     if content.startswith(_OLE):
-        reason = "this is an old or a protected workbook; save it as XLSX without a password."
+        reason = say("this is an old or a protected workbook; save it as XLSX without a password.")
         raise UnreadableTermBase(place, None, reason)
     if _ODF in content[:200]:
-        raise UnreadableTermBase(place, None, "this is an OpenDocument file; save it as XLSX.")
+        reason = say("this is an OpenDocument file; save it as XLSX.")
+        raise UnreadableTermBase(place, None, reason)
     return _Workbook(place, unzip(place, content, most=_MOST_MEMBERS, wanted=_is_xml)).sheets()
 
 
@@ -57,6 +59,11 @@ def column_name(number: int) -> str:
         number, letter = divmod(number - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
+
+
+def in_column(number: int, reason: Message) -> Message:
+    """What is wrong with a cell or with all of a column."""
+    return say("column %(column)s: %(reason)s", column=column_name(number), reason=reason)
 
 
 def _is_xml(name: str) -> bool:
@@ -73,7 +80,7 @@ class _Workbook:
         self.dates: frozenset[int] = frozenset()
         self.from_1904 = False
 
-    def refused(self, reason: str) -> UnreadableTermBase:
+    def refused(self, reason: Message) -> UnreadableTermBase:
         return UnreadableTermBase(self.place, None, reason)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -87,12 +94,15 @@ class _Workbook:
             if kind == "worksheet":
                 found.append(Sheet(name=name, rows=tuple(self._rows(name, target))))
         if not found:
-            raise self.refused("this workbook has no sheet.")
+            raise self.refused(say("this workbook has no sheet."))
         return tuple(found)
 
     def _part(self, name: str) -> bytes:
         if name.lower() not in self.parts:
-            raise self.refused(f"this is no XLSX workbook, or not all of it: “{name}” is missing.")
+            reason = say(
+                "this is no XLSX workbook, or not all of it: “%(part)s” is missing.", part=name
+            )
+            raise self.refused(reason)
         return self.parts[name.lower()]
 
     def _walk(self, part: str, *names: str) -> Iterator[etree._Element]:
@@ -102,7 +112,8 @@ class _Workbook:
         for kind, target in self._related("").values():
             if kind == "officeDocument":
                 return target
-        raise self.refused("this is no XLSX workbook: nothing says what its document is.")
+        reason = say("this is no XLSX workbook: nothing says what its document is.")
+        raise self.refused(reason)
 
     def _related(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part refers to inside the package: kind and part, by the name of the relation."""
@@ -129,7 +140,7 @@ class _Workbook:
             relation = (v for k, v in element.attrib.items() if str(k).endswith("relationships}id"))
             found.append((element.get("name", ""), str(next(relation, ""))))
         if len(found) > _MOST_SHEETS:
-            raise self.refused(f"it has more than {_MOST_SHEETS} sheets.")
+            raise self.refused(say("it has more than %(count)s sheets.", count=_MOST_SHEETS))
         return found
 
     def _take_strings(self, part: str) -> None:
@@ -149,7 +160,8 @@ class _Workbook:
             if not cells:
                 continue
             if number > MOST_ROWS:
-                raise UnreadableTermBase(place, number, f"it has more than {MOST_ROWS} rows.")
+                reason = say("it has more than %(count)s rows.", count=MOST_ROWS)
+                raise UnreadableTermBase(place, number, reason)
             yield number, tuple(cells.get(n, "") for n in range(1, max(cells) + 1))
 
     def _cells(self, row: etree._Element, place: str, number: int) -> Iterator[tuple[int, str]]:
@@ -162,14 +174,15 @@ class _Workbook:
                 continue
             self.cells, self.characters = self.cells + 1, self.characters + len(text)
             if column > MOST_COLUMNS:
-                raise where.wrong(f"it has more than {MOST_COLUMNS} columns.")
+                raise where.wrong(say("it has more than %(count)s columns.", count=MOST_COLUMNS))
             if self.cells > MOST_CELLS or self.characters > MOST_CHARACTERS:
-                raise where.wrong("the workbook holds too much for a glossary.")
+                raise where.wrong(say("the workbook holds too much for a glossary."))
             yield column, text
 
     def _value(self, cell: etree._Element, where: _Cell) -> str:
         if cell.find("{*}f") is not None:
-            raise where.wrong("this is a formula; put what it says there as a text.")
+            reason = say("this is a formula; put what it says there as a text.")
+            raise where.wrong(reason)
         kind, written = cell.get("t", "n"), cell.findtext("{*}v") or ""
         if kind == "inlineStr":
             inline = cell.find("{*}is")
@@ -183,19 +196,20 @@ class _Workbook:
         if kind == "b":
             return "yes" if written in {"1", "true"} else "no"
         if kind == "e":
-            raise where.wrong(f"this is the error “{written[:40]}”, not a text.")
+            reason = say("this is the error “%(text)s”, not a text.", text=written[:40])
+            raise where.wrong(reason)
         if kind == "d":
             return written.removesuffix("T00:00:00")
         is_date = _whole(cell.get("s")) in self.dates
         try:
             return sheet_numbers.told(written, is_date=is_date, from_1904=self.from_1904)
         except ValueError:
-            raise where.wrong(f"“{written[:40]}” is no number.") from None
+            raise where.wrong(say("“%(text)s” is no number.", text=written[:40])) from None
 
     def _shared(self, written: str, where: _Cell) -> str:
         index = _whole(written)
         if index is None or index >= len(self.strings):
-            raise where.wrong("its text is missing in the workbook.")
+            raise where.wrong(say("its text is missing in the workbook."))
         return self.strings[index]
 
 
@@ -207,10 +221,8 @@ class _Cell:
     row: int
     column: int
 
-    def wrong(self, reason: str) -> UnreadableTermBase:
-        return UnreadableTermBase(
-            self.sheet, self.row, f"column {column_name(self.column)}: {reason}"
-        )
+    def wrong(self, reason: Message) -> UnreadableTermBase:
+        return UnreadableTermBase(self.sheet, self.row, in_column(self.column, reason))
 
 
 def _text(element: etree._Element) -> str:

@@ -16,6 +16,7 @@ from glossary.formats.table_reading import Table, read_tables
 from glossary.formats.tables import CONCEPTS, GLOSSARY, POLICIES, TERMS, Cells, write_rows
 from glossary.formats.workbook import Sheet, column_name, read_workbook
 from glossary.model import TermBase
+from glossary.saying import say
 
 #: As much as a cell holds, in UTF-16 units; a program that opens the workbook cuts what is longer.
 LONGEST_CELL = 32_767
@@ -42,7 +43,8 @@ def of_sheets(sheets: Sequence[Sheet], place: str) -> TermBase:
     named = {sheet.name.strip().lower(): sheet for sheet in sheets}
     for needed in (CONCEPTS, TERMS):
         if needed not in named:
-            raise UnreadableTermBase(place, None, f"the sheet “{needed}” is missing.")
+            reason = say("the sheet “%(sheet)s” is missing.", sheet=needed)
+            raise UnreadableTermBase(place, None, reason)
     return read_tables(
         {
             name: Table(
@@ -86,7 +88,8 @@ def _write(sheet: Worksheet, line: int, number: int, text: str) -> None:
     written = _escaped(text)
     if len(written.encode("utf-16-le")) > 2 * LONGEST_CELL:
         where = f"sheet “{sheet.title}”, row {line}, column {column_name(number)}"
-        raise UnwritableTermBase(where, f"a cell holds {LONGEST_CELL} characters at most.")
+        reason = say("a cell holds %(count)s characters at most.", count=LONGEST_CELL)
+        raise UnwritableTermBase(where, reason)
     cell = sheet.cell(line, number)
     cell.value = written
     cell.data_type = "s"  # whatever the library made of “=1” or “#N/A”

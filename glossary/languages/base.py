@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple, Protocol
 
 from glossary.model import Evidence
+from glossary.saying import Message
 
 
 class Script(StrEnum):
@@ -63,7 +64,7 @@ class Reading:
     likelihood: Likelihood = Likelihood.LIKELY
     #: Its part in the probability of all readings of the form, where the analyser can tell.
     share: float = 1.0
-    how: str = ""  #: what the form is where no case says it: "comparative", "abbreviated"
+    how: Message | None = None  #: what the form is where no case says it: a comparative
     indeclinable: bool = False
     animate: bool = False
     written: Written = Written.ANY
@@ -136,6 +137,9 @@ class Language:
     analysers: tuple[Callable[[], Analyser], ...] = ()
     #: Letters that count as others in comparison: ru ё as е.
     letters: Mapping[str, str] = field(default_factory=dict)
+    #: Of these a letter that is often left out and tells one word from another where it is not:
+    #: ru «сёл» are villages, «сел» may have sat down.
+    telling: str = ""
     #: One spelling for several: en defence and defense.
     spelling: Callable[[str], str] = _same
     #: The plain forms inside a form: en nato's, ru ополчение-то.
@@ -175,6 +179,8 @@ class Language:
     #: Sets of forms of one preposition: ru в, во.
     prepositions_alike: tuple[frozenset[str], ...] = ()
     conjunctions: frozenset[str] = frozenset()
+    #: What leads to another item of a list after a comma: «как Донецкая, | так и | Луганская».
+    joints: tuple[tuple[str, ...], ...] = ()
     articles: frozenset[str] = frozenset()
     #: Sets of forms of one article, melted with a preposition too: fr le, du, au.
     articles_alike: tuple[frozenset[str], ...] = ()

@@ -71,6 +71,7 @@ LANGUAGE = Language(
     script=Script.CYRILLIC,
     analysers=(partial(with_abbreviations, _weighed, _ABBREVIATIONS),),
     letters=_LETTERS,
+    telling="ё",
     reductions=without_particle(("то", "таки", "ка", "де", "с")),
     declensions=_DECLENSIONS,
     abbreviation_endings=("а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах"),
@@ -109,6 +110,7 @@ LANGUAGE = Language(
         ]
     ),
     conjunctions=words("и или либо да"),
+    joints=(("так", "и"), ("но", "и"), ("а", "также"), ("ни",)),
     qualifiers=words(
         "восточный западный северный южный центральный юго-восточный юго-западный "
         "северо-восточный северо-западный левобережный правобережный внутренний внешний "

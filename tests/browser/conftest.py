@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from typing import Literal
@@ -12,7 +13,9 @@ from flask_openapi3.openapi import OpenAPI
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
+from tests.browser.office import Office
 from tests.visitors import Visitors
+from tests.workbench import desk
 
 # The same world as the tests of the workbench have.
 from tests.workbench.conftest import (  # noqa: F401
@@ -24,6 +27,7 @@ from tests.workbench.conftest import (  # noqa: F401
     world,
 )
 from tests.workbench.world import World
+from workbench.storage.engine import Database
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +64,31 @@ class Site:
         return page
 
 
-@pytest.fixture
-def site(app: OpenAPI, world: World, visitors: Visitors) -> Iterator[Site]:  # noqa: F811 - pytest's way
+@contextmanager
+def served(app: OpenAPI) -> Iterator[str]:  # noqa: F811 - pytest's way
+    """Serve the application as long as a test lasts; its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    yield Site(address=address, app=app, world=world, visitors=visitors)
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def site(app: OpenAPI, world: World, visitors: Visitors) -> Iterator[Site]:  # noqa: F811 - pytest's way
+    with served(app) as address:
+        yield Site(address=address, app=app, world=world, visitors=visitors)
+
+
+@pytest.fixture
+def office(
+    app: OpenAPI,  # noqa: F811 - pytest's way
+    database: Database,  # noqa: F811 - pytest's way
+    visitors: Visitors,
+) -> Iterator[Office]:
+    furnished = desk.furnish(database)
+    with served(app) as address:
+        yield Office(address=address, database=database, world=furnished, visitors=visitors)
+        visitors.leave()  # while there is somebody to answer what they still ask

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from glossary.model import TermBase
-from tests.browser.test_editor import Office, office  # noqa: F401 - a fixture
+from tests.browser.office import Office
 from tests.workbench import factories
 from tests.workbench.desk import MILITIA
 from workbench.storage.engine import writing
@@ -31,7 +31,7 @@ def unclear(base: TermBase) -> TermBase:
     return replace(base, concepts=tuple(concepts))
 
 
-def test_what_a_word_means_is_said_by_key_and_taken_back(office: Office) -> None:  # noqa: F811
+def test_what_a_word_means_is_said_by_key_and_taken_back(office: Office) -> None:
     world = office.world
     with writing(office.database) as connection:
         factories.change_glossary(connection, world.glossary, unclear(factories.TERMBASE))
@@ -50,7 +50,7 @@ def test_what_a_word_means_is_said_by_key_and_taken_back(office: Office) -> None
     expect(panel.get_by_role("button", name="What is meant? …")).to_be_visible()
 
 
-def test_selected_words_are_proposed_in_a_tab_of_their_own(office: Office) -> None:  # noqa: F811
+def test_selected_words_are_proposed_in_a_tab_of_their_own(office: Office) -> None:
     page = office.edit(office.world.translator, MILITIA)
     expect(page.locator(".cm-content")).to_be_focused()
     page.keyboard.type("народная дружина")
@@ -59,16 +59,28 @@ def test_selected_words_are_proposed_in_a_tab_of_their_own(office: Office) -> No
         page.keyboard.press("Alt+p")
     form = opened.value
     expect(form.get_by_label("Term", exact=True)).to_have_value("народная дружина")
-    expect(form.get_by_label("Language")).to_have_value("ru")
+    expect(form.get_by_label("Language", exact=True)).to_have_value("ru")
     form.get_by_label("Why, with sources").fill("Two papers write so.")
     form.get_by_role("button", name="Propose").click()
     expect(form.get_by_text("Your proposal waits for a terminologist")).to_be_visible()
 
 
-def test_a_rendering_is_inserted_in_the_case_that_fits(office: Office) -> None:  # noqa: F811
+def test_a_rendering_is_inserted_in_the_case_that_fits(office: Office) -> None:
     page = office.edit(office.world.translator, MILITIA)
     expect(page.locator(".cm-content")).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.press("Alt+g")
     page.get_by_role("menuitem", name="ополчению").click()
     expect(page.locator(".cm-content")).to_contain_text("ополчению")
+
+
+def test_words_selected_in_the_source_are_proposed_by_a_button(office: Office) -> None:
+    page = office.edit(office.world.translator, MILITIA)
+    page.locator(".seg-open .seg-source").dblclick(position={"x": 20, "y": 12})
+    selected = page.evaluate("getSelection().toString().trim()")
+    assert selected
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Propose the selected words").click()
+    form = opened.value
+    expect(form.get_by_label("Term", exact=True)).to_have_value(selected)
+    expect(form.get_by_label("Language", exact=True)).to_have_value("en")

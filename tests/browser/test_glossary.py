@@ -26,7 +26,9 @@ PAGES = (
     *("/policies/descriptive?show=all", "/compare?before=0&after=1", "/left", "/revisions/1/left"),
     *(f"/try?language=ru&text={SENTENCE}", "/exchange", "/coverage", "/overtaken"),
     *("/concepts/opolchenie/concordance", "/decisions", "/proposals"),
-    "/proposals/new?concept=opolchenie",
+    *("/proposals/new?concept=opolchenie", "/proposals/new?concept=opolchenie&about=entry"),
+    *("/proposals/new?language=ru&selected=ополчением", "/policies/descriptive?revision=1"),
+    *("?q=term:opolchenie", "?q=город"),
 )
 
 

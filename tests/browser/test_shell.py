@@ -29,6 +29,12 @@ PAGES = (
     ("admin", "/people/1"),
     ("reader", "/account"),
     ("reader", "/help"),
+    ("reviewer", "/review"),
+    ("translator", "/review?pile=returned"),
+    ("translator", "/review/changes"),
+    ("publisher", "/editions/1"),
+    ("owner", "/documents/1"),
+    ("owner", "/projects/newsroom/documents/new"),
 )
 
 

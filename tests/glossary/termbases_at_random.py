@@ -12,6 +12,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     Policy,
     ProcessStatus,
     Reference,
@@ -91,6 +92,9 @@ _concepts = st.builds(
     sources=SOURCES,
     cues=st.lists(
         st.builds(Cue, language=st.sampled_from(["en", "ru"]), text=ONE_LINE), max_size=2
+    ).map(tuple),
+    examples=st.lists(
+        st.builds(Example, language=st.sampled_from(["en", "uk"]), text=ONE_LINE), max_size=2
     ).map(tuple),
     references=st.lists(
         st.builds(Reference, relation=st.sampled_from(Relation), concept=SLUGS), max_size=2

@@ -173,5 +173,5 @@ def test_a_usage_of_translations_only_is_banned_wherever_it_stands() -> None:
 def test_an_addition_says_what_it_is() -> None:
     judgement = Enforcer(BASE, "en", "ru", "").judge("They came.", "Пришло ополчение.")
     (added,) = judgement.violations
-    assert added.message == "“ополчение” is contested, and nothing in the source says it."
+    assert added.message.english == "“ополчение” is contested, and nothing in the source says it."
     assert (added.source, added.expected) == (None, ())

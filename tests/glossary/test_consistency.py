@@ -39,7 +39,9 @@ def test_the_rarer_rendering_is_named_with_its_places() -> None:
         "inconsistent",
         "One word.",
     )
-    assert found.message == ("“ополченцы” stands twice beside “ополчение”, which stands 3 times.")
+    assert found.message.english == (
+        "“ополченцы” stands twice beside “ополчение”, which stands 3 times."
+    )
 
 
 def test_of_two_as_common_the_earlier_is_kept() -> None:

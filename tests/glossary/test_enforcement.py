@@ -300,7 +300,7 @@ def test_an_unknown_policy_is_refused() -> None:
 def test_a_message_names_what_stands_there_and_what_would_be_right(
     source: str, target: str, policy: str, message: str
 ) -> None:
-    assert [v.message for v in violations(source, target, policy=policy)] == [message]
+    assert [v.message.english for v in violations(source, target, policy=policy)] == [message]
 
 
 def test_a_judgement_tells_what_stands_for_what() -> None:

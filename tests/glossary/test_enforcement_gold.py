@@ -1,6 +1,7 @@
 """Pairs written by hand, with every finding that the specification asks for and no other.
 
-A row of `enforcement_gold.tsv` names the findings, notes too, as
+A row of `enforcement_gold.tsv`, or of the second table with Russian and Ukrainian
+translations alone, names the findings, notes too, as
 `kind:concept:words of the source:words of the translation:severity`. `first` says
 which words are the first mention of a concept (`concept@words`), `senses` what a
 person said that words mean (`words=concept`, or `words=` for none of those known).
@@ -18,7 +19,8 @@ from glossary.enforcement import compile_enforcer
 from glossary.model import Sense, Span, Violation, ViolationKind, Voice
 from glossary.termbases import shipped
 
-GOLD = Path(__file__).parent.parent / "fixtures" / "enforcement_gold.tsv"
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+GOLD = (FIXTURES / "enforcement_gold.tsv", FIXTURES / "enforcement_gold_slavic.tsv")
 
 
 class Row(NamedTuple):
@@ -39,7 +41,10 @@ class Row(NamedTuple):
 
 
 ROWS = tuple(
-    Row(*line.split("\t")) for line in GOLD.read_text(encoding="utf-8").split("\n")[1:] if line
+    Row(*line.split("\t"))
+    for table in GOLD
+    for line in table.read_text(encoding="utf-8").split("\n")[1:]
+    if line
 )
 
 

@@ -64,3 +64,27 @@ def test_no_house_style_bans_the_word_of_one_side_alone(
         judgement = enforcer.judge(f"… {named} …", f"… {word} …", voice=voice)
         kinds = {v.kind for v in judgement.violations}
         assert kinds == {ViolationKind.BANNED}, (named, word)
+
+
+#: Names that one side gives itself or its own deeds, and those of the other.
+OWN_NAMES = (("opolchenie", "ukrainian-troops"), ("dpr", "ato"), ("lpr", "ato"))
+
+
+@pytest.mark.parametrize("pair", OWN_NAMES)
+def test_the_describing_style_keeps_the_same_distance_to_the_names_of_both_sides(
+    pair: tuple[str, str],
+) -> None:
+    policy = shipped().policy("descriptive")
+    assert policy is not None
+    ruled = [
+        {(rule.language, rule.voices) for rule in policy.rules if rule.concept == concept}
+        for concept in pair
+    ]
+    assert ruled[0] == ruled[1] != set()
+
+
+def test_every_word_for_what_happened_to_crimea_is_a_judgement_alike() -> None:
+    entry = shipped().concept("crimea-2014")
+    assert entry is not None
+    assert {term.status for term in entry.terms} == {Status.ADMITTED}
+    assert len({term.usage for term in entry.terms}) == 1

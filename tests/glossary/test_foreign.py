@@ -88,7 +88,7 @@ def test_a_language_of_another_script_is_not_asked() -> None:
 
 def test_a_word_of_several_languages_names_them_all() -> None:
     judgement = Enforcer(BASE, "en", "pl", "").judge("The levy of Odesa", "Levy Odessa")
-    assert [v.message for v in judgement.violations] == [
+    assert [v.message.english for v in judgement.violations] == [
         "“Levy” stands for “levy” and is English, not Polish. Right would be “pospolite”."
     ]
 

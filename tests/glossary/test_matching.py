@@ -55,7 +55,7 @@ def test_an_occurrence_names_concept_term_and_place() -> None:
     (found,) = find("ru", "К ополчениям примкнули.", term)
     assert (found.concept, found.term, found.text) == ("opolchenie", "t1", "ополчение")
     assert (found.span, found.form) == (Span(2, 12), "ополчениям")
-    assert found.reason == "«ополчениям» ← ополчение, dative plural"
+    assert found.reason.english == "«ополчениям» ← ополчение, dative plural"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_an_occurrence_names_concept_term_and_place() -> None:
     ],
 )
 def test_a_reason_is_in_words(language: str, term: str, text: str, reason: str) -> None:
-    assert [found.reason for found in find(language, text, term)] == [reason]
+    assert [found.reason.english for found in find(language, text, term)] == [reason]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_listed_forms_match_and_excepted_ones_do_not() -> None:
     text = "Дебальцево, Дебальцевое, Дебальцеву, в Дебальцеве"
     assert forms("ru", text, term) == ["Дебальцево", "Дебальцевое", "Дебальцеве"]
     (listed,) = find("ru", "Дебальцевое", term)
-    assert listed.reason == "«Дебальцевое» ← Дебальцево, a listed form"
+    assert listed.reason.english == "«Дебальцевое» ← Дебальцево, a listed form"
 
 
 @pytest.mark.parametrize(
@@ -400,7 +400,7 @@ def test_of_two_ways_to_write_a_term_the_better_founded_one_counts() -> None:
         (found,) = find("ru", "о Безлера", Sought(concept="c", text="Безлер", forms=listed))
         assert found.evidence is (Evidence.LEXICON if listed else Evidence.ENDING)
     (found,) = find("ru", "о войне", Sought(concept="c", text="война", forms=("войне",)))
-    assert found.reason == "«войне» ← война, dative or locative singular"
+    assert found.reason.english == "«войне» ← война, dative or locative singular"
 
 
 def test_a_verb_is_sought_where_the_term_is_one() -> None:

@@ -7,7 +7,17 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from glossary.merging import compare, compare_concepts, merged
-from glossary.model import Concept, Policy, Rule, Status, Term, TermBase
+from glossary.model import (
+    ALL_VOICES,
+    Concept,
+    Policy,
+    Rule,
+    Severity,
+    Status,
+    Term,
+    TermBase,
+    Voice,
+)
 from tests.glossary.termbases_at_random import termbases
 
 LEVY = Term(id="t1", concept="levy", language="uk", text="ополчення")
@@ -67,11 +77,32 @@ def test_a_comparison_names_all_that_differs() -> None:
     assert found
     assert [each.concept.id for each in found.new] == ["z"]
     assert [each.concept.id for each in found.removed] == ["coup"]
-    assert found.policies == ("house", "plain", "late")
+    assert [each.name for each in found.policies] == ["house", "plain", "late"]
     (levy,) = found.changed
     assert levy.fields == ("subject",)
     (term,) = levy.altered
     assert (term.before, term.after, term.fields) == (LEVY, altered, ("status", "renders"))
+
+
+def test_a_comparison_of_policies_names_the_rules_that_differ() -> None:
+    kept = Rule(concept="levy", language="uk", required=("ополчення",))
+    gone = Rule(concept="coup", language="uk", voices=frozenset({Voice.NARRATION}))
+    harder, new = replace(kept, severity=Severity.ERROR), replace(gone, voices=ALL_VOICES)
+    before = TermBase(policies=(Policy(name="house", rules=(kept, gone)),))
+    after = TermBase(policies=(Policy(name="house", extends="plain", rules=(new, harder)),))
+    (house,) = compare(before, after).policies
+    assert house.fields == ("extends",)
+    assert (house.come, house.gone) == ((new,), (gone,))
+    (altered,) = house.altered
+    assert (altered.before, altered.after, altered.fields) == (kept, harder, ("severity",))
+
+
+def test_rules_for_the_same_are_compared_in_their_order() -> None:
+    first, second = Rule(concept="levy", rationale="a"), Rule(concept="levy", rationale="b")
+    before = TermBase(policies=(Policy(name="house", rules=(first, second)),))
+    after = TermBase(policies=(Policy(name="house", rules=(first,)),))
+    (house,) = compare(before, after).policies
+    assert (house.gone, house.come, house.altered) == ((second,), (), ())
 
 
 def test_terms_come_and_go_by_their_keys() -> None:

@@ -136,7 +136,7 @@ def test_a_person_names_a_concept_where_no_term_stands() -> None:
     judgement = CUED.judge(
         source, "Они", senses=[Sense(span=span(source, "rebels"), concept="levy")]
     )
-    assert [o.reason for o in judgement.source] == ["«rebels», as a person read it"]
+    assert [o.reason.english for o in judgement.source] == ["«rebels», as a person read it"]
 
 
 @pytest.mark.parametrize("place", [Span(3, 3), Span(-1, 4), Span(0, 400), Span(5, 2)])

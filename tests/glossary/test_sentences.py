@@ -27,7 +27,7 @@ def test_a_sentence_in_which_the_term_is_missed_says_so() -> None:
     term = replace(TERM, must_match=("Ополченцы отступили.",))
     (found,) = failing(term)
     assert (found.sentence, found.must_match, found.found) == ("Ополченцы отступили.", True, ())
-    assert found.reason == "No form of “ополчение” is found in this sentence."
+    assert found.reason.english == "No form of “ополчение” is found in this sentence."
 
 
 def test_a_sentence_in_which_the_term_must_not_stand_shows_what_was_found() -> None:
@@ -35,7 +35,7 @@ def test_a_sentence_in_which_the_term_must_not_stand_shows_what_was_found() -> N
     (found,) = failing(term)
     assert not found.must_match
     assert [each.form for each in found.found] == ["ополчения", "ополчению"]
-    assert found.reason == (
+    assert found.reason.english == (
         "“ополчение” must not be found here, but is: "
         "«ополчения» ← ополчение, genitive singular; "
         "«ополчению» ← ополчение, dative singular."

@@ -17,7 +17,9 @@ import pytest
 from glossary.matching import Sought, compile_terms
 from glossary.model import CaseRule, Span
 
-TABLE = Path(__file__).parents[1] / "fixtures" / "span_cases.tsv"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+#: The second one goes through all that Russian, Ukrainian, Belarusian and Bulgarian do to a word.
+TABLES = (FIXTURES / "span_cases.tsv", FIXTURES / "span_cases_slavic.tsv")
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -35,9 +37,12 @@ class SpanCase:
 
 
 def span_cases() -> list[SpanCase]:
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [_case(row) for row in rows]
+    return [_case(row) for table in TABLES for row in _rows(table)]
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _case(row: dict[str, str]) -> SpanCase:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from glossary.enforcement import compile_enforcer
-from glossary.matching import compile_terms
+from glossary.matching import compile_termbase, compile_terms
 from glossary.model import Concept, Status, Term, ViolationKind, Voice
 from glossary.policy import inheritance
 from glossary.rulebook import source_sought, target_sought
@@ -59,6 +59,15 @@ def test_a_concept_says_what_it_is_and_a_contested_one_why_and_by_which_sources(
 def test_a_concept_with_an_ambiguous_term_has_cues_for_its_sense(concept: Concept) -> None:
     if any(term.ambiguous for term in concept.terms):
         assert {"en", "ru", "uk"} <= {cue.language for cue in concept.cues}
+
+
+@CONCEPTS
+def test_an_ambiguous_word_has_examples_of_its_sense_and_each_holds_it(concept: Concept) -> None:
+    if any(term.ambiguous for term in concept.terms):
+        assert {"en", "ru", "uk"} <= {example.language for example in concept.examples}
+    for example in concept.examples:
+        found = compile_termbase(BASE, example.language).find(example.text)
+        assert concept.id in {o.concept for o in found if not o.nested}
 
 
 def test_what_concepts_refer_to_is_there() -> None:

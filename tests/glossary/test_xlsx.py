@@ -185,7 +185,7 @@ ATTACKS: dict[str, tuple[bytes, str]] = {
     "a long text": (with_strings(b"ab0x9" * 2_400_000), STRINGS),
     "the last row": (
         with_rows(b'<row r="1048576"><c t="str"><v>a</v></c></row>'),
-        "more than 100000 rows",
+        "more than 100,000 rows",
     ),
     "the last column": (with_cell(b"<v>1</v>", b'r="XFD1"'), "line 1: column XFD"),
     "many cells": (_ALL, "too much"),

@@ -48,7 +48,7 @@ def test_a_check_speaks_where_it_must(check: Check, pair: Pair) -> None:
 @pytest.mark.parametrize(("check", "pair"), FAILS, ids=_name)
 def test_spans_and_fixes_lie_inside_the_texts(check: Check, pair: Pair) -> None:
     for finding in check.run(pair):
-        assert finding.message
+        assert finding.message.english
         if finding.source:
             assert 0 <= finding.source.start < finding.source.end <= len(pair.source)
         if finding.target:
@@ -86,7 +86,7 @@ def test_straight_marks_are_one_note_for_the_document_and_none_for_a_pair() -> N
     assert [run(pair) for pair in pairs] == [(), (), ()]
     (note,) = document_notes(pairs)
     assert (note.check, note.kind, note.severity) == ("quotation-marks", "straight", Severity.NOTE)
-    assert "3 of 3" in note.message
+    assert "3 of 3" in note.message.english
 
 
 def test_a_language_without_a_known_style_has_no_note_of_style() -> None:

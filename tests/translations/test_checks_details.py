@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.model import Severity, Span, Violation, ViolationKind
+from glossary.saying import say
 from translations.checks import CHECKS, Pair, run, terminology
 from translations.model import Code, CodeKind, Finding
 
@@ -34,7 +35,7 @@ def _mended(pair: Pair, finding: Finding) -> str:
     ("pair", "kind", "severity"),
     [
         (_pair("In 2014", "В 2015 году"), "changed", Severity.ERROR),
-        (_pair("In 2014", "В 14-м из 20 000"), "changed", Severity.WARNING),
+        (_pair("In 2014", "В 14 из 20 000"), "changed", Severity.WARNING),
         (_pair("In 2014", "Когда-то"), "missing", Severity.WARNING),
         (_pair("Then", "В 2014 году"), "added", Severity.WARNING),
         (_pair("Then", "Тогда (в 2014 году)"), "added", Severity.NOTE),
@@ -133,6 +134,7 @@ def test_the_final_mark_is_weighed(
         (_pair('They spoke."', "Так и было.", before="Да."), []),
         (_pair('"So," he said.', "Он сказал, что так."), []),
         (_pair('"A" b', '"А" b, „в“, “г”, ‹д›'), []),
+        (_pair("Why?'", "\ue000"), []),
     ],
 )
 def test_a_lone_quotation_mark_is_judged_by_source_and_context(
@@ -164,7 +166,7 @@ def test_a_violation_becomes_a_finding_with_its_renderings_as_fixes() -> None:
         kind=ViolationKind.BANNED,
         severity=Severity.ERROR,
         concept="house",
-        message="Not this word.",
+        message=say("Not this word."),
         source=Span(0, 5),
         target=Span(0, 3),
         expected=("изба", "жилище"),
@@ -176,7 +178,7 @@ def test_a_violation_becomes_a_finding_with_its_renderings_as_fixes() -> None:
         kind=ViolationKind.MISSING,
         severity=Severity.WARNING,
         concept="house",
-        message="Missing.",
+        message=say("Missing."),
         source=Span(0, 5),
         target=None,
         expected=("изба",),

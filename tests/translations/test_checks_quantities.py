@@ -29,6 +29,10 @@ def _values(found: Quantities) -> set[float]:
         ("two and a half", "en", 2.5),
         ("2 с половиной", "ru", 2.5),
         ("forty-six", "en", 46),
+        ("nineteen eighty-four", "en", 1984),
+        ("twenty fourteen", "en", 2014),
+        ("сімнадцятеро", "uk", 17),
+        ("за час", "ru", 60),
         ("two hundred and five thousand", "en", 205_000),
         ("three thousand two hundred", "en", 3200),
         ("сорок шесть", "ru", 46),
@@ -59,6 +63,43 @@ def _values(found: Quantities) -> set[float]:
         ("ХХІ століття", "uk", 21),
         ("Elizabeth I", "en", 1),
         ("HER2", "en", 2),
+        ("CO₂", "en", 2),
+        ("в V веке", "ru", 5),
+        ("2 ½", "de", 2.5),
+        ("zweihundertfünfzig", "de", 250),
+        ("zweitausendfünfhundert", "de", 2500),
+        ("zweieinhalb", "de", 2.5),
+        ("neunziger", "de", 1990),
+        ("пятимиллионный", "ru", 5_000_000),
+        ("dziesięciotysięczny", "pl", 10_000),
+        ("half a million", "en", 500_000),
+        ("a quarter of a million", "en", 250_000),
+        ("четверть миллиона", "ru", 250_000),
+        ("two weeks", "en", 14),
+        ("3 years", "en", 36),
+        ("двое суток", "ru", 48),
+        ("полтора года", "ru", 18),
+        ("півтора року", "uk", 18),
+        ("a year and a half", "en", 18),
+        ("1.85 m", "en", 185),
+        ("1 м 88 см", "ru", 1.88),
+        ("half past six", "en", 18.3),
+        ("двухнедельный", "ru", 14),
+        ("полуторачасовая", "ru", 90),
+        ("піврічна", "uk", 6),
+        ("дводобовий", "uk", 48),
+        ("zweitägig", "de", 48),
+        ("dwutygodniowy", "pl", 14),
+        ("три четверти", "ru", 75),
+        ("two thirds", "en", 67),
+        ("п'ята частина", "uk", 20),
+        ("без четверти восемь", "ru", 19.45),
+        ("в половине первого", "ru", 12.3),
+        ("чверть на дев'яту", "uk", 8.15),
+        ("halb sieben", "de", 6.3),
+        ("wpół do siódmej", "pl", 18.3),
+        ("mid-30s", "en", 35),
+        ("в 62-м", "ru", 1962),
     ],
 )
 def test_a_number_is_read_with_this_value(text: str, language: str, value: float) -> None:
@@ -79,10 +120,24 @@ def test_a_number_is_read_with_this_value(text: str, language: str, value: float
         ("семья", "ru", 7),
         ("one, two", "en", 3),
         ("13pm", "en", 25),
+        ("zweihundertfünfzig", "de", 152),
+        ("политика седьмого", "ru", 30),
+        ("половина шестнадцатого", "ru", 15.3),
+        ("two weeks", "en", 9),
     ],
 )
 def test_a_number_is_not_read_with_this_value(text: str, language: str, value: float) -> None:
     assert value not in _values(read(text, language))
+
+
+def test_what_follows_in_tells_whether_it_is_an_inch() -> None:
+    assert read("3 in of rain", "en").numbers[0].sizes
+    assert not read("3 in the foursomes", "en").numbers[0].sizes
+
+
+@pytest.mark.parametrize(("text", "idle"), [("COVID-19", True), ("1 in 5", True), ("1 in", False)])
+def test_some_numbers_may_go_unsaid(text: str, *, idle: bool) -> None:
+    assert read(text, "en").numbers[0].idle is idle
 
 
 def test_a_date_and_a_time_come_in_pieces() -> None:
@@ -100,6 +155,9 @@ def test_a_date_and_a_time_come_in_pieces() -> None:
         ("6-foot-6", 1.98),
         ("half an inch", 0.0127),
         ("80 degrees", 26.67),
+        ("10 degrees", 5.56),
+        ("5ft 10in", 1.778),
+        ("6'2\"", 1.88),
     ],
 )
 def test_an_imperial_measure_has_a_metric_size(text: str, size: float) -> None:

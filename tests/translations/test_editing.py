@@ -82,6 +82,23 @@ def test_an_edit_ends_the_marks_of_the_approval() -> None:
     assert edited.marks == {Mark.NEEDS_LOOK}
 
 
+@pytest.mark.parametrize("state", [State.INITIAL, State.TRANSLATED, State.REVIEWED])
+def test_only_an_approved_text_that_says_the_same_outlives_a_fix(state: State) -> None:
+    for text, same in (("«один»", True), ("«два»", False)):
+        standing = _standing(state, '"один"')
+        fixed = edit(standing, text, Action.DRAFT, policy=_POLICY, typographic=True)
+        kept = same and state is State.REVIEWED
+        assert fixed.set_anew == kept
+        assert fixed.standing.state is (State.REVIEWED if kept else State.INITIAL)
+        assert fixed.standing.marks == ({Mark.TYPOGRAPHIC} if kept else frozenset())
+
+
+def test_a_confirmation_is_never_a_fix() -> None:
+    standing = _standing(State.REVIEWED, '"один"')
+    confirmed = edit(standing, "«один»", Action.CONFIRM, policy=_POLICY, typographic=True)
+    assert confirmed.standing.state is State.TRANSLATED
+
+
 def test_an_empty_text_is_not_confirmed() -> None:
     with pytest.raises(ActionRefused):
         edit(_standing(State.TRANSLATED), " ", Action.CONFIRM, policy=_POLICY)

@@ -25,6 +25,18 @@ def test_all_checks_together_are_fast(unit: str) -> None:
     assert time.process_time() - began < _SECONDS
 
 
+@pytest.mark.parametrize("measure", ["{} miles ", "5ft {}in ", "half past {} "])
+def test_a_list_of_measures_is_checked_fast(measure: str) -> None:
+    source, target = (
+        "".join(measure.format(number) for number in range(start, LONGEST, 7))[: LONGEST - 9]
+        for start in (1, 2)
+    )
+    began = time.process_time()
+    for text in (target, "12 миль."):
+        run(Pair(source=source, target=text, source_language="en", target_language="ru"))
+    assert time.process_time() - began < _SECONDS
+
+
 @pytest.mark.parametrize("unit", ["a", "1", "_", "+", "a@", "@", "www."], ids=repr)
 def test_a_language_is_guessed_fast(unit: str) -> None:
     text = unit * (60_000 // len(unit))

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from glossary.model import Severity
+from glossary.saying import say
 from translations.errors import ActionNotOffered, ActionRefused
 from translations.model import Finding, Mark, State
 from translations.review import (
@@ -40,7 +41,7 @@ def drawn() -> dict[tuple[State, Action], State | None]:
 
 
 def finding(severity: Severity) -> Finding:
-    return Finding(check="terminology", kind="banned", severity=severity, message="Banned.")
+    return Finding(check="terminology", kind="banned", severity=severity, message=say("Banned."))
 
 
 def test_the_drawing_names_every_state_and_action() -> None:
@@ -94,7 +95,7 @@ def test_an_empty_translation_is_neither_confirmed_nor_approved_nor_signed_off(
     if action in (Action.CONFIRM, Action.APPROVE, Action.SIGN_OFF):
         with pytest.raises(ActionRefused) as refusal:
             advance(state, action, policy=STRICT, empty=True)
-        assert refusal.value.objections == ("The translation is empty.",)
+        assert refusal.value.objections == (say("The translation is empty."),)
     else:
         assert advance(state, action, policy=STRICT, empty=True) is TRANSITIONS[state, action]
 
@@ -124,13 +125,14 @@ def test_a_refusal_names_every_reason_at_once() -> None:
             findings=errors,
         )
 
-    assert refusal.value.objections == (
+    told = [objection.english for objection in refusal.value.objections]
+    assert told == [
         "The translation is empty.",
         "A translator may not approve their own work in this project.",
         "Banned.",
         "Banned.",
-    )
-    assert str(refusal.value) == " ".join(refusal.value.objections)
+    ]
+    assert str(refusal.value) == " ".join(told)
 
 
 ALL_MARKS = frozenset(Mark)

@@ -1,5 +1,6 @@
 """Structure: parts and voices of publications of many kinds, and nothing lost on the way."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from translations import formats, inline
 from translations.formats import FORMATS
 from translations.formats.assembly import original
 from translations.model import Block, BlockKind, Document, Part
-from translations.structure import Proposal, Speaker, examine, propose
+from translations.structure import People, Proposal, Speaker, examine, people, propose
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "structure"
 CASES = sorted(path for path in FIXTURES.iterdir() if path.suffix != ".expected")
@@ -73,6 +74,24 @@ def test_the_facts_of_the_head_are_told() -> None:
         Speaker(name="Marta Hale", voice=Voice.ANSWER),
     )
     assert len(found.notes) == 2
+
+
+def test_a_document_names_its_people_by_the_parts_that_its_blocks_have() -> None:
+    text = (FIXTURES / "bare_interview.en.txt").read_text(encoding="utf-8")
+    blocks = propose(read(text)).blocks
+    assert people(blocks) == People(
+        byline="Tom Arden",
+        preface_author="The Reading Room",
+        speakers=("Tom Arden", "Marta Hale"),
+    )
+    assert people([replace(block, part=Part.BODY) for block in blocks]) == People()
+
+
+def test_those_who_are_labelled_speak_in_a_document() -> None:
+    text = (FIXTURES / "labelled_names.en.txt").read_text(encoding="utf-8")
+    found = people(propose(read(text)).blocks)
+    assert found.byline == "By Ines Moreau"
+    assert found.speakers == ("Ines Moreau", "Paul Strand", "Strand")
 
 
 def test_somebody_who_interviews_somebody_is_named_too() -> None:

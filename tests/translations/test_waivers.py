@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from glossary.model import Sense, Severity, Span, Violation, ViolationKind, Voice
+from glossary.saying import say
 from translations.model import Finding
 from translations.waivers import (
     Scope,
@@ -91,7 +92,7 @@ def test_a_speakers_waiver_is_for_this_speaker() -> None:
 
 
 def test_a_finding_without_a_place_is_about_the_whole_text() -> None:
-    finding = Finding(check="length", kind="long", severity=Severity.WARNING, message="Long.")
+    finding = Finding(check="length", kind="long", severity=Severity.WARNING, message=say("Long."))
     made = subject(finding, source="a", target="б\ue000в", voice=Voice.ANSWER)
     assert (made.source_words, made.target_words, made.voice) == ("", "бв", Voice.ANSWER)
 
@@ -101,7 +102,7 @@ def test_a_finding_is_about_the_words_at_its_places_without_codes() -> None:
         check="terminology",
         kind="banned",
         severity=Severity.ERROR,
-        message="",
+        message=say(""),
         source=Span(0, 3),
         target=Span(1, 5),
         concept="c",
@@ -119,13 +120,15 @@ def test_another_rule_has_another_digest() -> None:
         kind=ViolationKind.BANNED,
         severity=Severity.ERROR,
         concept="c",
-        message="one",
+        message=say("one"),
         source=None,
         target=None,
         expected=("a", "b"),
         rule="why",
     )
-    assert rule_of(violation) == rule_of(replace(violation, message="two", severity=Severity.NOTE))
+    assert rule_of(violation) == rule_of(
+        replace(violation, message=say("two"), severity=Severity.NOTE)
+    )
     assert rule_of(violation) != rule_of(replace(violation, expected=("a",)))
     assert rule_of(violation) != rule_of(replace(violation, rule="because"))
 
@@ -147,7 +150,7 @@ def test_what_a_person_said_of_the_source_words_belongs_to_the_subject(
         check="terminology",
         kind="banned",
         severity=Severity.NOTE,
-        message="",
+        message=say(""),
         source=Span(0, 3),
         target=Span(0, 4),
         concept="c",

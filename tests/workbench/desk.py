@@ -16,10 +16,10 @@ from tests.workbench.factories import Paragraph, World, Written
 from translations.model import BlockKind, Code, CodeKind, Segment
 from translations.review import Action
 from workbench.permissions import Actor
-from workbench.services import editing, glossing
+from workbench.services import editing, glossing, reviewing
 from workbench.services.keeping import Saved
 from workbench.storage import tables
-from workbench.storage.engine import Database, writing
+from workbench.storage.engine import Database, reading, writing
 from workbench.storage.glossaries import read_termbase
 
 CODES = (
@@ -87,6 +87,23 @@ def write(
         text=text,
         version=version,
         action=action,
+    )
+
+
+def review(database: Database, world: World, segment: int, action: Action) -> Saved:
+    """Let the reviewer do something with a translation, whatever stands there now."""
+    segment_id = world.segments[segment]
+    with reading(database) as connection:
+        version = editing.find(connection, world.edition, segment_id).target.version
+    return reviewing.review(
+        database,
+        actor=world.reviewer,
+        edition_id=world.edition,
+        segment_id=segment_id,
+        version=version,
+        action=action,
+        category="style" if action is Action.RETURN else "",
+        weight="minor" if action is Action.RETURN else "",
     )
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import re
-import shutil
+from collections.abc import Iterator
 from gettext import c2py
 from html.parser import HTMLParser
 from pathlib import Path
 
-import flask_babel
 import polib
 import pytest
 from babel.messages.frontend import CommandLineInterface
 from flask_openapi3.openapi import OpenAPI
 
+from tests.workbench.speaking import CATALOGUES, LOCALE, speak
 from workbench.web.languages import LOCALES
 
 ROOT = Path(__file__).parents[2]
-LOCALE = ROOT / "workbench" / "locale"
-CATALOGUES = {path.parents[1].name: path for path in sorted(LOCALE.glob("*/*/messages.po"))}
+PACKAGES = ("glossary", "translations", "workbench")
 
+#: What marks a message besides the functions of gettext: errors, and what the core says.
+KEYWORDS = ("InvalidInput:2", "Conflict:1", "say:1", "counted:1,2")
 #: What stands in a message for something else, and the marks of HTML.
 _FILLED_IN = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}|</?\w[^>]*>")
 
@@ -46,9 +48,10 @@ class Text(HTMLParser):
 def messages(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     """All that the sources say today, collected as `babel.cfg` tells."""
     path = tmp_path_factory.mktemp("said") / "messages.pot"
-    keywords = ["-k", "InvalidInput:2", "-k", "Conflict:1"]
-    sources = ["-o", str(path), str(ROOT / "workbench")]
-    arguments = ["-q", "extract", "-F", str(LOCALE / "babel.cfg"), *keywords, *sources]
+    keywords = [f"--keyword={each}" for each in KEYWORDS]
+    sources = [str(ROOT / package) for package in PACKAGES]
+    output = ["-o", str(path)]
+    arguments = ["-q", "extract", "-F", str(LOCALE / "babel.cfg"), *keywords, *output, *sources]
     CommandLineInterface().run(["pybabel", *arguments])  # type: ignore[no-untyped-call]
     return polib.pofile(str(path))
 
@@ -67,6 +70,19 @@ def test_every_message_is_said(locale: str, messages: polib.POFile) -> None:
     wanted = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in messages}
     assert len(wanted) > 500
     assert sorted(map(str, wanted - ready)) == []
+
+
+def test_what_is_said_is_written_out_where_it_is_said(messages: polib.POFile) -> None:
+    """Else no catalogue could be made of it."""
+    templates = {text for entry in messages for text in (entry.msgid, entry.msgid_plural)}
+    said = [
+        text
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for text in _said(path)
+    ]
+    assert len(said) > 150
+    assert [text for text in said if text not in templates] == []
 
 
 @of_every_language
@@ -98,8 +114,7 @@ def test_a_message_that_counts_has_every_form_of_the_language(locale: str) -> No
 def test_a_page_is_served_in_the_language_that_is_asked_for(
     locale: str, app: OpenAPI, tmp_path: Path
 ) -> None:
-    _compile(locale, tmp_path)
-    flask_babel.get_babel(app).translation_directories[:] = [str(tmp_path)]
+    speak(app, tmp_path / "locale")
     asked = app.test_client().get("/sign-in", headers={"Accept-Language": f"{locale},en;q=0.5"})
     page = Text()
     page.feed(asked.text)
@@ -111,12 +126,13 @@ def test_a_page_is_served_in_the_language_that_is_asked_for(
         assert message not in page.said
 
 
-def _compile(locale: str, folder: Path) -> None:
-    """Put the compiled catalogue where an installation has it, away from the sources."""
-    home = folder / locale / "LC_MESSAGES"
-    home.mkdir(parents=True)
-    source = Path(shutil.copy(CATALOGUES[locale], home))
-    polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+def _said(path: Path) -> Iterator[str | None]:
+    """Give the templates of a file's calls; none for one that is no literal."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            for argument in node.args[: {"say": 1, "counted": 2}.get(node.func.id, 0)]:
+                literal = argument.value if isinstance(argument, ast.Constant) else None
+                yield literal if isinstance(literal, str) else None
 
 
 def _numbers_of_forms(catalogue: polib.POFile) -> dict[int, list[int]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from glossary.model import (
     Cue,
+    Example,
     ProcessStatus,
     Reference,
     Relation,
@@ -43,6 +44,7 @@ def test_every_field_of_an_entry_is_kept_and_shown(desk: Desk) -> None:
         **desk.fields("/concepts/republic/edit"),
         "sources": "One \\| two | http://example.org | «…» | 2014-05-02\r\nThree",
         "cues-uk": "уряд\r\n\r\nпарламент",
+        "examples-uk": "Уряд республіки мовчав.\r\nРеспубліка мовчала.",
         "reference-0-relation": "notToBeConfusedWith",
         "reference-0-concept": "coup",
         **TERM,
@@ -54,6 +56,10 @@ def test_every_field_of_an_entry_is_kept_and_shown(desk: Desk) -> None:
         Source(title="Three"),
     )
     assert found.cues == (Cue(language="uk", text="уряд"), Cue(language="uk", text="парламент"))
+    assert found.examples == (
+        Example(language="uk", text="Уряд республіки мовчав."),
+        Example(language="uk", text="Республіка мовчала."),
+    )
     assert found.references == (Reference(relation=Relation.NOT_TO_BE_CONFUSED, concept="coup"),)
     term = found.terms[2]
     assert term == replace(

@@ -139,6 +139,7 @@ def test_a_bar_that_says_too_little_keeps_what_was_corrected(
         ("Ünïcödé ".encode("latin-1") * 20, "words.txt", "UTF-8"),
         (b">" * 50_000 + b" words", "words.md", "nested"),
         (b"words", "words.docx", ".txt"),
+        (b"---\n", "words.md", "only markup"),
     ],
 )
 def test_a_bad_file_is_said_on_the_page_and_nothing_is_kept(
@@ -285,7 +286,10 @@ def test_a_slip_is_corrected_on_the_page_of_its_block(clients: Clients) -> None:
     done = post(client, found[0], **form, text="Editors argue about one word for a year.")
     assert done.status_code == 302
     assert "for a year" in client.get(found[0]).text
-    assert post(client, found[0], **form, text="Editors argue.").status_code == 409
+    late = post(client, found[0], **form, text="Editors argue.")
+    assert late.status_code == 409
+    assert "It now reads: “Editors argue about one word for a year.”" in html.unescape(late.text)
+    assert "Editors argue.</textarea>" in late.text
     shown = client.get(f"/documents/{world.document_id}").text
     assert "source version 2" in shown
     assert "changed in substance" in shown

@@ -237,11 +237,13 @@ def test_another_policy_checks_everything_again(database: Database, desk: World)
 
 
 @SQLITE
-def test_a_policy_is_chosen_on_the_page(
-    database: Database, desk: World, owner: FlaskClient
+def test_a_terminologist_chooses_a_policy_on_the_page(
+    app: OpenAPI, database: Database, desk: World
 ) -> None:
+    person = browser(app, database, desk.terminologist)
+    assert page(desk, "/policy") in person.get(page(desk)).text
     now = version(database, desk)
-    wrong = post(owner, page(desk, "/policy"), version=now, policy="none such")
+    wrong = post(person, page(desk, "/policy"), version=now, policy="none such")
     assert (wrong.status_code, "policy-error" in wrong.text) == (422, True)
-    assert post(owner, page(desk, "/policy"), version=now, policy="speaker").status_code == 302
+    assert post(person, page(desk, "/policy"), version=now, policy="speaker").status_code == 302
     assert version(database, desk) == now + 1

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from tests.workbench import desk, factories
 from tests.workbench.desk import MILITIA, REPUBLIC, SPOKEN, WITH_CODES
 from tests.workbench.factories import World
@@ -377,7 +378,7 @@ def _mention(start: int, end: int, *, contested: bool = False) -> Mention:
 
 def _finding(start: int, end: int, message: str, severity: Severity) -> Finding:
     return Finding(
-        check="spaces", kind="x", severity=severity, message=message, target=Span(start, end)
+        check="spaces", kind="x", severity=severity, message=say(message), target=Span(start, end)
     )
 
 

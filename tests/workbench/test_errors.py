@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from werkzeug.exceptions import MethodNotAllowed
 import glossary.errors
 import translations.errors
 import workbench.errors
+from glossary.saying import say
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, post
 from workbench.permissions import Role
@@ -38,8 +40,8 @@ RAISED: tuple[tuple[Exception, int], ...] = (
     (workbench.errors.StaleVersion("target", seen=1, current={"text": "чуже", "version": 2}), 409),
     (workbench.errors.PublicationBlocked(("Segment 3 is empty.",)), 409),
     (workbench.errors.SignInRefused(retry_after=7), 429),
-    (translations.errors.ActionRefused(("A number is missing.",)), 422),
-    (translations.errors.UnreadableDocument("no text", line=3), 422),
+    (translations.errors.ActionRefused((say("A number is missing."),)), 422),
+    (translations.errors.UnreadableDocument(say("no text"), line=3), 422),
     (MethodNotAllowed(), 405),
     (ValueError("a bug"), 500),
 )
@@ -125,6 +127,20 @@ def test_an_upload_over_the_limit_says_how_much_is_taken(app: OpenAPI, world: Wo
     answer = post(world.sign_in(app, "reader"), "/account/preferences", display_name="x" * 2000)
     assert answer.status_code == 413
     assert "60 MB" in answer.text
+
+
+def test_an_upload_over_the_limit_is_heard_out_before_the_answer(app: OpenAPI) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    body = io.BytesIO(b"x" * 3_000_000)
+    answer = app.test_client().post(
+        "/sign-in",
+        input_stream=body,
+        content_length=3_000_000,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Origin": "http://localhost"},
+    )
+    assert answer.status_code == 413
+    assert body.read() == b""
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "\ud800"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from glossary.model import Status
 from tests.workbench import factories
@@ -20,7 +20,7 @@ from workbench.errors import NotFound
 from workbench.services import commenting, due_checks, gating
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.terms import RECHECK
-from workbench.storage import jobs, tables
+from workbench.storage import findings, jobs, tables
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobState
 
@@ -126,6 +126,21 @@ def test_broken_codes_are_told_apart_from_other_errors(database: Database) -> No
     assert found[BlockerKind.BROKEN_CODES] == (desk.segments[0],)
     assert BlockerKind.ERRORS not in found
     assert found[BlockerKind.BELOW_STATE] == desk.segments
+
+
+def test_broken_codes_that_were_waived_block_all_the_same(database: Database) -> None:
+    line = Code(id="1", kind=CodeKind.PLACEHOLDER, original="<br>", can_delete=False)
+    desk = factories.world(database, [(Segment(text="A \ue000 car.", codes=(line,)), "B.")])
+    for place, text in enumerate(("Одна машина.", "Б.")):
+        work.save(database, desk, place, text)
+    with writing(database) as connection:
+        waiver = findings.add_waiver(
+            connection, edition_id=desk.edition, segment_id=desk.segments[0], scope="occurrence",
+            check_name="codes", kind="missing", source_words="\ue000", reason="Seen.",
+            actor_id=desk.reviewer.id, at=datetime.now(UTC),
+        )  # fmt: skip
+        connection.execute(update(tables.Finding).values(waiver_id=waiver))
+    assert blocked(database, desk)[BlockerKind.BROKEN_CODES] == (desk.segments[0],)
 
 
 def test_an_edition_without_a_segment_is_empty(database: Database) -> None:

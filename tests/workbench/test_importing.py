@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +31,7 @@ from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobState
 from workbench.tasks.base import JobCancelled
 
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "structure"
 INTERVIEW = """\
 Words of the house
 
@@ -173,6 +175,19 @@ def test_an_import_stores_text_terms_words_and_names(house: House) -> None:
     }
     assert (newest.kind, newest.document_id) == ("document.imported", document_id)
     assert postings == 1
+
+
+def test_the_people_whom_a_bare_interview_names_are_data(house: House) -> None:
+    bare = (FIXTURES / "bare_interview.en.txt").read_bytes()
+    document_id = house.add(bare, name="bare.txt")
+    with reading(house.database) as connection:
+        names = documents.names(connection, document_id)
+    assert [(name.kind, name.text) for name in names if name.kind != "title"] == [
+        ("byline", "Tom Arden"),
+        ("preface-author", "The Reading Room"),
+        ("speaker", "Tom Arden"),
+        ("speaker", "Marta Hale"),
+    ]
 
 
 def test_corrections_win_over_what_was_proposed(house: House) -> None:
@@ -480,6 +495,13 @@ def test_a_large_file_is_shown_by_its_beginning(house: House) -> None:
     assert not proposal.whole
     assert proposal.blocks[0].text == "Sentence 0 of the militia. The house counts it."
     assert 1_000 < len(proposal.blocks) < 5_000
+
+
+def test_the_beginning_of_a_large_file_keeps_its_encoding() -> None:
+    data = ("Слово о словах. Дом их считает.\n\n" * 9_000).encode("cp1251")
+    proposal = importing.propose_import(data, name="words.txt", candidates=("en", "ru"))
+    assert not proposal.whole
+    assert (proposal.encoding, proposal.language) == ("windows-1251", "ru")
 
 
 def test_texts_are_indexed_alike_in_one_process_and_in_several() -> None:

@@ -11,9 +11,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
+from sqlalchemy import update
 
+from glossary.saying import say
 from tests.workbench import rows
-from workbench.storage import migrate
+from workbench.storage import findings, migrate
 from workbench.storage.engine import Database, open_database, reading, writing
 from workbench.storage.tables import Table
 
@@ -110,6 +112,22 @@ def test_every_table_takes_text_of_any_script(database_url: str) -> None:
         stored = rows.everything(connection)
     assert all(stored.values())
     assert any(rows.TEXT in row for row in stored["segment_version"])
+    database.dispose()
+
+
+def test_findings_of_older_rows_are_still_read(database_url: str) -> None:
+    database = open_database(database_url)
+    migrate.upgrade(database, "0004")
+    with writing(database) as connection:
+        rows.fill(connection)
+        found = rows.reflected(connection).tables["finding"]
+        older = {"message": "Two spaces.", "fixes": [[0, 2, " ", "Mend the space"]]}
+        connection.execute(update(found).values(**older))
+    migrate.upgrade(database)
+    with reading(database) as connection:
+        (known,) = findings.of_target(connection, 1)
+    assert known.finding.message == say("Two spaces.")
+    assert [fix.label for fix in known.finding.fixes] == [say("Mend the space")]
     database.dispose()
 
 

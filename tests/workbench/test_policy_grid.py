@@ -60,6 +60,33 @@ def test_a_cell_leads_to_a_rule_for_it_and_a_reader_sees_no_such_link(desk: Desk
     assert "rules/new" not in desk.get("/policies/heir?show=all", desk.clients["reader"])
 
 
+def test_a_house_style_is_read_back_as_it_stood(desk: Desk) -> None:
+    typed = {**desk.fields("/policies/descriptive/rules/0"), "required": "отряды"}
+    desk.post("/policies/descriptive/rules/0", **typed)
+    assert "отряды" in grid(desk.get("/policies/descriptive"))
+    page = desk.get("/policies/descriptive?revision=1")
+    assert "This is what stood in revision 1." in page
+    assert "вооружённые формирования" in grid(page)
+    assert "отряды" not in page
+    assert "/rules/" not in page
+    assert "/policies/descriptive?revision=1" in desk.get("/revisions/1")
+    desk.get("/policies/none?revision=1", status=404)
+    desk.get("/policies/descriptive?revision=9", status=404)
+
+
+def test_what_differs_in_the_rules_of_two_revisions_is_told(desk: Desk) -> None:
+    typed = {**desk.fields("/policies/descriptive/rules/0"), "required": "отряды"}
+    desk.post("/policies/descriptive/rules/0", **typed)
+    desk.post(
+        "/policies/heir/rules", **{**desk.fields("/policies/heir/rules/new"), "forbidden": "банды"}
+    )
+    page = desk.get("/compare?before=1&after=3")
+    assert "wants: <del>вооружённые формирования</del> <ins>отряды</ins>" in page
+    assert "<del>банды</del>" in page
+    assert "every concept" in page
+    assert "отряды" in desk.get("/revisions/2")
+
+
 def test_two_revisions_are_compared(desk: Desk) -> None:
     for definition in ("Second.", "Third."):
         fields = desk.fields("/concepts/coup/edit")

@@ -13,10 +13,12 @@ from tests.workbench.test_rechecking import index_sources
 from translations.model import State
 from translations.review import Action
 from workbench import jobs
-from workbench.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
+from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.permissions import Actor
-from workbench.services import editing, replacing, terms
-from workbench.services.replacing import Accepted, Queue
+from workbench.services import editing, replacing, taking_back, terms
+from workbench.services.keeping import Saved
+from workbench.services.replacing import Accepted, Queue, ToReplace
+from workbench.services.taking_back import PutRight
 from workbench.storage import histories
 from workbench.storage import terms as stored
 from workbench.storage.engine import Database, reading, writing
@@ -44,6 +46,36 @@ class Desk:
             actor=self.world.translator,
             glossary_id=self.world.glossary,
             revision=self.revision,
+        )
+
+    def accept(self, row: ToReplace, text: str = "") -> Saved:
+        return replacing.accept(
+            self.database,
+            actor=self.world.translator,
+            glossary_id=self.world.glossary,
+            revision=self.revision,
+            edition_id=row.left.edition_id,
+            segment_id=row.left.segment_id,
+            concept=row.left.concept,
+            version=row.left.version,
+            text=text,
+        )
+
+    def done(self) -> tuple[PutRight, ...]:
+        return taking_back.put_right(
+            self.database,
+            actor=self.world.translator,
+            glossary_id=self.world.glossary,
+            revision=self.revision,
+        )
+
+    def take_back(self, saved: Saved) -> Saved:
+        return taking_back.take_back(
+            self.database,
+            actor=self.world.translator,
+            edition_id=saved.edition_id,
+            segment_id=saved.segment_id,
+            version=saved.target.version,
         )
 
     def text(self, segment: int) -> str:
@@ -115,16 +147,7 @@ def test_what_a_revision_made_wrong_is_listed_with_suggestions_in_the_right_case
 
 def test_accepting_a_suggestion_is_an_ordinary_save(desk: Desk) -> None:
     row = desk.queue().rows[1]
-    saved = replacing.accept(
-        desk.database,
-        actor=desk.world.translator,
-        glossary_id=desk.world.glossary,
-        revision=desk.revision,
-        edition_id=row.left.edition_id,
-        segment_id=row.left.segment_id,
-        concept=row.left.concept,
-        version=row.left.version,
-    )
+    saved = desk.accept(row)
     assert desk.text(1) == "Мы не видели вооружённой группы."
     assert saved.target.state is State.INITIAL
     assert desk.queue().total == 2
@@ -133,35 +156,71 @@ def test_accepting_a_suggestion_is_an_ordinary_save(desk: Desk) -> None:
     assert kept is not None
 
 
-def test_a_person_may_write_other_words_instead(desk: Desk) -> None:
-    row = desk.queue().rows[2]
-    replacing.accept(
+def test_what_was_replaced_can_be_taken_back_with_its_review(desk: Desk) -> None:
+    saved = desk.accept(desk.queue().rows[1])
+    (done,) = desk.done()
+    assert (done.right.segment_id, done.right.version) == (saved.segment_id, saved.target.version)
+    assert "".join(words for kind, words in done.difference if kind != "added") == TEXTS[1]
+    undone = desk.take_back(saved)
+    assert desk.text(1) == TEXTS[1]
+    assert undone.target.state is State.TRANSLATED
+    assert (desk.queue().total, desk.done()) == (3, ())
+
+
+def test_a_draft_of_ones_own_can_be_taken_back_too(desk: Desk) -> None:
+    typed = "Ополчению здесь не верили."
+    segment = desk.world.segments[2]
+    editing.save_target(
         desk.database,
         actor=desk.world.translator,
-        glossary_id=desk.world.glossary,
-        revision=desk.revision,
-        edition_id=row.left.edition_id,
-        segment_id=row.left.segment_id,
-        concept=row.left.concept,
-        version=row.left.version,
-        text="Этим группам",
+        edition_id=desk.world.edition,
+        segment_id=segment,
+        text=typed,
+        version=1,
     )
+    row = next(row for row in desk.queue().rows if row.left.segment_id == segment)
+    desk.take_back(desk.accept(row))
+    assert desk.text(2) == typed
+
+
+def test_what_somebody_wrote_since_is_not_taken_back(desk: Desk) -> None:
+    saved = desk.accept(desk.queue().rows[1])
+    editing.save_target(
+        desk.database,
+        actor=desk.world.translator,
+        edition_id=saved.edition_id,
+        segment_id=saved.segment_id,
+        text="Мы их не видели.",
+        version=saved.target.version,
+    )
+    assert desk.done() == ()
+    with pytest.raises(Conflict):
+        desk.take_back(saved)
+    assert desk.text(1) == "Мы их не видели."
+
+
+def test_a_reader_takes_nothing_back(desk: Desk) -> None:
+    saved = desk.accept(desk.queue().rows[1])
+    with pytest.raises(NotAllowed):
+        taking_back.take_back(
+            desk.database,
+            actor=desk.world.reader,
+            edition_id=saved.edition_id,
+            segment_id=saved.segment_id,
+            version=saved.target.version,
+        )
+
+
+def test_a_person_may_write_other_words_instead(desk: Desk) -> None:
+    row = desk.queue().rows[2]
+    desk.accept(row, "Этим группам")
     assert desk.text(2) == "Этим группам не верили."
 
 
 def test_a_text_that_moved_on_is_refused(desk: Desk) -> None:
     row = desk.queue().rows[0]
     with pytest.raises(StaleVersion):
-        replacing.accept(
-            desk.database,
-            actor=desk.world.translator,
-            glossary_id=desk.world.glossary,
-            revision=desk.revision,
-            edition_id=row.left.edition_id,
-            segment_id=row.left.segment_id,
-            concept=row.left.concept,
-            version=row.left.version + 1,
-        )
+        desk.accept(replace(row, left=replace(row.left, version=row.left.version + 1)))
 
 
 def test_all_suggestions_are_accepted_at_once_by_who_may_translate(desk: Desk) -> None:

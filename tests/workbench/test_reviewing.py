@@ -108,7 +108,7 @@ def test_an_open_error_stops_approval(database: Database, desk: World) -> None:
     confirm(database, desk, BANNED)
     with pytest.raises(ActionRefused) as refused:
         review(database, desk, Action.APPROVE, 1)
-    assert "Террористы" in refused.value.objections[0]
+    assert "Террористы" in refused.value.objections[0].english
     with reading(database) as connection:
         row = editing.find(connection, desk.edition, desk.segments[0]).target
     assert (row.state, row.version) == (State.TRANSLATED, 1)

@@ -154,3 +154,25 @@ def test_every_page_of_review_has_something_to_show() -> None:
     assert returned
     assert all(s.why and s.state is State.INITIAL for s in returned)
     assert all(any(s.comments for s in e.segments) for e in EDITIONS.values())
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "Новороссию"), ("uk", "Новоросію")])
+def test_another_house_style_judges_the_narration_and_leaves_the_answers(
+    language: str, words: str
+) -> None:
+    enforcer = compile_enforcer(
+        shipped(), source_language="en", target_language=language, policy="descriptive"
+    )
+    finished = [
+        (voice, told)
+        for voice, _segment, told, _target in pairs(EDITIONS[language])
+        if told.state is not State.INITIAL
+    ]
+    judged = {
+        (voice, violation.concept)
+        for voice, told in finished
+        for violation in enforcer.judge(told.source, told.target, voice=voice).violations
+        if violation.concept in {"opolchenie", "novorossiya"}
+    }
+    assert judged == {(Voice.NARRATION, "opolchenie"), (Voice.NARRATION, "novorossiya")}
+    assert any(words in told.target for voice, told in finished if voice is Voice.ANSWER)

@@ -9,11 +9,12 @@ from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from sqlalchemy import func, insert, select
 
-from glossary.model import Status
+from glossary.model import Concept, Rule, Status, Term
 from tests.workbench.test_glossary_pages import shown
+from workbench import jobs
 from workbench.errors import NotFound
 from workbench.permissions import Actor
-from workbench.services import accounts, sample, surveying, terms
+from workbench.services import accounts, consulting, sample, surveying, terms
 from workbench.services.surveying import Standing
 from workbench.storage import tables
 from workbench.storage.engine import Database, reading, writing
@@ -67,6 +68,32 @@ def test_the_rarest_rendering_comes_first(database: Database, owner: Actor) -> N
         if any(cell.rendering for cell in place.cells)
     ]
     assert rarest == sorted(rarest)
+
+
+def test_renderings_are_counted_in_each_edition(database: Database, owner: Actor) -> None:
+    found = surveying.concordance(database, actor=owner, glossary_id=GLOSSARY, ident="opolchenie")
+    for count in found.counts:
+        assert sum(times for _edition, times in count.editions) == count.total
+        assert {edition.language for edition, _times in count.editions} == {count.language}
+
+
+def test_a_name_that_its_capitals_tell_is_no_mention_of_the_noun(
+    database: Database, owner: Actor
+) -> None:
+    forms = {
+        ident: [
+            place.mention.form
+            for place in surveying.concordance(
+                database, actor=owner, glossary_id=GLOSSARY, ident=ident
+            ).places
+        ]
+        for ident in ("opolchenie", "peoples-militia")
+    }
+    assert forms["peoples-militia"] == ["People's Militia"]
+    assert "People's Militia" not in forms["opolchenie"]
+    assert "people's militia" in forms["opolchenie"]
+    shown = consulting.concept_page(database, actor=owner, glossary_id=GLOSSARY, ident="opolchenie")
+    assert {count.mentions for count in shown.counts} == {len(forms["opolchenie"])}
 
 
 def test_a_concordance_is_read_in_pieces(
@@ -129,7 +156,50 @@ def test_a_publication_is_overtaken_when_a_rule_for_its_words_changes(
     assert row.published.glossary_revision == 1
 
 
-def _publish(database: Database, owner: Actor) -> None:
+def test_a_publication_is_overtaken_by_a_ban_of_words_that_its_source_does_not_name(
+    database: Database, owner: Actor
+) -> None:
+    _publish(database, owner)
+    ban = Term(
+        id="", concept="phrase", language="ru", text="с долгой памятью", target_only=True,
+        status=Status.FORBIDDEN,
+    )  # fmt: skip
+    terms.save_concept(
+        database,
+        actor=owner,
+        glossary_id=GLOSSARY,
+        concept=Concept(id="phrase", terms=(ban,)),
+        version=0,
+        argument=Argument(summary="Banned it"),
+    )
+    jobs.run_waiting(database)
+    _, (row,) = surveying.overtaken(database, actor=owner, glossary_id=GLOSSARY)
+    assert row.concepts == ("phrase",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "concepts"), [("descriptive", ("opolchenie",)), ("russian-reference-norm", ())]
+)
+def test_a_publication_is_overtaken_by_a_rule_of_its_own_house_style_alone(
+    database: Database, owner: Actor, changed: str, concepts: tuple[str, ...]
+) -> None:
+    _publish(database, owner, policy="descriptive")
+    policy = terms.read(database, actor=None, glossary_id=GLOSSARY).policy(changed)
+    assert policy is not None
+    rule = Rule(concept="opolchenie", language="ru", required=("отряды",))
+    terms.save_policy(
+        database,
+        actor=owner,
+        glossary_id=GLOSSARY,
+        policy=replace(policy, rules=(rule, *policy.rules[1:])),
+        version=1,
+        argument=Argument(summary="Another word"),
+    )
+    _, rows = surveying.overtaken(database, actor=owner, glossary_id=GLOSSARY)
+    assert tuple(concept for row in rows for concept in row.concepts) == concepts
+
+
+def _publish(database: Database, owner: Actor, policy: str = "speaker") -> None:
     """Store a publication of the Russian edition as of now."""
     with writing(database) as connection:
         edition = connection.execute(
@@ -143,7 +213,7 @@ def _publish(database: Database, owner: Actor) -> None:
                 actor_id=owner.id,
                 source_version=1,
                 glossary_revision=1,
-                policy="speaker",
+                policy=policy,
                 frozen=b"",
                 manifest={},
                 signature="",

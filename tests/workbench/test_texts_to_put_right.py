@@ -40,11 +40,14 @@ class Queue:
     def page(self, path: str = "", who: FlaskClient | None = None) -> str:
         return shown((who or self.translator).get(self.path + path))
 
-    def fields(self, field: str) -> Fields:
-        """The form of the first place that has such a field."""
+    def forms(self) -> list[Fields]:
         reader = _Forms()
         reader.feed(self.translator.get(self.path).get_data(as_text=True))
-        return next(form for form in reader.forms if field in form)
+        return reader.forms
+
+    def fields(self, field: str) -> Fields:
+        """The form of the first place that has such a field."""
+        return next(form for form in self.forms() if field in form)
 
     def act(self, name: str, segment: int = room.MILITIA, **fields: str) -> str:
         """Press a button at a place; say what the page says then."""
@@ -87,6 +90,17 @@ def test_a_suggestion_is_put_in_or_other_words_instead_of_it(queue: Queue) -> No
     page = queue.act("replace", room.SPOKEN, **other)
     assert queue.text(room.SPOKEN) == "отряд — это мы."
     assert "2 texts" not in page
+
+
+def test_each_replacement_is_shown_and_can_be_taken_back(queue: Queue) -> None:
+    page = queue.act("replace", **queue.fields("suggestion"))
+    assert "<del>ополчения</del><ins>вооружённой группы</ins>" in page
+    version = next(f for f in queue.forms() if set(f) == {"csrf_token", "version", "only", "page"})
+    assert "Taken back" in queue.act("take-back", **version)
+    assert queue.text() == "Мы не видели ополчения."
+    assert "keeps the rest" in queue.act("take-back", **version)
+    post(queue.translator, f"{queue.path}/replace-all")
+    assert queue.page().count("Take back") == 2
 
 
 def test_all_suggestions_are_put_in_at_once(queue: Queue) -> None:

@@ -10,7 +10,7 @@ from glossary.model import Policy, Rule, Span, Voice
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph, World
 from tests.workbench.test_rechecking import index_sources
-from translations.model import State
+from translations.model import Code, CodeKind, Segment, State
 from translations.review import Action
 from translations.waivers import Scope
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -57,8 +57,9 @@ def waive(
     actor: Actor | None = None,
     scope: Scope = Scope.OCCURRENCE,
     reason: str = "Так сказал автор.",
+    kind: str = "banned",
 ) -> Saved:
-    finding = next(f.finding for f in saved.checked.found if f.finding.kind == "banned")
+    finding = next(f.finding for f in saved.checked.found if f.finding.kind == kind)
     return waiving.waive(
         database,
         actor=actor or desk.translator,
@@ -303,3 +304,43 @@ def test_every_kind_is_waived_through_the_editor(
     assert kind not in {each for each, _ in _open(database, desk)}
     later = save(database, desk, f"{target[:-1]}!", 1)
     assert kind not in {f.kind for f in later.checked.open}
+
+
+def test_the_segment_says_that_a_waiver_holds_no_more_and_what_its_reason_was(
+    database: Database, desk: World
+) -> None:
+    def lapsed() -> list[str]:
+        shown = viewing.segment_view(
+            database, actor=desk.reader, edition_id=desk.edition, segment_id=desk.segments[0]
+        )
+        return [waiver.reason for waiver in shown.lapsed]
+
+    waived = waive(database, desk, save(database, desk, BANNED, 0))
+    assert lapsed() == []
+    other = save(database, desk, "Боевики и террористы ушли.", waived.target.version)
+    again = save(database, desk, BANNED, other.target.version)
+    assert lapsed() == []
+    gone = save(database, desk, "Ополчение ушло.", again.target.version, Action.CONFIRM)
+    assert lapsed() == ["Так сказал автор."]
+    second = waive(
+        database, desk, save(database, desk, BANNED, gone.target.version), reason="Опять он."
+    )
+    (own,) = (f.waiver_id for f in second.checked.found if f.waiver_id is not None)
+    waiving.end_waiver(
+        database, actor=desk.translator, edition_id=desk.edition, waiver_id=own, reason="Нет."
+    )
+    assert lapsed() == ["Так сказал автор."]
+
+
+def test_broken_codes_are_waived_by_nobody(database: Database) -> None:
+    bold = tuple(
+        Code(id="1", kind=kind, original=original, display="b")
+        for kind, original in ((CodeKind.START, "<b>"), (CodeKind.END, "</b>"))
+    )
+    paragraph = (Segment(text="One \ue000word\ue001.", codes=bold),)
+    desk = factories.world(database, [paragraph, ("Say `so`.",)])
+    broken = save(database, desk, "Одно \ue000слово.", 0)
+    with pytest.raises(InvalidInput, match="Broken codes"):
+        waive(database, desk, broken, kind="missing")
+    signs = save(database, desk, "Скажи так.", 0, segment=1)
+    assert waive(database, desk, signs, kind="missing-markup").target.errors == 0

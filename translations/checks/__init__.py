@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from glossary.model import Severity
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.model import Finding
 
@@ -21,7 +22,9 @@ _TOO_LONG: Final = Finding(
     check="length",
     kind="too-long",
     severity=Severity.NOTE,
-    message=f"Segments of more than {LONGEST:,} characters are not checked; split it.",
+    message=say(
+        "Segments of more than %(count)s characters are not checked; split it.", count=LONGEST
+    ),
 )
 
 

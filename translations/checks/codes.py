@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.inline import Fault, code_points, validate
 from translations.model import FIRST_CODE, Code, CodeKind, Finding
 
 NAME = "codes"
+#: Kinds of errors after which an edition could not be written: nobody may except or override them.
+BREAKING = frozenset(fault.value for fault in Fault)
 
 #: Markup and placeholders that stand in the text itself, as in PO and TSV files.
 _MARKUP = re.compile(
@@ -20,11 +23,17 @@ _MARKUP = re.compile(
 )
 
 _MESSAGES = {
-    Fault.UNKNOWN: "The source has no such code.",
-    Fault.REPEATED: "This code stands twice.",
-    Fault.CROSSED: "These codes are not well nested.",
-    Fault.MOVED: "This code may not change its place.",
+    Fault.UNKNOWN: say("The source has no such code."),
+    Fault.REPEATED: say("This code stands twice."),
+    Fault.CROSSED: say("These codes are not well nested."),
+    Fault.MOVED: say("This code may not change its place."),
 }
+
+
+def breaks(finding: Finding) -> bool:
+    """Say whether a finding is of codes that are broken, not of signs in plain words."""
+    errs = finding.severity is Severity.ERROR
+    return finding.check == NAME and finding.kind in BREAKING and errs
 
 
 def _codes(pair: Pair) -> Iterator[Finding]:
@@ -63,7 +72,7 @@ def _missing(pair: Pair, index: int, codes: tuple[Code, ...], severity: Severity
         check=NAME,
         kind="missing",
         severity=severity,
-        message=f"The code {name} of the source is not in the translation.",
+        message=say("The code %(name)s of the source is not in the translation.", name=name),
         source=Span(at, at + 1) if at >= 0 else None,
     )
 
@@ -84,18 +93,18 @@ def _markup(pair: Pair) -> Iterator[Finding]:
         at = pair.source.find(sign)
         yield Finding(
             check=NAME,
-            kind="missing",
+            kind="missing-markup",
             severity=Severity.ERROR,
-            message=f"{sign} of the source is not in the translation.",
+            message=say("%(sign)s of the source is not in the translation.", sign=sign),
             source=Span(at, at + len(sign)),
         )
     for sign in ours - theirs:
         at = pair.target.rfind(sign)
         yield Finding(
             check=NAME,
-            kind="unknown",
+            kind="unknown-markup",
             severity=Severity.WARNING,
-            message=f"{sign} is not in the source, or not as often.",
+            message=say("%(sign)s is not in the source, or not as often.", sign=sign),
             target=Span(at, at + len(sign)),
         )
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import Message, say
 from translations.checks.base import Check, Pair
 from translations.inline import plain
 from translations.model import Finding, Fix
 
 NAME = "end-punctuation"
 
-_CLOSERS = "\"'”’»“›)]}*_"
+_CLOSERS = "\"'”’»“›«‹)]}*_"
 #: The end of a text read backwards: sought from its start it would take the square of its length.
 _TAIL = re.compile(rf"\s*([.!?…。！？؟]*)([\s{re.escape(_CLOSERS)}]*)([.!?…。！？؟。،:;,–—-]*)")
 #: A full stop that belongs to a word: U.S., a.m., Inc., г., т. д.
@@ -28,7 +29,8 @@ def _end_punctuation(pair: Pair) -> Iterator[Finding]:
     theirs, ours = final_mark(source), final_mark(target)
     if not theirs or theirs in _UNFINISHED:
         if not theirs and ours in _FULL_STOPS and not _ends_in_abbreviation(target):
-            yield _finding(pair, "added", Severity.NOTE, "The source ends without a full stop.")
+            message = say("The source ends without a full stop.")
+            yield _finding(pair, "added", Severity.NOTE, message)
         return
     if ours in _UNFINISHED and ours:
         return  # the sentence goes on in the next segment
@@ -37,7 +39,8 @@ def _end_punctuation(pair: Pair) -> Iterator[Finding]:
     elif "?" in (theirs, ours) and theirs != ours:
         yield from _question(pair, theirs, ours)
     elif _family(theirs) != _family(ours):
-        yield _finding(pair, "changed", Severity.NOTE, f"The source ends with “{theirs}”.")
+        message = say("The source ends with “%(theirs)s”.", theirs=theirs)
+        yield _finding(pair, "changed", Severity.NOTE, message)
 
 
 def final_mark(text: str) -> str:
@@ -85,21 +88,25 @@ def _missing(pair: Pair, source: str, mark: str) -> Iterator[Finding]:
         check=NAME,
         kind="missing",
         severity=Severity.WARNING,
-        message=f"The source ends with “{mark}”, the translation with no mark.",
+        message=say("The source ends with “%(mark)s”, the translation with no mark.", mark=mark),
         source=_last(pair.source),
         target=_last(pair.target),
-        fixes=(Fix(span=Span(end, end), text=mark, label=f"Add “{mark}”"),),
+        fixes=(Fix(span=Span(end, end), text=mark, label=say("Add “%(text)s”", text=mark)),),
     )
 
 
 def _question(pair: Pair, theirs: str, ours: str) -> Iterator[Finding]:
     lost = theirs == "?" and ours == "."
     severity = Severity.WARNING if lost and "?" not in pair.target else Severity.NOTE
-    message = f"The source ends with “{theirs}”, the translation with “{ours}”."
+    message = say(
+        "The source ends with “%(theirs)s”, the translation with “%(ours)s”.",
+        theirs=theirs,
+        ours=ours,
+    )
     yield _finding(pair, "changed", severity, message)
 
 
-def _finding(pair: Pair, kind: str, severity: Severity, message: str) -> Finding:
+def _finding(pair: Pair, kind: str, severity: Severity, message: Message) -> Finding:
     return Finding(
         check=NAME, kind=kind, severity=severity, message=message, target=_last(pair.target)
     )
@@ -129,6 +136,7 @@ CHECK = Check(
         _pair("He agreed.", "Он согласился,"),
         _pair("Did he agree?", "Чи погодився він?", "uk"),
         _pair("He agreed.\ue000", "Он согласился\ue000."),
+        _pair("He said: “Why?”", "Er sagte: »Warum?«", "de"),
     ),
     fails=(
         _pair("He agreed.", "Он согласился"),

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import LanguageName, say
 from translations.checks.base import Check, Pair
-from translations.checks.untranslated import shares_words
+from translations.checks.untranslated import QUOTED, shares_words
 from translations.inline import plain
 from translations.language import foreign
 from translations.model import Finding
@@ -32,7 +33,7 @@ _OTHERS = {
 
 
 def _language(pair: Pair) -> Iterator[Finding]:
-    text = plain(pair.target).text
+    text = _without_quotations(plain(pair.target).text, plain(pair.source).text)
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or _is_plainly(text, pair.target_language):
         return
     found = foreign(text, pair.target_language, pair.source_language)
@@ -42,9 +43,24 @@ def _language(pair: Pair) -> Iterator[Finding]:
         check=NAME,
         kind="foreign",
         severity=Severity.WARNING,
-        message=f"This seems to be {found}, not {pair.target_language}.",
+        message=say(
+            "This seems to be %(found)s, not %(wanted)s.",
+            found=LanguageName(code=found),
+            wanted=LanguageName(code=pair.target_language),
+        ),
         target=Span(0, len(pair.target)),
     )
+
+
+def _without_quotations(text: str, source: str) -> str:
+    """A text without what it quotes as the source quotes it, in whatever language that is."""
+    theirs = set(_WORD.findall(source))
+
+    def kept(quotation: re.Match[str]) -> str:
+        words = _WORD.findall(quotation[0])
+        return " " if 2 * sum(word in theirs for word in words) >= len(words) else quotation[0]
+
+    return QUOTED.sub(kept, text)
 
 
 def _is_plainly(text: str, language: str) -> bool:
@@ -56,9 +72,11 @@ def _is_plainly(text: str, language: str) -> bool:
     return sum(own.search(word) is not None for word in words) * 10 > len(words)
 
 
-def _pair(target: str, language: str, source: str = "en") -> Pair:
+def _pair(
+    target: str, language: str, source: str = "en", text: str = "A sentence of the article."
+) -> Pair:
     return Pair(
-        source="A sentence of the article.",
+        source=text,
         target=target,
         source_language=source,
         target_language=language,
@@ -74,12 +92,18 @@ CHECK = Check(
         _pair("Редакція сперечається про кожне слово, яке вона обирає.", "uk"),
         _pair("Die Redaktion streitet über jedes Wort, das sie wählt.", "de"),
         _pair("Да", "ru"),
+        _pair(
+            "Она пела «Ще не вмерла України і слава, і воля».",
+            "ru",
+            text="She sang “Ще не вмерла України і слава, і воля”.",
+        ),
         _pair("Газета «Українська правда» сообщила об этом вечером.", "ru"),
     ),
     fails=(
         _pair("Редакція сперечається про кожне слово, яке вона обирає.", "ru"),
         _pair("Редакция спорит о каждом слове, которое она выбирает.", "uk"),
         _pair("Редакция долго спорит о слове, которое стоит в статье.", "uk"),
+        _pair("«Редакція сперечається про кожне слово», – сказав він.", "ru"),
         _pair("The newsroom argued about it for the whole day and has not agreed.", "de"),
     ),
 )

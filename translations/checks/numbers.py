@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from glossary.model import Severity, Span
+from glossary.saying import Message, say
 from translations import quantities
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
 from translations.model import Finding, Fix
-from translations.quantities import Quantities, Quantity, Writing, units
+from translations.quantities import Named, Quantities, Quantity, Writing, units
+from translations.quantities.comparing import MOST, is_accounted, is_said_twice, said
 
 _read = lru_cache(maxsize=256)(quantities.read)
 NAME = "numbers"
 
+_DIGITS = re.compile(r"\d+")
+#: Marks after an address that are none of its characters.
+_AROUND_LINKS = ".,;:!?…)]}»”“\"'’"
 _BETWEEN = re.compile(r"\W{1,4}|\s\w{1,4}\s")
 
 
@@ -24,66 +29,32 @@ def _numbers(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
     there = _read(source.text, pair.source_language)
     here = _read(target.text, pair.target_language)
-    theirs, ours = _index(there), _index(here)
-    missing = [q for q in _in_digits(there) if not _accounted(q, ours)]
-    missing = [q for q in missing if not _said_twice(q, theirs, ours)]
-    added = [q for q in _in_digits(here) if not _accounted(q, theirs)]
-    if there.vague and not missing:
-        added = []
+    theirs, ours = said(there), said(here)
+    missing = [q for q in (*_in_digits(there), *_in_words(there)) if not is_accounted(q, ours)]
+    missing = [q for q in missing if not is_said_twice(q, theirs, ours)]
+    added = [q for q in _in_digits(here) if not is_accounted(q, theirs)]
+    if (there.vague and not missing) or _regrouped(missing, added, source.text, target.text):
+        missing, added = [], []
     yield from _changed(missing, added, there, source, target)
     yield from _dates(there, here, source, target)
+    yield from _links(source, target)
 
 
 def _in_digits(found: Quantities) -> Iterator[Quantity]:
     return (q for q in found.numbers if q.writing is Writing.DIGITS and not q.idle)
 
 
-class _Index(NamedTuple):
-    """All that a text says in numbers, to look up the other text's."""
-
-    said: frozenset[float]  #: in any reading
-    plain: frozenset[float]  #: as it is written
-    sized: tuple[Quantity, ...]  #: what has a size in another measure
-    numbers: tuple[Quantity, ...]
-
-
-def _index(found: Quantities) -> _Index:
-    months = {float(month.number) for month in found.months}
-    return _Index(
-        said=frozenset(v for q in found.numbers for v in (*q.values, *q.pieces)) | months,
-        plain=frozenset(v for q in found.numbers for v in (*q.plain, *q.pieces)),
-        sized=tuple(q for q in found.numbers if q.sizes),
-        numbers=found.numbers,
+def _regrouped(missing: list[Quantity], added: list[Quantity], source: str, target: str) -> bool:
+    """Whether both sides have the same digits in other groups, as telephone numbers have."""
+    theirs, ours = (
+        "".join(_digits(text[slice(*q.span)]) for q in quantities)
+        for quantities, text in ((missing, source), (added, target))
     )
+    return theirs == ours != "" and len(missing) != len(added)
 
 
-def _accounted(quantity: Quantity, other: _Index) -> bool:
-    """Whether the other text says this number, whole, in parts or in another measure."""
-    if not quantity.plain.isdisjoint(other.said) or not quantity.values.isdisjoint(other.plain):
-        return True
-    if quantity.pieces and all(piece in other.said or piece == 0 for piece in quantity.pieces):
-        return True
-    return _measured(quantity, other)
-
-
-def _measured(quantity: Quantity, other: _Index) -> bool:
-    return any(
-        units.is_about(size, value) for size in quantity.sizes for value in other.said
-    ) or any(_same_size(twin, quantity) for twin in other.sized)
-
-
-def _said_twice(quantity: Quantity, own: _Index, other: _Index) -> bool:
-    """Whether a text gives one size in two measures, 800 kph (497 mph), and the other text one."""
-    twins = own.numbers if quantity.sizes else own.sized
-    return any(
-        twin is not quantity and twin.sizes != quantity.sizes and _accounted(twin, other)
-        for twin in twins
-        if _same_size(quantity, twin) or _same_size(twin, quantity)
-    )
-
-
-def _same_size(one: Quantity, other: Quantity) -> bool:
-    return any(units.is_about(size, value) for size in one.sizes for value in other.values)
+def _in_words(found: Quantities) -> Iterator[Quantity]:
+    return (q for q in found.numbers if q.exact)
 
 
 def _changed(
@@ -98,15 +69,20 @@ def _changed(
     left = list(added)
     for number in missing:
         theirs = _text(number.span, source)
-        twin = max(left, key=lambda q: _likeness(theirs, _text(q.span, target)), default=None)
+        twin = max(
+            left[:MOST], key=lambda q: _likeness(theirs, _text(q.span, target)), default=None
+        )
         if twin is None:
             lone.append(number)
             continue
         left.remove(twin)
         yield _different(number, twin, source, target)
     yield from (_missing(span, source) for span in _joined(lone, source.text))
-    measured = any(number.sizes for number in there.numbers)
-    yield from (_added(span, target, measured=measured) for span in _joined(left, target.text))
+    sizes = [size for number in there.numbers for size in number.sizes]
+    converted = {q.span.end for q in left if _is_converted(sizes, q, target.text)}
+    yield from (
+        _added(span, target, converted=span.end in converted) for span in _joined(left, target.text)
+    )
 
 
 def _joined(numbers: list[Quantity], text: str) -> list[Span]:
@@ -143,19 +119,25 @@ def _different(number: Quantity, twin: Quantity, source: Plain, target: Plain) -
     return Finding(
         check=NAME,
         kind="changed",
-        severity=_gravity(slip=slip, converted=_is_converted(number, twin, target.text)),
-        message=f"The source says {theirs}, the translation {ours}.",
+        severity=_gravity(slip=slip, converted=_is_converted(number.sizes, twin, target.text)),
+        message=_says(theirs, ours),
         source=_coded(number.span, source),
         target=span,
-        fixes=(Fix(span=span, text=theirs, label=f"Write {theirs}"),) if plainly else (),
+        fixes=(Fix(span=span, text=theirs, label=say("Write %(text)s", text=theirs)),)
+        if plainly
+        else (),
     )
 
 
-def _is_converted(number: Quantity, twin: Quantity, target: str) -> bool:
+def _says(theirs: str, ours: str) -> Message:
+    return say("The source says %(theirs)s, the translation %(ours)s.", theirs=theirs, ours=ours)
+
+
+def _is_converted(sizes: Sequence[float], twin: Quantity, target: str) -> bool:
     """Whether an imperial measure came out metric, in a figure that is none of its roundings."""
     if units.METRIC.match(target, twin.span.end) is None:
         return False
-    return any(units.is_near(size, value) for size in number.sizes for value in twin.values)
+    return any(units.is_near(size, value) for size in sizes for value in twin.plain)
 
 
 def _gravity(*, slip: bool, converted: bool) -> Severity:
@@ -170,19 +152,20 @@ def _missing(span: Span, source: Plain) -> Finding:
         check=NAME,
         kind="missing",
         severity=Severity.WARNING,
-        message=f"{_text(span, source)} of the source is not in the translation.",
+        message=say(
+            "%(number)s of the source is not in the translation.", number=_text(span, source)
+        ),
         source=_coded(span, source),
     )
 
 
-def _added(span: Span, target: Plain, *, measured: bool) -> Finding:
-    converted = measured and units.METRIC.match(target.text, span.end) is not None
+def _added(span: Span, target: Plain, *, converted: bool) -> Finding:
     mild = converted or _in_brackets(span, target.text)
     return Finding(
         check=NAME,
         kind="added",
         severity=Severity.NOTE if mild else Severity.WARNING,
-        message=f"{_text(span, target)} is not in the source.",
+        message=say("%(number)s is not in the source.", number=_text(span, target)),
         target=_coded(span, target),
     )
 
@@ -199,22 +182,49 @@ def _dates(there: Quantities, here: Quantities, source: Plain, target: Plain) ->
         ("month", there.months, here.months),
         ("weekday", there.weekdays, here.weekdays),
     ):
-        numbers = {n.number for n in theirs}, {n.number for n in ours}
-        lost = [n for n in theirs if n.number not in numbers[1]]
-        new = [n for n in ours if n.number not in numbers[0]]
-        if kind == "month":
-            said = _index(there).said
-            new = [n for n in new if float(n.number) not in said]
+        lost, new = _beyond(theirs, ours), _beyond(ours, theirs)
         if lost and new:
             yield Finding(
                 check=NAME,
                 kind=kind,
                 severity=Severity.ERROR,
-                message=f"The source says {source.text[slice(*lost[0].span)]}, "
-                f"the translation {target.text[slice(*new[0].span)]}.",
+                message=_says(_text(lost[0].span, source), _text(new[0].span, target)),
                 source=_coded(lost[0].span, source),
                 target=_coded(new[0].span, target),
             )
+
+
+def _beyond(some: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+    """Those that are named more often than among the others."""
+    left = Counter(named.number for named in others)
+    beyond = []
+    for named in some:
+        left[named.number] -= 1
+        if left[named.number] < 0:
+            beyond.append(named)
+    return beyond
+
+
+def _links(source: Plain, target: Plain) -> Iterator[Finding]:
+    """An address is altered when it is that of the source but for a digit."""
+    theirs = {link for link, _ in _addresses(source.text)}
+    shapes = {_DIGITS.sub("", link): link for link in theirs}
+    for link, span in _addresses(target.text):
+        twin = shapes.get(_DIGITS.sub("", link))
+        if twin is not None and link not in theirs:
+            yield Finding(
+                check=NAME,
+                kind="changed",
+                severity=Severity.ERROR,
+                message=_says(twin, link),
+                target=_coded(span, target),
+            )
+
+
+def _addresses(text: str) -> Iterator[tuple[str, Span]]:
+    for match in quantities.LINK.finditer(text):
+        link = match[0].rstrip(_AROUND_LINKS)
+        yield link, Span(match.start(), match.start() + len(link))
 
 
 def _coded(span: Span, text: Plain) -> Span:
@@ -272,6 +282,48 @@ CHECK = Check(
         _pair("1 in 4 people", "четверть людей"),
         _pair("the 50th anniversary of World War I", "пятидесятилетие Первой мировой войны"),
         _pair("winds of 85 mph", "ветер до 135 км/ч"),
+        _pair("within 48 hours", "за двое суток"),
+        _pair("after 14 days", "через две недели"),
+        _pair("within 48 hours", "binnen zwei Tagen", "de"),
+        _pair("for 18 months", "полтора года"),
+        _pair("a 48-hour strike", "двухдневная забастовка"),
+        _pair("a 90-minute talk", "півторагодинна розмова", "uk"),
+        _pair("30-minute walk", "получасовая прогулка"),
+        _pair("a 14-day quarantine", "двотижневий карантин", "uk"),
+        _pair("75% of people", "три четверти людей"),
+        _pair("66% of people", "две трети людей"),
+        _pair("20% of people", "п’ята частина людей", "uk"),
+        _pair("90 minutes", "полтора часа"),
+        _pair("30 years in exile", "три десятилетия в изгнании"),
+        _pair("He is 1.85m tall.", "Його зріст 185 см.", "uk"),
+        _pair("an hour and a half", "1,5 часа"),
+        _pair("500,000 people", "полмиллиона человек"),
+        _pair("half a million people", "500 тысяч человек"),
+        _pair("a quarter of a million", "250 тысяч"),
+        _pair("at 6:30", "в половине седьмого"),
+        _pair("at 6:30", "о пів на сьому", "uk"),
+        _pair("at half past three", "в 15:30"),
+        _pair("at 7.45pm", "без четверти восемь"),
+        _pair("at 6:30", "um halb sieben", "de"),
+        _pair("a 1,000-year-old city", "тысячелетний город"),
+        _pair("10,000 people", "dziesięciotysięczny tłum", "pl"),
+        _pair("2,500 soldiers", "zweitausendfünfhundert Soldaten", "de"),
+        _pair("2½ years", "zweieinhalb Jahre", "de"),
+        _pair("2½ years", "2,5 года"),
+        _pair("in the '60s", "in den Sechzigerjahren", "de"),
+        _pair("the early 2000s", "начало двухтысячных"),
+        _pair("He was born in 1962.", "Он родился в 62-м."),
+        _pair("the 5th century", "в V веке"),
+        _pair("CO2", "CO₂"),
+        _pair("COVID-19", "ковид"),
+        _pair("He is 5ft 10in tall.", "Его рост 178 см."),
+        _pair("He is 6'2\" tall.", "Его рост 1 м 88 см."),
+        _pair("Call 555-0123.", "Звоните: 555-01-23."),
+        _pair("See https://example.org/2014/5.", "См. «https://example.org/2014/5»."),
+        _pair("See https://en.example.org/2014.", "См. https://ru.example.org/2015."),
+        _pair("1 in 5 people", "каждый пятый"),
+        _pair("He is in his mid-30s.", "Ему около 35 лет."),
+        _pair("10 degrees above average", "на 6 градусов выше среднего"),
     ),
     fails=(
         _pair("46 people", "47 человек"),
@@ -288,6 +340,18 @@ CHECK = Check(
         _pair("the 1990s", "1980-е"),
         _pair("the 1980s", "1480-е"),
         _pair("the 21st century", "XX век"),
+        _pair("forty-six people", "люди"),
+        _pair("forty-six people", "сорок семь человек"),
+        _pair("eighty per cent", "%"),
+        _pair("within 48 hours", "за трое суток"),
+        _pair("for 18 months", "два с половиной года"),
+        _pair("a 14-day quarantine", "трёхнедельный карантин"),
+        _pair("75% of people", "две трети людей"),
+        _pair("at 6:30", "в половине восьмого"),
+        _pair("half a million people", "600 тысяч человек"),
+        _pair("2,500 soldiers", "zweitausendsechshundert Soldaten", "de"),
+        _pair("Call 555-0123.", "Звоните: 555-01-32."),
+        _pair("See https://example.org/2014/5.", "См. https://example.org/2015/5."),
         _pair("14 \ue000bold\ue001 words", "\ue00015\ue001 слів", "uk"),
     ),
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.model import Severity, Span
+from glossary.saying import Fact, Message, say
 from translations import quotations
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
@@ -40,14 +41,20 @@ STYLES = {
 _GOES_ON = re.compile(r"[,–—-]\s*$")
 #: Direct speech begins after a colon, with a capital, and ends before a dash.
 _SPEECH_UNMARKED = re.compile(r":\s+(?![A-Z]+\b)[A-ZА-ЯІЇЄҐ]")
+_ANNOUNCED = re.compile(r"[^\W\d_][,:]\s+$")
 _DASH_AFTER_SPEECH = re.compile(r"[,!?…]\s*[–—-]\s*(?=\w)")
 _DASH = re.compile(r"\s[–—]\s+(?=\w)")
 _DOUBLE_END = re.compile(r"[\"'”’»][\"”’»](?!\w)|['’][,.]?[\"”]")
+#: Direct speech as a turn of a dialogue, which takes a dash for its marks.
+_DIALOGUE = re.compile(r"\s*(?:[—–]|-\s)")
+_INNER_OPENER = re.compile("«.*„|„.*«", re.DOTALL)
 _ANY_MARK = re.compile(r"[«»„“”\"‹›]|(?<!\w)['‘](?=\w)")
 
 
 def _marks(pair: Pair) -> Iterator[Finding]:
     source, target = plain(pair.source), plain(pair.target)
+    if not target.text.strip():
+        return
     ours = _alone(pair, source.text, target.text)
     if not any(ours):
         yield from _lost(pair, source.text, target)
@@ -77,10 +84,11 @@ def _explained(pair: Pair, source: str, ours: Unpaired, target: str) -> bool:
     if ours.openers and ours.closers:
         return False
     theirs, singles = unpaired(source, pair.source_language), quotations.singles(source)
-    if len(ours.openers) == 1 and _DOUBLE_END.search(source):
-        return True  # two quotations that end with one mark
+    if len(ours.openers) == 1 and _DOUBLE_END.search(source) and not _INNER_OPENER.search(target):
+        return True  # two quotations that end with one mark, which two kinds of marks never do
     if ours.openers:
-        return bool(theirs.openers) or singles > 0 or _goes_on(pair, target)
+        left_open = len(theirs.openers) + max(0, singles)
+        return len(ours.openers) <= left_open or _goes_on(pair, target)
     if _SPEECH_UNMARKED.search(target[: ours.closers[0]]):
         return False
     return bool(theirs.closers) or singles < 0 or _GOES_ON.search(before) is not None
@@ -109,13 +117,13 @@ def _goes_on(pair: Pair, target: str) -> bool:
 def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
     """A quotation of the source whose beginning or end the target, without any marks, lacks."""
     text = target.text
-    if _ANY_MARK.search(text):
+    if _ANY_MARK.search(text) or _DIALOGUE.match(text):
         return
     opener = quotations.opening(source, pair.source_language)
     speech = _SPEECH_UNMARKED.search(text) if opener is not None else None
     if speech is not None:
         yield _unpaired(target, speech.end() - 1, _BEGINS)
-    elif opener is not None and _ends_later(pair, text):
+    elif opener is not None and (_ends_later(pair, text) or _is_announced(source[:opener], text)):
         yield _unpaired(target, _start(text), _BEGINS)
     elif opener == _start(source) or quotations.is_whole(source):
         yield from _unbegun(pair, source, target)
@@ -124,6 +132,11 @@ def _lost(pair: Pair, source: str, target: Plain) -> Iterator[Finding]:
             yield _unpaired(target, _start(text), _BEGINS)
     else:
         yield from _unended(pair, source, target)
+
+
+def _is_announced(before: str, target: str) -> bool:
+    """Whether a speech is announced that the target neither quotes nor reports after a colon."""
+    return _ANNOUNCED.search(before) is not None and ":" not in target
 
 
 def _ends_later(pair: Pair, target: str) -> bool:
@@ -143,8 +156,9 @@ def _runs_on(pair: Pair) -> bool:
     return bool(openers) or _GOES_ON.search(before) is not None
 
 
-_BEGINS = "The source quotes from here on."
-_ENDS = "The source ends a quotation here."
+_ALONE = say("This mark has no partner.")
+_BEGINS = say("The source quotes from here on.")
+_ENDS = say("The source ends a quotation here.")
 
 
 def _start(text: str) -> int:
@@ -186,7 +200,7 @@ def _only_ends(ours: Unpaired, target: str) -> bool:
 def _unpaired(
     target: Plain,
     at: int,
-    message: str = "This mark has no partner.",
+    message: Message = _ALONE,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     return Finding(
@@ -218,10 +232,12 @@ def _nested(target: Plain, opening: int, closing: int, style: Style) -> Finding:
         check=NAME,
         kind="nested",
         severity=Severity.NOTE,
-        message=f"Inside a quotation the language writes {style.inner[0]}…{style.inner[1]}.",
+        message=say(
+            "Inside a quotation the language writes %(marks)s.", marks=_around(style.inner)
+        ),
         target=Span(spans[0].start, spans[1].end),
         fixes=tuple(
-            Fix(span=span, text=mark, label=f"Write {mark}")
+            Fix(span=span, text=mark, label=say("Write %(text)s", text=mark))
             for span, mark in zip(spans, style.inner, strict=True)
         ),
     )
@@ -245,20 +261,36 @@ def _document(pairs: Sequence[Pair]) -> Iterator[Finding]:
             check=NAME,
             kind=kind,
             severity=Severity.NOTE,
-            message=f"{_KINDS[kind]} in {count} of {len(pairs)} segments; "
-            f"the language writes {_shown(STYLES[language])}.",
+            message=_throughout(kind, count, len(pairs), STYLES[language]),
         )
-
-
-_KINDS = {"straight": "Straight quotation marks", "foreign": "Quotation marks of another style"}
 
 
 def _kind(mark: str) -> str:
     return "straight" if mark == '"' else "foreign"
 
 
-def _shown(style: Style) -> str:
-    return f"{style.outer[0]}…{style.outer[1]}, inside them {style.inner[0]}…{style.inner[1]}"
+def _throughout(kind: str, count: int, total: int, style: Style) -> Message:
+    facts: dict[str, Fact] = {
+        "count": count,
+        "total": total,
+        "outer": _around(style.outer),
+        "inner": _around(style.inner),
+    }
+    if kind == "straight":
+        return say(
+            "Straight quotation marks in %(count)s of %(total)s segments; "
+            "the language writes %(outer)s, inside them %(inner)s.",
+            **facts,
+        )
+    return say(
+        "Quotation marks of another style in %(count)s of %(total)s segments; "
+        "the language writes %(outer)s, inside them %(inner)s.",
+        **facts,
+    )
+
+
+def _around(marks: str) -> str:
+    return f"{marks[0]}…{marks[1]}"
 
 
 def _pair(
@@ -301,6 +333,13 @@ CHECK = Check(
         _pair('It is late," he said.', "Уже поздно, — сказал он. —", before="«Пора."),
         _pair('"Nothing."', "Ничего».", before="«Нет, — сказал он. —"),
         _pair('It ended."', "Всё кончилось.", before="Он рассказал об этом."),
+        _pair("“We are tired,” he said.", "— Мы устали, — сказал он."),
+        _pair("“Enough!” she cried.", "– Досить! – закричала вона.", "uk"),
+        _pair("“Enough!” she cried.", "—¡Basta! —gritó.", "es"),
+        _pair("“Who was it?” he asked.", "– Kto to był? – zapytał.", "pl"),
+        _pair("“Who was it?” he asked.", "»Wer war das?«, fragte er.", "de"),
+        _pair("“I said ‘no’,” she wrote.", "»Ich sagte ›nein‹«, schrieb sie.", "de"),
+        _pair("He said “no”.", "Er sagte «nein».", "de"),
         _pair("The Swan Trading House.", "Торговый дом «Фирма «Лебедь»."),
     ),
     fails=(
@@ -327,6 +366,13 @@ CHECK = Check(
         _pair('The Gulls" keeper is back.', "Вратарь Чаек» вернулся."),
         _pair('Both "fog" and "storm" are near.', "Близки «туман и «буря»."),
         _pair('The "Fog" beat the "Storm".', "Победил «Туман против «Бури»."),
+        _pair("“I said ‘no’,” she wrote.", "«Я сказала „нет“, — написала она."),
+        _pair("“I said ‘no’,” she wrote.", "«Я сказала „нет», — написала она."),
+        _pair("He said: “They call it ‘home’.”", "Он сказал: «Они зовут это „домом»."),
+        _pair("“Who was it?” he asked.", "»Wer war das?, fragte er.", "de"),
+        _pair("“Who was it?” he asked.", "Wer war das?«, fragte er.", "de"),
+        _pair('A source said: "It is late.', "Как сообщил источник, уже поздно."),
+        _pair('"They say: "Why?"', '«Они спрашивают: "Почему?'),
         _pair("Fog and storm are near.", "Близки «туман и «буря»."),
         _pair('"We sail at dawn.', "Мы выйдем на рассвете.", before="Он подошёл."),
         _pair('"We sail at dawn."', "Мы выйдем на рассвете.", before="Он подошёл."),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.inline import plain
 from translations.model import Finding, Fix
@@ -25,10 +26,9 @@ _MAY_REPEAT = {"fr": {"nous", "vous"}, "de": {"die", "der", "das", "sie"}, "en":
 
 
 def _repeated_words(pair: Pair) -> Iterator[Finding]:
-    source = plain(pair.source).text
-    if _REPEATED.search(source) or _ECHO.search(source):
-        return
     target = plain(pair.target)
+    if 0 < _repetitions(plain(pair.source).text) >= _repetitions(target.text):
+        return
     usual = _MAY_REPEAT.get(pair.target_language, set())
     for match in (*_REPEATED.finditer(target.text), *_COPIED.finditer(target.text)):
         word = match[1]
@@ -41,10 +41,14 @@ def _repeated_words(pair: Pair) -> Iterator[Finding]:
             check=NAME,
             kind="repeated",
             severity=Severity.WARNING,
-            message=f"“{word}” stands twice.",
+            message=say("“%(word)s” stands twice.", word=word),
             target=span,
             fixes=_once(span, pair.target),
         )
+
+
+def _repetitions(text: str) -> int:
+    return len(_REPEATED.findall(text)) + len(_ECHO.findall(text))
 
 
 def _is_number_group(text: str, match: re.Match[str]) -> bool:
@@ -60,7 +64,7 @@ def _once(span: Span, target: str) -> tuple[Fix, ...]:
     """Deletes the second word, unless a code would go with it."""
     if plain(target[slice(*span)]).text != target[slice(*span)]:
         return ()
-    return (Fix(span=span, text="", label="Write it once"),)
+    return (Fix(span=span, text="", label=say("Write it once")),)
 
 
 def _pair(source: str, target: str, language: str = "ru") -> Pair:
@@ -80,6 +84,7 @@ CHECK = Check(
         _pair("He knew something was wrong.", "Он знал, что что-то не так."),
         _pair("Never, never again.", "Никогда, никогда больше."),
         _pair("You meet.", "Vous vous rencontrez.", "fr"),
+        _pair("It was very, very cold.", "Было очень очень холодно."),
     ),
     fails=(
         _pair("The house stands.", "Дом дом стоит."),
@@ -89,6 +94,7 @@ CHECK = Check(
         _pair("In 2014.", "В 2014 2014 году."),
         _pair("In San Diego.", "В Сан-Диего Диего."),
         _pair("A killer pig.", "Свинья свинья-убийца."),
+        _pair("It was very, very cold.", "Было было очень, очень холодно."),
         _pair("A house, not a home.", "Дом, дом, а не очаг."),
         _pair("The bold house stands.", "Дом \ue000дом\ue001 стоит."),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from glossary.model import Severity, Span
+from glossary.saying import Message, say
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
 from translations.model import Finding, Fix
@@ -17,7 +18,10 @@ NO_BREAK = "\u00a0"
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f\u2009\t]{2,}(?=\S)")
 #: A space before a mark that should follow its word; an ellipsis or a decimal may have one.
-_BEFORE_MARK = re.compile(r"(?<=[\w»”\")\]])[ \t\u00a0]+(?=[,;:!?)\]](?!\w)|\.(?![.\w]))")
+_BEFORE_MARK = re.compile(
+    r"(?<=[\w»”\")\]])[ \t\u00a0]+(?=[,;:!?)\]](?!\w)|\.(?![.\w]))"
+    r"(?![:;]-?[)(D])(?!(?<=\d[ \u00a0]):[ \u00a0]\d)"  # a smiley, a ratio
+)
 _AFTER_OPENER = re.compile(r"(?<=[(\[«„])[ \t\u00a0]+(?=\w)|(?<=[\w.!?…,])[ \t\u00a0]+(?=»)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_]{2})([,;!?])(?=[^\W\d_]{2})")
 _INVISIBLE = re.compile(r"[\u200b\ufeff\t\u2028]")
@@ -40,12 +44,18 @@ _BREAKABLE = {
 def _spaces(pair: Pair) -> Iterator[Finding]:
     target = plain(pair.target)
     for match in _DOUBLE.finditer(target.text):
-        yield _odd(pair, target, match, kind="double", message="Two spaces.", text=_one(match[0]))
+        yield _odd(
+            pair, target, match, kind="double", message=say("Two spaces."), text=_one(match[0])
+        )
     if pair.target_language not in _SPACED_MARKS:
         for match in _BEFORE_MARK.finditer(target.text):
-            yield _odd(pair, target, match, kind="before-mark", message="A space before the mark.")
+            yield _odd(
+                pair, target, match, kind="before-mark", message=say("A space before the mark.")
+            )
         for match in _AFTER_OPENER.finditer(target.text):
-            finding = _odd(pair, target, match, kind="inside", message="A space inside the marks.")
+            finding = _odd(
+                pair, target, match, kind="inside", message=say("A space inside the marks.")
+            )
             yield replace(finding, severity=Severity.NOTE)
     yield from _missing_after_mark(target)
     yield from _invisible(target)
@@ -58,7 +68,7 @@ def _one(spaces: str) -> str:
 
 
 def _odd(
-    pair: Pair, target: Plain, match: re.Match[str], *, kind: str, message: str, text: str = ""
+    pair: Pair, target: Plain, match: re.Match[str], *, kind: str, message: Message, text: str = ""
 ) -> Finding:
     span = _coded(match.span(), target)
     removable = pair.target[slice(*span)] == match[0]
@@ -69,7 +79,7 @@ def _odd(
         severity=Severity.WARNING,
         message=message,
         target=span,
-        fixes=(Fix(span=span, text=text, label="Mend the space"),) if removable else (),
+        fixes=(Fix(span=span, text=text, label=say("Mend the space")),) if removable else (),
     )
 
 
@@ -84,9 +94,9 @@ def _missing_after_mark(target: Plain) -> Iterator[Finding]:
             check=NAME,
             kind="after-mark",
             severity=Severity.NOTE,
-            message=f"No space after “{match[1]}”.",
+            message=say("No space after “%(mark)s”.", mark=match[1]),
             target=span,
-            fixes=(Fix(span=span, text=match[1] + " ", label="Add a space"),),
+            fixes=(Fix(span=span, text=match[1] + " ", label=say("Add a space")),),
         )
 
 
@@ -97,7 +107,7 @@ def _invisible(target: Plain) -> Iterator[Finding]:
             check=NAME,
             kind="invisible",
             severity=Severity.NOTE,
-            message=f"An unusual space, U+{ord(match[0]):04X}.",
+            message=say("An unusual space, %(code)s.", code=f"U+{ord(match[0]):04X}"),
             target=span,
         )
 
@@ -112,9 +122,9 @@ def _breakable(pair: Pair, target: Plain) -> Iterator[Finding]:
         check=NAME,
         kind="no-break",
         severity=Severity.NOTE,
-        message="A line should not break here.",
+        message=say("A line should not break here."),
         target=spans[0],
-        fixes=tuple(Fix(span=s, text=NO_BREAK, label="Use a no-break space") for s in spans),
+        fixes=tuple(Fix(span=s, text=NO_BREAK, label=say("Use a no-break space")) for s in spans),
     )
 
 
@@ -135,6 +145,8 @@ CHECK = Check(
             "fr",
         ),
         _pair("Он сказал ...но не всё."),
+        _pair("Он ушёл :)"),
+        _pair("Соотношение 3 : 1"),
         _pair("Номер .5 и .gov"),
     ),
     fails=(

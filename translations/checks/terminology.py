@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from glossary.model import Violation
+from glossary.saying import say
 from translations.model import Finding, Fix
 
 NAME = "terminology"
@@ -40,6 +41,11 @@ def _renderings(violation: Violation) -> tuple[Fix, ...]:
     best, *others = violation.expected or ("",)
     offered = filter(None, dict.fromkeys((violation.suggestion or best, *others)))
     return tuple(
-        Fix(span=span, text=text, label=f"Write “{text}”", ready=text == violation.suggestion)
+        Fix(
+            span=span,
+            text=text,
+            label=say("Write “%(text)s”", text=text),
+            ready=text == violation.suggestion,
+        )
         for text in offered
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.model import Severity, Span
+from glossary.saying import say
 from translations.checks.base import Check, Pair
 from translations.inline import Plain, plain
 from translations.language import detect, foreign
@@ -15,7 +16,8 @@ NAME = "untranslated"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"|\([^)]*\)")
+_SENTENCE_END = re.compile(r"[.!?…][\s\"'”’»)\]]*$")
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"|\([^)]*\)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
 _LATIN = re.compile(r"[A-Za-z]")
 #: Languages not written in Latin letters, in which a run of Latin words is foreign.
@@ -38,7 +40,7 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
     if theirs == ours:
         if _is_quoted_as_is(" ".join(ours), pair):
             return
-        if _is_prose(ours) or len(ours) >= _MOST_NAMES:
+        if _is_prose(ours) or _is_headline(target.text) or _is_sentence(target.text, pair):
             severity = Severity.ERROR if _is_prose(ours) else Severity.WARNING
             yield _finding("same", severity, Span(0, len(pair.target)))
         return
@@ -61,6 +63,23 @@ def _is_prose(words: list[str]) -> bool:
     return len(words) >= _FEWEST_WORDS and len(plain_words) >= _FEWEST_PLAIN
 
 
+def _is_headline(text: str) -> bool:
+    """Whether more capitalised words follow each other than a name has; a list has commas."""
+    return any(len(_words(part)) >= _MOST_NAMES for part in re.split("[,;]", text))
+
+
+def _is_sentence(text: str, pair: Pair) -> bool:
+    """Whether a short text ends as a sentence does, has a word that is no name, and is foreign."""
+    words = _words(text)
+    return (
+        pair.target_language in _NOT_LATIN
+        and pair.source_language not in _NOT_LATIN
+        and len(words) >= _FEWEST_PLAIN
+        and any(word.islower() and len(word) > 2 for word in words)
+        and _SENTENCE_END.search(text) is not None
+    )
+
+
 def _is_quoted_as_is(text: str, pair: Pair) -> bool:
     """Whether a text that both sides share is of a third language: a saying, a verse."""
     guess = detect(text, dict.fromkeys((pair.source_language, "en", "de", "fr", "es", "it", "pl")))
@@ -75,7 +94,7 @@ def shares_words(pair: Pair) -> bool:
 
 def _passages(target: Plain, source_words: set[str]) -> Iterator[Finding]:
     """Sentences that stand in Latin letters, outside quotation marks and brackets."""
-    text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), _LINK.sub(_blank, target.text))
+    text = QUOTED.sub(lambda quoted: " " * len(quoted[0]), _LINK.sub(_blank, target.text))
     for sentence in _SENTENCE.finditer(text):
         words = _WORD.findall(sentence[0])
         latin = [word for word in words if _LATIN.match(word)]
@@ -99,7 +118,7 @@ def _finding(kind: str, severity: Severity, span: Span) -> Finding:
         check=NAME,
         kind=kind,
         severity=severity,
-        message="This is still in the language of the source.",
+        message=say("This is still in the language of the source."),
         target=span,
     )
 
@@ -115,6 +134,9 @@ CHECK = Check(
     passes=(
         _pair("BBC News", "BBC News"),
         _pair("Tout est bien qui finit bien.", "Tout est bien qui finit bien."),
+        _pair("BMW X5, Audi Q7, Volvo XC90, Lexus RX", "BMW X5, Audi Q7, Volvo XC90, Lexus RX"),
+        _pair("Yahoo! Answers", "Yahoo! Answers"),
+        _pair("Photo: AP.", "Photo: AP."),
         _pair("New York Times Magazine", "New York Times Magazine"),
         _pair("He read Gone with the Wind.", "Он читал «Gone with the Wind»."),
         _pair("See https://example.org/a/b", "См. https://example.org/a/b"),
@@ -133,6 +155,8 @@ CHECK = Check(
             "The editors argue about every word that they chose.",
             "de",
         ),
+        _pair("They worked 24/7.", "They worked 24/7."),
+        _pair("And then...", "And then...", "uk"),
         _pair("The \ue000bold\ue001 reader decides.", "The bold reader decides.", "uk"),
     ),
 )

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
+from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.formats.base import Format
 from translations.formats.gate import Decoded, decode
@@ -35,6 +36,8 @@ def read(data: bytes, name: str, language: str) -> Document:
         document = form.read(decoded.text, language)
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason, place=name, line=error.line) from error
+    if not any(block.segments for block in document.blocks):
+        raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
     return _as_written(document, decoded)
 
 
@@ -44,10 +47,12 @@ def _by_extension(name: str) -> Format:
         if extension in form.extensions:
             return form
     known = ", ".join(ext for form in FORMATS.values() for ext in form.extensions)
-    raise UnreadableDocument(
-        f"Files ending in “{extension or PurePath(name).name}” cannot be read; these can: {known}.",
-        place=name,
+    reason = say(
+        "Files ending in “%(ending)s” cannot be read; these can: %(known)s.",
+        ending=extension or PurePath(name).name,
+        known=known,
     )
+    raise UnreadableDocument(reason, place=name)
 
 
 def _as_written(document: Document, decoded: Decoded) -> Document:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument
 from translations.formats.gate import line_of
@@ -99,7 +100,7 @@ def _block(text: str, stretch: Stretch, language: str) -> Block:
 
 def _nothing_to_translate(segments: Sequence[Segment]) -> str:
     if segments and not any(inline.plain(s.text).text.strip() for s in segments):
-        return "It has no text, only codes."
+        return say("It has no text, only codes.").english
     return ""
 
 
@@ -108,9 +109,11 @@ def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     own = sorted(stretch.codes, key=_start)
     ranges = sorted(chain(own, _private(text, stretch, own)), key=_start)
     if len(ranges) > inline.MOST_CODES:
-        reason = (
-            f"The paragraph has {len(ranges)} inline codes; at most {inline.MOST_CODES} can be "
-            "kept. Break it into paragraphs."
+        reason = say(
+            "The paragraph has %(count)s inline codes; at most %(most)s can be kept. "
+            "Break it into paragraphs.",
+            count=str(len(ranges)),
+            most=str(inline.MOST_CODES),
         )
         raise UnreadableDocument(reason, line=line_of(text, stretch.start))
     parts, at = [], stretch.start
@@ -146,7 +149,7 @@ def _segments(
         own_text, own_codes = inline.renumber(piece.text, codes)
         long = inline.expand(own_text, own_codes) if own_codes else own_text
         if len(long) * 4 >= LONGEST_SEGMENT and len(long.encode()) >= LONGEST_SEGMENT:
-            reason = "A sentence is 1 MB long or longer; break it up."
+            reason = say("A sentence is 1 MB long or longer; break it up.")
             raise UnreadableDocument(reason, line=line_of(text, at))
         yield Segment(text=own_text, codes=own_codes, after=piece.after)
         at += len(long) + len(piece.after)

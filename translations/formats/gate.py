@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import charset_normalizer
 
+from glossary.saying import Message, followed_by, say
 from translations.errors import UnreadableDocument
 
 MOST_BYTES = 50_000_000
@@ -27,40 +28,40 @@ class Decoded(NamedTuple):
     bom: bool  #: whether a byte order mark stood before the text
 
 
-_SAVE = "Save it as plain text in UTF-8 and import it again."
+_SAVE = say("Save it as plain text in UTF-8 and import it again.")
 
 #: How files begin that are no plain text, most telling first.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"%PDF-", "a PDF document"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
-    (b"\x1f\x8b\x08", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"OggS\x00", "an Ogg sound"),
-    (b"ID3\x03\x00", "an MP3 sound"),
-    (b"ID3\x04\x00", "an MP3 sound"),
+_SIGNATURES: tuple[tuple[bytes, Message], ...] = (
+    (b"PK\x03\x04", say("a ZIP archive")),
+    (b"PK\x05\x06", say("an empty ZIP archive")),
+    (b"%PDF-", say("a PDF document")),
+    (b"\x89PNG\r\n\x1a\n", say("a PNG picture")),
+    (b"\xff\xd8\xff", say("a JPEG picture")),
+    (b"GIF87a", say("a GIF picture")),
+    (b"GIF89a", say("a GIF picture")),
+    (b"{\\rtf", say("an RTF document")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", say("an old Microsoft Office document")),
+    (b"\x1f\x8b\x08", say("a gzip archive")),
+    (b"BZh", say("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", say("an xz archive")),
+    (b"7z\xbc\xaf\x27\x1c", say("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", say("a RAR archive")),
+    (b"\x7fELF", say("a program")),
+    (b"SQLite format 3\x00", say("an SQLite database")),
+    (b"II*\x00", say("a TIFF picture")),
+    (b"MM\x00*", say("a TIFF picture")),
+    (b"OggS\x00", say("an Ogg sound")),
+    (b"ID3\x03\x00", say("an MP3 sound")),
+    (b"ID3\x04\x00", say("an MP3 sound")),
 )
 #: What a ZIP archive is, told by names of its parts.
-_ZIP_PARTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document (DOCX)"),
-    (b"xl/", "an Excel workbook (XLSX)"),
-    (b"ppt/", "a PowerPoint presentation (PPTX)"),
-    (b"application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+_ZIP_PARTS: tuple[tuple[bytes, Message], ...] = (
+    (b"word/", say("a Word document (DOCX)")),
+    (b"xl/", say("an Excel workbook (XLSX)")),
+    (b"ppt/", say("a PowerPoint presentation (PPTX)")),
+    (b"application/epub+zip", say("an EPUB book")),
+    (b"application/vnd.oasis.opendocument.text", say("an OpenDocument text (ODT)")),
+    (b"application/vnd.oasis.opendocument", say("an OpenDocument file")),
 )
 
 
@@ -73,22 +74,30 @@ def decode(data: bytes, name: str = "") -> Decoded:
     return decoded
 
 
+#: White space, and characters that nobody sees.
+_NOTHING = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]+")
+
+
 def admit(text: str, name: str = "") -> None:
     """Refuse text that no document can have: nothing, NUL, half characters, endless lines."""
-    if not text.strip("\ufeff \t\r\n\f\v\x85\xa0\u2028\u2029\u3000") or not text.strip():
-        raise UnreadableDocument("The file has only white space; there is no text.", place=name)
+    if not _NOTHING.sub("", text):
+        reason = say("The file has only white space; there is no text.")
+        raise UnreadableDocument(reason, place=name)
     if (at := text.find("\x00")) >= 0:
-        raise _refused(f"A NUL character stands at character {at + 1}; remove it.", text, at, name)
+        reason = say("A NUL character stands at character %(at)s; remove it.", at=str(at + 1))
+        raise _refused(reason, text, at, name)
     if match := re.search("[\ud800-\udfff]", text):
-        reason = (
-            f"Half of a character (a lone surrogate, U+{ord(match[0]):04X}) stands at character "
-            f"{match.start() + 1}; remove it."
+        reason = say(
+            "Half of a character (a lone surrogate, %(code)s) stands at character %(at)s; "
+            "remove it.",
+            code=f"U+{ord(match[0]):04X}",
+            at=str(match.start() + 1),
         )
         raise _refused(reason, text, match.start(), name)
     _refuse_long_lines(text, name)
 
 
-def _refused(reason: str, text: str, at: int, name: str) -> UnreadableDocument:
+def _refused(reason: Message, text: str, at: int, name: str) -> UnreadableDocument:
     return UnreadableDocument(reason, place=name, line=line_of(text, at))
 
 
@@ -100,17 +109,18 @@ def line_of(text: str, at: int) -> int:
 def _refuse_long_lines(text: str, name: str) -> None:
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if len(line) * 4 >= LONGEST_LINE and len(line.encode()) >= LONGEST_LINE:
-            reason = "The line is 1 MB long or longer; break it into paragraphs."
+            reason = say("The line is 1 MB long or longer; break it into paragraphs.")
             raise UnreadableDocument(reason, place=name, line=number)
 
 
 def _refuse_by_size(data: bytes, name: str) -> None:
     if not data:
-        raise UnreadableDocument("The file is empty.", place=name)
+        raise UnreadableDocument(say("The file is empty."), place=name)
     if len(data) > MOST_BYTES:
-        reason = (
-            f"The file has {len(data) / 1_000_000:.0f} MB; at most {MOST_BYTES // 1_000_000} MB "
-            "can be imported. Split it into parts."
+        reason = say(
+            "The file has %(size)s MB; at most %(most)s MB can be imported. Split it into parts.",
+            size=f"{len(data) / 1_000_000:.0f}",
+            most=MOST_BYTES // 1_000_000,
         )
         raise UnreadableDocument(reason, place=name)
 
@@ -120,13 +130,15 @@ def _refuse_binary(data: bytes, name: str) -> None:
         if data.startswith(signature):
             if signature == b"PK\x03\x04":
                 kind = next((k for part, k in _ZIP_PARTS if part in data[:65_536]), kind)  # noqa: PLW2901 - a ZIP is told more closely
-            raise UnreadableDocument(f"This is {kind}, no plain text. {_SAVE}", place=name)
+            reason = say("This is %(kind)s, no plain text.", kind=kind)
+            raise UnreadableDocument(followed_by(reason, _SAVE), place=name)
 
 
 def _by_mark(data: bytes, name: str) -> Decoded | None:
     """Read what a byte order mark announces; nothing where there is none."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise UnreadableDocument(f"The text is in UTF-32, which is not read. {_SAVE}", place=name)
+        reason = say("The text is in UTF-32, which is not read.")
+        raise UnreadableDocument(followed_by(reason, _SAVE), place=name)
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -143,11 +155,20 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "replace")
-        reason = f"Byte {error.start + 1} is no {encoding.upper()}"
+        byte, written = str(error.start + 1), encoding.upper()
         if _is_half_character(data[error.start :], encoding):
-            reason += " (half of a character, a lone surrogate)"
+            reason = say(
+                "Byte %(byte)s cannot be read as %(encoding)s (half of a character, a lone "
+                "surrogate).",
+                byte=byte,
+                encoding=written,
+            )
+        else:
+            reason = say(
+                "Byte %(byte)s cannot be read as %(encoding)s.", byte=byte, encoding=written
+            )
         raise UnreadableDocument(
-            f"{reason}. {_SAVE}", place=name, line=line_of(before, len(before))
+            followed_by(reason, _SAVE), place=name, line=line_of(before, len(before))
         ) from error
 
 
@@ -170,6 +191,10 @@ def _without_mark(data: bytes, name: str) -> Decoded:
         return found
 
 
+#: A short text may have as many NUL bytes by accident.
+_FEW = 3
+
+
 def _utf16(data: bytes, name: str) -> Decoded:
     """UTF-16 without its mark, told by letters that make sense; other NUL bytes are refused."""
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -180,12 +205,15 @@ def _utf16(data: bytes, name: str) -> Decoded:
         if "\x00" not in text and _usual_share(text) > 0.9:
             return Decoded(text, encoding, bom=False)
     at = data.index(b"\x00")
-    binary = data.count(b"\x00") > len(data) / 100 or _control_share(data) > 0.05
+    nuls = data.count(b"\x00")
+    binary = nuls > max(_FEW, len(data) / 100) or _control_share(data.replace(b"\x00", b"")) > 0.05
     line = len(re.findall(rb"\r\n|\r|\n", data[:at])) + 1
-    reason = (
-        f"This looks like a binary file: a NUL byte stands at byte {at + 1}. {_SAVE}"
-        if binary
-        else f"A NUL byte stands at byte {at + 1}; remove it and import the file again."
+    byte = str(at + 1)
+    if binary:
+        told = say("This looks like a binary file: a NUL byte stands at byte %(byte)s.", byte=byte)
+        raise UnreadableDocument(followed_by(told, _SAVE), place=name, line=line)
+    reason = say(
+        "A NUL byte stands at byte %(byte)s; remove it and import the file again.", byte=byte
     )
     raise UnreadableDocument(reason, place=name, line=line)
 
@@ -254,14 +282,50 @@ def _well_formed(word: str) -> bool:
 def _unrecognised(data: bytes, error: UnicodeDecodeError, name: str) -> UnreadableDocument:
     line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
     if _control_share(data) > 0.02:
-        return UnreadableDocument(f"This looks like a binary file. {_SAVE}", place=name, line=line)
-    if _is_half_character(data[error.start :], "utf-8"):
-        reason = f"Byte {error.start + 1} begins half of a character (a lone surrogate). {_SAVE}"
-        return UnreadableDocument(reason, place=name, line=line)
-    guess = charset_normalizer.from_bytes(data[:100_000]).best()
-    hint = f" (it may be {guess.encoding})" if guess is not None else ""
-    reason = (
-        f"The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R{hint}: byte {error.start + 1} "
-        f"fits none of them. {_SAVE}"
+        reason = say("This looks like a binary file.")
+    elif _is_half_character(data[error.start :], "utf-8"):
+        reason = say(
+            "Byte %(byte)s begins half of a character (a lone surrogate).",
+            byte=str(error.start + 1),
+        )
+    else:
+        reason = _of_no_known_encoding(data, str(error.start + 1))
+    return UnreadableDocument(followed_by(reason, _SAVE), place=name, line=line)
+
+
+#: Encodings that a text may be in which is in none of those that are read: of Latin script …
+_LATIN = ("cp1250", "cp1254", "cp1257", "iso8859_2", "mac_roman")
+#: What letters of Central Europe turn into when they are read as those of the West.
+_SIGN_IN_WORD = re.compile("[A-Za-z][\xa1-\xbf][A-Za-z]|\ufffd")
+#: … and of others, whose letters all lie beyond ASCII.
+_OTHERS = (
+    "cp866", "mac_cyrillic", "iso8859_5", "cp1253", "cp1255", "cp1256", "shift_jis", "gb18030",
+    "big5", "euc_kr",
+)  # fmt: skip
+
+
+def _of_no_known_encoding(data: bytes, byte: str) -> Message:
+    guess = _guess(data[:100_000])
+    if not guess:
+        return say(
+            "The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R: "
+            "byte %(byte)s fits none of them.",
+            byte=byte,
+        )
+    return say(
+        "The encoding is not UTF-8, UTF-16, Windows-1251 or KOI8-R (it may be %(guess)s): "
+        "byte %(byte)s fits none of them.",
+        guess=guess,
+        byte=byte,
     )
-    return UnreadableDocument(reason, place=name, line=line)
+
+
+def _guess(sample: bytes) -> str:
+    """The encoding that a text may be in, by how many of its letters lie beyond ASCII."""
+    beyond = sum(byte > 127 for byte in sample)
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
+    if beyond < letters and not _SIGN_IN_WORD.search(sample.decode("cp1252", "replace")):
+        return "cp1252"
+    likely = _LATIN if beyond < letters else _OTHERS
+    best = charset_normalizer.from_bytes(sample, cp_isolation=[*likely]).best()
+    return best.encoding if best is not None else ""

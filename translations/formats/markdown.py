@@ -15,6 +15,7 @@ from itertools import accumulate, chain, dropwhile
 
 from markdown_it.token import Token
 
+from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.formats.assembly import CodeRange, Stretch, assemble
 from translations.formats.base import Format
@@ -22,6 +23,8 @@ from translations.formats.gate import admit
 from translations.formats.markdown_inline import DEEPEST, Mark, Parsed, parse
 from translations.model import BlockKind, Code, CodeKind, Document
 
+_CODE = say("Code is not translated.")
+_ONLY_TAGS = say("It has only HTML tags, no text.")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 #: What may stand outside blocks: white space, markers of containers, underlines of headings.
 _MARKERS = re.compile(r"[\s\ufeff>*+\-=#_0-9.)~`]*")
@@ -113,7 +116,8 @@ def _refuse_lost(
     """Prove that the skeleton has no words; what the parser passed over is refused."""
     edges = [0, *chain.from_iterable((s.start, s.end) for s in stretches), len(text)]
     if edges != sorted(edges):
-        raise UnreadableDocument("Its blocks overlap, so that no place of its text is certain.")
+        reason = say("Its blocks overlap, so that no place of its text is certain.")
+        raise UnreadableDocument(reason)
     starts = [line.start for line in lines]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         number = max(0, bisect_right(starts, start) - 1)
@@ -126,9 +130,10 @@ def _refuse_lost(
 
 
 def _too_deep(line: int) -> UnreadableDocument:
-    reason = (
-        f"Text nested more than {DEEPEST} levels deep in quotations and lists cannot be kept; "
-        "remove some of the levels."
+    reason = say(
+        "Text nested more than %(deepest)s levels deep in quotations and lists (a list counts "
+        "twice) cannot be kept; remove some of the levels.",
+        deepest=DEEPEST,
     )
     return UnreadableDocument(reason, line=line)
 
@@ -166,7 +171,7 @@ def _paragraph(
         level=level,
         ordered=ordered,
         codes=tuple(_codes(text, lines, content, starts, found)),
-        left_out="It has only HTML tags, no text." if _only_tags(token.content) else "",
+        left_out=_ONLY_TAGS.english if _only_tags(token.content) else "",
     )
 
 
@@ -272,7 +277,7 @@ def _code_block(text: str, lines: Sequence[_Line], token: Token) -> Iterator[Str
         end=rows[-1][0].start + len(rows[-1][0].text.rstrip()),
         kind=BlockKind.CODE,
         codes=tuple(codes),
-        left_out="Code is not translated.",
+        left_out=_CODE.english,
     )
 
 

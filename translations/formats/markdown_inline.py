@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import (
     StateInline,
     autolink,
@@ -28,7 +29,7 @@ from markdown_it.token import Token
 
 from translations.model import CodeKind
 
-#: Deeper nesting of blocks is refused, and deeper inline markup is text.
+#: Deeper nesting of blocks is refused, and deeper inline markup is text; a list nests twice.
 DEEPEST = 20
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -134,12 +135,20 @@ class Parsed:
         return found if _certain(content, found, tokens) else ()
 
 
+def _definition(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the definition of a link; of a footnote, whose label has a caret, the words are text."""
+    begin = state.bMarks[first] + state.tShift[first]
+    return not state.src.startswith("[^", begin) and reference(state, first, end, silent)
+
+
 def parse(source: str) -> Parsed:
     """The block structure of a Markdown text with plain line ends."""
     md = MarkdownIt()
     md.inline = Watched()
-    options: Any = {"html": False, "maxNesting": DEEPEST, "inline_definitions": True}
+    # markdown-it drops what stands at the deepest level itself.
+    options: Any = {"html": False, "maxNesting": DEEPEST + 1, "inline_definitions": True}
     md.configure("commonmark", options)
+    md.block.ruler.at("reference", _definition)
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     md.block.parse(source, md, env, tokens)

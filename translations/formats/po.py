@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import polib
 
 from glossary.model import Voice
+from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.formats.po_lines import Statement, decoded, statements
 from translations.model import Mark, State
@@ -96,7 +97,10 @@ def _parsed(lines: tuple[Statement, ...]) -> tuple[Mapping[str, str], list[_Entr
     shown = {stand_in: char for char, stand_in in hidden.items()}
     begins = [number for number, keyword, _ in lines if keyword == "msgid"]
     if len(begins) - len(parsed) not in (0, 1):  # pragma: no cover; one is the header
-        raise UnreadableDocument(f"Of {len(begins)} entries only {len(parsed)} can be read.")
+        reason = say(
+            "Of %(count)s entries only %(read)s can be read.", count=len(begins), read=len(parsed)
+        )
+        raise UnreadableDocument(reason)
     entries = [
         _shown(entry, shown, begins[bisect_left(begins, entry.linenum or 0)])
         for entry in parsed
@@ -111,7 +115,7 @@ def _polib(text: str) -> polib.POFile:
         return polib.pofile(f"{text}\n", encoding="utf-8")
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
-        reason = "This line stands where PO does not expect it."
+        reason = say("This line stands where PO does not expect it.")
         raise UnreadableDocument(reason, line=int(line[1]) if line else None) from error
 
 

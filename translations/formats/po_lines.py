@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from glossary.saying import Message, say
 from translations.errors import UnreadableDocument
 
 
@@ -25,10 +26,12 @@ def decoded(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableDocument(f"This is no text in {encoding}.", line=line) from error
+        raise UnreadableDocument(
+            say("This is no text in %(encoding)s.", encoding=encoding), line=line
+        ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableDocument("A NUL character is no text.", line=line)
+        raise UnreadableDocument(say("A NUL character is no text."), line=line)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -49,7 +52,7 @@ def statements(text: str) -> Iterator[Statement]:
         before = statement.keyword or before
         yield statement
     if before not in _LAST:
-        raise UnreadableDocument("The last entry has no msgstr.", line=number)
+        raise UnreadableDocument(say("The last entry has no msgstr."), line=number)
 
 
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([A-Za-z0-9._:-]+)", re.IGNORECASE)
@@ -95,7 +98,7 @@ def _encoding(data: bytes) -> str:
     except LookupError:
         known = ""
     if not known:
-        raise UnreadableDocument(f"The encoding “{name}” is not known.")
+        raise UnreadableDocument(say("The encoding “%(name)s” is not known.", name=name))
     return known
 
 
@@ -105,18 +108,20 @@ def _statement(number: int, line: str) -> Statement:
         raise UnreadableDocument(_what_is_wrong(line), line=number)
     keyword = written["keyword"] or ""
     if re.fullmatch(r"msgstr\[\d\d+\]", keyword):
-        raise UnreadableDocument("More than ten plural forms are not read.", line=number)
+        raise UnreadableDocument(say("More than ten plural forms are not read."), line=number)
     spelt = f"{keyword} {written['string']}".strip()
     kind = "msgstr[]" if "[" in keyword else keyword
     return Statement(number, kind, f"#~ {spelt}" if written["obsolete"] else spelt)
 
 
-def _what_is_wrong(line: str) -> str:
+def _what_is_wrong(line: str) -> Message:
     quotes = len(re.sub(r"\\.", "", line).split('"')) - 1
-    return "This string does not end." if quotes == 1 else "This line is no PO."
+    return say("This string does not end.") if quotes == 1 else say("This line is no PO.")
 
 
-def _out_of_place(keyword: str, before: str) -> str:
+def _out_of_place(keyword: str, before: str) -> Message:
     if keyword in ("msgctxt", "msgid") and before not in _LAST:
-        return "The entry above has no msgstr."
-    return f"{keyword or 'A string'} may not stand here."
+        return say("The entry above has no msgstr.")
+    if not keyword:
+        return say("A string may not stand here.")
+    return say("%(keyword)s may not stand here.", keyword=keyword)

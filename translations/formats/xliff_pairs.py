@@ -14,6 +14,7 @@ from lxml import etree
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats import safe_xml
+from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.model import FIRST_CODE, Code, CodeKind
 from translations.placeholders import names
@@ -50,7 +51,10 @@ def read_pairs(content: bytes) -> tuple[XliffPair, ...]:
         raise UnreadableDocument(error.reason, place="XLIFF", line=error.line) from None
     name = etree.QName(root)
     if name.localname != "xliff" or not (name.namespace or "").startswith(_NAMESPACES):
-        reason = f"the root is <{name.localname}> of no XLIFF that is known (1.2, 2.0, 2.1, 2.2)."
+        reason = say(
+            "the root is <%(name)s> of no XLIFF that is known (1.2, 2.0, 2.1, 2.2).",
+            name=name.localname,
+        )
         raise UnreadableDocument(reason, place="XLIFF", line=root.sourceline)
     return tuple(_pairs(root))
 

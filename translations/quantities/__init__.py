@@ -15,9 +15,10 @@ from typing import Final
 
 from translations.quantities.lexicon import Lexicon
 from translations.quantities.model import Named, Quantities, Quantity, Writing
+from translations.quantities.reading import LINK
 from translations.quantities.reading import read as read_with
 
-__all__ = ["LEXICONS", "Lexicon", "Named", "Quantities", "Quantity", "Writing", "read"]
+__all__ = ["LEXICONS", "LINK", "Lexicon", "Named", "Quantities", "Quantity", "Writing", "read"]
 
 
 def discover(package: str, path: Iterable[str]) -> Mapping[str, Lexicon]:

@@ -7,6 +7,7 @@ import re
 from translations.quantities.lexicon import (
     Lexicon,
     calendar,
+    clock,
     compound,
     magnitude_words,
     number_words,
@@ -16,7 +17,7 @@ PREFIXES: dict[str, float] = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "sechzehn": 16, "siebzehn": 17,
     "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70,
-    "achtzig": 80, "neunzig": 90, "hundert": 100, "halb": 0.5,
+    "achtzig": 80, "neunzig": 90, "hundert": 100, "tausend": 1000, "halb": 0.5, "einhalb": 0.5,
 }  # fmt: skip
 
 #: Units stand before tens: sechsundvierzig.
@@ -64,11 +65,19 @@ LEXICON = Lexicon(
 100 jahrhundert jahrhunderte jahrhunderts jahrhunderten
 1.5 anderthalb eineinhalb
 0.5/50/30/6 halb halbe halben halber halbes hälfte
-0.25/25/15/4 viertel
+0.25/25/15/4 viertel viertelstunde viertelstunden
 1:3/33/3 drittel
 24/0 mitternacht
+20/1920 zwanziger+d
+30/1930 dreißiger+d
+40/1940 vierziger+d
+50/1950 fünfziger+d
+60/1960 sechziger+d
+70/1970 siebziger+d
+80/1980 achtziger+d
+90/1990 neunziger+d
 """,
-        {"o": "- n r s m", "e": "- e en er es em"},
+        {"o": "- n r s m", "e": "- e en er es em", "d": "- n jahre jahren"},
     ),
     magnitudes=magnitude_words("""
 100 hundert
@@ -77,6 +86,19 @@ LEXICON = Lexicon(
 1000000000 milliarde milliarden mrd
 1000000000000 billion billionen bio
 """),
+    units=number_words("""
+7 woche wochen
+10 cm zentimeter zentimetern jahrzehnt jahrzehnte jahrzehnten
+12 jahr jahre jahren dutzend
+24 tag tage tagen
+60 minute minuten stunde stunden
+100 jahrhundert jahrhunderte jahrhunderten
+100/1000 m meter metern
+1000 km kilometer kilometern kg kilogramm kilo tonne tonnen
+"""),
+    clock=clock(
+        ("halb ", -30), ("viertel vor ", -15), ("viertel nach ", 15), ("dreiviertel ", -15),
+    ),
     connectors=frozenset({"bis", "und", "oder"}),
     vague=re.compile(
         r"\b(?:jahrzehnte\w*|dutzende\w*|hunderte\w*|tausende\w*|millionen|teenager\w*|"
@@ -94,8 +116,9 @@ LEXICON = Lexicon(
     ),
     compounds=compound(
         PREFIXES,
-        "jähr tägig stünd mal fach stöck minüt prozent köpf zig teil stell hundert "
-        "tausend",
+        "jähr wöch woch tägig stünd mal fach stöck minüt prozent köpf zig teil stell er $",
     ),
     prefixes=PREFIXES,
+    spans={"woch": 7.0, "wöch": 7.0, "tägig": 24.0, "jähr": 12.0, "stünd": 60.0},
+    parts=frozenset({"teil", "tel"}),
 )  # fmt: skip

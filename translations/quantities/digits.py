@@ -13,6 +13,7 @@ GROUP_SPACE = "[ \u00a0\u202f\u2009]"
 
 NUMBER = re.compile(
     rf"(?<!\d)(?<!\d[.,])\d{{1,3}}(?:{GROUP_SPACE}\d{{3}})+(?!\d|{GROUP_SPACE}\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|\d+ ?[½⅓⅔¼¾]"
     r"|(?<![\d/])[1-9]/[2-9](?![\d/])"
     r"|\d+(?:[.,]\d+)*"
     r"|[½⅓⅔¼¾]"
@@ -24,6 +25,12 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _AFTERNOON = re.compile(rf"{GROUP_SPACE}?[ap]\.?m\b", re.IGNORECASE)
 _MINUTES = re.compile(rf"[:.](\d\d){GROUP_SPACE}?(?:[ap]\.?m\b)", re.IGNORECASE)
 _DECADE = re.compile(r"(?:['’]?s\b|[-‑](?:е|х|ые|ых|м|ми|ті|их|им|ими|і|er\b))")
+_ONE_IN = re.compile(r"1\s(?:in|out of|из|з|із|von|na|z)\s(?:every\s)?\d")
+#: *Mid-30s* are people of about 35.
+_MIDDLE = re.compile(r"\bmid[ -]$", re.IGNORECASE)
+_DISEASE = re.compile(r"(?<!\w)covid[-‑ ]?$", re.IGNORECASE)
+#: The ending of an ordinal that stands for a year: «в 62-м».
+_ORDINAL = re.compile(r"[-‑](?:м|й|го|му|ом|ому)(?!\w)")
 _RANGE_END = re.compile(r"(\d\d)(\d\d)\s?[-–—‑/]\s?$")
 _HALF_DAY = 12
 
@@ -35,8 +42,8 @@ def key(value: float) -> float:
 
 def literal_values(digits: str) -> tuple[float, ...]:
     """What a string of digits and separators may be worth, the likeliest first."""
-    if digits in _FRACTIONS:
-        return (key(_FRACTIONS[digits]),)
+    if digits[-1] in _FRACTIONS:
+        return (key(float(digits[:-1] or 0) + _FRACTIONS[digits[-1]]),)
     if "/" in digits:
         return (key(int(digits[0]) / int(digits[-1])),)
     bare = _SPACES.sub("", digits)
@@ -82,7 +89,8 @@ def decade_values(text: str, start: int, end: int) -> tuple[float, ...]:
         return ()
     value = int(text[start:end])
     if value < 100:
-        return (1900.0 + value, *((2000.0 + value,) if value <= 30 else ()))
+        middle = (value + 5.0,) if _MIDDLE.search(text, max(0, start - 5), start) else ()
+        return (1900.0 + value, *((2000.0 + value,) if value <= 30 else ()), *middle)
     if not 1000 <= value <= 2100:
         return ()
     return (float(value % 100), *((value / 100 + 1,) if value % 100 == 0 else ()))
@@ -96,7 +104,8 @@ def short_year_values(text: str, start: int, end: int) -> tuple[float, ...]:
     before = _RANGE_END.search(text, max(0, start - 8), start)
     if before is not None:
         return (float(before[1]) * 100 + year,)
-    if start and (text[start - 1] in "'’‘" or text[start - 1].isalpha()):
+    marked = start and (text[start - 1] in "'’‘" or text[start - 1].isalpha())
+    if marked or _ORDINAL.match(text, end):
         return (1900 + year, 2000 + year)
     return ()
 
@@ -104,3 +113,13 @@ def short_year_values(text: str, start: int, end: int) -> tuple[float, ...]:
 def is_empty_minutes(text: str, start: int, end: int) -> bool:
     """Whether these are the noughts of a full hour, which a translation may leave out."""
     return text[start:end] == "00" and start > 0 and text[start - 1] in ":."
+
+
+def is_of_a_disease(text: str, start: int) -> bool:
+    """Whether this is the year of COVID-19, which many languages leave out of its name."""
+    return _DISEASE.search(text, max(0, start - 7), start) is not None
+
+
+def is_of_a_share(text: str, start: int) -> bool:
+    """Whether this is the one of *1 in 5*, which is every fifth."""
+    return _ONE_IN.match(text, start) is not None

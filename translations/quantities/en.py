@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from translations.quantities.lexicon import Lexicon, calendar, magnitude_words, number_words
+from translations.quantities.lexicon import (
+    Lexicon,
+    calendar,
+    clock,
+    magnitude_words,
+    number_words,
+)
 
 NUMBERS = number_words("""
 0 zero nil nought naught
@@ -59,11 +65,30 @@ LEXICON = Lexicon(
 """),
     connectors=frozenset({"to", "and", "or", "and/or", "through", "till", "until", "by"}),
     joiners=frozenset({"and"}),
+    exact=re.compile(
+        r"\b(?:(?:thir|four|fif|six|seven|eigh|nine)teen"
+        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+        re.IGNORECASE,
+    ),
     vague=re.compile(
         r"\b(?:(?:decade|dozen|score|hundred|thousand|million|billion)s|teen(?:s|ager|"
         r"agers|age)?|adolescents?|few|several|centuries)\b",
         re.IGNORECASE,
     ),
+    units=number_words("""
+10 decade decades
+12 year years dozen dozens
+14 fortnight fortnights
+24 day days
+60 minute minutes hour hours
+7 week weeks
+10 cm centimetre centimetres centimeter centimeters
+100/1000 m metre metres meter meters
+1000 km kilometre kilometres kilometer kilometers kg kilogram kilograms tonne tonnes ton tons
+100 century centuries
+"""),
+    one_and_a_half=re.compile(r"\b(?:an?|one) (\w+) and a half\b", re.IGNORECASE),
+    clock=clock(("half past ", 30), ("quarter past ", 15), ("quarter to ", -15)),
     months=calendar(
         r"January|Jan", r"February|Feb", r"(?-i:March|Mar)(?! (?:on|for|against|to)\b)",
         r"April|Apr", r"(?-i:May)",

@@ -42,12 +42,22 @@ def _whole(
 ) -> Quantity:
     quantity = _bare(text, found[at].start, found[at].end)
     if magnitude:
-        is_glued = found[at + 1].start == found[at].end
-        quantity = _scaled(quantity, magnitude, keep=is_glued)
+        following = found[at + 1]
+        ambiguous = following.start == found[at].end or len(following.word) == 1
+        quantity = _scaled(quantity, magnitude, keep=ambiguous)
     if has_half(found, at, lexicon):
         halves = quantity.values | {value + 0.5 for value in quantity.values}
         quantity = replace(quantity, values=halves, plain=halves)
-    return quantity
+    counts = _units(text, found, at, lexicon)
+    smaller = {digits.key(value * count) for value in quantity.values for count in counts}
+    return replace(quantity, values=quantity.values | smaller)
+
+
+def _units(text: str, found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, ...]:
+    """How many smaller things the unit after a number holds: *2 weeks* are fourteen days."""
+    if at + 1 == len(found) or not are_adjacent(text, found[at], found[at + 1]):
+        return ()
+    return lexicon.units.get(found[at + 1].word, ())
 
 
 def _bare(text: str, start: int, end: int) -> Quantity:
@@ -57,6 +67,7 @@ def _bare(text: str, start: int, end: int) -> Quantity:
         *digits.clock_values(text, start, end),
         *digits.decade_values(text, start, end),
         *digits.short_year_values(text, start, end),
+        *units.height_in_metres(text, start, end),
     )
     return Quantity(
         span=Span(start, end),
@@ -65,7 +76,15 @@ def _bare(text: str, start: int, end: int) -> Quantity:
         values=frozenset((*plain, *others)),
         pieces=digits.pieces(written),
         sizes=units.converted(text, start, end, plain[0]) if plain else (),
-        idle=digits.is_empty_minutes(text, start, end),
+        idle=_is_idle(text, start, end),
+    )
+
+
+def _is_idle(text: str, start: int, end: int) -> bool:
+    return (
+        digits.is_empty_minutes(text, start, end)
+        or digits.is_of_a_disease(text, start)
+        or digits.is_of_a_share(text, start)
     )
 
 

@@ -26,7 +26,8 @@ class Quantity:
     values: frozenset[float]  #: with those by other clocks, short years and shared magnitudes
     pieces: tuple[float, ...] = ()  #: the numbers it may be made of
     sizes: tuple[float, ...] = ()  #: in metric measure, unrounded
-    idle: bool = False  #: the noughts of a full hour: may go unsaid
+    idle: bool = False  #: such as the noughts of a full hour: may go unsaid
+    exact: bool = False  #: said in words that a translation does not leave out: *forty-six*
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from translations.quantities.lexicon import (
     Lexicon,
     calendar,
+    clock,
     compound,
     magnitude_words,
     number_words,
@@ -68,6 +69,17 @@ LEXICON = Lexicon(
 1000000000 miliard miliarda miliardy miliardów mld
 1000000000000 bilion biliona biliony bilionów bln
 """),
+    units=number_words("""
+7 tydzień tygodnie tygodnia tygodni
+10 cm centymetr centymetry centymetrów dekada dekady dekad dekadę dziesięciolecia
+12 rok roku lata lat
+24 doba doby dób dobę dzień dni dnia
+60 minuta minuty minut minutę godzina godziny godzin godzinę
+100 wiek wieki wieków stulecie stulecia setki
+100/1000 m metr metry metrów metra
+1000 km kilometr kilometry kilometrów kilometra kg kilogram kilogramy kilogramów tona tony ton
+"""),
+    clock=clock(("wpół do ", -30), ("za kwadrans ", -15), ("kwadrans po ", 15)),
     connectors=frozenset({"do", "i", "a", "lub", "albo", "od"}),
     months=calendar(
         r"stycz(?:eń|ni\w+)", r"lut(?:y|ego|ym|emu)", r"mar(?:zec|c\w+)", r"kwie(?:cień|tni\w+)",
@@ -82,7 +94,11 @@ LEXICON = Lexicon(
     ),
     compounds=compound(
         PREFIXES,
-        "let dniow godzin minut miesięczn krotn procent osob piętrow metr",
+        "let dniow tygodniow godzin minut miesięczn krotn procent osob piętrow metr tysięczn "
+        "milionow",
     ),
     prefixes=PREFIXES,
+    spans={"tygodniow": 7.0, "dniow": 24.0, "let": 12.0, "godzin": 60.0},
+    parts=frozenset({"część", "części", "częścią"}),
+    multiples={"tysięczn": 1000.0, "milionow": 1e6},
 )  # fmt: skip

@@ -8,21 +8,30 @@ from collections.abc import Iterator
 from glossary.model import Span
 from translations.quantities import roman
 from translations.quantities.figures import figures
+from translations.quantities.hours import told
 from translations.quantities.lexicon import Lexicon
 from translations.quantities.model import Named, Quantities, Quantity, Writing
 from translations.quantities.tokens import tokens
-from translations.quantities.words import spoken
+from translations.quantities.words import one_and_a_half, spoken
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
+#: The small figures of CO₂, which others write CO2.
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
 
 
 def read(text: str, lexicon: Lexicon) -> Quantities:
     """All quantities of a text, those in digits in their order, then the others."""
-    text = _LINK.sub(lambda link: " " * len(link[0]), text)
+    text = LINK.sub(lambda link: " " * len(link[0]), text).translate(_SUBSCRIPTS)
     found = tokens(text, lexicon)
     in_digits = reversed(figures(text, found, lexicon))
     return Quantities(
-        numbers=(*in_digits, *spoken(text, found, lexicon), *_roman(text)),
+        numbers=(
+            *in_digits,
+            *spoken(text, found, lexicon),
+            *one_and_a_half(text, lexicon),
+            *told(text, lexicon),
+            *_roman(text),
+        ),
         months=tuple(_named(lexicon.months, text)),
         weekdays=tuple(_named(lexicon.weekdays, text)),
         vague=lexicon.vague.search(text) is not None,

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translations.quantities import digits
-from translations.quantities.lexicon import APOSTROPHES, Lexicon
+from translations.quantities.lexicon import APOSTROPHES, WORD, Lexicon
 
-_WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
-_TOKEN = re.compile(rf"(?P<number>{digits.NUMBER.pattern})|(?P<word>{_WORD})")
+_TOKEN = re.compile(rf"(?P<number>{digits.NUMBER.pattern})|(?P<word>{WORD})")
 #: What may stand between two numbers of one range: "10-15", "$5 – $10".
 _RANGE = re.compile(r"[\s\u00a0\u202f-]*|\s?\)?\s?[-–—]\s?[$£€]?")
 _NEAR = re.compile(r"[\s\u00a0\u202f\u2009.‑-]{0,2}")

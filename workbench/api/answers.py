@@ -8,10 +8,12 @@ from flask import Response
 from pydantic import BaseModel
 
 import glossary.model as gm
+from glossary.model import Concept
 from glossary.policy import Advice as GlossaryAdvice
 from translations.model import Code as InlineCode
 from translations.waivers import Scope
-from workbench.api import fix_words, shapes
+from workbench.api import shapes
+from workbench.services.claiming import Writer as WriterValue
 from workbench.services.keeping import Saved as SavedValue
 from workbench.services.scenes import Checked, count
 from workbench.services.viewing import Named, Names, SegmentView, Version
@@ -21,6 +23,7 @@ from workbench.storage.findings import Found, WaiverRow
 from workbench.storage.occurrences import Bound
 from workbench.storage.review_queue import Remark
 from workbench.storage.targets import Other, TargetRow
+from workbench.web.messages import said
 
 _SEVERITIES: Mapping[gm.Severity, shapes.SeverityName] = {
     gm.Severity.ERROR: "error",
@@ -65,13 +68,12 @@ def _finding(found: Found, waivers: Mapping[int, WaiverRow], names: Names) -> sh
         check=finding.check,
         kind=finding.kind,
         severity=_SEVERITIES[finding.severity],
-        message=finding.message,
+        message=said(finding.message),
         concept=finding.concept,
         source=finding.source,
         target=finding.target,
         fixes=[
-            shapes.Fix(span=fix.span, text=fix.text, label=fix_words.label(fix))
-            for fix in finding.fixes
+            shapes.Fix(span=fix.span, text=fix.text, label=said(fix.label)) for fix in finding.fixes
         ],
         waiver=None if row is None else _waiver(row, names),
     )
@@ -100,6 +102,7 @@ def target(row: TargetRow, names: Names) -> shapes.Target:
         reviewer=person(names, row.reviewer_id),
         updated_at=row.updated_at,
         checked_revision=row.checked_revision,
+        approved_text=row.approved_text,
     )
 
 
@@ -110,7 +113,7 @@ def target_occurrences(bound: Iterable[Bound]) -> list[shapes.TargetOccurrence]:
             concept=each.occurrence.concept,
             term=each.occurrence.text,
             form=each.occurrence.form,
-            reason=each.occurrence.reason,
+            reason=said(each.occurrence.reason),
             nested=each.occurrence.nested,
             renders=each.source,
         )
@@ -169,7 +172,8 @@ def segment(view: SegmentView) -> shapes.Segment:
         ),
         target=target(place.target, view.names),
         findings=findings(view.checked.found, view.waivers, view.names),
-        occurrences=[_occurrence(each) for each in view.terms],
+        lapsed=[_waiver(each, view.names) for each in view.lapsed],
+        occurrences=[_occurrence(each, view.place.source_language) for each in view.terms],
         target_occurrences=target_occurrences(view.checked.occurrences),
         history=view.history,
         comments=view.comments,
@@ -178,8 +182,15 @@ def segment(view: SegmentView) -> shapes.Segment:
         if kept is None
         else shapes.Kept(text=kept.text, base_version=kept.base_version, at=kept.at),
         returned=_returned(view.returned),
+        writer=writer(view.writer),
         actions=list(view.actions),
     )
+
+
+def writer(value: WriterValue | None) -> shapes.Writer | None:
+    if value is None:
+        return None
+    return shapes.Writer(by=shapes.Person(id=value.id, name=value.name), at=value.at)
 
 
 def _returned(remark: Remark | None) -> shapes.Returned | None:
@@ -206,7 +217,7 @@ def _code(code: InlineCode) -> shapes.Code:
     )
 
 
-def _occurrence(named: Named) -> shapes.Occurrence:
+def _occurrence(named: Named, language: str) -> shapes.Occurrence:
     occurrence, concept = named.occurrence, named.concept
     return shapes.Occurrence(
         span=occurrence.span,
@@ -217,15 +228,21 @@ def _occurrence(named: Named) -> shapes.Occurrence:
         why_contested=concept.why_contested,
         term=occurrence.text,
         form=occurrence.form,
-        reason=occurrence.reason,
+        reason=said(occurrence.reason),
         evidence=_EVIDENCE[occurrence.evidence],
         quoted=occurrence.quoted,
         nested=occurrence.nested,
         ambiguous=named.term is not None and named.term.ambiguous,
         advice=None if named.advice is None else advice(named.advice),
         forms={text: list(each) for text, each in named.forms.items()},
-        meanings=[shapes.Meaning(concept=c.id, definition=c.definition) for c in named.meanings],
+        meanings=[_meaning(each, language) for each in named.meanings],
     )
+
+
+def _meaning(concept: Concept, language: str) -> shapes.Meaning:
+    """A sense that words may have, with sentences in this language in which it is meant."""
+    examples = [each.text for each in concept.examples if each.language == language]
+    return shapes.Meaning(concept=concept.id, definition=concept.definition, examples=examples)
 
 
 def advice(value: GlossaryAdvice) -> shapes.Advice:

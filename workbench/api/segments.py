@@ -15,7 +15,7 @@ from translations.review import Action
 from workbench.api import answers, shapes
 from workbench.errors import StaleVersion
 from workbench.permissions import Permission
-from workbench.services import checking, editing, reviewing, viewing
+from workbench.services import checking, claiming, editing, reviewing, viewing
 from workbench.services.keeping import Saved
 from workbench.web import context
 from workbench.web.guard import permission
@@ -64,6 +64,7 @@ def save_segment(path: shapes.SegmentPath, body: shapes.SaveBody) -> Response:
         action=Action(body.action),
         origin=Origin(body.origin),
         score=body.score,
+        typographic=body.typographic,
     )
     return _saved(saved)
 
@@ -109,6 +110,19 @@ def drop_draft(path: shapes.SegmentPath) -> Response:
         segment_id=path.segment_id,
     )
     return Response(status=204)
+
+
+@api.post(f"{_SEGMENT}/claim", responses={200: shapes.Claimed, 409: shapes.Problem})
+@permission(Permission.TRANSLATE)
+def claim_segment(path: shapes.SegmentPath) -> Response:
+    """Tell the others that I write here; the claim ends two minutes after the last keystroke."""
+    writer = claiming.claim(
+        context.database(),
+        actor=context.actor(),
+        edition_id=path.edition_id,
+        segment_id=path.segment_id,
+    )
+    return answers.answer(shapes.Claimed(writer=answers.writer(writer)))
 
 
 @api.post(f"{_SEGMENT}/check", responses={200: shapes.CheckedText})

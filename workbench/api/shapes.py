@@ -64,6 +64,10 @@ class SaveBody(Taken):
     action: Literal["draft", "confirm"] = "draft"
     origin: Literal["person", "memory"] = "person"
     score: float | None = Field(default=None, ge=0, le=1)
+    typographic: bool = Field(
+        default=False,
+        description="Only fixes of spaces, marks and dashes: what is approved may stay so.",
+    )
 
 
 class ReviewBody(Taken):
@@ -157,6 +161,7 @@ class Target(Shape):
     reviewer: Person | None
     updated_at: datetime | None
     checked_revision: int
+    approved_text: str | None
 
 
 class TargetOccurrence(Shape):
@@ -208,6 +213,7 @@ class Advice(Shape):
 class Meaning(Shape):
     concept: str
     definition: str
+    examples: list[str]
 
 
 class Occurrence(Shape):
@@ -262,6 +268,15 @@ class Returned(Shape):
     at: datetime
 
 
+class Writer(Shape):
+    by: Person
+    at: datetime
+
+
+class Claimed(Shape):
+    writer: Writer | None = Field(description="Who writes here already, and keeps the claim.")
+
+
 class Segment(Shape):
     edition_id: int
     segment_id: int
@@ -272,6 +287,7 @@ class Segment(Shape):
     source: Source
     target: Target
     findings: list[Finding]
+    lapsed: list[Waiver] = Field(description="Exceptions made here that hold no more.")
     occurrences: list[Occurrence]
     target_occurrences: list[TargetOccurrence]
     history: int
@@ -279,6 +295,7 @@ class Segment(Shape):
     open_comments: int
     kept: Kept | None
     returned: Returned | None
+    writer: Writer | None
     actions: list[Action]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from glossary.errors import GlossaryError
-from glossary.merging import Altered, ConceptDifference, compare
-from glossary.model import Concept, Policy, Rule, Term, TermBase
+from glossary.merging import Altered, ConceptDifference, PolicyDifference, compare
+from glossary.model import Concept, Rule, Term, TermBase
 from workbench.commands.answers import Exit, print_json, print_text
 from workbench.commands.lint import read_termbase
 
@@ -50,8 +50,8 @@ def changes(before: TermBase, after: TermBase) -> Iterator[dict[str, object]]:
         yield from _changed(entry)
     for entry in difference.removed:
         yield {"change": "removed", "concept": entry.concept.id}
-    for name in difference.policies:
-        yield from _policy(name, before.policy(name), after.policy(name))
+    for policy in difference.policies:
+        yield from _policy(policy)
 
 
 def _changed(entry: ConceptDifference) -> Iterator[dict[str, object]]:
@@ -94,33 +94,34 @@ def _altered(
     }
 
 
-def _policy(name: str, before: Policy | None, after: Policy | None) -> Iterator[dict[str, object]]:
+def _policy(entry: PolicyDifference) -> Iterator[dict[str, object]]:
+    before, after = entry.before, entry.after
     if before is None or after is None:
-        yield {"change": "added" if before is None else "removed", "policy": name}
+        yield {"change": "added" if before is None else "removed", "policy": entry.name}
         return
-    for field in ("extends", "description"):
-        if getattr(before, field) != getattr(after, field):
-            told = {"before": getattr(before, field), "after": getattr(after, field)}
-            yield {"change": "altered", "policy": name, "field": field, **told}
-    was, now = ({_place_of(rule): rule for rule in each.rules} for each in (before, after))
-    for place in {**was, **now}:
-        if was.get(place) == now.get(place):
-            continue
-        change = "added" if place not in was else "removed" if place not in now else "altered"
-        concept, language, voices = place
-        yield {
-            "change": change,
-            "policy": name,
-            "concept": concept,
-            "language": language,
-            "voices": sorted(voices),
-            "before": _plain(was.get(place)),
-            "after": _plain(now.get(place)),
-        }
+    for field in entry.fields:
+        told = {"before": getattr(before, field), "after": getattr(after, field)}
+        yield {"change": "altered", "policy": entry.name, "field": field, **told}
+    for rule in entry.gone:
+        yield _rule("removed", entry.name, rule, None)
+    for each in entry.altered:
+        yield _rule("altered", entry.name, each.before, each.after)
+    for rule in entry.come:
+        yield _rule("added", entry.name, None, rule)
 
 
-def _place_of(rule: Rule) -> tuple[str, str, frozenset[str]]:
-    return rule.concept, rule.language, frozenset(rule.voices)
+def _rule(change: str, policy: str, before: Rule | None, after: Rule | None) -> dict[str, object]:
+    rule = after or before
+    assert rule is not None
+    return {
+        "change": change,
+        "policy": policy,
+        "concept": rule.concept,
+        "language": rule.language,
+        "voices": sorted(rule.voices),
+        "before": _plain(before),
+        "after": _plain(after),
+    }
 
 
 def _keyed_by_text(base: TermBase) -> TermBase:

@@ -192,7 +192,7 @@ def _report(beside: Beside) -> None:
 def _tell_problems(found: Sequence[RowProblem | Problem]) -> None:
     """Tell what is left out of a table, and why."""
     for each in found:
-        where = f"{each.entry}: {each.reason}" if isinstance(each, Problem) else str(each)
+        where = f"{each.entry}: {each.reason.english}" if isinstance(each, Problem) else str(each)
         click.echo(f"- {where}", err=True)
 
 

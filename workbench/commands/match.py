@@ -55,7 +55,11 @@ def _request(line: bytes) -> tuple[str, str]:
 
 def _matches(term: str, text: str, language: str) -> Mapping[str, object]:
     found = [o for o in _matcher(term, language).find(text) if not o.nested]
-    return {"matches": [{"span": list(o.span), "form": o.form, "reason": o.reason} for o in found]}
+    return {
+        "matches": [
+            {"span": list(o.span), "form": o.form, "reason": o.reason.english} for o in found
+        ]
+    }
 
 
 @lru_cache(maxsize=_COMPILED)

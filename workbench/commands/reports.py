@@ -55,7 +55,7 @@ class TextReport(_AtOnce):
     def pair(self, pair: LintPair, found: Sequence[Finding]) -> None:
         for finding in found:
             severity = finding.severity.name.lower()
-            print_text(f"{pair.id}: {severity}: {self.rule(finding)}: {finding.message}")
+            print_text(f"{pair.id}: {severity}: {self.rule(finding)}: {finding.message.english}")
 
     def unreadable(self, pair: UnreadablePair) -> None:
         click.echo(f"{pair.id}: cannot be read: {pair.reason}", err=True)
@@ -76,7 +76,7 @@ class JsonReport(_AtOnce):
             "severity": finding.severity.name.lower(),
             "source": _span(pair, pair.source, finding.source),
             "target": _span(pair, pair.target, finding.target),
-            "message": finding.message,
+            "message": finding.message.english,
         }
 
 
@@ -121,7 +121,7 @@ class SarifReport(Report):
             "ruleId": self.rule(finding),
             "ruleIndex": list(self._rules).index(self.rule(finding)),
             "level": _LEVELS[finding.severity],
-            "message": {"text": finding.message},
+            "message": {"text": finding.message.english},
             "locations": [self._place(pair.id, pair.line, words)],
             "properties": {
                 "concept": finding.concept,

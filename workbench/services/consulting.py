@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sqlalchemy import Connection
@@ -12,15 +12,28 @@ from glossary.matching import compile_termbase
 from glossary.merging import ConceptDifference, Difference, compare, compare_concepts
 from glossary.model import ANY, Concept, Occurrence, Policy, Rule, Status, TermBase
 from glossary.policy import inheritance, named_by
+from workbench import search_words
 from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing
+from workbench.search_words import Sought
+from workbench.services import access, glossing, marked_words
 from workbench.services.terms import RECHECK
-from workbench.storage import glossaries, jobs, projects, term_history, term_log, term_places, terms
+from workbench.storage import (
+    glossaries,
+    jobs,
+    projects,
+    remarks,
+    surveys,
+    term_history,
+    term_log,
+    term_places,
+    terms,
+)
 from workbench.storage.engine import Database, reading
 from workbench.storage.folding import fold
 from workbench.storage.jobs import JobRow, JobState
 from workbench.storage.projects import ProjectRow
+from workbench.storage.remarks import RemarkRow
 from workbench.storage.term_log import DecisionRow, GlossaryRow, RevisionRow
 from workbench.storage.term_places import EditionCount
 
@@ -119,6 +132,7 @@ class ConceptPage:
     decisions: tuple[DecisionRow, ...]
     steps: tuple[Step, ...]  #: newest first
     counts: tuple[EditionCount, ...]
+    remarks: tuple[RemarkRow, ...]  #: oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +141,8 @@ class PolicyPage:
 
     opened: Opened
     policy: Policy
-    version: int
+    version: int  #: 0 where it is read back
+    at: int  #: the revision that is shown
     rules: tuple[RuleShown, ...]
     heirs: tuple[str, ...]
 
@@ -154,14 +169,29 @@ def concepts(
     """List the concepts that fit a search."""
     with reading(database) as connection:
         seen = open_in(connection, actor, glossary_id)
-        words = fold(search.words).split()
-        named = term_places.found(connection, glossary_id, words) if words else None
+        sought = search_words.read(search.words)
+        named = marked_words.concepts_of(seen.termbase, sought)
+        if named is None and sought.is_marked:
+            named = _judged_so(connection, seen, sought)
+        if words := fold(sought.words).split():
+            written = term_places.found(connection, glossary_id, words)
+            named = written if named is None else named & written
     fitting = (
         concept
         for concept in seen.termbase.concepts
         if (named is None or concept.id in named) and _fits(concept, search)
     )
     return seen, tuple(fitting)
+
+
+def _judged_so(connection: Connection, seen: Opened, sought: Sought) -> frozenset[str]:
+    """Name the concepts with findings of any kind, open or waived, as a search asks."""
+    found = surveys.findings_by_language(connection, [project.id for project in seen.projects])
+    return frozenset(
+        concept
+        for (concept, _language), (open_ones, waived) in found.items()
+        if (open_ones or not sought.violates) and (waived or not sought.waived)
+    )
 
 
 def _fits(concept: Concept, search: Search) -> bool:
@@ -200,22 +230,28 @@ def concept_page(
             decisions=term_log.decisions(connection, glossary_id, ident),
             steps=steps,
             counts=term_places.counts(connection, row, [p.id for p in seen.projects]),
+            remarks=remarks.of_concept(connection, row),
         )
 
 
-def policy_page(database: Database, *, actor: Actor, glossary_id: int, name: str) -> PolicyPage:
-    """Show a house style with its rules and those that it inherits."""
+def policy_page(
+    database: Database, *, actor: Actor, glossary_id: int, name: str, at: int | None = None
+) -> PolicyPage:
+    """Show a house style with its rules and those that it inherits, now or at a revision."""
     with reading(database) as connection:
         seen = open_in(connection, actor, glossary_id)
-        policy = seen.termbase.policy(name)
+        base = seen.termbase if at is None else _read_back(connection, seen, at)
+        policy = base.policy(name)
         if policy is None:
             raise NotFound("policy", name)
+        version = terms.policy_versions(connection, glossary_id).get(name, 0)
         return PolicyPage(
-            opened=seen,
+            opened=replace(seen, termbase=base),
             policy=policy,
-            version=terms.policy_versions(connection, glossary_id)[name],
-            rules=tuple(_rules_of(seen.termbase, name)),
-            heirs=tuple(p.name for p in seen.termbase.policies if p.extends == name),
+            version=version if at is None else 0,
+            at=base.revision,
+            rules=tuple(_rules_of(base, name)),
+            heirs=tuple(p.name for p in base.policies if p.extends == name),
         )
 
 

@@ -86,6 +86,7 @@ def _outdate(change: SourceChange, target: standing.Standing) -> None:
         marks=target.marks | {Mark.OUTDATED},
         confirmed_text=None,
         confirmed_state=None,
+        approved_text=None,  # it was approved for another source
     )
 
 

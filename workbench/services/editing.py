@@ -45,6 +45,8 @@ class Typed:
     action: Action
     origin: Origin
     score: float | None
+    note: str
+    typographic: bool
 
 
 def save_target(
@@ -58,8 +60,15 @@ def save_target(
     action: Action = Action.DRAFT,
     origin: Origin = Origin.PERSON,
     score: float | None = None,
+    note: str = "",
+    typographic: bool = False,
 ) -> Saved:
     """Save what a person typed, or confirm it; version 0 is the first save of a segment.
+
+    A note says what was done where nobody typed; the history then keeps the
+    text before it and the text after it, drafts too. `typographic` says that nothing but
+    fixes of spaces, marks and dashes was applied: an approved text stays approved by them,
+    if that is so.
 
     Raises `StaleVersion` with what stands there now where somebody else saved
     first; the refused text is then kept for its author.
@@ -76,6 +85,8 @@ def save_target(
         action=action,
         origin=origin,
         score=score,
+        note=note,
+        typographic=typographic,
     )
     try:
         return carry_out(database, partial(_decide, typed), partial(_write, typed))
@@ -99,6 +110,7 @@ def _decide(typed: Typed, connection: Connection) -> Decided | Saved:
         action=typed.action,
         actor_id=typed.actor.id,
         at=datetime.now(UTC),
+        note=typed.note,
     )
     return decided(connection, scene, step)
 
@@ -290,8 +302,15 @@ def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
     """Say what stands after the save; checks and version follow."""
     before = place.target
     policy = ReviewPolicy(four_eyes=place.four_eyes)
-    edited = edit(_standing(before), typed.text, typed.action, policy=policy)
+    edited = edit(
+        _standing(before),
+        typed.text,
+        typed.action,
+        policy=policy,
+        typographic=typed.typographic,
+    )
     now = edited.standing
+    writes = typed.text != before.text and not edited.set_anew
     fresh = typed.origin is not Origin.PERSON or not before.text.strip()
     after = replace(
         before,
@@ -303,11 +322,12 @@ def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
         marks=now.marks,
         origin=typed.origin if fresh else before.origin,
         score=typed.score if fresh else before.score,
-        author_id=typed.actor.id if typed.text != before.text else before.author_id,
+        author_id=typed.actor.id if writes else before.author_id,
         confirmed_text=now.confirmed_text,
         confirmed_state=now.confirmed_state,
+        approved_text=typed.text if edited.set_anew else before.approved_text,
     )
-    return _restored(connection, after) if edited.restored else after
+    return _restored(connection, after) if edited.restored or edited.set_anew else after
 
 
 def _restored(connection: Connection, after: TargetRow) -> TargetRow:

@@ -37,11 +37,11 @@ class Desk:
         return self.gate.edition
 
 
-def desk(database: Database, *, actor: Actor, edition_id: int) -> Desk:
+def desk(database: Database, *, actor: Actor, edition_id: int, approved: bool = False) -> Desk:
     """See an edition as it stands, after its findings are brought up to date."""
     gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with snapshot(database) as connection:
-        found = gating.look(connection, edition_id)
+        found = gating.look(connection, edition_id, approved=approved)
         return Desk(
             gate=found,
             publications=publications.of_edition(connection, edition_id),
@@ -79,7 +79,7 @@ def choose_policy(
     Few targets are checked before this returns; until the others are, the gate stays shut.
     """
     with writing(database) as connection:
-        head = _held(connection, actor, edition_id, Permission.MANAGE)
+        head = _held(connection, actor, edition_id, Permission.TERMS)
         if policy == head.policy:
             return None
         if policy and policy not in projects.policies(connection, head.glossary_id):

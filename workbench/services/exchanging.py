@@ -17,6 +17,7 @@ from glossary.formats.columns import RowProblem, Taken
 from glossary.formats.strangers import Choice, Opened, Table
 from glossary.merging import Difference, compare, merged
 from glossary.model import TermBase
+from glossary.saying import say
 from glossary.validation import Problem, problems
 from workbench import term_gate
 from workbench.errors import NotFound
@@ -119,7 +120,7 @@ def import_kept(
         upload = _upload(connection, actor, glossary_id, upload_id)
     opened = _open(upload)
     if opened.termbase is None and opened.taken is None:
-        raise UnreadableTermBase(upload.name, None, "first say what its columns hold.")
+        raise UnreadableTermBase(upload.name, None, say("first say what its columns hold."))
     beside = _beside(database, glossary_id, opened)
     committed = terms.import_termbase(
         database,

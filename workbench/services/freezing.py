@@ -73,7 +73,10 @@ def _blocks(
 ) -> Iterator[EditionBlock]:
     head = gate.edition
     out = blocks.left_out_of(connection, head.id)
-    targets = editions.targets(connection, head.id)
+    targets = {
+        **editions.targets(connection, head.id),
+        **{s: TargetText(t, State.REVIEWED, frozenset()) for s, t in gate.stand_ins.items()},
+    }
     comments = editions.comments(connection, head.id)
     for block in blocks.whole(connection, head.document_id):
         if block.left_out or block.id in out:

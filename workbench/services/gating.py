@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -13,7 +13,8 @@ from translations.checks import codes
 from translations.model import Mark, State
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, checking, due_checks
+from workbench.services import access, checking, due_checks, standing_in
+from workbench.services.standing_in import StandIn
 from workbench.services.terms import RECHECK
 from workbench.storage import editions, jobs
 from workbench.storage.editions import EditionHead, Standing
@@ -64,6 +65,8 @@ class Gate:
     counts: dict[State, int]
     empty: int
     empty_initial: int  #: among those that nobody has confirmed
+    offered: int = 0  #: segments with an approved text beside a newer one
+    stand_ins: Mapping[int, str] = field(default_factory=dict)  #: those that stand for them here
 
     @property
     def open(self) -> bool:
@@ -76,7 +79,8 @@ class Gate:
     @property
     def seal(self) -> str:
         """Stand for these very blockers: whoever overrides them says which they saw."""
-        named = repr([(blocker.kind.value, blocker.segments) for blocker in self.blockers])
+        blockers = [(blocker.kind.value, blocker.segments) for blocker in self.blockers]
+        named = repr((blockers, sorted(self.stand_ins.items())))
         return hashlib.sha256(named.encode()).hexdigest()[:32]
 
 
@@ -102,13 +106,23 @@ def bring_up_to_date(database: Database, *, actor: Actor, edition_id: int) -> No
             due_checks.order(connection, old, project_id=project_id, actor=actor)
 
 
-def look(connection: Connection, edition_id: int) -> Gate:
-    """See the gate in this very transaction."""
+def look(connection: Connection, edition_id: int, *, approved: bool = False) -> Gate:
+    """See the gate in this very transaction.
+
+    `approved`: where a newer text is not approved, the last approved one stands for it.
+    """
     head = _head(connection, edition_id)
-    standings = editions.standings(connection, edition_id)
+    found = standing_in.find(connection, head)
+    put_in = found if approved else {}
+    standings = tuple(
+        standing_in.put_in(standing, put_in)
+        for standing in editions.standings(connection, edition_id)
+    )
     return Gate(
         edition=head,
-        blockers=tuple(_blockers(connection, head, standings)),
+        blockers=tuple(_blockers(connection, head, standings, put_in)),
+        offered=len(found),
+        stand_ins={segment: each.text for segment, each in put_in.items()},
         counts={state: sum(s.state is state for s in standings) for state in State},
         empty=sum(s.empty for s in standings),
         empty_initial=sum(s.empty and s.state is State.INITIAL for s in standings),
@@ -123,9 +137,13 @@ def _head(connection: Connection, edition_id: int) -> EditionHead:
 
 
 def _blockers(
-    connection: Connection, head: EditionHead, standings: tuple[Standing, ...]
+    connection: Connection,
+    head: EditionHead,
+    standings: tuple[Standing, ...],
+    put_in: Mapping[int, StandIn],
 ) -> Iterator[Blocker]:
-    broken = editions.segments_with_errors(connection, head.id, CODES)
+    stored = editions.segments_with_errors(connection, head.id, CODES, codes.BREAKING)
+    broken = (stored - put_in.keys()) | {s for s, each in put_in.items() if each.broken}
     talked = editions.segments_with_open_comments(connection, head.id)
     unchecked = set(_stale(connection, head))
     named = {

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from sqlalchemy import Connection
 
 from glossary.model import TermBase, Voice
-from translations import inline
+from translations import inline, structure
 from translations.model import Block, BlockKind, Document, Part
 from workbench import file_names, gate
 from workbench.errors import Conflict, InvalidInput, NotFound
@@ -204,10 +204,15 @@ def title_of(document: Document, name: str) -> str:
 
 def names_of(document: Document, name: str) -> list[tuple[str, str]]:
     """List the names that are to have a form in each language: (kind, form in the source)."""
-    found = [("title", title_of(document, name)), ("byline", _joined(document, Part.BYLINE))]
+    people = structure.people(document.blocks)
+    byline = _joined(document, Part.BYLINE) or people.byline
+    found = [("title", title_of(document, name)), ("byline", byline)]
+    found.append(("preface-author", people.preface_author))
     for block in document.blocks:
         kind = "preface-author" if block.part is Part.PREFACE else "speaker"
         found.append((kind, block.speaker))
+    if not any(block.speaker for block in document.blocks):
+        found += [("speaker", speaker) for speaker in people.speakers]
     return list(dict.fromkeys(pair for pair in found if pair[1]))
 
 

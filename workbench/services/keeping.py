@@ -19,6 +19,9 @@ from workbench.storage.findings import Found
 from workbench.storage.folding import fold
 from workbench.storage.targets import Place, TargetRow
 
+#: How the history names a change of spaces, marks and dashes.
+SET_ANEW = "typographic"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbouring:
@@ -57,6 +60,12 @@ class Step:
     @property
     def rewrites(self) -> bool:
         return self.before.text != self.after.text
+
+    @property
+    def sets_anew(self) -> bool:
+        """Say whether an approved text was set otherwise and stayed approved."""
+        draft = self.action is Action.DRAFT and self.rewrites
+        return draft and self.before.state is self.after.state is State.REVIEWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,14 +235,14 @@ def _none_stored(place: Place) -> bool:
 def _taken_over(connection: Connection, step: Step) -> list[dict[str, Any]]:
     """The draft that this step replaces, if it would otherwise be lost.
 
-    Autosaves of one person are one draft; what another person wrote, or what a
-    match of the memory covers, is kept.
+    Autosaves of one person are one draft; what another person wrote, what a
+    match of the memory covers, or what a step with a note replaces, is kept.
     """
     before, after = step.before, step.after
     if before.id is None or before.state is not State.INITIAL or not before.text.strip():
         return []
     another = before.author_id != after.author_id or before.origin is not after.origin
-    if not step.rewrites or not another:
+    if not step.rewrites or not (another or step.note):
         return []
     if histories.has_version(connection, before.id, before.version):
         return []
@@ -244,9 +253,10 @@ def _taken_over(connection: Connection, step: Step) -> list[dict[str, Any]]:
 def _entry(step: Step, after: TargetRow) -> list[dict[str, Any]]:
     """What this step made, where it is more than one draft over another."""
     settles = step.action is not Action.DRAFT or step.before.state is not after.state
-    if not settles:
+    if not (settles or step.note or step.sets_anew):
         return []
-    moment = {"action": step.action.value, "actor_id": step.actor_id, "at": step.at}
+    action = SET_ANEW if step.sets_anew else step.action.value
+    moment = {"action": action, "actor_id": step.actor_id, "at": step.at}
     return [_row(after, note=step.note, **moment)]
 
 

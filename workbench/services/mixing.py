@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from glossary.consistency import Rendered, inconsistencies
 from glossary.model import Severity
+from glossary.saying import Message
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing
 from workbench.storage import editions, holdings
@@ -24,7 +25,7 @@ class Mixed:
     kept: str  #: the commoner one
     segments: tuple[int, ...]  #: where the rarer one stands, in their order
     severity: Severity
-    message: str
+    message: Message
     rule: str
 
 

@@ -15,7 +15,7 @@ from translations.review import FourEyes
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission, Role
 from workbench.services import access
-from workbench.storage import accounts, feed, progress, projects
+from workbench.storage import accounts, claims, feed, progress, projects
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Entry, Happening
 from workbench.storage.folding import fold
@@ -92,7 +92,7 @@ def outline(database: Database, *, actor: Actor) -> tuple[Outlined, ...]:
 def overview(database: Database, *, actor: Actor, project_id: int) -> Overview:
     with reading(database) as connection:
         project = _project(connection, actor, project_id, Permission.READ)
-        activity = feed.newest(connection, project_id)
+        activity = feed.newest(connection, project_id, but=[claims.CLAIMED])
         return Overview(
             project=project,
             documents=projects.documents(connection, project_id),

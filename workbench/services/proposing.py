@@ -26,6 +26,7 @@ from workbench.storage.proposals import ProposalRow
 from workbench.storage.terms import Argument
 
 _LONGEST = 5_000
+_BLANK = {"id": "", "concept": "", "language": "", "text": ""}
 _OF_TERM = frozenset(each.name for each in fields(Term)) - {"id", "concept"}
 _OF_CONCEPT = frozenset(each.name for each in fields(Concept)) - {"id", "terms"}
 
@@ -48,6 +49,26 @@ class ProposalShown:
     @property
     def is_new_term(self) -> bool:
         return self.row.term_id is None and "language" in self.row.wanted
+
+    @property
+    def is_of_entry(self) -> bool:
+        return self.row.term_id is None and not self.is_new_term
+
+    @property
+    def stands(self) -> Concept | Term | None:
+        """The entry or the term that is to be changed, as it stands; none where it is gone."""
+        return self.concept if self.is_of_entry else self.term
+
+    @property
+    def proposed(self) -> Concept | Term | None:
+        """The entry or the term as it would be; none where what is to be changed is gone."""
+        if self.is_new_term:
+            return built(Term, {**_BLANK, **self.row.wanted, "concept": self.row.concept})
+        if isinstance(self.stands, Term):
+            return built(Term, {**plain(self.stands), **self.row.wanted})
+        if isinstance(self.stands, Concept):
+            return built(Concept, {**plain(self.stands), **self.row.wanted})
+        return None
 
 
 def propose(
@@ -262,8 +283,7 @@ def _refuse_unreadable(values: Mapping[str, Any], *, of_term: bool) -> None:
     """Refuse values that no entry can have, such as a status that there is not."""
     try:
         if of_term:
-            needed = {"id": "", "concept": "", "language": "", "text": ""}
-            built(Term, {**needed, **values})
+            built(Term, {**_BLANK, **values})
         else:
             built(Concept, {"id": "", **values})
     except (ValueError, TypeError, KeyError, AttributeError):

@@ -41,17 +41,22 @@ class Published:
     signature: str
 
 
-def preview(database: Database, *, actor: Actor, edition_id: int) -> Edition:
+def preview(
+    database: Database, *, actor: Actor, edition_id: int, approved: bool = False
+) -> Edition:
     """Give the edition as readers would see it now; a draft while the gate is shut."""
     gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with snapshot(database) as connection:
-        found = gating.look(connection, edition_id)
+        found = gating.look(connection, edition_id, approved=approved)
         return freeze(connection, found, draft=not found.open)
 
 
-def preview_page(database: Database, *, actor: Actor, edition_id: int) -> Export:
+def preview_page(
+    database: Database, *, actor: Actor, edition_id: int, approved: bool = False
+) -> Export:
     """Write the page that readers would see now."""
-    return _written(preview(database, actor=actor, edition_id=edition_id), OUTPUTS["html"])
+    seen = preview(database, actor=actor, edition_id=edition_id, approved=approved)
+    return _written(seen, OUTPUTS["html"])
 
 
 def export(database: Database, *, actor: Actor, edition_id: int, output: str) -> Export:
@@ -70,19 +75,21 @@ def publish(
     edition_id: int,
     overrides: Mapping[str, str],
     seal: str = "",
+    approved: bool = False,
 ) -> Published:
     """Freeze and sign an edition; `overrides` maps kinds of blockers to written reasons.
 
     `PublicationBlocked` names what is left; what nobody may override stays, whatever is
     written. `seal` is that of the gate which the publisher saw: what somebody else changed
-    since then is overridden by nobody.
+    since then is overridden by nobody. `approved`: where a newer text is not approved, the
+    last approved one is published.
     """
     gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with writing(database) as connection:
         project_id = access.project_of_edition(connection, edition_id)
         access.require(connection, actor, Permission.PUBLISH, project_id=project_id)
         _hold(connection, edition_id)
-        now = gating.look(connection, edition_id)
+        now = gating.look(connection, edition_id, approved=approved)
         if seal and now.blockers and seal != now.seal:
             raise Conflict("The blockers changed since you looked. Look at them again.")
         reasons = _reasons(now, overrides)
@@ -96,7 +103,7 @@ def publish(
             actor_id=actor.id,
             document_id=now.edition.document_id,
             edition_id=edition_id,
-            facts={"number": number, "signature": line},
+            facts={"number": number, "signature": line, **_told(now)},
         )
         feed.append(connection, project_id, happening)
     return Published(number=number, signature=line)
@@ -188,6 +195,11 @@ def _spelled(gate: Gate, reasons: Mapping[BlockerKind, str]) -> tuple[str, ...]:
     """Say in the manifest what was overridden, in how many segments, and why."""
     named = {blocker.kind: len(blocker.segments) for blocker in gate.blockers}
     return tuple(f"{kind} ({named[kind]}): {reason}" for kind, reason in reasons.items())
+
+
+def _told(gate: Gate) -> dict[str, object]:
+    """Name the segments of which not the newest text was published, if there are any."""
+    return {"stand_ins": sorted(gate.stand_ins)} if gate.stand_ins else {}
 
 
 def _output(name: str) -> Output:

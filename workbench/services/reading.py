@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from translations.model import Finding
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access
+from workbench.services import access, claiming, marked_words
 from workbench.storage import editions, findings, rows
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading
@@ -27,6 +27,7 @@ class ShownRow:
     row: EditorRow
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]  #: open ones
+    writer: str = ""  #: somebody else who is writing here now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,11 @@ def open_edition(
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
         at = _place(connection, edition_id, segment_id) or place
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         feed = rows.feed_of(connection, head.project_id)  # before the rows: none is missed
         return Opened(
             permissions=access.permissions(connection, actor, head.project_id),
-            window=_around(connection, head, at, chosen),
+            window=_around(connection, head, actor, at, chosen),
             feed=feed,
         )
 
@@ -87,9 +89,10 @@ def following(
     """Give the rows that come after a place."""
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         beyond = Cursor(after.block, after.position + 1)
         found = rows.from_place(connection, edition_id, beyond, chosen, WINDOW + 1)
-        shown = _shown(connection, found[:WINDOW])
+        shown = _shown(connection, head, actor, found[:WINDOW])
         return Window(edition=head, rows=shown, before=True, after=len(found) > WINDOW)
 
 
@@ -99,8 +102,9 @@ def preceding(
     """Give the rows that come before a place."""
     with reading(database) as connection:
         head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         found = rows.before_place(connection, edition_id, before, chosen, WINDOW + 1)
-        shown = _shown(connection, found[-WINDOW:])
+        shown = _shown(connection, head, actor, found[-WINDOW:])
         return Window(edition=head, rows=shown, before=len(found) > WINDOW, after=True)
 
 
@@ -112,7 +116,8 @@ def one_row(database: Database, *, actor: Actor, edition_id: int, segment_id: in
         found = rows.from_place(connection, edition_id, place, Filter(), 1)
         if not found or found[0].segment_id != segment_id:
             raise NotFound("segment", segment_id)
-        return Window(edition=head, rows=_shown(connection, found), before=True, after=True)
+        shown = _shown(connection, head, actor, found)
+        return Window(edition=head, rows=shown, before=True, after=True)
 
 
 def next_open(
@@ -120,7 +125,8 @@ def next_open(
 ) -> int | None:
     """Name the next segment that wants a translation, within the filter's text and terms."""
     with reading(database) as connection:
-        _head(connection, actor, edition_id)
+        head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         place = _place(connection, edition_id, segment_id)
         assert place is not None
         return rows.next_open(connection, edition_id, place, chosen)
@@ -129,7 +135,8 @@ def next_open(
 def count(database: Database, *, actor: Actor, edition_id: int, chosen: Filter) -> int:
     """Count what a filter shows."""
     with reading(database) as connection:
-        _head(connection, actor, edition_id)
+        head = _head(connection, actor, edition_id)
+        chosen = marked_words.chosen_in(connection, head.glossary_id, chosen)
         return rows.count(connection, edition_id, chosen)
 
 
@@ -151,7 +158,11 @@ def _place(connection: Connection, edition_id: int, segment_id: int | None) -> C
 
 
 def _around(
-    connection: Connection, head: EditionHead, place: Cursor | None, chosen: Filter
+    connection: Connection,
+    head: EditionHead,
+    actor: Actor,
+    place: Cursor | None,
+    chosen: Filter,
 ) -> Window:
     found = rows.from_place(connection, head.id, place, chosen, WINDOW + 1)
     earlier: tuple[EditorRow, ...] = ()
@@ -160,21 +171,25 @@ def _around(
     kept = (*earlier[-_BEFORE:], *found[:WINDOW])
     return Window(
         edition=head,
-        rows=_shown(connection, kept),
+        rows=_shown(connection, head, actor, kept),
         before=len(earlier) > _BEFORE,
         after=len(found) > WINDOW,
     )
 
 
-def _shown(connection: Connection, found: tuple[EditorRow, ...]) -> tuple[ShownRow, ...]:
+def _shown(
+    connection: Connection, head: EditionHead, actor: Actor, found: tuple[EditorRow, ...]
+) -> tuple[ShownRow, ...]:
     mentioned = rows.mentions(connection, [row.text_id for row in found])
     target_ids = [row.target_id for row in found if row.target_id is not None]
     open_ones = _open(findings.of_targets(connection, target_ids))
+    writers = claiming.writers(connection, head.project_id, head.id, actor)
     return tuple(
         ShownRow(
             row=row,
             mentions=mentioned.get(row.text_id, ()),
             findings=open_ones.get(row.target_id or 0, ()),
+            writer=writers.get(row.segment_id, ""),
         )
         for row in found
     )

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from glossary.model import Severity
+from glossary.model import Severity, Span
 from translations.checks import terminology
+from translations.inline import plain
 from translations.model import Finding, Fix
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion, WorkbenchError
 from workbench.permissions import Actor, Permission
@@ -77,7 +78,7 @@ class Refused:
 
     edition_id: int
     segment_id: int
-    reason: str
+    error: WorkbenchError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +147,15 @@ def accept(
             current = {"version": row.left.version, "text": row.left.target}
             raise StaleVersion("segment", seen=version, current=current)
         words = text.strip()
-        new = _with(row, words) if words else _with_suggestions(connection, row)
+        put_in = _written(row, words) if words else _suggested(connection, row)
     return editing.save_target(
         database,
         actor=actor,
         edition_id=edition_id,
         segment_id=segment_id,
-        text=new,
+        text=_with(row.left.target, put_in),
         version=version,
+        note=_told(row.left.target, put_in),
     )
 
 
@@ -196,7 +198,7 @@ def accept_all(
             )
             done += 1
         except WorkbenchError as error:
-            refused.append(Refused(edition_id=edition, segment_id=segment, reason=str(error)))
+            refused.append(Refused(edition_id=edition, segment_id=segment, error=error))
     with reading(database) as connection:
         count = affected.count(
             connection, glossary_id, revision, mine, concept=concept, edition_id=edition_id
@@ -313,26 +315,33 @@ def _ready(finding: Finding) -> Fix | None:
     return next((fix for fix in finding.fixes if fix.ready), None)
 
 
-def _with(row: ToReplace, words: str) -> str:
-    span = row.finding.target
-    if span is None:
+def _written(row: ToReplace, words: str) -> list[tuple[Span, str]]:
+    if row.finding.target is None:
         raise InvalidInput("text", "Nothing stands there yet; write it in the editor.")
-    return row.left.target[: span.start] + words + row.left.target[span.end :]
+    return [(row.finding.target, words)]
 
 
-def _with_suggestions(connection: Connection, row: ToReplace) -> str:
-    """The text with every suggestion for the concept put in, from its end to its beginning."""
+def _suggested(connection: Connection, row: ToReplace) -> list[tuple[Span, str]]:
+    """Every suggestion for the concept with the words that it takes the place of, in order."""
     found = _wrong(findings.of_target(connection, row.left.target_id), row.left.concept)
-    fixes = sorted(
-        (fix for each in found if (fix := _ready(each)) is not None),
-        key=lambda fix: fix.span,
-        reverse=True,
-    )
+    fixes = sorted((fix for each in found if (fix := _ready(each))), key=lambda fix: fix.span)
     if not fixes:
         raise Conflict("There is no suggestion for this place; write it in the editor.")
-    text, before = row.left.target, len(row.left.target)
+    put_in: list[tuple[Span, str]] = []
     for fix in fixes:
-        if fix.span.end <= before:
-            text = text[: fix.span.start] + fix.text + text[fix.span.end :]
-            before = fix.span.start
+        if not put_in or put_in[-1][0].end <= fix.span.start:
+            put_in.append((fix.span, fix.text))
+    return put_in
+
+
+def _with(text: str, put_in: Sequence[tuple[Span, str]]) -> str:
+    """The text with words in the place of others, from its end to its beginning."""
+    for span, words in reversed(put_in):
+        text = text[: span.start] + words + text[span.end :]
     return text
+
+
+def _told(text: str, put_in: Sequence[tuple[Span, str]]) -> str:
+    """Say for the history what took the place of what."""
+    told = (f"{text[span.start : span.end]} → {words}" for span, words in put_in)
+    return plain("; ".join(told)).text

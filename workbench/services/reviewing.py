@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from glossary.saying import say
 from translations.editing import APPROVAL_MARKS
 from translations.errors import ActionRefused
 from translations.model import Mark, State
@@ -29,7 +30,9 @@ _OUTCOMES = {
     Action.REOPEN: "reopened",
 }
 ACCEPTED_WITH_EDITS = "accepted-with-edits"
-_OUTDATED = "The source changed since this was translated: confirm it against the new source first."
+_OUTDATED = say(
+    "The source changed since this was translated: confirm it against the new source first."
+)
 
 
 def review(
@@ -130,7 +133,8 @@ def _reviewed(place: Place, action: Action, text: str, checked: Checked, actor: 
         reviewer_id=actor.id,
     )
     if action is Action.RETURN:
-        return replace(after, confirmed_text=None, confirmed_state=None)
+        approved = None if before.approved_text == before.text else before.approved_text
+        return replace(after, confirmed_text=None, confirmed_state=None, approved_text=approved)
     if state in {State.REVIEWED, State.FINAL}:
         after = replace(after, approved_text=text)
     return replace(after, confirmed_text=text, confirmed_state=state)

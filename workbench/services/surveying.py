@@ -53,7 +53,7 @@ class Count:
     status: Status | None  #: of the term; none for words that only a rule names
     total: int
     states: Mapping[State, int]
-    editions: int  #: in how many of them
+    editions: tuple[tuple[EditionRow, int], ...]  #: how often in each, most often first
     unbound: int = 0  #: where no source occurrence stands for it
 
 
@@ -132,7 +132,7 @@ def concordance(
         return Concordance(
             opened=seen,
             concept=concept,
-            counts=tuple(_counts(concept, found)),
+            counts=tuple(_counts(concept, found, desk.editions)),
             places=tuple(desk.place(mention) for mention in shown),
             first=first,
             total=len(ordered),
@@ -196,7 +196,10 @@ def _outliers_first(
     return tuple(sorted(mentions, key=lambda m: rarest.get((m.segment_id, m.span.start), last)))
 
 
-def _counts(concept: Concept, found: Sequence[RenderingRow]) -> Iterator[Count]:
+def _counts(
+    concept: Concept, found: Sequence[RenderingRow], editions: Sequence[EditionRow]
+) -> Iterator[Count]:
+    known = {edition.id: edition for edition in editions}
     status = {term.id: term.status for term in concept.terms}
     by_rendering: dict[tuple[str, str], list[RenderingRow]] = {}
     for each in found:
@@ -209,7 +212,10 @@ def _counts(concept: Concept, found: Sequence[RenderingRow]) -> Iterator[Count]:
             status=status.get(rows[0].term),
             total=len(rows),
             states=Counter(row.state for row in rows),
-            editions=len({row.edition_id for row in rows}),
+            editions=tuple(
+                (known[edition], times)
+                for edition, times in Counter(row.edition_id for row in rows).most_common()
+            ),
             unbound=sum(row.source is None for row in rows),
         )
 
@@ -278,6 +284,7 @@ def overtaken(
         mine = {project.id: project for project in seen.projects}
         editions = {row.id: row for row in surveys.editions(connection, list(mine))}
         mentioned = surveys.mentioned(connection, list(mine))
+        rendered = surveys.rendered(connection, list(mine))
         older = [
             row
             for row in surveys.published(connection, list(mine))
@@ -291,7 +298,10 @@ def overtaken(
     for row in older:
         edition = editions[row.edition_id]
         changed = _changed(bases[row.glossary_revision], seen, edition, row.policy)
-        concerned = changed & mentioned.get(edition.document_id, frozenset())
+        standing = mentioned.get(edition.document_id, frozenset()) | rendered.get(
+            row.edition_id, frozenset()
+        )
+        concerned = changed & standing
         if concerned:
             found.append(
                 Overtaken(edition=edition, published=row, concepts=tuple(sorted(concerned)))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from glossary import sentences
 from glossary.merging import Difference, compare, merged
 from glossary.model import Concept, Policy, TermBase
+from glossary.saying import one_after_another, say
 from glossary.validation import problems
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
@@ -268,8 +269,8 @@ def refuse_problems(new: TermBase, old: TermBase) -> None:
     known = frozenset(problems(old))
     found = [problem for problem in problems(new) if problem not in known]
     if found:
-        text = " ".join(f"{p.entry}: {p.reason}" for p in found[:5])
-        raise InvalidInput(found[0].field, text)
+        told = (say("%(entry)s: %(reason)s", entry=p.entry, reason=p.reason) for p in found[:5])
+        raise InvalidInput(found[0].field, one_after_another(told))
     refuse_failing(new, old)
 
 

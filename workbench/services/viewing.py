@@ -14,8 +14,9 @@ from translations.difference import Stretch, difference
 from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing, scenes
-from workbench.services.editing import find
+from workbench.services import access, claiming, glossing, scenes
+from workbench.services.claiming import Writer
+from workbench.services.editing import LAPSED, find
 from workbench.services.keeping import Saved
 from workbench.services.reviewing import own_work
 from workbench.services.scenes import Checked, Scene
@@ -52,11 +53,13 @@ class SegmentView:
     checked: Checked
     terms: tuple[Named, ...]
     waivers: Mapping[int, WaiverRow]
+    lapsed: tuple[WaiverRow, ...]  #: exceptions made here that hold no more, newest first
     history: int
     comments: int
     open_comments: int
     kept: KeptDraft | None
     returned: Remark | None  #: why it came back, while it is marked so
+    writer: Writer | None  #: somebody else who is writing here now
     actions: tuple[Action, ...]
     names: Names
 
@@ -82,6 +85,7 @@ def segment_view(
         living = not place.retired
         checked = scene.check(segment_id) if living else scenes.NOTHING
         waivers = findings.waivers_by_id(connection, (f.waiver_id for f in checked.found))
+        lapsed = tuple(_lapsed(connection, place, checked)) if living else ()
         total, open_ones = comments.count(connection, edition_id, segment_id)
         target_id = place.target.id
         return SegmentView(
@@ -90,14 +94,24 @@ def segment_view(
             checked=checked,
             terms=tuple(_named(scene)),
             waivers=waivers,
+            lapsed=lapsed,
             history=histories.count(connection, target_id) if target_id else 0,
             comments=total,
             open_comments=open_ones,
             kept=histories.kept_draft(connection, edition_id, segment_id, actor.id),
             returned=_returned(connection, place.target),
+            writer=claiming.writer(connection, place, actor),
             actions=tuple(_offered(place, actor, held)) if living else (),
-            names=_names(connection, place.target, waivers.values()),
+            names=_names(connection, place.target, (*waivers.values(), *lapsed)),
         )
+
+
+def _lapsed(connection: Connection, place: Place, checked: Checked) -> Iterable[WaiverRow]:
+    """The exceptions whose ground is gone; those that somebody took back are not told of."""
+    held = {found.waiver_id for found in checked.found}
+    for row in findings.own_waivers(connection, place.edition_id, place.segment_id):
+        if row.id not in held and (row.ended_at is None or row.ended_why == LAPSED):
+            yield row
 
 
 def _returned(connection: Connection, target: TargetRow) -> Remark | None:

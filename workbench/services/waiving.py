@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from glossary.model import Span
+from translations.checks import codes
+from translations.model import Finding
 from translations.waivers import Scope, Subject, ordinals
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
@@ -149,8 +151,14 @@ def _meant(
         if where == (check, kind, source, target):
             if found.waiver_id is not None:
                 raise Conflict("This finding is waived already.")
+            _refuse_broken(finding)
             return about, number
     raise Conflict("There is no such finding in the text that stands. Reload the segment.")
+
+
+def _refuse_broken(finding: Finding) -> None:
+    if codes.breaks(finding):
+        raise InvalidInput("check", "Broken codes cannot be excepted. Mend them.")
 
 
 def _apply_here(connection: Connection, edition_id: int, segment_id: int) -> Saved:

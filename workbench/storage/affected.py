@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select, text, update
 
 from glossary.model import Severity
 from translations.checks import terminology
 from translations.model import State
+from translations.review import Action
+from workbench.storage.histories import TAKEN_BACK
 from workbench.storage.tables import (
     Affected,
     Document,
@@ -20,7 +22,10 @@ from workbench.storage.tables import (
     Segment,
     SegmentVersion,
     Target,
+    TargetHistory,
+    User,
 )
+from workbench.storage.term_log import WHO
 
 _ADD = text(
     "INSERT INTO affected (glossary_id, revision, target_id, concept, closed_why)"
@@ -81,6 +86,22 @@ class LeftRow:
     target: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightRow:
+    """A target in which words were replaced because of a revision, as that left it."""
+
+    target_id: int
+    edition_id: int
+    segment_id: int
+    title: str
+    language: str
+    policy: str
+    version: int
+    target: str
+    at: datetime
+    who: str
+
+
 def open_by_revision(
     connection: Connection, glossary_id: int, project_ids: Sequence[int]
 ) -> dict[int, int]:
@@ -139,6 +160,44 @@ def listed(
         .limit(limit)
     )  # fmt: skip
     return tuple(LeftRow(**{**row, "state": State(row["state"])}) for row in rows.mappings())
+
+
+def put_right(
+    connection: Connection,
+    glossary_id: int,
+    revision: int,
+    project_ids: Sequence[int],
+    *,
+    limit: int,
+) -> tuple[RightRow, ...]:
+    """List where words were replaced because of a revision and nothing was saved since."""
+    concerned = exists().where(
+        Affected.target_id == Target.id,
+        Affected.glossary_id == glossary_id,
+        Affected.revision == revision,
+    )
+    last = and_(
+        TargetHistory.target_id == Target.id,
+        TargetHistory.version == Target.version,
+        TargetHistory.action == Action.DRAFT.value,
+        TargetHistory.note.not_in(("", TAKEN_BACK)),
+    )
+    rows = connection.execute(
+        select(
+            Target.id.label("target_id"), Target.edition_id, Target.segment_id, Document.title,
+            Edition.language, Edition.policy, Target.version, Target.text.label("target"),
+            TargetHistory.at, WHO,
+        )
+        .join(TargetHistory, last)
+        .join(Segment, Segment.id == Target.segment_id)
+        .join(Edition, Edition.id == Target.edition_id)
+        .join(Document, Document.id == Edition.document_id)
+        .outerjoin(User, User.id == TargetHistory.actor_id)
+        .where(concerned, Edition.project_id.in_(project_ids), ~Segment.retired)
+        .order_by(TargetHistory.at.desc(), TargetHistory.id.desc())
+        .limit(limit)
+    )  # fmt: skip
+    return tuple(RightRow(**row) for row in rows.mappings())
 
 
 def _of(revision: int, concept: str, edition_id: int | None) -> tuple[ColumnElement[bool], ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
 
+from glossary.model import Severity
 from translations.model import Mark, State
 from workbench.storage.tables import (
     Block,
@@ -152,6 +153,17 @@ def standings(connection: Connection, edition_id: int) -> tuple[Standing, ...]:
     )
 
 
+def approved(connection: Connection, edition_id: int) -> Mapping[int, str]:
+    """Map segments whose approved text was edited since, for the same source, to that text."""
+    rows = connection.execute(
+        _translated(select(Segment.id, Target.approved_text, Target.marks), edition_id).where(
+            Target.state.in_((State.INITIAL.value, State.TRANSLATED.value)),
+            Target.approved_text != Target.text,
+        )
+    )
+    return {segment: text for segment, text, marks in rows if Mark.OUTDATED not in marks}
+
+
 def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]:
     """Map the segments of an edition to what stands for them."""
     rows = connection.execute(
@@ -165,16 +177,18 @@ def targets(connection: Connection, edition_id: int) -> Mapping[int, TargetText]
     }
 
 
-def segments_with_errors(connection: Connection, edition_id: int, check: str) -> frozenset[int]:
-    """Name the segments with an open error of one check."""
+def segments_with_errors(
+    connection: Connection, edition_id: int, check: str, kinds: Collection[str]
+) -> frozenset[int]:
+    """Name the segments with an error of these kinds of one check, waived or not."""
     rows = connection.execute(
         select(Target.segment_id)
         .join(Finding, Finding.target_id == Target.id)
         .where(
             Target.edition_id == edition_id,
             Finding.check_name == check,
-            Finding.severity == 3,
-            Finding.waiver_id.is_(None),
+            Finding.kind.in_(sorted(kinds)),
+            Finding.severity == int(Severity.ERROR),
         )
     ).scalars()
     return frozenset(rows)

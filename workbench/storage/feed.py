@@ -94,14 +94,16 @@ def since(
     return tuple(Entry(**row) for row in connection.execute(statement).mappings())
 
 
-def newest(connection: Connection, project_id: int, *, limit: int = 50) -> tuple[Entry, ...]:
-    """List the last events of a project, newest first."""
+def newest(
+    connection: Connection, project_id: int, *, limit: int = 50, but: Sequence[str] = ()
+) -> tuple[Entry, ...]:
+    """List the last events of a project, newest first, without some kinds."""
     statement = (
         select(
             Event.number, Event.at, Event.kind, Event.actor_id, Event.document_id,
             Event.edition_id, Event.segment_id, Event.version, Event.facts,
         )
-        .where(Event.project_id == project_id)
+        .where(Event.project_id == project_id, Event.kind.not_in(but))
         .order_by(Event.number.desc())
         .limit(limit)
     )  # fmt: skip

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from glossary.model import Severity, Span
 from translations.model import Finding, Fix
-from workbench.storage import tables
+from workbench.storage import sayings, tables
 from workbench.storage.tables import Waiver
 
 
@@ -50,9 +50,9 @@ class WaiverRow:
 
 _FINDING = (
     tables.Finding.check_name, tables.Finding.kind, tables.Finding.severity,
-    tables.Finding.message, tables.Finding.source_start, tables.Finding.source_end,
-    tables.Finding.target_start, tables.Finding.target_end, tables.Finding.concept,
-    tables.Finding.fixes, tables.Finding.waiver_id,
+    tables.Finding.message, tables.Finding.facts, tables.Finding.source_start,
+    tables.Finding.source_end, tables.Finding.target_start, tables.Finding.target_end,
+    tables.Finding.concept, tables.Finding.fixes, tables.Finding.waiver_id,
 )  # fmt: skip
 _OF_TARGETS = (
     select(tables.Finding.target_id, *_FINDING)
@@ -91,20 +91,22 @@ def add(connection: Connection, target_id: int, edition_id: int, found: Iterable
 def _row(target_id: int, edition_id: int, found: Found) -> dict[str, Any]:
     finding = found.finding
     source, target = finding.source, finding.target
+    message, *facts = sayings.to_json(finding.message)
     return {
         "target_id": target_id,
         "edition_id": edition_id,
         "check_name": finding.check,
         "kind": finding.kind,
         "severity": int(finding.severity),
-        "message": finding.message,
+        "message": message,
+        "facts": facts,
         "source_start": source.start if source else None,
         "source_end": source.end if source else None,
         "target_start": target.start if target else None,
         "target_end": target.end if target else None,
         "concept": finding.concept,
         "fixes": [
-            [*fix.span, fix.text, fix.label, *([True] if fix.ready else [])]
+            [*fix.span, fix.text, sayings.to_json(fix.label), *([True] if fix.ready else [])]
             for fix in finding.fixes
         ],
         "waiver_id": found.waiver_id,
@@ -113,20 +115,25 @@ def _row(target_id: int, edition_id: int, found: Found) -> dict[str, Any]:
 
 def _found(values: Sequence[Any]) -> Found:
     (
-        check, kind, severity, message, source_start, source_end, target_start, target_end,
-        concept, fixes, waiver_id,
+        check, kind, severity, message, facts, source_start, source_end, target_start,
+        target_end, concept, fixes, waiver_id,
     ) = values  # fmt: skip
     return Found(
         Finding(
             check=check,
             kind=kind,
             severity=Severity(severity),
-            message=message,
+            message=sayings.from_json([message, *facts]),
             source=_span(source_start, source_end),
             target=_span(target_start, target_end),
             concept=concept,
             fixes=tuple(
-                Fix(span=Span(start, end), text=text, label=label, ready=bool(ready))
+                Fix(
+                    span=Span(start, end),
+                    text=text,
+                    label=sayings.from_json(label),
+                    ready=bool(ready),
+                )
                 for start, end, text, label, *ready in fixes
             ),
         ),
@@ -167,6 +174,19 @@ def waivers(
     """List the waivers that hold for these segments, wider ones too."""
     where = {"edition_id": edition_id, "segment_ids": list(segment_ids)}
     return tuple(WaiverRow(**row) for row in connection.execute(_HOLDING, where).mappings())
+
+
+def own_waivers(
+    connection: Connection, edition_id: int, segment_id: int, *, limit: int = 10
+) -> tuple[WaiverRow, ...]:
+    """List the waivers that were ever made for a segment alone, newest first."""
+    rows = connection.execute(
+        select(*_WAIVER)
+        .where(Waiver.edition_id == edition_id, Waiver.segment_id == segment_id)
+        .order_by(Waiver.id.desc())
+        .limit(limit)
+    )
+    return tuple(WaiverRow(**row) for row in rows.mappings())
 
 
 def waiver(connection: Connection, waiver_id: int) -> WaiverRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,11 @@ from sqlalchemy import (
 )
 
 from translations.model import Mark, Origin, State
+from translations.review import Action
 from workbench.storage.tables import Draft, Review, TargetHistory, UtcTime
+
+#: The note of a draft that puts back what stood before words were replaced.
+TAKEN_BACK = "↶"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,12 @@ class HistoryRow:
     author_id: int | None
     actor_id: int | None
     at: datetime
-    note: str
+    note: str  #: the reason of a review; for a draft, which words took the place of which
+
+    @property
+    def replaced(self) -> bool:
+        """Whether words were put in the place of others, and nobody typed."""
+        return self.action == Action.DRAFT and self.note not in {"", TAKEN_BACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,21 @@ def history(
         .limit(limit)
     )
     return tuple(_history(row) for row in rows)
+
+
+def before(connection: Connection, target_ids: Sequence[int]) -> dict[int, str]:
+    """Give the text that each of these targets had before its last step."""
+    newest_first = func.row_number().over(
+        partition_by=TargetHistory.target_id,
+        order_by=(TargetHistory.version.desc(), TargetHistory.id.desc()),
+    )
+    ranked = (
+        select(TargetHistory.target_id, TargetHistory.text, newest_first.label("rank"))
+        .where(TargetHistory.target_id.in_(target_ids))
+        .subquery()
+    )
+    rows = connection.execute(select(ranked.c.target_id, ranked.c.text).where(ranked.c.rank == 2))
+    return {target_id: words for target_id, words in rows}  # noqa: C416 - rows
 
 
 def count(connection: Connection, target_id: int) -> int:

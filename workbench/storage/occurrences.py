@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,17 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select
 
 from glossary.model import Evidence, Occurrence, Span
-from workbench.storage import bulk
+from workbench.storage import bulk, sayings
 from workbench.storage.glossaries import term_key, term_row
 from workbench.storage.tables import Concept, SourceOccurrence, TargetOccurrence, Term
 
 _SOURCE_COLUMNS = (
     "segment_version_id", "concept_id", "term_id", "start", '"end"', "form", "evidence",
-    "reason", "quoted", "nested",
+    "reason", "facts", "quoted", "nested",
 )  # fmt: skip
 _TARGET_COLUMNS = (
     "target_id", "concept_id", "term_id", "text", "start", '"end"', "form", "evidence",
-    "reason", "quoted", "nested", "source_start", "source_end",
+    "reason", "facts", "quoted", "nested", "source_start", "source_end",
 )  # fmt: skip
 _CLEAR_TARGET = delete(TargetOccurrence).where(TargetOccurrence.target_id == bindparam("of_target"))
 
@@ -48,7 +49,7 @@ def add_source(
             each.span.end,
             each.form,
             int(each.evidence),
-            each.reason,
+            *_reason(each),
             each.quoted,
             each.nested,
         )
@@ -81,7 +82,7 @@ def add_target(
             each.occurrence.span.end,
             each.occurrence.form,
             int(each.occurrence.evidence),
-            each.occurrence.reason,
+            *_reason(each.occurrence),
             each.occurrence.quoted,
             each.occurrence.nested,
             each.source.start if each.source else None,
@@ -102,7 +103,8 @@ def of_source(connection: Connection, version_id: int) -> tuple[Occurrence, ...]
         select(
             Concept.ident, SourceOccurrence.term_id, Term.text, SourceOccurrence.start,
             SourceOccurrence.end, SourceOccurrence.form, SourceOccurrence.evidence,
-            SourceOccurrence.reason, SourceOccurrence.quoted, SourceOccurrence.nested,
+            SourceOccurrence.reason, SourceOccurrence.facts, SourceOccurrence.quoted,
+            SourceOccurrence.nested,
         )
         .join(Concept, Concept.id == SourceOccurrence.concept_id)
         .join(Term, Term.id == SourceOccurrence.term_id)
@@ -117,8 +119,8 @@ _OF_TARGETS = (
         TargetOccurrence.target_id, Concept.ident, TargetOccurrence.term_id,
         TargetOccurrence.text, TargetOccurrence.start, TargetOccurrence.end,
         TargetOccurrence.form, TargetOccurrence.evidence, TargetOccurrence.reason,
-        TargetOccurrence.quoted, TargetOccurrence.nested, TargetOccurrence.source_start,
-        TargetOccurrence.source_end,
+        TargetOccurrence.facts, TargetOccurrence.quoted, TargetOccurrence.nested,
+        TargetOccurrence.source_start, TargetOccurrence.source_end,
     )
     .join(Concept, Concept.id == TargetOccurrence.concept_id)
     .where(TargetOccurrence.target_id.in_(bindparam("target_ids", expanding=True)))
@@ -136,7 +138,7 @@ def of_targets(
             source = None
             if row.source_start is not None and row.source_end is not None:
                 source = Span(row.source_start, row.source_end)
-            found[row.target_id].append(Bound(_occurrence(row[1:11]), source))
+            found[row.target_id].append(Bound(_occurrence(row[1:12]), source))
     return {target_id: tuple(each) for target_id, each in found.items()}
 
 
@@ -144,8 +146,13 @@ def of_target(connection: Connection, target_id: int) -> tuple[Bound, ...]:
     return of_targets(connection, [target_id]).get(target_id, ())
 
 
+def _reason(occurrence: Occurrence) -> tuple[str, str]:
+    template, *facts = sayings.to_json(occurrence.reason)
+    return template, json.dumps(facts, ensure_ascii=False)
+
+
 def _occurrence(values: Sequence[Any]) -> Occurrence:
-    concept, term_id, text, start, end, form, evidence, reason, quoted, nested = values
+    concept, term_id, text, start, end, form, evidence, reason, facts, quoted, nested = values
     return Occurrence(
         concept=concept,
         term="" if term_id is None else term_key(term_id),
@@ -153,7 +160,7 @@ def _occurrence(values: Sequence[Any]) -> Occurrence:
         span=Span(start, end),
         form=form,
         evidence=Evidence(evidence),
-        reason=reason,
+        reason=sayings.from_json([reason, *facts]),
         quoted=quoted,
         nested=nested,
     )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, select
 
 from glossary.model import Evidence, Occurrence, Severity, Span, ViolationKind, Voice
+from glossary.saying import NOTHING
 from translations.checks import terminology
 from translations.model import State
 from workbench.storage import tables
@@ -170,7 +171,7 @@ def _occurrences(
                     span=Span(row[4], row[5]),
                     form=row[6],
                     evidence=_EVIDENCE[row[7]],
-                    reason="",
+                    reason=NOTHING,
                     quoted=row[8],
                     nested=row[9],
                 )

@@ -30,7 +30,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from glossary.model import Severity, Voice
 from translations.model import BlockKind, Code, Mark, Part, State
-from workbench.storage import codes
+from workbench.storage import codes, term_filters
 from workbench.storage.folding import fold
 from workbench.storage.tables import (
     Block,
@@ -44,8 +44,8 @@ from workbench.storage.tables import (
     SegmentVersion,
     SourceOccurrence,
     Target,
-    TargetOccurrence,
 )
+from workbench.storage.term_filters import TermFilter
 
 #: How many columns of a row tell of the block with the place, and of the target at the end.
 _BLOCK, _TARGET = 10, 8
@@ -68,6 +68,7 @@ class Filter:
     term: str = ""  #: a concept that occurs in the source
     violates: str = ""  #: a concept with an open finding
     text: str = ""  #: in source or target, in any script and letter case
+    terms: TermFilter = field(default_factory=TermFilter)  #: what the text asked by its marks
     mine: int | None = None  #: a person who translated it
     commented: bool = False
 
@@ -274,7 +275,8 @@ def _conditions(edition_id: int, chosen: Filter) -> list[ColumnElement[bool]]:
     if chosen.violates:
         found.append(_open_finding(Finding.concept == chosen.violates))
     if chosen.term:
-        found.append(_mentions(chosen.term))
+        found.append(term_filters.mentions(frozenset({chosen.term})))
+    found.extend(term_filters.conditions(chosen.terms))
     if chosen.text:
         sought = fold(chosen.text)
         in_source = SegmentVersion.folded.contains(sought, autoescape=True)
@@ -316,20 +318,6 @@ def _with_finding(name: str) -> ColumnElement[bool]:
 
 def _open_finding(*wanted: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(Finding.target_id == Target.id, Finding.waiver_id.is_(None), *wanted)
-
-
-def _mentions(concept: str) -> ColumnElement[bool]:
-    in_source = (
-        exists()
-        .where(SourceOccurrence.segment_version_id == Segment.text_id)
-        .where(SourceOccurrence.concept_id == Concept.id, Concept.ident == concept)
-    )
-    in_target = (
-        exists()
-        .where(TargetOccurrence.target_id == Target.id)
-        .where(TargetOccurrence.concept_id == Concept.id, Concept.ident == concept)
-    )
-    return or_(in_source, in_target)
 
 
 def _commented(edition_id: int) -> ColumnElement[bool]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select
+from sqlalchemy.orm import aliased
 
-from glossary.model import Span, Voice
+from glossary.model import CaseRule, Span, Voice
 from translations.checks import terminology
 from translations.model import State
 from workbench.storage.glossaries import term_key
@@ -77,6 +78,24 @@ class PublishedRow:
     policy: str
 
 
+def is_of_its_case() -> ColumnElement[bool]:
+    """No other concept's term claims the same words of a source by their capitals.
+
+    *People's Militia* is the name, whatever lower-case noun its words are as well.
+    """
+    other, named, own = aliased(SourceOccurrence), aliased(Term), aliased(Term)
+    claimed = exists().where(
+        other.segment_version_id == SourceOccurrence.segment_version_id,
+        other.start == SourceOccurrence.start,
+        other.end == SourceOccurrence.end,
+        other.concept_id != SourceOccurrence.concept_id,
+        named.id == other.term_id,
+        named.case_rule != CaseRule.ANY.value,
+    )
+    free = exists().where(own.id == SourceOccurrence.term_id, own.case_rule == CaseRule.ANY.value)
+    return ~and_(free, claimed)
+
+
 def mentions(
     connection: Connection, concept_row: int, project_ids: Sequence[int]
 ) -> tuple[Mention, ...]:
@@ -93,6 +112,7 @@ def mentions(
         .where(
             SourceOccurrence.concept_id == concept_row,
             ~SourceOccurrence.nested,
+            is_of_its_case(),
             ~Segment.retired,
             Document.project_id.in_(project_ids),
         )
@@ -249,6 +269,23 @@ def mentioned(connection: Connection, project_ids: Sequence[int]) -> Mapping[int
     found: dict[int, frozenset[str]] = {}
     for document, ident in rows:
         found[document] = found.get(document, frozenset()) | {ident}
+    return found
+
+
+def rendered(connection: Connection, project_ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+    """Name the concepts of which words stand in each edition of projects, right or wrong."""
+    rows = connection.execute(
+        select(Target.edition_id, Concept.ident)
+        .join(TargetOccurrence, TargetOccurrence.target_id == Target.id)
+        .join(Concept, Concept.id == TargetOccurrence.concept_id)
+        .join(Edition, Edition.id == Target.edition_id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .where(Edition.project_id.in_(project_ids), ~TargetOccurrence.nested, ~Segment.retired)
+        .distinct()
+    ).all()
+    found: dict[int, frozenset[str]] = {}
+    for edition, ident in rows:
+        found[edition] = found.get(edition, frozenset()) | {ident}
     return found
 
 

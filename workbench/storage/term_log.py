@@ -61,7 +61,8 @@ class GlossaryRow:
     concepts: int
 
 
-_WHO = func.coalesce(func.nullif(User.display_name, ""), User.name, "").label("who")
+#: How a person is called who did something; empty where a command did.
+WHO = func.coalesce(func.nullif(User.display_name, ""), User.name, "").label("who")
 
 
 def every(connection: Connection) -> tuple[GlossaryRow, ...]:
@@ -99,7 +100,7 @@ def revision(connection: Connection, glossary_id: int, number: int) -> RevisionR
 
 
 def _revisions() -> Select[int, datetime, str, Any]:
-    return select(Revision.number, Revision.at, Revision.summary, _WHO).outerjoin(
+    return select(Revision.number, Revision.at, Revision.summary, WHO).outerjoin(
         User, User.id == Revision.actor_id
     )
 
@@ -117,7 +118,7 @@ def decisions(
         select(
             Decision.id, func.coalesce(Concept.ident, "").label("concept"), Decision.revision,
             Decision.at, Decision.question, Decision.options, Decision.argument,
-            Decision.dissent, Decision.replaces_id.label("replaces"), _WHO,
+            Decision.dissent, Decision.replaces_id.label("replaces"), WHO,
         )
         .outerjoin(Concept, Concept.id == Decision.concept_id)
         .outerjoin(User, User.id == Decision.actor_id)
@@ -144,7 +145,7 @@ def decision_ids(connection: Connection, glossary_id: int) -> frozenset[int]:
 def versions(connection: Connection, glossary_id: int, ident: str) -> tuple[VersionRow, ...]:
     """List all that a concept ever was, oldest first."""
     statement = (
-        select(ConceptVersion.body, Revision.number, Revision.at, Revision.summary, _WHO)
+        select(ConceptVersion.body, Revision.number, Revision.at, Revision.summary, WHO)
         .join(Concept, Concept.id == ConceptVersion.concept_id)
         .join(
             Revision,

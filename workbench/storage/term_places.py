@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, func, select
 
 from translations.checks import terminology
+from workbench.storage.surveys import is_of_its_case
 from workbench.storage.tables import (
     Concept,
     Document,
@@ -77,6 +78,7 @@ def _mentions(connection: Connection, concept_row: int) -> dict[int, int]:
         .where(
             SourceOccurrence.concept_id == concept_row,
             ~SourceOccurrence.nested,
+            is_of_its_case(),
             ~Segment.retired,
         )
         .group_by(Segment.document_id)

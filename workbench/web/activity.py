@@ -90,6 +90,13 @@ def _about_segments(count: int) -> dict[str, str]:
         "comment.resolved": ngettext("settled a comment", "settled %(num)s comments", count),
         "waiver.added": ngettext("waived a finding", "waived %(num)s findings", count),
         "waiver.ended": ngettext("ended a waiver", "ended %(num)s waivers", count),
+        "replacement.skipped": ngettext(
+            "left a place as it is", "left %(num)s places as they are", count
+        ),
+        "sense.set": ngettext(
+            "said what a word means", "said what words mean %(num)s times", count
+        ),
+        "sense.dropped": _("took back what a word means"),
     }
 
 
@@ -111,10 +118,19 @@ def _about_projects(count: int) -> dict[str, str]:
         "glossary.changed": ngettext(
             "changed the glossary", "changed the glossary %(num)s times", count
         ),
+        "glossary.decided": _("entered a decision"),
+        "concept.discussed": ngettext(
+            "discussed a concept", "discussed concepts %(num)s times", count
+        ),
+        "proposal.made": ngettext("made a proposal", "made %(num)s proposals", count),
+        "proposal.accepted": ngettext("accepted a proposal", "accepted %(num)s proposals", count),
+        "proposal.declined": ngettext("declined a proposal", "declined %(num)s proposals", count),
+        "proposal.withdrawn": ngettext("withdrew a proposal", "withdrew %(num)s proposals", count),
         "member.changed": ngettext("changed roles", "changed roles %(num)s times", count),
         "project.added": _("added the project"),
         "project.changed": _("changed the settings"),
         "edition.created": _("began an edition"),
+        "edition.changed": _("changed the settings of an edition"),
         "edition.published": _("published an edition"),
         "edition.withdrawn": _("withdrew a publication"),
     }

@@ -11,7 +11,7 @@ from glossary.model import Voice
 from translations import inline
 from translations.model import BlockKind, Part
 from workbench import numbers
-from workbench.errors import Conflict, InvalidInput, NotFound
+from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import correcting, documents, importing, naming
 from workbench.services.documents import BlockChange, DocumentPage
@@ -145,6 +145,8 @@ def correct_text(document_id: int, block_id: int) -> ResponseReturnValue:
         )
     except InvalidInput as wrong:
         return _block_page(document_id, block_id, wrong), 422
+    except StaleVersion as stale:
+        return _block_page(document_id, block_id, _moved_on(stale)), 409
     flash(_("The source is corrected.") if done.changed else _("Nothing was changed."), "success")
     return redirect(url_for("documents.block", document_id=document_id, block_id=block_id))
 
@@ -189,7 +191,7 @@ def add_edition(document_id: int) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return _page(document_id, wrong), 422
     except Conflict as refused:
-        return _page(document_id, InvalidInput("language", str(refused))), 409
+        return _page(document_id, InvalidInput("language", refused.message)), 409
     flash(_("The edition is there. Open it to translate."), "success")
     return redirect(url_for("documents.show", document_id=document_id, _anchor="editions"))
 
@@ -275,6 +277,15 @@ def _edition_id() -> int | None:
 def _block(document_id: int, block_id: int) -> BlockRow:
     return documents.block(
         context.database(), actor=context.actor(), document_id=document_id, block_id=block_id
+    )
+
+
+def _moved_on(stale: StaleVersion) -> InvalidInput:
+    """Say what stands there now, beside what was typed."""
+    return InvalidInput(
+        "text",
+        "Somebody else changed this first, and nothing was overwritten. It now reads: “%(text)s”",
+        text=coded_forms.shown(str(stale.current["text"])),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from translations.editions import OUTPUTS
@@ -37,7 +37,9 @@ def show(edition_id: int) -> ResponseReturnValue:
 @permission(Permission.READ)
 def preview(edition_id: int) -> ResponseReturnValue:
     """Show the edition as readers would see it now."""
-    page = publishing.preview_page(context.database(), actor=context.actor(), edition_id=edition_id)
+    page = publishing.preview_page(
+        context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
+    )
     return _shown(page)
 
 
@@ -60,6 +62,7 @@ def publish(edition_id: int) -> ResponseReturnValue:
             edition_id=edition_id,
             overrides={kind: forms.text(f"{_OVERRIDE}{kind}") for kind in BlockerKind},
             seal=forms.text("seal"),
+            approved=_approved(),
         )
     except PublicationBlocked as blocked:
         return _page(edition_id, blocked=blocked.blockers), 409
@@ -102,7 +105,7 @@ def withdraw(edition_id: int, number: int) -> ResponseReturnValue:
 
 
 @bp.post("/editions/<int:edition_id>/policy")
-@permission(Permission.MANAGE)
+@permission(Permission.TERMS)
 def choose_policy(edition_id: int) -> ResponseReturnValue:
     try:
         waits = edition_desk.choose_policy(
@@ -115,7 +118,7 @@ def choose_policy(edition_id: int) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return _page(edition_id, wrong), 422
     except Conflict as refused:
-        return _page(edition_id, InvalidInput("policy", str(refused))), 409
+        return _page(edition_id, InvalidInput("policy", refused.message)), 409
     told = _("The edition follows another house style. Everything is being checked again.")
     flash(told if waits else _("The edition follows this house style."), "success")
     return redirect(_here(edition_id, "facts"))
@@ -138,6 +141,11 @@ def set_credits(edition_id: int) -> ResponseReturnValue:
     return redirect(_here(edition_id, "facts"))
 
 
+def _approved() -> bool:
+    """Say whether approved texts are to stand for newer ones that are not."""
+    return request.values.get("approved") == "1"
+
+
 def _credits(lines: str) -> list[tuple[str, str]]:
     """Read credits line by line: what they did, a colon, the name."""
     parts = (line.partition(":") for line in lines.splitlines() if line.strip())
@@ -157,7 +165,9 @@ def _publication(edition_id: int, number: int, output: str) -> Export:
 def _page(
     edition_id: int, wrong: InvalidInput | None = None, *, blocked: Sequence[str] = ()
 ) -> str:
-    seen = edition_desk.desk(context.database(), actor=context.actor(), edition_id=edition_id)
+    seen = edition_desk.desk(
+        context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
+    )
     lines = "\n".join(f"{role}: {name}" for role, name in seen.edition.credits)
     return render_template(
         "editions/show.html",

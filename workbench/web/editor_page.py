@@ -41,6 +41,10 @@ class Shared:
     mark_source: Callable[..., Markup] = marking.source
     mark_target: Callable[..., Markup] = marking.target
 
+    def writes(self, name: str) -> str:
+        """Say who else is writing in a row now."""
+        return _("%(name)s is writing here", name=name)
+
 
 def shared(edition: EditionHead, kept: Mapping[str, list[str]]) -> Shared:
     query = urlencode(kept, doseq=True)

@@ -18,10 +18,12 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from glossary.errors import GlossaryError
+from glossary.saying import Message
 from translations.errors import ActionNotOffered, ActionRefused, TranslationsError
 from workbench import errors
-from workbench.web import refusals
+from workbench.web import refusals, requests
 from workbench.web.languages import gettext as _
+from workbench.web.messages import said
 
 _log = logging.getLogger(__name__)
 
@@ -101,7 +103,7 @@ def _refusal(error: Exception) -> ResponseReturnValue:
     status = status_of(error)
     if isinstance(error, errors.NotSignedIn) and not wants_json() and _may_come_back():
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-    facts = {name: getattr(error, name) for name in _FACTS if hasattr(error, name)}
+    facts = {name: _fact(getattr(error, name)) for name in _FACTS if hasattr(error, name)}
     response = (
         problem(status, _told(error) or str(error), {"error": type(error).__name__, **facts})
         if wants_json()
@@ -112,14 +114,17 @@ def _refusal(error: Exception) -> ResponseReturnValue:
     return response
 
 
+def _fact(value: Any) -> Any:
+    """Give a fact as JSON takes it; what the core says is said in the language of the page."""
+    if isinstance(value, Message):
+        return said(value)
+    return list(map(_fact, value)) if isinstance(value, tuple) else value
+
+
 def _told(error: Exception) -> str:
     """Say what happened in the language of the page; a page that is not there needs no more."""
     if isinstance(error, errors.NotFound | errors.NotSignedIn | errors.SignInRefused):
         return ""
-    if isinstance(error, errors.NotAllowed):
-        return _("Your roles in this project do not allow this.")
-    if isinstance(error, errors.StaleVersion):
-        return _("Somebody else changed this first.")
     if isinstance(error, errors.PublicationBlocked):
         return _("The edition is not ready to be published.")
     return refusals.told(error)
@@ -134,6 +139,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400 or error.response is not None:
         return error
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        requests.read_out()
     if wants_json():
         return problem(status, error.description or "")
     return page(status)

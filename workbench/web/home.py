@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from translations.review import FourEyes
 from workbench.permissions import Permission
-from workbench.services import projects, proposing
+from workbench.services import projects, proposing, review_digest
 from workbench.services.projects import Outlined
 from workbench.storage.progress import EditionProgress
 from workbench.web import context, links
@@ -62,6 +62,8 @@ def _piles(found: Sequence[Outlined]) -> Iterator[Pile]:
             _("Returned to me"), _("Nothing was returned to you."), "undo-2", "red",
             tuple(_items(found, _returned, _returned_to_me)),
         )  # fmt: skip
+        if changed := tuple(_changed(found)):
+            yield Pile(_("Changed by reviewers"), "", "eye", "green", changed)
     if Permission.REVIEW in held:
         yield Pile(
             _("To review"), _("Nothing waits for a review."), "check-check", "blue",
@@ -77,6 +79,16 @@ def _piles(found: Sequence[Outlined]) -> Iterator[Pile]:
             _("Proposals to decide"), _("No proposal waits for the glossary."), "tag", "violet",
             tuple(_proposals()),
         )  # fmt: skip
+
+
+def _changed(found: Sequence[Outlined]) -> Iterator[Item]:
+    """Tell where reviewers corrected this person's work lately."""
+    counted = review_digest.counts(context.database(), actor=context.actor())
+    yield from _items(
+        found,
+        lambda _one, edition: counted.get(edition.id, 0),
+        lambda _edition_id: url_for("review_digest.show"),
+    )
 
 
 def _items(found: Sequence[Outlined], count: Counter, lead: Callable[[int], str]) -> Iterator[Item]:

@@ -14,10 +14,17 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from glossary.model import Severity
+from translations.difference import Change, Stretch
 from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind, Finding
 from workbench.storage.rows import Mention
+from workbench.web import messages
 
 _TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_CHANGES = {
+    Change.SAME: Markup("{}"),
+    Change.REMOVED: Markup("<del>{}</del>"),
+    Change.ADDED: Markup("<ins>{}</ins>"),
+}
 _CODE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
@@ -52,12 +59,17 @@ def target(text: str, codes: Sequence[Code], findings: Iterable[Finding]) -> Mar
             start=finding.target.start,
             end=finding.target.end,
             classes=f"finding finding-{_TONES[finding.severity]}",
-            attributes={"title": finding.message},
+            attributes={"title": messages.said(finding.message)},
         )
         for finding in findings
         if finding.target is not None
     ]
     return marked(text, codes, marks)
+
+
+def difference(stretches: Iterable[Stretch], codes: Sequence[Code]) -> Markup:
+    """Write a text with the words that went and the words that came."""
+    return Markup("").join(_CHANGES[kind].format(_plain(text, codes)) for kind, text in stretches)
 
 
 def marked(text: str, codes: Sequence[Code], marks: Sequence[Marked]) -> Markup:

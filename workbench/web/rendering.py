@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
 from workbench.permissions import Permission
-from workbench.web import assets, context, languages, links, looks
+from workbench.web import assets, context, languages, links, looks, messages
 from workbench.web.languages import gettext as _
 
 #: Alphabets whose fonts are worth asking for early, by the language of the page.
@@ -28,6 +28,7 @@ class Entry:
 
 def setup(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.finalize = messages.shown
     app.jinja_env.filters.update(
         attributes=attributes,
         browser=looks.browser,
@@ -36,6 +37,7 @@ def setup(app: Flask) -> None:
         number=looks.number,
         pair=lambda word: (word, word),
         role_label=looks.role_label,
+        said_again=messages.said_again,
     )
     app.jinja_env.globals.update(
         account=context.account,

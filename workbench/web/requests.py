@@ -31,6 +31,22 @@ class ShallowJSON(DefaultJSONProvider):
             raise ValueError("nested too deep") from None
 
 
+#: How much of a body that is too large is still read, in bytes.
+_MOST_READ = 512_000_000
+_PIECE = 1_000_000
+
+
+def read_out() -> None:
+    """Read the rest of a body and forget it.
+
+    While a browser sends, it hears no answer: one that is cut off tells the person of a broken
+    connection, and not of a file that is too large.
+    """
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, _MOST_READ)
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        left -= len(piece)
+
+
 def setup(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     app.json = ShallowJSON(app)

@@ -50,7 +50,7 @@ def keep(project: str) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return form(project, wrong), 422
     except UnreadableDocument as wrong:
-        return form(project, InvalidInput(_field(), str(wrong))), 422
+        return form(project, InvalidInput(_field(), wrong.message)), 422
     return redirect(
         url_for(
             "uploads.show",

@@ -24,6 +24,7 @@ from glossary.model import (
     ViolationKind,
     Voice,
 )
+from glossary.saying import Message
 from glossary.termbases import shipped
 from workbench.web.help_sentences import (
     CASES,
@@ -58,7 +59,7 @@ class Example:
     severity: Severity
     language: str
     policy: str
-    message: str
+    message: Message
     lines: tuple[Shown, ...]
 
 
@@ -185,7 +186,7 @@ def _mixed(case: Case, enforcer: Enforcer) -> Example:
     raise LookupError("No two renderings are mixed.")
 
 
-def _example(case: Case, severity: Severity, message: str, lines: tuple[Shown, ...]) -> Example:
+def _example(case: Case, severity: Severity, message: Message, lines: tuple[Shown, ...]) -> Example:
     return Example(
         kind=case.kind,
         severity=severity,

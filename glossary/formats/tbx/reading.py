@@ -28,6 +28,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     ProcessStatus,
     Reference,
     Relation,
@@ -37,8 +38,9 @@ from glossary.model import (
     TermBase,
     TermType,
 )
+from glossary.saying import Message, say
 
-Held = TypeVar("Held", Source, Cue, Reference)
+Held = TypeVar("Held", Source, Cue, Example, Reference)
 
 
 def read_tbx(content: bytes, place: str = "") -> TermBase:
@@ -62,10 +64,16 @@ def read_tbx(content: bytes, place: str = "") -> TermBase:
 def _refuse_others(root: etree._Element, place: str) -> None:
     name = etree.QName(root)
     if name.localname != "tbx" or name.namespace not in {NAMESPACE, DRAFT_NAMESPACE}:
-        reason = f"this is no TBX: its root is “{name.localname}” in “{name.namespace or ''}”."
+        reason = say(
+            "this is no TBX: its root is “%(root)s” in “%(namespace)s”.",
+            root=name.localname,
+            namespace=name.namespace or "",
+        )
         raise UnreadableTermBase(place, root.sourceline, reason)
     if root.get("style") not in {Style.DCA, Style.DCT}:
-        reason = f"the style “{root.get('style', '')}” is not read; dca and dct are."
+        reason = say(
+            "the style “%(style)s” is not read; dca and dct are.", style=root.get("style", "")
+        )
         raise UnreadableTermBase(place, root.sourceline, reason)
 
 
@@ -89,15 +97,15 @@ class _Reading:
 
     def __init__(self, place: str, namespace: str) -> None:
         self.place, self.namespace = place, namespace
-        self.seen: dict[str, str] = {}
+        self.seen: set[str] = set()
 
-    def wrong(self, element: etree._Element, reason: str) -> UnreadableTermBase:
+    def wrong(self, element: etree._Element, reason: Message) -> UnreadableTermBase:
         return UnreadableTermBase(self.place, element.sourceline, reason)
 
-    def once(self, element: etree._Element, what: str, key: str) -> str:
+    def once(self, element: etree._Element, twice: Message, key: str) -> str:
         if key in self.seen:
-            raise self.wrong(element, f"the {what} is there twice.")
-        self.seen[key] = what
+            raise self.wrong(element, twice)
+        self.seen.add(key)
         return key
 
     def all(self, element: etree._Element, path: str) -> list[etree._Element]:
@@ -131,7 +139,8 @@ class _Reading:
     def concept(self, entry: etree._Element, number: int) -> Concept:
         notes = self.notes(entry)
         given = notes.get("id", entry.get("id", f"c{number}"))
-        concept_id = self.once(entry, f"concept “{given}”", f"concept {given}")
+        twice = say("the concept “%(concept)s” is there twice.", concept=given)
+        concept_id = self.once(entry, twice, f"concept {given}")
         definitions = self.typed(entry, "descrip", "definition")
         for section in self.all(entry, "langSec"):
             definitions += self.typed(section, "descrip", "definition")
@@ -144,6 +153,7 @@ class _Reading:
             note=notes.get("note", notes.text),
             sources=self.sources(entry, notes),
             cues=self.held(entry, notes, "cues", Cue),
+            examples=self.held(entry, notes, "examples", Example),
             references=self.references(entry, notes),
             terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
         )
@@ -152,18 +162,23 @@ class _Reading:
         for section in self.all(entry, "langSec"):
             language = section.get(XML_LANG, "")
             if not LANGUAGE.fullmatch(language):
-                raise self.wrong(section, f"“{language}” is no language code.")
+                raise self.wrong(section, say("“%(code)s” is no language code.", code=language))
             for term_section in self.all(section, "termSec"):
                 yield self.term(term_section, concept, language)
 
     def term(self, section: etree._Element, concept: str, language: str) -> Term:
         if not (text := self.text(section, "term")):
-            raise self.wrong(section, "a term has no text.")
+            raise self.wrong(section, say("a term has no text."))
         notes = self.notes(section)
-        named = f"term “{text}” ({language}) of “{concept}”"
-        self.once(section, named, f"term {concept} {language} {text}")
+        twice = say(
+            "the term “%(term)s” (%(language)s) of “%(concept)s” is there twice.",
+            term=text,
+            language=language,
+            concept=concept,
+        )
+        self.once(section, twice, f"term {concept} {language} {text}")
         given = notes.get("id", section.get("id", "")) or term_id(concept, language, text)
-        self.once(section, f"term id “{given}”", f"id {given}")
+        self.once(section, say("the term id “%(id)s” is there twice.", id=given), f"id {given}")
         return Term(
             id=given,
             concept=concept,
@@ -208,13 +223,13 @@ class _Reading:
             word = "" if (basic, told) in FROM_BASIC and told else told
             return TERM_TYPES.get(word, TermType.UNSPECIFIED)
         if word not in set(TermType):
-            raise self.wrong(section, f"unknown type of term “{word}”.")
+            raise self.wrong(section, say("unknown type of term “%(word)s”.", word=word))
         return TermType(word)
 
     def process(self, section: etree._Element, notes: _Notes) -> ProcessStatus:
         word = self.noted(section, notes, "process")
         if word not in set(ProcessStatus):
-            raise self.wrong(section, f"unknown process status “{word}”.")
+            raise self.wrong(section, say("unknown process status “%(word)s”.", word=word))
         return ProcessStatus(word)
 
     def sources(self, element: etree._Element, notes: _Notes) -> tuple[Source, ...]:
@@ -248,14 +263,18 @@ class _Reading:
                 return tuple(made(**value) for value in values)
         except (ValueError, RecursionError, TypeError, AttributeError):
             pass
-        raise self.wrong(element, f"the note “{OURS}{name}” does not hold {name}.")
+        reason = say("the note “%(note)s” does not hold %(name)s.", note=f"{OURS}{name}", name=name)
+        raise self.wrong(element, reason)
 
     def status(self, section: etree._Element, notes: _Notes) -> Status:
         if not (told := self.typed(section, "termNote", "administrativeStatus")):
             return Status.ADMITTED
         if told[0] not in STATUSES:
             known = ", ".join(STATUSES)
-            raise self.wrong(section, f"unknown status “{told[0]}”; there are: {known}.")
+            reason = say(
+                "unknown status “%(word)s”; there are: %(known)s.", word=told[0], known=known
+            )
+            raise self.wrong(section, reason)
         return Status.FORBIDDEN if "forbidden" in notes else STATUSES[told[0]]
 
     def part_of_speech(self, section: etree._Element, notes: _Notes) -> str:
@@ -268,7 +287,7 @@ class _Reading:
     def case(self, section: etree._Element, notes: _Notes) -> CaseRule:
         word = notes.get("case", CaseRule.ANY)
         if word not in set(CaseRule):
-            raise self.wrong(section, f"unknown case rule “{word}”.")
+            raise self.wrong(section, say("unknown case rule “%(word)s”.", word=word))
         return CaseRule(word)
 
     def list(self, section: etree._Element, notes: _Notes, name: str) -> tuple[str, ...]:
@@ -277,7 +296,8 @@ class _Reading:
         except (ValueError, RecursionError):  # no JSON, numbers without end, brackets without end
             values = None
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
-            raise self.wrong(section, f"the note “{OURS}{name}” is no list of texts.")
+            reason = say("the note “%(note)s” is no list of texts.", note=f"{OURS}{name}")
+            raise self.wrong(section, reason)
         return tuple(values)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from glossary.formats.tbx.dialects import CATEGORIES_OF, Dialect
+from glossary.saying import Message, say
 
 _INLINE: Final = frozenset({"hi", "foreign", "ec", "ph", "sc"})
 _AUXILIARY: Final = frozenset(
@@ -54,8 +55,8 @@ VALUES: Final = {
 class Misplaced(ValueError):
     """An element stands where the standard has no place for it."""
 
-    def __init__(self, element: etree._Element, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, element: etree._Element, reason: Message) -> None:
+        super().__init__(reason.english)
         self.line, self.reason = element.sourceline, reason
 
 
@@ -74,7 +75,9 @@ def _check_children(element: etree._Element) -> None:
     allowed = _CHILDREN.get(name, _INLINE)
     for child in element.iterchildren(etree.Element):
         if etree.QName(child).localname not in allowed:
-            raise Misplaced(child, f"<{etree.QName(child).localname}> has no place in <{name}>.")
+            inner = etree.QName(child).localname
+            reason = say("<%(inner)s> has no place in <%(outer)s>.", inner=inner, outer=name)
+            raise Misplaced(child, reason)
         _check_children(child)
     _check_needed(element, name)
 
@@ -84,7 +87,10 @@ def _check_needed(element: etree._Element, name: str) -> None:
     needed = {"langSec": "termSec", "termSec": "term"}.get(name)
     count = sum(etree.QName(child).localname == needed for child in element)
     if needed and (count == 0 or (needed == "term" and count > 1)):
-        raise Misplaced(element, f"<{name}> has {count} of <{needed}>.")
+        reason = say(
+            "<%(outer)s> has %(count)s of <%(inner)s>.", outer=name, count=count, inner=needed
+        )
+        raise Misplaced(element, reason)
 
 
 def _check_category(element: etree._Element, dialect: Dialect) -> None:
@@ -93,8 +99,16 @@ def _check_category(element: etree._Element, dialect: Dialect) -> None:
     if meta not in metas:
         return
     if CATEGORIES_OF[dialect].get(kind) != meta:
-        raise Misplaced(element, f'{dialect} has no <{meta} type="{kind}">.')
+        element_of_kind = f'<{meta} type="{kind}">'
+        reason = say("%(dialect)s has no %(element)s.", dialect=dialect, element=element_of_kind)
+        raise Misplaced(element, reason)
     words = "".join(map(str, element.itertext())).strip()
     if kind in VALUES and words not in VALUES[kind]:
         known = ", ".join(sorted(VALUES[kind]))
-        raise Misplaced(element, f"unknown {kind} “{words}”; there are: {known}.")
+        reason = say(
+            "unknown %(what)s “%(word)s”; there are: %(known)s.",
+            what=kind,
+            word=words,
+            known=known,
+        )
+        raise Misplaced(element, reason)

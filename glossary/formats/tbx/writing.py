@@ -131,7 +131,7 @@ def _write_concept(body: etree._Element, concept: Concept, taken: set[str]) -> N
     _free_id(entry, concept.id, taken)
     for source in concept.sources:
         _child(entry, "admin", source.title, "source")
-    for name in ("sources", "cues", "references"):
+    for name in ("sources", "cues", "examples", "references"):
         if values := getattr(concept, name):
             _ours(entry, name, _json([asdict(value) for value in values]))
     if concept.contested:

@@ -131,6 +131,13 @@ def test_what_a_format_refuses_names_the_file() -> None:
     assert (caught.value.place, caught.value.line) == ("deep.md", 3)
 
 
+@pytest.mark.parametrize("text", ["---\n", "[a]: https://example.org\n", "`````````\n", "# \n>\n"])
+def test_a_file_of_nothing_but_markup_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableDocument, match="only markup") as caught:
+        formats.read(text.encode(), "empty.md", "en")
+    assert caught.value.place == "empty.md"
+
+
 @pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
 def test_every_format_keeps_its_promises(form: Format) -> None:
     text = "One sentence. And another.\n\nA second paragraph.\n"

@@ -139,7 +139,8 @@ def test_a_byte_order_mark_does_not_hide_a_heading() -> None:
         (">" * 50_000 + " text", 1),
         ("> " * 50_000 + "text", 1),
         ("one\n\n" + "- " * 100 + "text", 3),
-        ("\n".join("  " * level + "- item" for level in range(100)), 10),
+        ("\n".join("  " * level + "- item" for level in range(100)), 11),
+        (">" * 21 + " text", 1),
     ],
 )
 def test_too_deep_nesting_is_refused_at_once_with_its_line(text: str, line: int) -> None:
@@ -150,9 +151,19 @@ def test_too_deep_nesting_is_refused_at_once_with_its_line(text: str, line: int)
     assert time.perf_counter() - begin < 5
 
 
-def test_nineteen_levels_are_kept() -> None:
-    (block,) = read(">" * 19 + " text", "en").blocks
-    assert (block.level, shown(block)) == (18, "text")
+def test_twenty_levels_are_kept_and_ten_lists() -> None:
+    (block,) = read(">" * 20 + " text", "en").blocks
+    assert (block.level, shown(block)) == (19, "text")
+    lists = "\n".join("  " * level + "- item" for level in range(10))
+    assert [block.level for block in read(lists, "en").blocks] == list(range(10))
+
+
+@pytest.mark.parametrize("note", ["Ibid.", "https://example.org/a", "See there. And here."])
+def test_the_words_of_a_footnote_are_text(note: str) -> None:
+    text = f"Words[^1] and [a link][l].\n\n[^1]: {note}\n\n[l]: https://example.org\n"
+    words, footnote = read(text, "en").blocks
+    assert shown(words) == "Words[^1] and <link>a link</link>."
+    assert shown(footnote) == f"[^1]: {note}"
 
 
 def test_too_many_codes_in_a_paragraph_are_refused_with_its_line() -> None:

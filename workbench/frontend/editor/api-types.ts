@@ -31,6 +31,10 @@ export interface CheckedText {
   readonly counts: Counts;
 }
 
+export interface Claimed {
+  readonly writer: Writer | null;
+}
+
 export interface Code {
   readonly id: string;
   readonly kind: CodeKind;
@@ -129,6 +133,7 @@ export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "a
 export interface Meaning {
   readonly concept: string;
   readonly definition: string;
+  readonly examples: readonly string[];
 }
 
 export interface Neighbour {
@@ -222,6 +227,7 @@ export interface SaveBody {
   readonly action?: "draft" | "confirm";
   readonly origin?: "person" | "memory";
   readonly score?: number | null;
+  readonly typographic?: boolean;
 }
 
 export interface Saved {
@@ -247,6 +253,7 @@ export interface Segment {
   readonly source: Source;
   readonly target: Target;
   readonly findings: readonly Finding[];
+  readonly lapsed: readonly Waiver[];
   readonly occurrences: readonly Occurrence[];
   readonly target_occurrences: readonly TargetOccurrence[];
   readonly history: number;
@@ -254,6 +261,7 @@ export interface Segment {
   readonly open_comments: number;
   readonly kept: Kept | null;
   readonly returned: Returned | null;
+  readonly writer: Writer | null;
   readonly actions: readonly Action[];
 }
 
@@ -315,6 +323,7 @@ export interface Target {
   readonly reviewer: Person | null;
   readonly updated_at: string | null;
   readonly checked_revision: number;
+  readonly approved_text: string | null;
 }
 
 export interface TargetOccurrence {
@@ -361,4 +370,9 @@ export interface WaiverEnded {
   readonly id: number;
   readonly ended_at: string | null;
   readonly segments: number;
+}
+
+export interface Writer {
+  readonly by: Person;
+  readonly at: string;
 }

@@ -10,6 +10,8 @@ export type * from "./api-types.ts";
 export type SourceTerm = shapes.Occurrence & { readonly mark: number };
 export type View = Omit<shapes.Segment, "occurrences"> & { readonly occurrences: readonly SourceTerm[] };
 
+const SOMEBODY_ELSE = "SomebodyElse";
+
 /** The server refuses, and says why. */
 export class Refusal extends Error {
   constructor(
@@ -21,6 +23,11 @@ export class Refusal extends Error {
 
   get signedOut(): boolean {
     return this.status === 401;
+  }
+
+  /** This browser has the session of another person now. */
+  get somebodyElse(): boolean {
+    return this.problem.error === SOMEBODY_ELSE;
   }
 
   /** Worth another try without anybody doing anything. */
@@ -40,7 +47,10 @@ export class Unreachable extends Error {}
 export class Api {
   private readonly sources = new Map<number, Offsets>();
 
-  constructor(private readonly edition: number) {}
+  constructor(
+    private readonly edition: number,
+    private readonly person: string,
+  ) {}
 
   async segment(id: number): Promise<View> {
     const view = (await this.ask("GET", this.path(id))) as shapes.Segment;
@@ -62,6 +72,11 @@ export class Api {
     const sent = { text: wellFormed(text) };
     const checked = (await this.ask("POST", `${this.path(id)}/check`, sent, { signal })) as shapes.CheckedText;
     return { ...checked, findings: findingsIn(checked.findings, this.source(id), new Offsets(sent.text)) };
+  }
+
+  /** Tells the others that one writes here; answers who was here before. */
+  async claim(id: number): Promise<shapes.Writer | null> {
+    return ((await this.ask("POST", `${this.path(id)}/claim`)) as shapes.Claimed).writer;
   }
 
   async history(id: number): Promise<readonly shapes.HistoryEntry[]> {
@@ -140,7 +155,7 @@ export class Api {
 
   private async ask(method: string, path: string, body?: unknown, more: RequestInit = {}): Promise<unknown> {
     const response = await send(method, path, body, more);
-    if (response.status === 400 && method !== "GET" && (await refreshToken())) {
+    if (response.status === 400 && method !== "GET" && (await refreshToken(this.person))) {
       return answer(await send(method, path, body, more));
     }
     return answer(response);
@@ -185,13 +200,21 @@ function token(): HTMLMetaElement {
   return meta;
 }
 
-/** Who signed in again in another tab has a new token; this page takes it over. */
-async function refreshToken(): Promise<boolean> {
-  const page = new DOMParser().parseFromString(await html(location.href), "text/html");
+/** Who signed in again in another tab has a new token; this page takes it over, but never that of another person. */
+async function refreshToken(person: string): Promise<boolean> {
+  const page = new DOMParser().parseFromString(await html(location.href).catch(unseen), "text/html");
+  const now = page.querySelector<HTMLElement>("#editor")?.dataset["person"];
+  if (now !== person) throw new Refusal(401, { error: SOMEBODY_ELSE });
   const fresh = page.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
   const changed = fresh !== "" && fresh !== token().content;
   if (changed) token().content = fresh;
   return changed;
+}
+
+/** Who may not see the page is not the person who opened it. */
+function unseen(error: unknown): string {
+  if (error instanceof Refusal && (error.status === 403 || error.status === 404)) return "";
+  throw error;
 }
 
 function viewIn(view: shapes.Segment, source: Offsets): View {

@@ -13,7 +13,8 @@ import type { Code } from "./api.ts";
 import { element } from "./dom.ts";
 import { say } from "./words.ts";
 
-const FIRST = 0xe000;
+/** The code point that stands for the first code of a segment. */
+export const FIRST = 0xe000;
 const CODE = /[\ue000-\uf8ff]/g;
 
 export function codeCharacter(number: number): string {

@@ -17,6 +17,7 @@ export interface Desk {
   readonly sourceDirection: string;
   readonly permissions: ReadonlySet<string>;
   readonly signIn: string;
+  readonly proposals: string; // the address of the form; empty where there is none
   readonly tell: (standing: Standing, reason: string) => void;
   readonly announce: (words: string) => void;
 }

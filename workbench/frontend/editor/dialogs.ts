@@ -1,16 +1,23 @@
 // Questions in a <dialog>: a reason for a return, for an exception; a comment; the list of keys.
+import { Refusal, Unreachable } from "./api.ts";
 import { button, element, type Child } from "./dom.ts";
 import { isMac, keyList } from "./keys.ts";
 import { say } from "./words.ts";
 
 let count = 0;
 
-/** Asks; the answers by name, or null when the person turns back. Focus returns to where it was. */
+/** What is wrong with the answers, or why they could not be used; nothing when all is well. */
+type Use = (answers: FormData) => string | Promise<string>;
+
+/**
+ * Asks; the answers by name, or null when the person turns back. Focus returns to where it was.
+ * The question stays, with all that was written, until the answers were of use.
+ */
 export async function ask(
   title: string,
   fields: readonly Child[],
   act: string,
-  check: (answers: FormData) => string = () => "",
+  use: Use = () => "",
   turnBack = true,
 ): Promise<FormData | null> {
   const before = document.activeElement;
@@ -27,16 +34,29 @@ export async function ask(
   dialog.showModal();
   const given = await new Promise<FormData | null>((resolve) => {
     form.addEventListener("submit", (event) => {
-      const said = new FormData(form);
-      wrong.textContent = check(said);
-      if (wrong.textContent === "") resolve(said);
-      else event.preventDefault();
+      event.preventDefault();
+      if (form.ariaBusy !== "true") void used(form, wrong, use).then((said) => said !== null && resolve(said));
     });
     dialog.addEventListener("close", () => resolve(null));
   });
   dialog.remove();
   if (before instanceof HTMLElement) before.focus();
   return given;
+}
+
+async function used(form: HTMLFormElement, wrong: HTMLElement, use: Use): Promise<FormData | null> {
+  const said = new FormData(form);
+  form.ariaBusy = "true";
+  wrong.textContent = await Promise.resolve(use(said)).catch(failure);
+  form.ariaBusy = null;
+  return wrong.textContent === "" ? said : null;
+}
+
+/** Why something could not be done, in words for the person who asked for it. */
+export function failure(error: unknown): string {
+  if (error instanceof Unreachable || (error instanceof Refusal && error.passing)) return say("unanswered");
+  if (error instanceof Refusal) return error.signedOut ? say("signed-out-here") : error.message;
+  throw error;
 }
 
 function answers(act: string, cancel: (() => void) | false): HTMLElement {
@@ -59,10 +79,16 @@ export function textField(name: string, label: string, optional = false): HTMLEl
   return element("div", { class: "field" }, element("label", { for: id }, label), area);
 }
 
-export async function askReturn(): Promise<{ category: string; weight: string; reason: string } | null> {
+export interface Reason {
+  readonly category: string;
+  readonly weight: string;
+  readonly reason: string;
+}
+
+export async function askReturn(use: (reason: Reason) => Promise<string>): Promise<void> {
   const categories = ["meaning", "term", "style", "grammar", "completeness", "other"];
   const weights = ["minor", "major", "neutral"];
-  const said = await ask(
+  await ask(
     say("return-with-reason"),
     [
       selectField("category", say("reason"), categories.map((word) => [word, say(`reason-${word}`)] as const)),
@@ -70,13 +96,20 @@ export async function askReturn(): Promise<{ category: string; weight: string; r
       textField("reason", say("in-your-words"), true),
     ],
     say("return"),
+    (said) => use({ category: word(said, "category"), weight: word(said, "weight"), reason: word(said, "reason") }),
   );
-  return said && { category: word(said, "category"), weight: word(said, "weight"), reason: word(said, "reason") };
 }
 
-export async function askWaiver(message: string, wide: boolean, speaker: boolean): Promise<{ scope: string; reason: string } | null> {
-  const scopes = ["occurrence", ...(wide ? ["document", ...(speaker ? ["speaker"] : [])] : [])];
-  const said = await ask(
+type Scope = "occurrence" | "document" | "speaker";
+
+export async function askWaiver(
+  message: string,
+  wide: boolean,
+  speaker: boolean,
+  use: (scope: Scope, reason: string) => Promise<string>,
+): Promise<void> {
+  const scopes: Scope[] = ["occurrence", ...(wide ? (["document"] as const) : []), ...(wide && speaker ? (["speaker"] as const) : [])];
+  await ask(
     say("waive-title"),
     [
       element("p", {}, message),
@@ -85,9 +118,11 @@ export async function askWaiver(message: string, wide: boolean, speaker: boolean
       element("p", { class: "hint" }, say("waive-lapses")),
     ],
     say("waive"),
-    (answers) => (word(answers, "reason") === "" ? say("needs-text") : ""),
+    (said) => {
+      if (word(said, "reason") === "") return say("needs-text");
+      return use(scopes.find((scope) => scope === word(said, "scope")) ?? "occurrence", word(said, "reason"));
+    },
   );
-  return said && { scope: word(said, "scope"), reason: word(said, "reason") };
 }
 
 export async function showKeys(): Promise<void> {

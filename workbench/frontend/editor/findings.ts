@@ -39,6 +39,7 @@ export function openOnes(findings: readonly Finding[]): Finding[] {
 }
 
 export function applyFix(view: EditorView, fix: Fix): void {
+  if (view.state.readOnly) return;
   const [from, to] = fix.span;
   view.dispatch({
     changes: { from, to, insert: fix.text },

@@ -1,5 +1,5 @@
 // The editor: one article, one live field at a time.
-import { Api, Refusal, type Happened, type View } from "./api.ts";
+import { Api, Refusal, Unreachable, type Happened, type View } from "./api.ts";
 import { propose } from "./proposing.ts";
 import { askSense } from "./senses.ts";
 import { card } from "./cards.ts";
@@ -7,6 +7,7 @@ import type { Desk } from "./desk.ts";
 import { showKeys } from "./dialogs.ts";
 import { button, element, find, isTyping } from "./dom.ts";
 import { Drafts } from "./drafts.ts";
+import { insertPlain } from "./field.ts";
 import { findingAt, findingsOf } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
 import { commandOf, isMac, type Command } from "./keys.ts";
@@ -16,13 +17,19 @@ import { panelOf } from "./panel.ts";
 import { Rows } from "./rows.ts";
 import { OpenSegment } from "./segment.ts";
 import { Status } from "./status.ts";
+import { openTermMenu } from "./term-menu.ts";
 import { renderings, termBody } from "./terms.ts";
+import { waive } from "./waiving.ts";
 import { say } from "./words.ts";
 
+/** A little longer than a claim lasts on the server: then nobody is shown to write there any more. */
+const CLAIM_LASTS = 125_000;
+/** After so long a person should be told that the segment is on its way. */
+const SLOW = 300;
 const root = find("#editor");
 const facts = root.dataset;
 const edition = Number(facts["edition"]);
-const api = new Api(edition);
+const api = new Api(edition, facts["person"] ?? "");
 const panel = panelOf();
 const status = new Status(find("#status"), facts["signIn"] ?? "");
 const rows = new Rows(find("#rows"), facts["rows"] ?? "");
@@ -30,6 +37,10 @@ const views = new Map<string, Promise<View>>();
 const mac = isMac();
 let current: OpenSegment | null = null;
 let opening = 0;
+/** The row that is being fetched, to be opened. */
+let asked: HTMLElement | null = null;
+/** What was typed while a confirmation was under way: the beginning of the next translation. */
+let ahead = "";
 
 const desk: Desk = {
   api,
@@ -43,6 +54,7 @@ const desk: Desk = {
   sourceDirection: facts["sourceDirection"] ?? "ltr",
   permissions: new Set(facts["permissions"]?.split(" ")),
   signIn: facts["signIn"] ?? "",
+  proposals: facts["propose"] ?? "",
   tell: (standing, reason) => status.show(standing, reason),
   announce: (words) => status.announce(words),
 };
@@ -54,31 +66,65 @@ async function open(row: HTMLElement, at?: { x: number; y: number }): Promise<vo
     return;
   }
   const turn = (opening += 1);
-  close();
+  const slow = setTimeout(() => turn === opening && status.show("opening"), SLOW);
+  asked = row;
+  current?.leave();
   try {
     const view = await api.segment(id);
     if (turn !== opening) return;
+    close();
     begin(row, view, at);
   } catch (error) {
-    if (turn === opening) status.show(error instanceof Refusal && error.signedOut ? "signed-out" : "retrying", "");
+    if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+    if (turn !== opening) return;
+    stay();
+    status.show(error instanceof Refusal && error.signedOut ? "signed-out" : "load-failed");
+  } finally {
+    clearTimeout(slow);
+    if (turn === opening) asked = null;
   }
 }
 
-function begin(asked: HTMLElement, view: View, at?: { x: number; y: number }): void {
-  const row = rows.row(view.segment_id) ?? asked; // it may have been fetched again meanwhile
+/** Nothing else was opened: what is typed belongs where it was typed. */
+function stay(): void {
+  current?.stay();
+  typeAhead();
+}
+
+function begin(wanted: HTMLElement, view: View, at?: { x: number; y: number }): void {
+  const row = rows.row(view.segment_id) ?? wanted; // it may have been fetched again meanwhile
   rows.edited = view.segment_id;
   status.clear();
-  current = new OpenSegment(desk, row, view, { done: () => void goOn() });
+  // Who went elsewhere while a confirmation was under way is not led on from there.
+  const opened: OpenSegment = new OpenSegment(desk, row, view, { done: (done) => void (current === opened && (done ? goOn() : typeAhead())) });
+  current = opened;
   panel.update(current);
   const place = at === undefined ? null : current.editor.posAtCoords(at, false);
   if (place !== null) current.editor.dispatch({ selection: { anchor: place } });
   current.editor.focus();
+  typeAhead();
   row.scrollIntoView({ block: "nearest" });
   const address = new URL(location.href);
   address.searchParams.delete("place");
   address.searchParams.set("segment", String(view.segment_id));
   address.hash = `s${view.segment_id}`;
   history.replaceState(null, "", address);
+}
+
+document.addEventListener(
+  "beforeinput",
+  (event) => {
+    if (current?.leads !== true || event.data === null || !current.row.contains(event.target as Node)) return;
+    ahead += event.data;
+    event.preventDefault();
+  },
+  { capture: true },
+);
+
+function typeAhead(): void {
+  const typed = ahead;
+  ahead = "";
+  if (typed !== "" && current !== null) insertPlain(current.editor, typed);
 }
 
 function close(): void {
@@ -96,9 +142,10 @@ function leave(): void {
 }
 
 async function step(by: 1 | -1): Promise<void> {
-  const row = current?.row ?? rows.all().find((one) => one.getBoundingClientRect().top >= 0);
+  const here = asked ?? current?.row;
+  const row = here ?? rows.all().find((one) => one.getBoundingClientRect().top >= 0);
   if (row === undefined) return;
-  const next = current === null ? row : await rows.neighbour(row, by);
+  const next = here === undefined ? row : await rows.neighbour(row, by);
   if (next !== null) await open(next);
 }
 
@@ -109,6 +156,7 @@ async function goOn(): Promise<void> {
   const next = await api.next(address).catch(() => null);
   if (next === null) {
     status.announce(say("last-open"));
+    stay();
     return;
   }
   const row = rows.row(next);
@@ -130,12 +178,12 @@ const commands: Record<Command, () => unknown> = {
   next: () => step(1),
   previous: () => step(-1),
   copy: () => current?.copySource(),
-  terms: () => current?.termMenu(),
+  terms: () => current && openTermMenu(current, desk.language),
   fix: () => current?.fix(),
   sense: () => current && askSense(current, desk),
   propose: () => current && propose(current, facts["propose"] ?? ""),
   comment: () => panel.addComment(),
-  waive: () => current?.waive(),
+  waive: () => current && waive(current, desk),
   leave,
 };
 
@@ -237,9 +285,9 @@ function findingCard(mark: HTMLElement): ReturnType<typeof termBody> {
   const finding = findingAt(current.editor, current.editor.posAtDOM(mark)) ?? findingsOf(current.editor).find((one) => one.message === mark.dataset["finding"]);
   if (finding === undefined) return [];
   const segment = current;
-  const waive = desk.permissions.has("waive") ? { waive: () => void segment.waive(finding) } : {};
+  const except = desk.permissions.has("waive") ? { waive: () => void waive(segment, desk, finding) } : {};
   const fix = segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) };
-  return [findingLine(finding, desk.language, { ...waive, ...fix })];
+  return [findingLine(finding, desk.language, { ...except, ...fix })];
 }
 
 function showCard(event: Event, wait?: number): void {
@@ -273,10 +321,12 @@ function happened(change: Happened): void {
   const ids = [...new Set([...(change.segment_id === null ? [] : [change.segment_id]), ...listed])];
   const own = change.by === desk.person;
   rows.refresh(...ids.filter((id) => id !== current?.id || !own));
+  if (change.kind === "target.claimed" && !own) setTimeout(() => rows.refresh(...ids), CLAIM_LASTS);
   if (current === null || !ids.includes(current.id)) return;
   if (change.kind.startsWith("comment.")) panel.renew("comments");
   else if (change.segment_id !== current.id || change.kind === "target.rechecked" || change.kind.startsWith("waiver.")) current.recheck();
-  else if (!own) void current.overtaken(change.version).catch(() => undefined);
+  else if (!own && change.kind === "target.claimed") void current.joined().catch(() => undefined);
+  else if (!own) void current.overtaken(change).catch(() => undefined);
 }
 
 /** Texts that wait on this computer for segments which are not open. */

@@ -1,13 +1,16 @@
 // The side panel: what is known about the open segment, one tab at a time.
-import type { Comment, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
+import type { Comment, Finding, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
 import { chip, shown } from "./chips.ts";
+import { differing } from "./collision.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
 import { findingLine } from "./finding-line.ts";
+import { propose } from "./proposing.ts";
 import type { OpenSegment } from "./segment.ts";
 import { senseLine, unclear } from "./senses.ts";
 import { termBody, told } from "./terms.ts";
+import { endWaiver, waive } from "./waiving.ts";
 import { languageName, moment, say } from "./words.ts";
 
 const TABS = ["terms", "findings", "history", "comments", "others"] as const;
@@ -66,10 +69,13 @@ export class Panel {
   async addComment(): Promise<void> {
     const { segment, desk } = this;
     if (segment === null || desk === undefined || !desk.permissions.has("comment")) return;
-    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"));
-    const text = given?.get("text");
-    if (typeof text !== "string" || text.trim() === "") return;
-    await desk.api.comment(segment.id, { text: text.trim() });
+    const given = await ask(say("add-comment"), [textField("text", say("comment"))], say("add-comment"), async (said) => {
+      const text = String(said.get("text")).trim();
+      if (text === "") return say("needs-words");
+      await desk.api.comment(segment.id, { text });
+      return "";
+    });
+    if (given === null) return;
     segment.view = { ...segment.view, comments: segment.view.comments + 1, open_comments: segment.view.open_comments + 1 };
     this.count();
     this.show(true);
@@ -197,6 +203,8 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
   const { occurrences, source } = segment.view;
   const insert = segment.editor.state.readOnly ? undefined : (text: string) => segment.insertTerm(text);
   const terms = told(occurrences);
+  const proposing = button(say("propose-words"), () => propose(segment, desk.proposals), "button-small button-quiet", "tag");
+  proposing.addEventListener("mousedown", (event) => event.preventDefault()); // what is selected stays so
   return [
     terms.length === 0 && element("p", { class: "soft" }, say("no-terms")),
     ...terms.map((term) =>
@@ -207,6 +215,7 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
         senseLine(term, senseOf(term, senses), segment, desk),
       ),
     ),
+    desk.permissions.has("comment") && desk.proposals !== "" && element("p", { class: "term-sense" }, proposing),
     source.codes.length > 0 && element("h3", {}, say("codes")),
     source.codes.length > 0 &&
       element(
@@ -229,26 +238,24 @@ function senseOf(term: SourceTerm, senses: readonly Sense[]): Sense | undefined 
 }
 
 function findingsOf(segment: OpenSegment, desk: Desk): Child[] {
-  if (segment.findings.length === 0) return [element("p", { class: "soft" }, say("no-findings"))];
+  const lapsed = segment.view.lapsed.map(({ by, reason }) =>
+    element("p", { class: "soft small lapsed-waiver" }, say("waiver-lapsed", { name: by.name, reason })),
+  );
+  if (segment.findings.length === 0) return [element("p", { class: "soft" }, say("no-findings")), ...lapsed];
   const may = desk.permissions.has("waive");
   const remedies = {
     ...(segment.editor.state.readOnly ? {} : { fix: segment.fix.bind(segment) }),
-    ...(may ? { waive: (finding: Parameters<OpenSegment["waive"]>[0]) => void segment.waive(finding) } : {}),
-    ...(may ? { endWaiver: (id: number) => void segment.endWaiver(id) } : {}),
+    ...(may ? { waive: (finding: Finding) => void waive(segment, desk, finding) } : {}),
+    ...(may ? { endWaiver: (id: number) => void endWaiver(segment, desk, id) } : {}),
   };
-  return segment.findings.map((finding) => findingLine(finding, desk.language, remedies));
+  return [...segment.findings.map((finding) => findingLine(finding, desk.language, remedies)), ...lapsed];
 }
 
 function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk: Desk): Child[] {
   if (versions.length === 0) return [element("p", { class: "soft" }, say("no-history"))];
   const { codes } = segment.view.source;
   return versions.map((version) => {
-    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction });
-    for (const { kind, text } of version.difference) {
-      const part = kind === "same" ? element("span") : element(kind === "added" ? "ins" : "del");
-      part.append(shown(text, codes));
-      words.append(part);
-    }
+    const words = element("p", { class: "diff remark-text", lang: desk.language, dir: desk.direction }, ...differing(version.difference, codes));
     const { review } = version;
     const why =
       review !== null &&
@@ -261,6 +268,9 @@ function historyOf(versions: readonly HistoryEntry[], segment: OpenSegment, desk
       words,
       why && element("p", { class: "remark-why" }, [why, review.reason].filter(Boolean).join(": ")),
       version.note !== "" && version.note !== review?.reason && element("p", { class: "soft small" }, version.note),
+      segment.writable &&
+        version.text !== segment.text &&
+        button(say("put-back"), () => segment.use(version.text), "button-small button-quiet", "undo-2"),
     );
   });
 }

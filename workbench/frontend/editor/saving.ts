@@ -3,7 +3,16 @@
 import { Refusal, Unreachable, type Api, type Saved, type Target } from "./api.ts";
 import type { Drafts } from "./drafts.ts";
 
-export type Standing = "saved" | "unsaved" | "saving" | "retrying" | "signed-out" | "refused" | "conflict";
+export type Standing =
+  | "saved"
+  | "unsaved"
+  | "saving"
+  | "retrying"
+  | "signed-out"
+  | "somebody-else"
+  | "refused"
+  | "conflict"
+  | "unkept";
 
 export interface Listener {
   readonly standing: (standing: Standing, reason: string) => void;
@@ -16,7 +25,17 @@ export interface Timing {
   readonly retry: readonly number[];
 }
 
+interface Failure {
+  readonly refused: (refusal: Refusal) => void;
+  readonly unanswered: (error: unknown) => void;
+}
+
 const USUAL: Timing = { pause: 800, retry: [1000, 2000, 4000, 8000, 15000, 30000] };
+/** Of a text that stands as it is stored none of these is true. */
+const TYPED_BACK: ReadonlySet<Standing> = new Set(["unsaved", "refused", "retrying"]);
+const WAITING: ReadonlySet<Standing> = new Set(["retrying", "signed-out", "somebody-else"]);
+/** What a browser without room for the text may say as it is. */
+const TRUE_ANYWAY: ReadonlySet<Standing> = new Set(["saved", "saving", "conflict"]);
 
 export class Saver {
   text: string;
@@ -26,8 +45,11 @@ export class Saver {
   held = false;
   standing: Standing = "saved";
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** All that is not stored yet came of fixes. */
+  private fixes = false;
   private attempts = 0;
   private stopped = false;
+  private kept = true;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -46,14 +68,15 @@ export class Saver {
     return this.text !== this.stored;
   }
 
-  edit(text: string): void {
+  edit(text: string, byFix = false): void {
+    this.fixes = byFix && (this.fixes || !this.dirty);
     this.text = text;
     if (!this.dirty) {
       this.drafts.forget(this.segment, this.version);
-      if (this.standing === "unsaved") this.stand("saved");
+      if (TYPED_BACK.has(this.standing)) this.stand("saved");
     } else {
-      this.drafts.keep(this.segment, this.version, this.stored, text);
-      if (this.standing === "saved") this.stand("unsaved");
+      this.kept = this.drafts.keep(this.segment, this.version, this.stored, text);
+      if (this.standing === "saved" || !this.kept) this.stand("unsaved");
     }
     if (this.standing !== "conflict" && !this.held) this.plan(this.timing.pause);
   }
@@ -73,7 +96,7 @@ export class Saver {
   /** A deliberate act, in its turn behind what is being sent; its answer is what is stored from now on. */
   async act(act: () => Promise<Saved>): Promise<Saved | null> {
     clearTimeout(this.timer);
-    return this.enqueue(() => this.attempt(act, (refusal) => this.decline(refusal)));
+    return this.enqueue(() => this.attempt(act, { refused: (refusal) => this.decline(refusal), unanswered: (error) => this.giveUp(error) }));
   }
 
   /** Goes on from what somebody else saved; the own text stays. */
@@ -87,7 +110,7 @@ export class Saver {
 
   /** The network is back, or somebody signed in: no need to wait any longer. */
   hurry(): void {
-    if (this.standing === "retrying" || this.standing === "signed-out") void this.flush();
+    if (WAITING.has(this.standing)) void this.flush();
   }
 
   /** Another one takes over, from what is kept on this computer. */
@@ -110,18 +133,18 @@ export class Saver {
 
   private async draft(leaving: boolean): Promise<void> {
     if (!this.dirty || this.held || this.standing === "conflict") return;
-    await this.attempt(
-      () => this.save("draft", leaving),
-      (refusal) => this.stand("refused", refusal.message),
-    );
+    await this.attempt(() => this.save("draft", leaving), {
+      refused: (refusal) => this.stand("refused", refusal.message),
+      unanswered: () => this.again(),
+    });
   }
 
   private async save(action: "draft" | "confirm", leaving = false): Promise<Saved> {
-    const { text, version } = this;
-    return this.api.save(this.segment, { text, version, action }, leaving);
+    const { text, version, fixes } = this;
+    return this.api.save(this.segment, { text, version, action, typographic: fixes }, leaving);
   }
 
-  private async attempt(act: () => Promise<Saved>, refused: (refusal: Refusal) => void): Promise<Saved | null> {
+  private async attempt(act: () => Promise<Saved>, failure: Failure): Promise<Saved | null> {
     const { text, version } = this;
     this.stand("saving");
     try {
@@ -129,7 +152,7 @@ export class Saver {
       this.acknowledge(saved, version);
       return saved;
     } catch (error) {
-      this.fail(error, text, refused);
+      this.fail(error, text, failure);
       return null;
     }
   }
@@ -141,7 +164,7 @@ export class Saver {
     this.version = saved.target.version;
     this.listener.saved(saved);
     this.stand("saved");
-    if (this.dirty) this.edit(this.text); // typed while it was under way
+    if (this.dirty) this.edit(this.text, this.fixes); // typed while it was under way
   }
 
   /** What was asked for may not be done; the text itself is another matter. */
@@ -151,17 +174,24 @@ export class Saver {
     throw refusal;
   }
 
-  private fail(error: unknown, text: string, refused: (refusal: Refusal) => void): void {
+  /** What was asked for had no answer: it is not done behind anybody's back later; the text is sent again. */
+  private giveUp(error: unknown): never {
+    if (!this.dirty || this.held) this.stand(this.dirty ? "unsaved" : "saved");
+    else this.again();
+    throw error;
+  }
+
+  private fail(error: unknown, text: string, failure: Failure): void {
     if (error instanceof Unreachable || (error instanceof Refusal && error.passing)) {
       this.stand("retrying", error.message);
-      this.again();
+      failure.unanswered(error);
     } else if (error instanceof Refusal && error.signedOut) {
-      this.stand("signed-out");
+      this.stand(error.somebodyElse ? "somebody-else" : "signed-out");
       this.again();
     } else if (error instanceof Refusal && error.current !== null) {
       this.collide(error.current, text);
     } else if (error instanceof Refusal) {
-      refused(error);
+      failure.refused(error);
     } else {
       throw error;
     }
@@ -186,7 +216,7 @@ export class Saver {
 
   private stand(standing: Standing, reason = ""): void {
     this.standing = standing;
-    this.listener.standing(standing, reason);
+    this.listener.standing(this.kept || TRUE_ANYWAY.has(standing) ? standing : "unkept", reason);
   }
 }
 

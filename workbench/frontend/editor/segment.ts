@@ -1,19 +1,21 @@
 // The open segment: its field, its saving, its checks, and what may be done with it.
 import type { EditorView } from "@codemirror/view";
-import { Refusal, type Action, type CheckedText, type Finding, type Fix, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
+import { actionRow } from "./actions.ts";
+import { type Action, type CheckedText, type Finding, type Fix, type Happened, type Saved, type SourceTerm, type Target, type View } from "./api.ts";
 import { card } from "./cards.ts";
 import { Checker } from "./checking.ts";
-import { codeCharacter, shown } from "./chips.ts";
+import { codeCharacter } from "./chips.ts";
+import { Claim } from "./claim.ts";
+import { Collision } from "./collision.ts";
 import type { Desk } from "./desk.ts";
-import { askReturn, askWaiver } from "./dialogs.ts";
-import { button, drawing, element } from "./dom.ts";
+import { askReturn, failure, type Reason } from "./dialogs.ts";
+import { drawing, element } from "./dom.ts";
 import type { Draft } from "./drafts.ts";
-import { insertPlain, insertWords, mountField, replaceAll } from "./field.ts";
+import { closedField, insertPlain, insertWords, mountField, replaceAll, setReadOnly } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
-import { findingLine } from "./finding-line.ts";
-import { conflict, keptText, notice, returned } from "./notices.ts";
+import { messageLine } from "./message.ts";
+import { Notices } from "./notices.ts";
 import { differs, Saver } from "./saving.ts";
-import { openTermMenu } from "./term-menu.ts";
 import { showTerms } from "./terms.ts";
 import { say } from "./words.ts";
 
@@ -23,27 +25,33 @@ const unfinished = new Map<number, Saver>();
 export class OpenSegment {
   view: View;
   readonly editor: EditorView;
+  /** Somebody is on the way to another segment: what is typed meanwhile belongs there. */
+  leads = false;
   private readonly saver: Saver;
   private readonly checker: Checker;
-  private readonly notices = element("div", { class: "seg-notices" });
+  private readonly notices = new Notices();
   private readonly message = element("div", { class: "seg-message", id: "seg-message" });
   private readonly actions = element("div", { class: "seg-actions" });
-  private readonly cell = element("div", { class: "seg-target seg-live" });
-  private collision: { box: HTMLElement; update: (mine: string) => void } | undefined;
+  readonly cell = element("div", { class: "seg-target seg-live" });
+  private readonly collision: Collision;
+  private readonly claim: Claim;
+  private refusal = "";
 
   constructor(
     private readonly desk: Desk,
     readonly row: HTMLElement,
     view: View,
-    private readonly act: { readonly done: () => void },
+    private readonly act: { readonly done: (done: boolean) => void },
   ) {
     this.view = view;
+    this.collision = new Collision(desk, row, view.source.codes);
+    this.claim = new Claim(desk.api, view.segment_id, (writer) => this.notices.writer(writer));
     unfinished.get(view.segment_id)?.stop();
     const draft = this.waiting();
     this.saver = this.makeSaver(draft);
     this.checker = new Checker(desk.api, view.segment_id, () => this.saver.text, (checked) => this.checked(checked));
     const place = element("div", { class: "seg-field" });
-    this.cell.append(this.notices, place, this.actions, this.message);
+    this.cell.append(this.notices.box, place, this.actions, this.message);
     row.querySelector(".seg-target")?.replaceWith(this.cell);
     row.classList.add("seg-open");
     this.editor = mountField(place, {
@@ -53,17 +61,18 @@ export class OpenSegment {
       direction: desk.direction,
       label: say("translation"),
       describedBy: "seg-message",
-      readOnly: !this.may("draft") && !this.may("approve"),
-      changed: (text) => this.changed(text),
+      readOnly: !this.writable,
+      changed: (text, byFix) => this.changed(text, byFix),
       moved: () => this.showMessage(),
     });
-    putFindings(this.editor, view.findings);
+    if (draft === undefined) putFindings(this.editor, view.findings); // they stand in the stored text
     this.hold();
     this.showActions();
     this.showMessage();
     showTerms(this.row, true);
-    this.showReturn();
-    this.offerKept();
+    this.notices.returned(view.returned);
+    this.notices.writer(view.writer);
+    this.offerKept(draft);
     if (draft !== undefined) this.restore(draft);
   }
 
@@ -83,18 +92,19 @@ export class OpenSegment {
     return this.view.actions.includes(action);
   }
 
+  get writable(): boolean {
+    return this.may("draft") || this.may("approve");
+  }
+
   /** Gives the row back; what is not stored yet is sent, and stays on this computer until it is. */
   close(): void {
     this.checker.stop();
     card.hide();
     showTerms(this.row, false);
-    this.settle();
+    this.collision.settle();
     this.row.classList.remove("seg-open");
     this.editor.destroy();
-    const { language, direction } = this.desk;
-    const plain = element("div", { class: "seg-target", lang: language, dir: direction });
-    plain.append(shown(this.text, this.view.source.codes));
-    if (this.text === "") plain.append(element("span", { class: "seg-empty" }, say("nothing")));
+    const plain = closedField(this.desk, this.text, this.view.source.codes);
     this.cell.replaceWith(plain);
     unfinished.set(this.id, this.saver);
     void this.saver.flush().then((stored) => {
@@ -106,16 +116,29 @@ export class OpenSegment {
   /** The page goes: what is not stored yet is sent while it still can be. */
   readonly flush = (): void => void this.saver.flush(true);
   readonly hurry = (): void => this.saver.hurry();
-
   async confirm(): Promise<void> {
-    if (this.may("confirm") && (await this.deliberate(() => this.saver.confirm()))) {
-      this.desk.announce(say("confirmed"));
-      this.act.done();
-    }
+    if (!this.may("confirm")) return;
+    await this.lead(async () => {
+      const confirmed = await this.deliberate(() => this.saver.confirm());
+      if (confirmed) this.desk.announce(say("confirmed"));
+      return confirmed;
+    });
   }
 
   async approve(): Promise<void> {
-    if (await this.review("approve", "approved")) this.act.done();
+    await this.lead(() => this.review("approve", "approved"));
+  }
+
+  /** Another segment is being opened, or this one confirmed: from now on what is typed belongs there. */
+  leave(): void {
+    this.leads = true;
+    setReadOnly(this.editor, true);
+  }
+
+  /** No other segment follows, or the act was refused: the person stays here. */
+  stay(): void {
+    this.leads = false;
+    setReadOnly(this.editor, !this.writable);
   }
 
   async signOff(): Promise<void> {
@@ -128,34 +151,14 @@ export class OpenSegment {
 
   async giveBack(): Promise<void> {
     if (!this.may("return")) return;
-    const reason = await askReturn();
-    if (reason !== null) await this.review("return", "returned", reason);
+    await askReturn((reason) => this.toldWhy(() => this.review("return", "returned", reason)));
     this.editor.focus();
   }
 
-  /** Excepts a finding for a reason; spans are counted in the stored text, so that comes first. */
-  async waive(finding: Finding | undefined = findingAt(this.editor) ?? openOnes(this.findings)[0]): Promise<void> {
-    if (finding === undefined || !this.desk.permissions.has("waive")) {
-      this.desk.announce(say("no-finding"));
-      return;
-    }
-    const wide = this.desk.permissions.has("waive-widely");
-    const given = await askWaiver(finding.message, wide, this.view.source.speaker !== "");
-    if (given === null || !(await this.saver.flush())) return;
-    const { check, kind, concept, source, target } = finding;
-    const scope = given.scope === "document" || given.scope === "speaker" ? given.scope : "occurrence";
-    await this.deliberate(() =>
-      this.saver.act(() => {
-        const body = { version: this.saver.version, check, kind, concept, source, target, scope, reason: given.reason } as const;
-        return this.desk.api.waive(this.id, body, this.saver.stored);
-      }),
-    );
-    this.editor.focus();
-  }
-
-  async endWaiver(id: number): Promise<void> {
-    await this.desk.api.endWaiver(id);
-    this.checker.later();
+  /** Does something about the stored text: what is typed is stored first. Says why not, where it was not done. */
+  async about(act: (version: number, stored: string) => Promise<Saved>): Promise<string> {
+    if (!(await this.saver.flush())) return say("not-saved");
+    return this.toldWhy(() => this.deliberate(() => this.saver.act(() => act(this.saver.version, this.saver.stored))));
   }
 
   copySource(): void {
@@ -163,44 +166,50 @@ export class OpenSegment {
   }
 
   insertTerm(text: string): void {
-    if (!this.editor.state.readOnly) insertWords(this.editor, text);
+    insertWords(this.editor, text);
+  }
+
+  /** Puts another text in the place of all; undo brings back what stood there. */
+  use(text: string): void {
+    if (this.editor.state.readOnly) return;
+    replaceAll(this.editor, text);
+    this.editor.focus();
   }
 
   insertCode(number: number): void {
-    if (!this.editor.state.readOnly) insertPlain(this.editor, codeCharacter(number));
-  }
-
-  termMenu(): void {
-    openTermMenu({
-      terms: this.view.occurrences,
-      language: this.desk.language,
-      anchor: this.cell,
-      insert: (text) => this.insertTerm(text),
-      closed: () => this.editor.focus(),
-    });
+    insertPlain(this.editor, codeCharacter(number));
   }
 
   fix(fix: Fix | undefined = (findingAt(this.editor) ?? openOnes(this.findings).find((one) => one.fixes.length > 0))?.fixes[0]): void {
-    if (fix !== undefined && !this.editor.state.readOnly) applyFix(this.editor, fix);
+    if (fix !== undefined) applyFix(this.editor, fix);
   }
 
   term(mark: number): SourceTerm | undefined {
     return this.view.occurrences.find((term) => term.mark === mark && !term.nested);
   }
 
-  /** Somebody else saved this segment while it is open: what is typed stays, and what stands is offered. */
-  async overtaken(version: number | null): Promise<void> {
-    if (version === null || version <= this.saver.version || this.collision !== undefined) return;
+  /** Somebody else was at this segment while it is open: what is typed stays, what stands there is offered. */
+  async overtaken(change: Happened): Promise<void> {
+    if (change.version === null || change.version <= this.saver.version || this.collision.open) return;
     const view = await this.desk.api.segment(this.id);
     const { target } = view;
     if (target.version <= this.saver.version) return;
-    const name = target.author?.name;
-    const told = name === undefined ? say("colleague-saved-unnamed") : say("colleague-saved", { name });
-    const take = button(say("show-theirs"), () => {
-      this.notices.replaceChildren();
+    const same = target.text === this.saver.text;
+    const take = () => {
+      this.notices.clear();
       this.takeTheirs(target);
-    });
-    this.notices.replaceChildren(notice("amber", "users", element("p", { role: "alert" }, told), take));
+    };
+    this.notices.overtaken(change, target, same ? null : take);
+    if (!same) return;
+    this.saver.adopt(target);
+    this.show(view);
+    this.notices.returned(view.returned);
+  }
+
+  /** Somebody else began to write here. */
+  async joined(): Promise<void> {
+    const { writer } = await this.desk.api.segment(this.id);
+    this.notices.writer(writer);
   }
 
   /** The glossary or a neighbour changed: what holds now is asked for, the text stays. */
@@ -211,8 +220,10 @@ export class OpenSegment {
   private waiting(): Draft | undefined {
     const draft = this.desk.drafts.newest(this.view.segment_id);
     if (draft === undefined) return undefined;
-    if (draft.text !== this.view.target.text && (this.may("draft") || this.may("approve"))) return draft;
-    return void this.desk.drafts.forgetAll(this.view.segment_id);
+    if (draft.text === this.view.target.text) return void this.desk.drafts.forgetAll(this.view.segment_id);
+    if (this.writable) return draft;
+    const forget = async () => this.desk.drafts.forgetAll(this.view.segment_id);
+    return void this.notices.kept(this.desk, say("recovered"), draft.text, this.view.source.codes, forget);
   }
 
   private makeSaver(draft: Draft | undefined): Saver {
@@ -228,7 +239,7 @@ export class OpenSegment {
   private restore(draft: Draft): void {
     replaceAll(this.editor, draft.text);
     if (draft.version === this.view.target.version) {
-      this.notices.append(notice("accent", "history", element("p", { role: "status" }, say("recovered"))));
+      this.notices.recovered();
     } else {
       this.saver.standing = "conflict";
       this.desk.tell("conflict", "");
@@ -236,22 +247,19 @@ export class OpenSegment {
     }
   }
 
-  private showReturn(): void {
-    if (this.view.returned !== null) this.notices.append(returned(this.view.returned));
-  }
-
-  private offerKept(): void {
+  private offerKept(draft: Draft | undefined): void {
     const { kept } = this.view;
     if (kept === null || kept.text === this.view.target.text || this.view.actions.length === 0) return;
-    const use = () => replaceAll(this.editor, kept.text);
+    if (kept.text === draft?.text) return; // the very text is put back, or stands beside theirs
     const forget = () => this.desk.api.forgetKept(this.id);
-    this.notices.append(keptText(this.desk, kept.text, this.view.source.codes, use, forget));
+    this.notices.kept(this.desk, say("kept-on-server"), kept.text, this.view.source.codes, forget, () => this.use(kept.text));
   }
 
-  private changed(text: string): void {
-    this.saver.edit(text);
+  private changed(text: string, byFix: boolean): void {
+    this.saver.edit(text, byFix);
+    this.claim.typed();
     this.checker.later();
-    this.collision?.update(text);
+    this.collision.update(text);
     this.showMessage();
   }
 
@@ -284,8 +292,13 @@ export class OpenSegment {
   private async renew(): Promise<void> {
     const view = await this.desk.api.segment(this.id).catch(() => null);
     if (view === null || view.target.version !== this.saver.version || !this.editor.dom.isConnected) return;
+    this.show(view);
+  }
+
+  private show(view: View): void {
     this.view = view;
     this.hold();
+    if (!this.leads) setReadOnly(this.editor, !this.writable);
     this.showActions();
     this.desk.panel.update(this);
   }
@@ -296,30 +309,27 @@ export class OpenSegment {
   }
 
   private collide(theirs: Target): void {
-    this.collision?.box.remove();
-    this.collision = conflict(this.desk, {
+    if (!this.saver.dirty) {
+      this.takeTheirs(theirs); // nothing of one's own is at stake: what was asked for was meant for other words
+      this.notices.stale();
+      return;
+    }
+    const settled = (act: () => void) => () => {
+      this.collision.settle();
+      act();
+      this.editor.focus();
+    };
+    this.notices.collided();
+    this.collision.show({
       base: this.saver.stored,
       theirs,
       mine: this.saver.text,
-      codes: this.view.source.codes,
-      keepMine: () => {
-        this.settle();
+      keepMine: settled(() => {
         this.saver.adopt(theirs);
-        void this.saver.flush();
-        this.editor.focus();
-      },
-      takeTheirs: () => {
-        this.settle();
-        this.takeTheirs(theirs);
-      },
+        void this.renew().then(() => this.saver.flush());
+      }),
+      takeTheirs: settled(() => this.takeTheirs(theirs)),
     });
-    this.row.append(this.collision.box); // below, as wide as the row: three texts side by side
-    this.collision.box.scrollIntoView({ block: "nearest" });
-  }
-
-  private settle(): void {
-    this.collision?.box.remove();
-    this.collision = undefined;
   }
 
   private takeTheirs(theirs: Target): void {
@@ -333,7 +343,7 @@ export class OpenSegment {
   private async review(
     action: "approve" | "return" | "sign-off" | "reopen",
     done: string,
-    reason: { category?: string; weight?: string; reason?: string } = {},
+    reason: Partial<Reason> = {},
   ): Promise<boolean> {
     if (!this.may(action)) return false;
     const correction = this.saver.held && this.saver.dirty && action === "approve" ? this.saver.text : null;
@@ -346,52 +356,42 @@ export class OpenSegment {
     return reviewed;
   }
 
+  /** Acts and goes on to the next segment; until then nothing is typed into this one. */
+  private async lead(act: () => Promise<boolean>): Promise<void> {
+    if (this.leads) return;
+    this.leave();
+    const done = await act().catch((error: unknown) => {
+      this.stay();
+      throw error;
+    });
+    if (!done) this.stay();
+    this.act.done(done);
+  }
+
   /** Does what was asked for; a refusal is shown where the person looks. */
   private async deliberate(act: () => Promise<Saved | null>): Promise<boolean> {
-    this.notices.querySelector(".refused")?.remove();
+    this.notices.settled();
     try {
-      return (await act()) !== null;
+      const done = (await act()) !== null;
+      if (!done) this.refusal = say(this.saver.standing); // signed out, or somebody was first
+      return done;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const told = notice("red", "circle-alert", element("p", { role: "alert" }, error.message));
-      told.classList.add("refused");
-      this.notices.append(told);
+      this.refusal = failure(error);
+      this.notices.refused(this.refusal);
       return false;
     }
   }
 
+  private async toldWhy(act: () => Promise<boolean>): Promise<string> {
+    this.refusal = say("not-saved");
+    return (await act()) ? "" : this.refusal;
+  }
+
   private showActions(): void {
-    const key = (shown: string) => element("kbd", { "aria-hidden": "true" }, shown);
-    this.actions.replaceChildren();
-    for (const made of [
-      this.action("confirm", "check", () => this.confirm(), "button-primary", key("Ctrl ↵")),
-      this.action("approve", "check-check", () => this.approve(), this.may("confirm") ? "" : "button-primary"),
-      this.action("sign-off", "star", () => this.signOff()),
-      this.action("return", "undo-2", () => this.giveBack()),
-      this.action("reopen", "rotate-ccw", () => this.reopen()),
-    ]) if (made !== null) this.actions.append(made);
-    const why = this.view.target.state === "final" ? say("read-only-final") : say("read-only");
-    if (this.editor.state.readOnly) this.actions.append(element("span", { class: "soft small" }, why));
+    this.actions.replaceChildren(...actionRow(this));
   }
 
-  private action(action: Action, icon: string, act: () => Promise<void>, look = "", key: Node | null = null): HTMLElement | null {
-    if (!this.may(action)) return null;
-    const made = button(say(action), () => void act(), `button-small ${look}`, icon);
-    if (key !== null) made.append(key);
-    return made;
-  }
-
-  /** The finding at the caret, else the gravest: one line that is always there, so that nothing jumps. */
   private showMessage(): void {
-    const open = openOnes(this.findings);
-    const told = findingAt(this.editor) ?? open[0];
-    if (told === undefined) {
-      this.message.replaceChildren(element("span", { class: "seg-quiet" }, say("no-findings")));
-      return;
-    }
-    const line = findingLine(told, this.desk.language, { fix: (fix) => this.fix(fix), most: 2 });
-    const rest = open.length - 1;
-    const more = button(say("more-findings", { count: rest }), () => this.desk.panel.open("findings"), "button-small button-quiet");
-    this.message.replaceChildren(line, ...(rest > 0 ? [more] : []));
+    this.message.replaceChildren(...messageLine(this, this.desk));
   }
 }

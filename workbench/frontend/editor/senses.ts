@@ -27,7 +27,10 @@ export async function askSense(segment: OpenSegment, desk: Desk, term: SourceTer
   const wide = desk.permissions.has("waive-widely");
   const speaker = segment.view.source.speaker !== "";
   const scopes = SCOPES.filter((scope) => scope === "occurrence" || (wide && (scope === "document" || speaker)));
-  const meanings = term.meanings.map(({ concept, definition }) => [concept, `${concept}: ${definition}`] as const);
+  const meanings = term.meanings.map(({ concept, definition, examples }) => {
+    const example = examples[0] === undefined ? "" : ` (${examples[0]})`;
+    return [concept, `${concept}: ${definition}${example}`] as const;
+  });
   const given = await ask(
     say("what-meant", { words: term.form }),
     [
@@ -36,12 +39,15 @@ export async function askSense(segment: OpenSegment, desk: Desk, term: SourceTer
       textField("reason", say("in-your-words"), true),
     ],
     say("set-sense"),
+    async (said) => {
+      const word = (name: string) => String(said.get(name) ?? "").trim();
+      const scope = SCOPES.find((one) => one === word("scope")) ?? "occurrence";
+      const { text_id } = segment.view.source;
+      await desk.api.setSense(segment.id, { text_id, span: term.span, concept: word("concept"), scope, reason: word("reason") });
+      return "";
+    },
   );
   if (given === null) return;
-  const word = (name: string) => String(given.get(name) ?? "").trim();
-  const scope = SCOPES.find((one) => one === word("scope")) ?? "occurrence";
-  const { text_id } = segment.view.source;
-  await desk.api.setSense(segment.id, { text_id, span: term.span, concept: word("concept"), scope, reason: word("reason") });
   desk.announce(say("sense-set"));
   segment.recheck();
   desk.panel.renew("terms");

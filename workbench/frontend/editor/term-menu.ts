@@ -1,19 +1,11 @@
 // Alt+G: the terms of the segment with their renderings, to insert by digit, by arrows and Enter, or by click.
-import type { SourceTerm } from "./api.ts";
 import { element } from "./dom.ts";
+import type { OpenSegment } from "./segment.ts";
 import { insertable, otherForms, renderings } from "./terms.ts";
 import { say } from "./words.ts";
 
-export interface MenuFacts {
-  readonly terms: readonly SourceTerm[];
-  readonly language: string;
-  readonly anchor: HTMLElement;
-  readonly insert: (text: string) => void;
-  readonly closed: () => void;
-}
-
-export function openTermMenu({ terms, language, anchor, insert, closed }: MenuFacts): void {
-  const choices = insertable(terms).slice(0, 9);
+export function openTermMenu(segment: OpenSegment, language: string): void {
+  const choices = insertable(segment.view.occurrences).slice(0, 9);
   const items = choices.flatMap((term, place) =>
     renderings(term).flatMap(({ text, status }, rank) => [
       item(text, rank === 0 ? `${place + 1}` : "", rank === 0 ? `← ${term.form}` : say(status)),
@@ -42,7 +34,7 @@ export function openTermMenu({ terms, language, anchor, insert, closed }: MenuFa
 
   function choose(text: string): void {
     close();
-    insert(text);
+    segment.insertTerm(text);
   }
 
   menu.addEventListener("focusout", (event) => {
@@ -59,12 +51,12 @@ export function openTermMenu({ terms, language, anchor, insert, closed }: MenuFa
     else if (event.key === "End") items.at(-1)?.focus();
     else if (event.key === "Escape" || event.key === "Tab") {
       close();
-      closed();
+      segment.editor.focus();
     } else return;
     event.preventDefault();
     event.stopPropagation();
   });
-  anchor.append(menu);
+  segment.cell.append(menu);
   (items[0] ?? empty).focus();
   menu.scrollIntoView({ block: "nearest" });
 }

@@ -48,13 +48,14 @@ from workbench.storage.tables.occurrences import (
 )
 from workbench.storage.tables.publications import Publication
 from workbench.storage.tables.term_uploads import TermUpload
-from workbench.storage.tables.term_work import Affected, Proposal
+from workbench.storage.tables.term_work import Affected, ConceptRemark, Proposal
 
 __all__ = [
     "Affected",
     "Block",
     "Comment",
     "Concept",
+    "ConceptRemark",
     "ConceptVersion",
     "Decision",
     "Document",

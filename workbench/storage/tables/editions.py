@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version
 
 
 class Edition(Table):
@@ -123,7 +123,8 @@ class Finding(Table):
     check_name: Mapped[str]
     kind: Mapped[str]
     severity: Mapped[int]
-    message: Mapped[str]
+    message: Mapped[str]  #: a template of the core, in English
+    facts: Mapped[Listed]  #: what stands in it; none in older rows, which hold the words
     source_start: Mapped[int | None]
     source_end: Mapped[int | None]
     target_start: Mapped[int | None]

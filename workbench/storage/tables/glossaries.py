@@ -51,6 +51,7 @@ class Concept(Table):
     note: Mapped[str] = mapped_column(default="")
     sources: Mapped[Listed]  #: as the pure `Source`, field by field
     cues: Mapped[Listed]
+    examples: Mapped[Listed]
     references: Mapped[Listed]
     position: Mapped[int] = mapped_column(default=0)
     folded: Mapped[str] = mapped_column(default="")  #: ident, definition and terms, for search

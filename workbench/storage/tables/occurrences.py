@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Table
+from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table
 
 
 class SourceOccurrence(Table):
@@ -25,7 +25,8 @@ class SourceOccurrence(Table):
     end: Mapped[int]
     form: Mapped[str]
     evidence: Mapped[int]
-    reason: Mapped[str]
+    reason: Mapped[str]  #: a template of the core, in English
+    facts: Mapped[Listed]  #: what stands in it
     quoted: Mapped[bool] = mapped_column(default=False)
     nested: Mapped[bool] = mapped_column(default=False)
 
@@ -43,7 +44,8 @@ class TargetOccurrence(Table):
     end: Mapped[int]
     form: Mapped[str]
     evidence: Mapped[int]
-    reason: Mapped[str]
+    reason: Mapped[str]  #: a template of the core, in English
+    facts: Mapped[Listed]  #: what stands in it
     quoted: Mapped[bool] = mapped_column(default=False)
     nested: Mapped[bool] = mapped_column(default=False)
     source_start: Mapped[int | None]  #: the source occurrence that it renders, by its span

@@ -1,4 +1,4 @@
-"""Work on the glossary: what people propose, and what a change left to be put right."""
+"""Work on the glossary: what people propose and discuss, and what a change left to be put right."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ class Proposal(Table):
     answered_at: Mapped[datetime | None]
     revision: Mapped[int | None]  #: that came of it
     version: Mapped[Version]
+
+
+class ConceptRemark(Table):
+    """What somebody says about a concept; append-only."""
+
+    __tablename__ = "concept_remark"
+    __table_args__ = (NO_REUSE,)
+
+    id: Mapped[Key]
+    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime]
+    text: Mapped[str]
 
 
 class Affected(Table):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.web.glossary import (
+    asking,
     concepts,
     decisions,
     exchange,
@@ -18,6 +19,7 @@ from workbench.web.glossary import (
 from workbench.web.glossary.area import bp
 
 __all__ = [
+    "asking",
     "bp",
     "concepts",
     "decisions",

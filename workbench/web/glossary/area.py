@@ -8,8 +8,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from markupsafe import Markup
 
 from workbench.services.terms import Committed
-from workbench.storage.terms import Argument
-from workbench.web import forms, waking
+from workbench.web import waking
 from workbench.web.glossary import term_words, words
 from workbench.web.languages import gettext as _
 
@@ -19,17 +18,6 @@ bp = Blueprint("glossary", __name__)
 def page(template: str, **facts: Any) -> str:
     """Show a page with the words of the glossary at hand."""
     return render_template(f"glossary/{template}", words=words, term_words=term_words, **facts)
-
-
-def argument(summary: str, concept: str = "") -> Argument:
-    """Read why a change is made."""
-    return Argument(
-        summary=summary,
-        concept=concept,
-        question=forms.line("question"),
-        text=forms.paragraphs("argument"),
-        dissent=forms.paragraphs("dissent"),
-    )
 
 
 def tell(committed: Committed, done: str) -> None:

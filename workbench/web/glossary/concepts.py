@@ -6,18 +6,19 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.merging import compare_concepts
-from glossary.model import Concept, Term
-from glossary.sentences import Failing
+from glossary.model import Concept
 from workbench import numbers
 from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Permission
-from workbench.services import consulting, terms
+from workbench.services import consulting, discussing, proposing, terms
 from workbench.services.consulting import ConceptPage, Opened
 from workbench.web import context, forms, refusals
 from workbench.web.glossary import entry_form, impact, words
-from workbench.web.glossary.area import argument, bp, page, tell
+from workbench.web.glossary.area import bp, page, tell
 from workbench.web.glossary.entry_form import Entry
 from workbench.web.glossary.impact import Step
+from workbench.web.glossary.proposals import told
+from workbench.web.glossary.reasons import argument
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -25,8 +26,25 @@ from workbench.web.languages import gettext as _
 @bp.get("/glossaries/<int:glossary_id>/concepts/<ident>")
 @permission(Permission.READ)
 def concept(glossary_id: int, ident: str) -> ResponseReturnValue:
-    shown = _shown(glossary_id, ident, at=request.args.get("revision", type=numbers.whole))
-    return page("concept.html", shown=shown, seen=shown.opened, concept=shown.concept)
+    return _page(_shown(glossary_id, ident, at=request.args.get("revision", type=numbers.whole)))
+
+
+@bp.post("/glossaries/<int:glossary_id>/concepts/<ident>/remarks")
+@permission(Permission.COMMENT)
+def discuss(glossary_id: int, ident: str) -> ResponseReturnValue:
+    """Take up what somebody says about a concept."""
+    try:
+        number = discussing.discuss(
+            context.database(),
+            actor=context.actor(),
+            glossary_id=glossary_id,
+            ident=ident,
+            text=forms.paragraphs("text"),
+        )
+    except InvalidInput as wrong:
+        return _page(_shown(glossary_id, ident), unsaid=refusals.told(wrong)), 422
+    address = url_for("glossary.concept", glossary_id=glossary_id, ident=ident)
+    return redirect(f"{address}#remark-{number}")
 
 
 @bp.get("/glossaries/<int:glossary_id>/new-concept")
@@ -172,8 +190,23 @@ def _step(seen: Opened, ident: str) -> Step:
 
 
 def _refused_removal(shown: ConceptPage, wrong: InvalidInput) -> str:
+    return _page(shown, wrong=refusals.told(wrong))
+
+
+def _page(shown: ConceptPage, *, wrong: str = "", unsaid: str = "") -> str:
+    waiting = proposing.listed(
+        context.database(), actor=context.actor(), glossary_id=shown.opened.id
+    )
     return page(
-        "concept.html", shown=shown, seen=shown.opened, concept=shown.concept, wrong=wrong.reason
+        "concept.html",
+        shown=shown,
+        seen=shown.opened,
+        concept=shown.concept,
+        proposals=[each for each in waiting if each.row.concept == shown.concept.id],
+        told=told,
+        values=forms.everything(),
+        wrong=wrong,
+        unsaid=unsaid,
     )
 
 
@@ -211,25 +244,8 @@ def _form(
         values=forms.everything(),
         errors=forms.errors(wrong),
         wrong=told,
-        failed=_failed,
         theirs=theirs,
         difference=compare_concepts(theirs.concept, entry.saved) if theirs else None,
-    )
-
-
-def _failed(failing: Failing, term: Term) -> str:
-    """Say why a sentence does not prove its term."""
-    if failing.must_match:
-        return _(
-            "No form of “%(term)s” is found here: %(sentence)s",
-            term=term.text,
-            sentence=failing.sentence,
-        )
-    found = "; ".join(occurrence.reason for occurrence in failing.found)
-    return _(
-        "Found where it must not be (%(found)s): %(sentence)s",
-        found=found,
-        sentence=failing.sentence,
     )
 
 

@@ -57,5 +57,6 @@ def _page(glossary_id: int, wrong: InvalidInput | None = None) -> str:
         rows=rows,
         concept=concept,
         more=len(rows) == _AT_ONCE,
-        errors={wrong.field: wrong.reason} if wrong else {},
+        values=forms.everything() if wrong else {},
+        errors=forms.errors(wrong),
     )

@@ -13,6 +13,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     ProcessStatus,
     Reference,
     Relation,
@@ -37,6 +38,10 @@ class Row:
     term: Term
     removed: bool = False
     failing: tuple[Failing, ...] = ()  #: sentences that do not prove it
+
+    def proved(self) -> Row:
+        """The same with every sentence named that does not prove it."""
+        return replace(self, failing=sentences.failing(self.term))
 
     @property
     def sources(self) -> str:
@@ -72,14 +77,15 @@ class Entry:
         codes = dict.fromkeys([*(cue.language for cue in self.concept.cues), *languages])
         return [(code, [c.text for c in self.concept.cues if c.language == code]) for code in codes]
 
+    def examples(self, languages: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+        """The examples of each of these languages, and of those in which there are any."""
+        given = self.concept.examples
+        codes = dict.fromkeys([*(each.language for each in given), *languages])
+        return [(code, [e.text for e in given if e.language == code]) for code in codes]
+
     def proved(self) -> Entry:
         """The same with every sentence named that does not prove its term."""
-        rows = (
-            row
-            if row.removed or row.is_blank
-            else replace(row, failing=sentences.failing(row.term))
-            for row in self.rows
-        )
+        rows = (row if row.removed or row.is_blank else row.proved() for row in self.rows)
         return replace(self, rows=tuple(rows))
 
     def with_blank_rows(self, languages: tuple[str, ...] = ("",)) -> Entry:
@@ -95,7 +101,13 @@ def of_concept(concept: Concept, version: int) -> Entry:
 
 def read(ident: str) -> Entry:
     """Read what was typed."""
-    concept = Concept(
+    rows = tuple(read_row(ident, number) for number in range(_count()))
+    return Entry(concept=read_concept(ident), rows=rows, version=forms.number("version"))
+
+
+def read_concept(ident: str) -> Concept:
+    """Read what was typed of the entry itself, without its terms."""
+    return Concept(
         id=ident,
         subject=forms.line("subject"),
         definition=forms.paragraphs("definition"),
@@ -104,10 +116,9 @@ def read(ident: str) -> Entry:
         note=forms.paragraphs("note"),
         sources=csv_cells.sources(forms.paragraphs("sources")),
         cues=tuple(_cues()),
+        examples=tuple(_examples()),
         references=tuple(_references()),
     )
-    rows = tuple(_row(ident, number) for number in range(_count()))
-    return Entry(concept=concept, rows=rows, version=forms.number("version"))
 
 
 def written(sources: tuple[Source, ...]) -> str:
@@ -121,6 +132,14 @@ def _cues() -> Iterator[Cue]:
         prefix, _dash, language = name.partition("-")
         if prefix == "cues":
             yield from (Cue(language=language, text=text) for text in forms.lines(name))
+
+
+def _examples() -> Iterator[Example]:
+    """Read the examples: a field for each language."""
+    for name in request.form:
+        prefix, _dash, language = name.partition("-")
+        if prefix == "examples":
+            yield from (Example(language=language, text=text) for text in forms.lines(name))
 
 
 def _references() -> Iterator[Reference]:
@@ -141,7 +160,9 @@ def _count() -> int:
     return count
 
 
-def _row(ident: str, number: int) -> Row:
+def read_row(ident: str, number: int) -> Row:
+    """Read what was typed of one term."""
+
     def name(field: str) -> str:
         return f"term-{number}-{field}"
 

@@ -59,7 +59,7 @@ def export(glossary_id: int, ending: str) -> ResponseReturnValue:
         try:
             body = write(base)
         except UnwritableTermBase as wrong:
-            return _page(glossary_id, InvalidInput("format", str(wrong))), 422
+            return _page(glossary_id, InvalidInput("format", wrong.message)), 422
     else:
         raise NotFound("export", ending)
     response = Response(body, mimetype=mimetype)
@@ -86,7 +86,7 @@ def keep_import(glossary_id: int) -> ResponseReturnValue:
             context.database(), actor=context.actor(), glossary_id=glossary_id, files=_files()
         )
     except (UnreadableTermBase, InvalidInput) as wrong:
-        return _page(glossary_id, InvalidInput("files", str(wrong))), 422
+        return _page(glossary_id, InvalidInput("files", wrong.message)), 422
     return redirect(_address(glossary_id, upload_id))
 
 
@@ -112,7 +112,7 @@ def choose_columns(glossary_id: int, upload_id: int) -> ResponseReturnValue:
             choice=said,
         )
     except (UnreadableTermBase, InvalidInput) as wrong:
-        told = InvalidInput("columns", str(wrong))
+        told = InvalidInput("columns", wrong.message)
         return _shown(glossary_id, upload_id, wrong=told, said=said), 422
     return redirect(_address(glossary_id, upload_id))
 
@@ -135,7 +135,7 @@ def do_import(glossary_id: int, upload_id: int) -> ResponseReturnValue:
             decided=forms.texts("take"),
         )
     except (UnreadableTermBase, InvalidInput) as wrong:
-        return _shown(glossary_id, upload_id, wrong=InvalidInput("files", str(wrong))), 422
+        return _shown(glossary_id, upload_id, wrong=InvalidInput("files", wrong.message)), 422
     except StaleVersion:
         return _shown(glossary_id, upload_id, moved_on=True), 409
     tell(committed, _("Imported."))

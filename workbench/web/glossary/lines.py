@@ -30,3 +30,12 @@ def line(text: str, span: Span | None) -> Line:
     if end + _AROUND < len(text):
         after = after.rpartition(" ")[0] + " …"
     return Line(*(_CODES.sub("", part) for part in (before, text[start:end], after)))
+
+
+def around(text: str, words: str) -> Line:
+    """Cut a coded text around the first place where some words stand in it, if they do."""
+    folded = text.casefold()
+    start = folded.find(words.casefold()) if words else -1
+    if start < 0 or len(folded) != len(text):  # a letter that is folded to two moves the rest
+        return line(text, None)
+    return line(text, Span(start, start + len(words)))

@@ -8,15 +8,17 @@ from flask import Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from glossary.model import Status
-from workbench import numbers
+from workbench import numbers, search_words
 from workbench.permissions import Permission
-from workbench.services import consulting
+from workbench.services import consulting, seeking
 from workbench.services.consulting import Search
 from workbench.web import context, looks
 from workbench.web.glossary.area import bp, page
+from workbench.web.glossary.lines import around
 from workbench.web.guard import permission, signed_in
 from workbench.web.languages import gettext as _
 from workbench.web.languages import ngettext
+from workbench.web.messages import said_again
 
 #: Concepts on one page of the list.
 _AT_ONCE = 100
@@ -38,6 +40,9 @@ def show(glossary_id: int) -> ResponseReturnValue:
     seen, found = consulting.concepts(
         context.database(), actor=context.actor(), glossary_id=glossary_id, search=search
     )
+    texts = seeking.in_texts(
+        context.database(), actor=context.actor(), glossary_id=glossary_id, typed=search.words
+    )
     first = max(0, request.args.get("from", default=0, type=numbers.whole))
     return page(
         "list.html",
@@ -46,6 +51,9 @@ def show(glossary_id: int) -> ResponseReturnValue:
         found=found[first : first + _AT_ONCE],
         first=first,
         total=len(found),
+        texts=texts,
+        words_sought=search_words.read(search.words).words,
+        around=around,
         pages=_pages(glossary_id, first, len(found)),
     )
 
@@ -93,7 +101,7 @@ def rechecking_text(state: consulting.Rechecking) -> str:
         done, total = looks.number(state.done), looks.number(state.total)
         return _("Checking again: %(done)s of %(total)s texts …", done=done, total=total)
     if state.failed:
-        return _("The last check failed: %(why)s", why=state.failed)
+        return _("The last check failed: %(why)s", why=said_again(state.failed))
     if state.judged is None:
         return ""
     if not state.judged:

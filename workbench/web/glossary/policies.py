@@ -16,8 +16,9 @@ from workbench.services.consulting import PolicyPage
 from workbench.services.terms import Committed
 from workbench.web import context, forms
 from workbench.web.glossary import impact, policy_grid
-from workbench.web.glossary.area import argument, bp, page, tell
+from workbench.web.glossary.area import bp, page, tell
 from workbench.web.glossary.impact import Step
+from workbench.web.glossary.reasons import argument
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -51,7 +52,7 @@ def add_policy(glossary_id: int) -> ResponseReturnValue:
 @bp.get("/glossaries/<int:glossary_id>/policies/<name>")
 @permission(Permission.READ)
 def policy(glossary_id: int, name: str) -> ResponseReturnValue:
-    return _page(shown(glossary_id, name))
+    return _page(shown(glossary_id, name, at=request.args.get("revision", type=numbers.whole)))
 
 
 @bp.post("/glossaries/<int:glossary_id>/policies/<name>")
@@ -119,20 +120,23 @@ def remove_policy(glossary_id: int, name: str) -> ResponseReturnValue:
     return redirect(url_for("glossary.policies", glossary_id=glossary_id))
 
 
-def shown(glossary_id: int, name: str) -> PolicyPage:
+def shown(glossary_id: int, name: str, *, at: int | None = None) -> PolicyPage:
     return consulting.policy_page(
-        context.database(), actor=context.actor(), glossary_id=glossary_id, name=name
+        context.database(), actor=context.actor(), glossary_id=glossary_id, name=name, at=at
     )
 
 
-def store(glossary_id: int, changed: Policy, version: int, summary: str) -> Committed:
+def store(
+    glossary_id: int, changed: Policy, version: int, summary: str, concept: str = ""
+) -> Committed:
+    """Store a house style; a change that is of one concept is in its log of decisions too."""
     return terms.save_policy(
         context.database(),
         actor=context.actor(),
         glossary_id=glossary_id,
         policy=changed,
         version=version,
-        argument=argument(summary),
+        argument=argument(summary, concept),
     )
 
 
@@ -187,6 +191,8 @@ def _page(seen: PolicyPage, wrong: InvalidInput | None = None, *, typed: bool = 
         at_once=_AT_ONCE,
         seen=seen.opened,
         policy=seen.policy,
+        reads_back=not seen.version,
+        may_change=seen.opened.may_change and seen.version > 0,
         values={**stored, **forms.everything()} if wrong or typed else stored,
         errors=forms.errors(wrong),
     )

@@ -1,4 +1,4 @@
-"""Proposals: the queue, the form that any member fills, the answer of a terminologist."""
+"""Proposals: the queue, and the answer of a terminologist."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from glossary.model import Concept, Status
-from workbench import numbers
+from glossary.model import Concept, Term
 from workbench.errors import InvalidInput
 from workbench.permissions import Permission
-from workbench.services import consulting, proposing, viewing
+from workbench.services import consulting, proposing
 from workbench.services.consulting import Opened
 from workbench.services.proposing import ProposalShown, ProposalState
 from workbench.web import context, forms
-from workbench.web.glossary import reasons
+from workbench.web.glossary import asking, entry_form, impact, reasons
 from workbench.web.glossary.area import bp, page, tell
+from workbench.web.glossary.entry_form import Entry, Row
+from workbench.web.glossary.impact import Step
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 from workbench.web.looks import Look
@@ -49,84 +50,38 @@ def proposals(glossary_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/glossaries/<int:glossary_id>/proposals/new")
-@permission(Permission.COMMENT)
-def new_proposal(glossary_id: int) -> ResponseReturnValue:
-    seen = _opened(glossary_id)
-    asked = request.args
-    selected = " ".join(asked.get("selected", "").replace("\x00", "").split())
-    values = {
-        "concept": asked.get("concept", ""),
-        "term": asked.get("term", ""),
-        "language": asked.get("language", ""),
-        "text": selected,
-        "status": Status.ADMITTED.value,
-        "selected": selected,
-        "edition": asked.get("edition", ""),
-        "segment": asked.get("segment", ""),
-    }
-    if not values["language"] and values["edition"]:
-        values["language"] = _language(values, asked.get("side", ""))
-    return _form(seen, values)
-
-
-def _language(values: dict[str, str], side: str) -> str:
-    """Tell the language of the words that were selected in the editor."""
-    try:
-        edition, segment = numbers.whole(values["edition"]), numbers.whole(values["segment"])
-    except ValueError:
-        return ""
-    view = viewing.segment_view(
-        context.database(), actor=context.actor(), edition_id=edition, segment_id=segment
-    )
-    return view.place.source_language if side == "source" else view.place.language
-
-
-@bp.post("/glossaries/<int:glossary_id>/proposals")
-@permission(Permission.COMMENT)
-def propose(glossary_id: int) -> ResponseReturnValue:
-    names = ("concept", "term", "language", "text", "status", "usage", "definition", "selected")
-    values = {name: forms.line(name) for name in (*names, "edition", "segment")}
-    values["argument"] = forms.paragraphs("argument")
-    try:
-        number = proposing.propose(
-            context.database(),
-            actor=context.actor(),
-            glossary_id=glossary_id,
-            wanted=_wanted(values),
-            concept=values["concept"],
-            term=values["term"],
-            argument=values["argument"],
-            edition_id=forms.number("edition") if values["edition"] else None,
-            segment_id=forms.number("segment") if values["segment"] else None,
-            selected=values["selected"],
-        )
-    except InvalidInput as wrong:
-        return _form(_opened(glossary_id), values, wrong), 422
-    flash(_("Your proposal waits for a terminologist. You see here what becomes of it."), "success")
-    address = url_for("glossary.proposal", glossary_id=glossary_id, proposal_id=number)
-    return redirect(address)
-
-
-def _wanted(values: dict[str, str]) -> dict[str, Any]:
-    """What is asked for: a new term, other values of a term, or another definition."""
-    if values["definition"]:
-        return {"definition": values["definition"]}
-    wanted = {name: values[name] for name in ("text", "status", "usage") if values[name]}
-    if not values["term"] and not values["language"]:
-        raise InvalidInput("language", "Say in which language the term is.")
-    return wanted if values["term"] else {**wanted, "language": values["language"]}
-
-
 @bp.get("/glossaries/<int:glossary_id>/proposals/<int:proposal_id>")
 @permission(Permission.READ)
 def proposal(glossary_id: int, proposal_id: int) -> ResponseReturnValue:
     return _show(glossary_id, proposal_id)
 
 
+@bp.post("/glossaries/<int:glossary_id>/proposals/<int:proposal_id>/accept/impact")
+@permission(Permission.TERMS)
+def preview_proposal(glossary_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Show what accepting a proposal would change; nothing is written."""
+    shown = _proposal(glossary_id, proposal_id)
+    here: dict[str, Any] = {"glossary_id": glossary_id, "proposal_id": proposal_id}
+    step = Step(
+        title=_("What accepting it would do"),
+        trail=[
+            (_("Proposals"), url_for("glossary.proposals", glossary_id=glossary_id)),
+            (told(shown), url_for("glossary.proposal", **here)),
+        ],
+        save=url_for("glossary.accept_proposal", **here),
+    )
+    try:
+        edit = proposing.applying(shown.row, _amended(shown), _into(shown))
+        return impact.before_saving(_opened(glossary_id), edit, step)
+    except InvalidInput as wrong:
+        return _show(glossary_id, proposal_id, wrong, typed=True), 422
+
+
 @bp.post("/glossaries/<int:glossary_id>/proposals/<int:proposal_id>/accept")
 @permission(Permission.TERMS)
 def accept_proposal(glossary_id: int, proposal_id: int) -> ResponseReturnValue:
+    if request.form.get("do") == "back":
+        return _show(glossary_id, proposal_id, typed=True)
     try:
         shown = _proposal(glossary_id, proposal_id)
         summary = _("Accepted a proposal: %(what)s", what=told(shown))
@@ -137,22 +92,25 @@ def accept_proposal(glossary_id: int, proposal_id: int) -> ResponseReturnValue:
             proposal_id=proposal_id,
             version=forms.number("version"),
             argument=reasons.argument(summary, shown.row.concept),
-            concept=forms.line("concept"),
+            concept=_into(shown),
             wanted=_amended(shown),
         )
     except InvalidInput as wrong:
-        return _show(glossary_id, proposal_id, wrong), 422
+        return _show(glossary_id, proposal_id, wrong, typed=True), 422
     tell(committed, _("The proposal is part of the glossary."))
     return redirect(url_for("glossary.proposal", glossary_id=glossary_id, proposal_id=proposal_id))
 
 
+def _into(shown: ProposalShown) -> str:
+    """Name the entry that takes it."""
+    return forms.line("concept") or shown.row.concept
+
+
 def _amended(shown: ProposalShown) -> dict[str, Any]:
     """What is taken over: as it was asked for, or as the terminologist changed it."""
-    wanted = dict(shown.row.wanted)
-    for name in ("text", "status", "usage", "definition"):
-        if name in request.form and (value := forms.line(name)):
-            wanted[name] = value
-    return wanted
+    return asking.wanted(
+        shown.concept or Concept(id=_into(shown)), shown.term, is_of_entry=shown.is_of_entry
+    )
 
 
 @bp.post("/glossaries/<int:glossary_id>/proposals/<int:proposal_id>/decline")
@@ -221,23 +179,13 @@ def _proposal(glossary_id: int, proposal_id: int) -> ProposalShown:
     )
 
 
-def _form(seen: Opened, values: dict[str, str], wrong: InvalidInput | None = None) -> str:
-    concept = seen.termbase.concept(values.get("concept", ""))
-    return page(
-        "proposal_form.html",
-        seen=seen,
-        values=values,
-        concept=concept,
-        term=_term(concept, values.get("term", "")),
-        errors={wrong.field: wrong.reason} if wrong else {},
-    )
-
-
-def _term(concept: Concept | None, key: str) -> object:
-    return next((t for t in (concept.terms if concept else ()) if t.id == key), None)
-
-
-def _show(glossary_id: int, proposal_id: int, wrong: InvalidInput | None = None) -> str:
+def _show(
+    glossary_id: int,
+    proposal_id: int,
+    wrong: InvalidInput | None = None,
+    *,
+    typed: bool = False,
+) -> str:
     shown = _proposal(glossary_id, proposal_id)
     return page(
         "proposal.html",
@@ -247,5 +195,26 @@ def _show(glossary_id: int, proposal_id: int, wrong: InvalidInput | None = None)
         told=told(shown),
         look=state_look(shown.row.state),
         own=shown.row.actor_id == context.actor().id,
-        errors={wrong.field: wrong.reason} if wrong else {},
+        term_row=_row(shown, wrong, typed=typed),
+        entry=_entry(shown, typed=typed),
+        into=_into(shown) if typed else shown.row.concept,
+        values=forms.everything() if typed else {"argument": shown.row.argument},
+        errors=forms.errors(wrong),
     )
+
+
+def _row(shown: ProposalShown, wrong: InvalidInput | None, *, typed: bool) -> Row | None:
+    """The term as it would be, or as the terminologist amends it."""
+    if not isinstance(shown.proposed, Term):
+        return None
+    row = entry_form.read_row(shown.row.concept, 0) if typed else Row(term=shown.proposed)
+    proving = wrong is not None and wrong.field in {"must_match", "must_not_match"}
+    return row.proved() if proving else row
+
+
+def _entry(shown: ProposalShown, *, typed: bool) -> Entry | None:
+    """The entry as it would be, or as the terminologist amends it."""
+    if not isinstance(shown.proposed, Concept):
+        return None
+    concept = entry_form.read_concept(shown.proposed.id) if typed else shown.proposed
+    return entry_form.of_concept(concept, 0)

@@ -12,7 +12,7 @@ from translations.waivers import Scope
 from workbench import numbers
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Permission
-from workbench.services import consulting, replacing, waiving
+from workbench.services import consulting, replacing, taking_back, waiving
 from workbench.services.consulting import Opened
 from workbench.services.replacing import Accepted, LeftBy
 from workbench.web import context, forms, looks, refusals
@@ -51,6 +51,9 @@ def to_put_right(glossary_id: int, number: int) -> ResponseReturnValue:
         "to_put_right.html",
         seen=seen,
         shown=shown,
+        done=taking_back.put_right(
+            context.database(), actor=context.actor(), glossary_id=glossary_id, revision=number
+        ),
         concept=concept,
         line=line,
         span=_written,
@@ -80,7 +83,7 @@ def put_right(
             version=forms.number("version"),
             text="" if suggested else written,
         )
-        return _("Replaced. The editor can undo it.")
+        return _("Replaced. It can be taken back below.")
 
     return _after(glossary_id, number, act)
 
@@ -99,6 +102,26 @@ def put_all_right(glossary_id: int, number: int) -> ResponseReturnValue:
             concept=forms.line("only"),
         )
         return _told(done)
+
+    return _after(glossary_id, number, act)
+
+
+@bp.post(f"{_ROW}/take-back")
+@permission(Permission.TRANSLATE)
+def take_back(
+    glossary_id: int, number: int, edition_id: int, segment_id: int
+) -> ResponseReturnValue:
+    """Put back what stood before words were replaced."""
+
+    def act() -> str:
+        taking_back.take_back(
+            context.database(),
+            actor=context.actor(),
+            edition_id=edition_id,
+            segment_id=segment_id,
+            version=forms.number("version"),
+        )
+        return _("Taken back: what stood there before stands again.")
 
     return _after(glossary_id, number, act)
 
@@ -179,7 +202,7 @@ def _after(glossary_id: int, number: int, act: Callable[[], str]) -> ResponseRet
 def _told(done: Accepted) -> str:
     """Say how many were put in, which were not, and how many are left."""
     said = [ngettext("%(num)s text is put right.", "%(num)s texts are put right.", done.done)]
-    said += [refused.reason for refused in done.refused[:3]]
+    said += [refusals.told(refused.error) for refused in done.refused[:3]]
     if done.left:
         said.append(_("%(count)s left.", count=looks.number(done.left)))
     return " ".join(said)

@@ -99,13 +99,20 @@ def _save(seen: PolicyPage, number: int | None, typed: Rule | None) -> ResponseR
     try:
         if number is not None and version == seen.version:
             _rule(seen, number)
-        committed = store(seen.opened.id, changed, version, summary)
+        committed = store(seen.opened.id, changed, version, summary, _about(seen, number, typed))
     except InvalidInput as wrong:
         return _form(seen, number, again, wrong), 422
     except StaleVersion:
         return _moved_on(seen, again), 409
     tell(committed, _("Saved."))
     return redirect(address(seen.opened.id, seen.policy.name))
+
+
+def _about(seen: PolicyPage, number: int | None, typed: Rule | None) -> str:
+    """Name the concept that a rule is for, or was for; none where it is for every one."""
+    rule = typed if typed is not None or number is None else _rule(seen, number)
+    known = seen.opened.termbase.concept(rule.concept) if rule else None
+    return known.id if known else ""
 
 
 def _moved_on(seen: PolicyPage, typed: Rule) -> str:

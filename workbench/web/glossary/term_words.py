@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from glossary.model import ProcessStatus, Relation, Term, TermType
+from glossary.sentences import Failing
 from workbench.web.languages import gettext as _
+from workbench.web.messages import said as saying
 
 
 def type_label(kind: str) -> str:
@@ -127,3 +129,19 @@ def standing(term: Term) -> list[tuple[str, str]]:
         "valid_until": term.valid_until,
     }
     return [(name, text) for name, text in said.items() if text]
+
+
+def failed(failing: Failing, term: Term) -> str:
+    """Say why a sentence does not prove its term."""
+    if failing.must_match:
+        return _(
+            "No form of “%(term)s” is found here: %(sentence)s",
+            term=term.text,
+            sentence=failing.sentence,
+        )
+    found = "; ".join(saying(occurrence.reason) for occurrence in failing.found)
+    return _(
+        "Found where it must not be (%(found)s): %(sentence)s",
+        found=found,
+        sentence=failing.sentence,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from glossary.model import (
     ALL_VOICES,
@@ -11,7 +12,9 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Example,
     Reference,
+    Rule,
     Severity,
     Source,
     Status,
@@ -19,6 +22,7 @@ from glossary.model import (
     ViolationKind,
     Voice,
 )
+from workbench.services.consulting import Opened
 from workbench.web.glossary import term_words
 from workbench.web.languages import gettext as _
 from workbench.web.languages import name as language_name
@@ -121,7 +125,8 @@ def languages(*used: Iterable[str]) -> list[tuple[str, str]]:
 
 def field_label(name: str) -> str:
     """Name a field of an entry or a term."""
-    return {**_labels_of_concepts(), **_labels_of_terms(), **_labels_of_tbx()}.get(name, name)
+    labels = {**_labels_of_concepts(), **_labels_of_terms(), **_labels_of_tbx()}
+    return {**labels, **_labels_of_rules()}.get(name, name)
 
 
 def _labels_of_concepts() -> dict[str, str]:
@@ -133,6 +138,7 @@ def _labels_of_concepts() -> dict[str, str]:
         "note": _("note"),
         "sources": _("sources"),
         "cues": _("cues"),
+        "examples": _("examples"),
         "references": _("cross-references"),
     }
 
@@ -171,8 +177,23 @@ def _labels_of_tbx() -> dict[str, str]:
     }
 
 
-def value(entry: Concept | Term, name: str) -> str:
-    """Write a field of an entry or a term for people."""
+def _labels_of_rules() -> dict[str, str]:
+    return {
+        "extends": _("extends"),
+        "description": _("description"),
+        "required": _("wants"),
+        "also_allowed": _("also allows"),
+        "forbidden": _("forbids"),
+        "first_mention": _("at first mention"),
+        "voices": _("voices"),
+        "severity": _("gravity"),
+        "rationale": _("rationale"),
+        "consistent": _("one rendering in the whole edition"),
+    }
+
+
+def value(entry: Concept | Term | Rule, name: str) -> str:
+    """Write a field of an entry, a term or a rule for people."""
     found = getattr(entry, name)
     if name in _WRITTEN:
         return _WRITTEN[name](found) or "–"
@@ -184,10 +205,12 @@ def value(entry: Concept | Term, name: str) -> str:
 
 
 #: Fields whose values have names of their own.
-_WRITTEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
+_WRITTEN: Mapping[str, Callable[[Any], str]] = MappingProxyType(
     {
         "status": lambda status: status_look(status).label,
         "case": case_label,
+        "severity": severity_label,
+        "voices": voices,
         "type": term_words.type_label,
         "process": term_words.process_label,
         "gender": lambda gender: term_words.gender_labels().get(gender, gender),
@@ -197,11 +220,11 @@ _WRITTEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
 )
 
 
-def _part(part: str | Source | Cue | Reference) -> str:
+def _part(part: str | Source | Cue | Example | Reference) -> str:
     """Write one of several things that a field holds."""
     if isinstance(part, Source):
         return ", ".join(filter(None, (part.title, part.link, part.quotation, part.date)))
-    if isinstance(part, Cue):
+    if isinstance(part, Cue | Example):
         return f"{part.text} ({part.language})"
     if isinstance(part, Reference):
         return f"{term_words.relation_label(part.relation)}: {part.concept}"
@@ -228,6 +251,11 @@ def headline(concept: Concept, codes: Sequence[str]) -> Term | None:
 def title(concept: Concept, codes: Sequence[str]) -> str:
     term = headline(concept, codes)
     return term.text if term else concept.id
+
+
+def concepts(seen: Opened) -> list[tuple[str, str]]:
+    """Offer the concepts of a glossary, each by its best term and its short name."""
+    return [(c.id, f"{title(c, seen.columns)} ({c.id})") for c in seen.termbase.concepts]
 
 
 def by_language(concept: Concept, codes: Sequence[str]) -> list[tuple[str, list[Term]]]:

@@ -1,0 +1,106 @@
+"""What the form that a term is cited in says of its words.
+
+A dictionary gives a form all its readings; that somebody cites a term by it rules
+some of them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from glossary.languages.base import Grammar, Kind, Likelihood, Reading
+from glossary.morphology import Analysis
+
+
+def is_citation(reading: Reading, form: str) -> bool:
+    """Whether a nominative is what a word is cited by: «Bucza» is not, of people named «Bucz»."""
+    if reading.lemma == form or not reading.proper:
+        return True
+    return any(each.case == "nomn" and each.number == "sing" for each in reading.grammar)
+
+
+def describes(nominative: Iterable[Reading], head: Reading) -> bool:
+    """Whether an adjective behind its noun agrees with it: «Republika Ludowa»."""
+    own = {each for each in head.grammar if each.case == "nomn"}
+    adjectives = (reading for reading in nominative if reading.kind is Kind.ADJECTIVE)
+    return any(own & reading.grammar for reading in adjectives)
+
+
+def cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
+    """The form itself; and its lemma, where the form is no lemma: a plural, a feminine."""
+    own = {reading.kind for reading in nominative if reading.lemma == form}
+    if alone and own:
+        return frozenset({form})
+    others = (each.lemma for each in nominative if each.kind not in own or _is_only_plural(each))
+    return frozenset({form, *others})
+
+
+def _is_only_plural(reading: Reading) -> bool:
+    """«Prawa» in «prawa człowieka» is of «prawo», though «prawa» is a word of its own."""
+    numbers = {each.number for each in reading.grammar if each.case == "nomn"}
+    return numbers == {"plur"} and reading.kind is Kind.NOUN
+
+
+def is_noun(nominative: Iterable[Reading]) -> bool:
+    kinds = {reading.kind for reading in nominative}
+    return Kind.ADJECTIVE not in kinds
+
+
+def nominatives(analysis: Analysis) -> Iterator[Reading]:
+    for reading in analysis.readings:
+        if reading.kind not in {Kind.NOUN, Kind.ADJECTIVE}:
+            continue
+        if reading.indeclinable or any(each.case == "nomn" for each in reading.grammar):
+            yield reading
+
+
+def is_genitive(analysis: Analysis) -> bool:
+    """Whether a lexicon knows the form as a genitive that is not the nominative of its lemma too.
+
+    «регионов» after «партия» stands still, and so does «обороны», a plural besides.
+    """
+    return analysis.known and any(
+        reading.kind in {Kind.NOUN, Kind.ADJECTIVE}
+        and not reading.indeclinable
+        and reading.likelihood > Likelihood.SELDOM
+        and any(each.case == "gent" for each in reading.grammar)
+        for reading in analysis.readings
+    )
+
+
+def is_plural(analysis: Analysis) -> bool:
+    nouns = [reading for reading in nominatives(analysis) if reading.kind is Kind.NOUN]
+    return bool(nouns) and all(
+        each.number == "plur" for r in nouns for each in r.grammar if each.case == "nomn"
+    )
+
+
+def is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
+    """Whether a word is cited as a man's surname that a woman's differs from: «Плотницкий»."""
+    own = [reading for reading in nominative if reading.lemma == form]
+    cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
+    # Of an adjective by form a lexicon may have hers, which does not change, as well.
+    his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
+    return word[0].isupper() and his and not any(r.indeclinable for r in own)
+
+
+def cited_genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
+    """«Захарова» is cited by her own form of a name whose lemma is a man's.
+
+    A lone «прошлое» is a noun by use: «прошлый» and «прошлая» are not it. Beside
+    a noun, agreement decides.
+    """
+    own = {r.kind for r in nominative if r.lemma == form}
+    if own or not (alone or all(r.kind is Kind.NOUN for r in nominative)):
+        return frozenset()
+    cited: set[Grammar] = {g for r in nominative for g in r.grammar if g.case == "nomn"}
+    if any(each.number == "plur" for each in cited):
+        return frozenset()
+    genders = frozenset(each.gender for each in cited)
+    adjective = any(r.kind is not Kind.NOUN for r in nominative)
+    return frozenset() if adjective and "masc" in genders else genders
+
+
+def own_form(analysis: Analysis) -> frozenset[str]:
+    """The form as it is compared; what is inside it, a term never offers."""
+    return frozenset([next(iter(analysis.surfaces))])

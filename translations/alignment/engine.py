@@ -1,0 +1,158 @@
+"""Alignment step by step: look roughly, align, learn from what is sure, align again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from translations.alignment.clauses import Clauses
+from translations.alignment.clauses import estimated as estimated_clauses
+from translations.alignment.coarse import anchors, coarse_way
+from translations.alignment.evidence import Evidence
+from translations.alignment.features import Floats, Side
+from translations.alignment.lengths import Lengths, measured
+from translations.alignment.lexicon import Lexicon, Teacher, given, learnt
+from translations.alignment.regions import Found, Outcome, Point, Region, between, search
+from translations.alignment.scoring import Scorer
+from translations.alignment.shapes import FEW, SHAPES, Priors, estimated
+
+#: A text of so many sentences is searched whole every time, or whole at first.
+_TINY: Final = 60
+_SHORT: Final = 150
+_PASSES: Final = 3
+#: How far from the expected way is looked at first, and later.
+_WIDE: Final = 50
+_NARROW: Final = 25
+#: A bead as sure as this teaches.
+_TEACHES: Final = 0.7
+#: Two beads in a row as sure as this are not asked again what stands between them.
+_SETTLED: Final = 0.995
+_MOST_TEACHERS: Final = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """What has been learnt so far; at first, nothing but lengths."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    lengths: Lengths
+    clauses: Clauses = field(default_factory=Clauses)
+    priors: Priors = field(default_factory=Priors)
+
+
+def aligned(
+    source: Side,
+    target: Side,
+    gaps: Sequence[tuple[Point, Point]],
+    teachers: Sequence[Teacher],
+    step: Callable[[float], None],
+) -> tuple[Sequence[Found], Scorer]:
+    """The beads in the gaps between pins, and what they were scored with."""
+    seed = given(source, target)
+    ratio = float(target.lengths.sum() / source.lengths.sum())
+    lexicon = learnt(teachers).surer(seed)
+    knowledge = Knowledge(lexicon=lexicon, lengths=Lengths(ratio=ratio))
+    beads: Sequence[Found] = ()
+    for number in range(_PASSES):
+        scorer = _scorer(source, target, knowledge)
+        regions = [region for gap in gaps for region in _regions(scorer, gap, beads)]
+        few = not number and source.size > 2 * _SHORT
+        outcome = search(scorer, regions, FEW if few else SHAPES)
+        beads = outcome.beads
+        step((number + 1) / _PASSES)
+        if number < _PASSES - 1:
+            knowledge = _taught(source, target, knowledge, outcome, seed, teachers)
+    return beads, scorer
+
+
+def _scorer(source: Side, target: Side, knowledge: Knowledge) -> Scorer:
+    return Scorer(
+        source=source,
+        target=target,
+        evidence=Evidence(source, target, knowledge.lexicon),
+        lengths=knowledge.lengths,
+        clauses=knowledge.clauses,
+        priors=knowledge.priors,
+    )
+
+
+def _regions(scorer: Scorer, gap: tuple[Point, Point], beads: Sequence[Found]) -> list[Region]:
+    start, end = gap
+    size = max(end[0] - start[0], end[1] - start[1])
+    if size <= _TINY or (not beads and size <= _SHORT):
+        return between(gap)
+    if beads:
+        inside = [bead for bead in beads if start[0] < bead.source <= end[0]]
+        settled = [start, *_settled(inside), end]
+        return between(settled, _way(inside, start, end), _NARROW)
+    rough = coarse_way(scorer.evidence, start, end)
+    points = [start, *anchors(scorer.evidence, start, end, rough), end]
+    regions = []
+    for part in pairwise(points):
+        way, block = coarse_way(scorer.evidence, *part)
+        regions += between(part, way, max(_WIDE, 3 * block))
+    return regions
+
+
+def _settled(beads: Sequence[Found]) -> Iterator[Point]:
+    """The boundaries between two beads that are both sure."""
+    for before, after in pairwise(beads):
+        linked = 0 not in before.shape + after.shape
+        if linked and min(before.probability, after.probability) > _SETTLED:
+            yield before.source, before.target
+
+
+def _way(beads: Sequence[Found], start: Point, end: Point) -> Floats:
+    """The column expected in every row after a first alignment."""
+    points = [start]
+    points += [(b.source, b.target) for b in beads if 0 not in b.shape and b.probability > 0.3]
+    x, y = zip(*points, end, strict=True)
+    way: Floats = np.interp(np.arange(start[0], end[0] + 1), x, y)
+    return way
+
+
+def _taught(
+    source: Side,
+    target: Side,
+    before: Knowledge,
+    outcome: Outcome,
+    seed: Lexicon,
+    teachers: Sequence[Teacher],
+) -> Knowledge:
+    """What is known after a pass, from the beads that are sure."""
+    sure = [
+        bead
+        for bead in outcome.beads
+        if 0 not in bead.shape and bead.probability > _TEACHES and sum(bead.shape) <= 4
+    ]
+    sure = sure[:: 1 + len(sure) // _MOST_TEACHERS]
+    ours, theirs = source.sets(), target.sets()
+    pairs = [
+        (set().union(*(ours[i] for i in b.ours)), set().union(*(theirs[j] for j in b.theirs)))
+        for b in sure
+    ]
+    lengths, clauses = before.lengths, before.clauses
+    if len(sure) >= 10:
+        lengths, clauses = _measured(source, target, sure)
+    return Knowledge(
+        lexicon=learnt([*pairs, *teachers]).over(seed),
+        lengths=lengths,
+        clauses=clauses,
+        priors=estimated(outcome.links, outcome.opened, outcome.continued),
+    )
+
+
+def _measured(source: Side, target: Side, sure: Sequence[Found]) -> tuple[Lengths, Clauses]:
+    end = np.array([bead.source for bead in sure])
+    start = end - np.array([bead.shape[0] for bead in sure])
+    stop = np.array([bead.target for bead in sure])
+    first = stop - np.array([bead.shape[1] for bead in sure])
+    lengths = measured(
+        source.upto[end] - source.upto[start], target.upto[stop] - target.upto[first]
+    )
+    held = source.clauses_upto[end] - source.clauses_upto[start]
+    return lengths, estimated_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])
