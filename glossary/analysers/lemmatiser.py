@@ -45,6 +45,7 @@ def lemmatiser(
     words = _WordList(language, kind, adjectives, people, another, chained)
     return words.analyse
 
+
 #: A shorter word in -s is seldom the genitive of another one.
 _SHORTEST_NAME = 5
 
@@ -100,9 +101,10 @@ class _WordList:
     def _of_genitive(self, word: str) -> Iterator[str]:
         """«Russland» for «Russlands», which a word list may have as a word of its own."""
         name = word.removesuffix("s")
-        if name != word and len(name) > _SHORTEST_NAME and self._lemma(name) == name:
-            if self._is_known(name):
-                yield name.lower()
+        if name == word or len(name) <= _SHORTEST_NAME or not self._is_known(name):
+            return
+        if self._lemma(name) == name:
+            yield name.lower()
 
     def _written(
         self, small: str, large: str, titled: str, described: tuple[str, ...]
