@@ -11,6 +11,7 @@ from typing import TypeVar
 from glossary.errors import UnreadableTermBase
 from glossary.formats import csv_cells
 from glossary.formats.identity import LANGUAGE, REVISION, term_id
+from glossary.formats.line_ends import tidy
 from glossary.formats.marks import split_list, take_marks
 from glossary.formats.tables import (
     COLUMNS,
@@ -128,7 +129,7 @@ def _rows(table: Table, name: str) -> Iterator[_Row]:
         reason = f"the column “{missing[0]}” is missing."
         raise UnreadableTermBase(table.place, first, reason)
     for line, cells in lines:
-        filled = [cell.strip() for cell in cells]
+        filled = [tidy(cell) for cell in cells]
         if not any(filled):
             continue
         if len(filled) > len(header):

@@ -26,14 +26,16 @@ from glossary.model import (
     Voice,
 )
 
-_LETTERS = st.sampled_from("aZé'’ʼ|\\[]: \"“«,;\n<&>#ополчіїґ\u0301")
+_LETTERS = st.sampled_from(
+    "aZé'’ʼ|\\[]: \"“«,;\n<&>#ополчіїґ\u0301\t=+-@/_x00\x85\xa0\u2028\u200b\ufeff😀\U0010fffd"
+)
 TEXTS = st.text(_LETTERS, max_size=12).map(str.strip)
 ONE_LINE = TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
 MARKED = st.sampled_from(
     ["", "[ambiguous]", "[renders: x] y", "\\[", "workbench:forbidden", "workbench:usage x"]
 )
 NOTES = st.one_of(TEXTS, MARKED)
-SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True)
+SLUGS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
 LISTS = st.lists(ONE_LINE, max_size=3).map(tuple)
 ONE_LINE_OR_NONE = st.one_of(st.just(""), ONE_LINE)
 SOURCES = st.lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from glossary import sentences
 from glossary.merging import Difference, compare, merged
 from glossary.model import Concept, Policy, TermBase
-from glossary.validation import problems
+from glossary.validation import problems, unholdable
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
@@ -267,10 +267,19 @@ def refuse_problems(new: TermBase, old: TermBase) -> None:
     """Refuse what this change brings in; what was wrong before waits for its own mending."""
     known = frozenset(problems(old))
     found = [problem for problem in problems(new) if problem not in known]
+    found += (problem for entry in _changed(new, old) for problem in unholdable(entry))
     if found:
         text = " ".join(f"{p.entry}: {p.reason}" for p in found[:5])
         raise InvalidInput(found[0].field, text)
     refuse_failing(new, old)
+
+
+def _changed(new: TermBase, old: TermBase) -> Iterator[Concept | Policy]:
+    """Give the entries that are not as they were."""
+    concepts = {concept.id: concept for concept in old.concepts}
+    policies = {policy.name: policy for policy in old.policies}
+    yield from (c for c in new.concepts if concepts.get(c.id) != c)
+    yield from (p for p in new.policies if policies.get(p.name) != p)
 
 
 def refuse_failing(new: TermBase, old: TermBase) -> None:

@@ -9,13 +9,15 @@ from typing import TypeVar
 from lxml import etree
 
 from glossary.errors import UnreadableTermBase
-from glossary.formats.identity import LANGUAGE, REVISION, term_id
+from glossary.formats.identity import REVISION, language_code, slug, term_id, unused
+from glossary.formats.policies_toml import read_policies
 from glossary.formats.safe_xml import parse
 from glossary.formats.tbx.categories import (
     CATEGORIES,
     DRAFT_NAMESPACE,
     FROM_BASIC,
     NAMESPACE,
+    NO_TERM,
     OURS,
     STATUSES,
     TERM_TYPES,
@@ -28,6 +30,7 @@ from glossary.model import (
     CaseRule,
     Concept,
     Cue,
+    Policy,
     ProcessStatus,
     Reference,
     Relation,
@@ -90,6 +93,7 @@ class _Reading:
     def __init__(self, place: str, namespace: str) -> None:
         self.place, self.namespace = place, namespace
         self.seen: dict[str, str] = {}
+        self.entries: frozenset[str] = frozenset()  #: the ids of entries that have one
 
     def wrong(self, element: etree._Element, reason: str) -> UnreadableTermBase:
         return UnreadableTermBase(self.place, element.sourceline, reason)
@@ -119,18 +123,24 @@ class _Reading:
         title = self.all(root, "tbxHeader/fileDesc/titleStmt")
         notes = self.notes(title[0]) if title else _Notes([])
         entries = self.all(root, "text/body/conceptEntry")
+        self.entries = frozenset(filter(None, (entry.get("id") for entry in entries)))
         name = self.text(root, "tbxHeader/fileDesc/titleStmt/title")
         described = self.text(root, "tbxHeader/fileDesc/sourceDesc/p")
         return TermBase(
             name="" if "untitled" in notes else name,
             revision=int(told[0]) if (told := REVISION.fullmatch(notes.get("revision"))) else 0,
             description="" if "undescribed" in notes else described,
-            concepts=tuple(self.concept(entry, n) for n, entry in enumerate(entries, 1)),
+            concepts=tuple(self.concept(entry) for entry in entries),
+            policies=self.policies(notes),
         )
 
-    def concept(self, entry: etree._Element, number: int) -> Concept:
+    def policies(self, notes: _Notes) -> tuple[Policy, ...]:
+        written = notes.get("policies").encode()
+        return read_policies(written, f"{self.place}, house styles") if written else ()
+
+    def concept(self, entry: etree._Element) -> Concept:
         notes = self.notes(entry)
-        given = notes.get("id", entry.get("id", f"c{number}"))
+        given = notes.get("id", entry.get("id", "")) or self.name_of(entry)
         concept_id = self.once(entry, f"concept “{given}”", f"concept {given}")
         definitions = self.typed(entry, "descrip", "definition")
         for section in self.all(entry, "langSec"):
@@ -148,13 +158,23 @@ class _Reading:
             terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
         )
 
+    def name_of(self, entry: etree._Element) -> str:
+        """A name for an entry without an id: of its first term, in English if there is one."""
+        sections = self.all(entry, "langSec")
+        english = [each for each in sections if each.get(XML_LANG, "").lower().startswith("en")]
+        terms = (self.text(each, "termSec/term") for each in [*english, *sections])
+        first = next(filter(None, terms), "concept").partition("\n")[0]
+        known = {key.removeprefix("concept ") for key in self.seen if key.startswith("concept ")}
+        return unused(slug(first), self.entries | known)
+
     def terms(self, entry: etree._Element, concept: str) -> Iterator[Term]:
         for section in self.all(entry, "langSec"):
-            language = section.get(XML_LANG, "")
-            if not LANGUAGE.fullmatch(language):
-                raise self.wrong(section, f"“{language}” is no language code.")
+            written = section.get(XML_LANG, "")
+            if not (language := language_code(written)):
+                raise self.wrong(section, f"“{written}” is no language code.")
             for term_section in self.all(section, "termSec"):
-                yield self.term(term_section, concept, language)
+                if NO_TERM not in self.notes(term_section):
+                    yield self.term(term_section, concept, language)
 
     def term(self, section: etree._Element, concept: str, language: str) -> Term:
         if not (text := self.text(section, "term")):
@@ -235,7 +255,7 @@ class _Reading:
         return tuple(
             Reference(relation=Relation.RELATED, concept=ref.get("target", ""))
             for ref in self.all(entry, "ref")
-            if ref.get("type") == "crossReference" and ref.get("target")
+            if ref.get("type") == "crossReference" and ref.get("target") in self.entries
         )
 
     def held(
@@ -245,7 +265,8 @@ class _Reading:
         try:
             values = json.loads(notes.get(name, "[]"))
             if all(isinstance(each, str) for value in values for each in value.values()):
-                return tuple(made(**value) for value in values)
+                stripped = ({n: each.strip() for n, each in v.items()} for v in values)
+                return tuple(made(**value) for value in stripped)
         except (ValueError, RecursionError, TypeError, AttributeError):
             pass
         raise self.wrong(element, f"the note “{OURS}{name}” does not hold {name}.")
@@ -278,7 +299,7 @@ class _Reading:
             values = None
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
             raise self.wrong(section, f"the note “{OURS}{name}” is no list of texts.")
-        return tuple(values)
+        return tuple(filter(None, (value.strip() for value in values)))
 
 
 def _reference(relation: str, concept: str) -> Reference:
