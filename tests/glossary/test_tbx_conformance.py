@@ -16,18 +16,18 @@ from tests.glossary.termbases_at_random import termbases
 
 AUXILIARY = {"descrip", "descripGrp", "admin", "note"}
 #: The order in which the core structure wants what stands in an element; what may repeat, does.
-ORDER = {
-    "tbx": ["tbxHeader", "text"],
-    "tbxHeader": ["fileDesc"],
-    "fileDesc": ["titleStmt", "sourceDesc"],
-    "titleStmt": ["title", "note"],
-    "sourceDesc": ["p"],
-    "text": ["body"],
-    "body": ["conceptEntry"],
-    "conceptEntry": [AUXILIARY, "langSec"],
-    "langSec": ["termSec"],
-    "termSec": ["term", "termNote", AUXILIARY],
-    "descripGrp": ["descrip"],
+ORDER: dict[str, list[set[str]]] = {
+    "tbx": [{"tbxHeader"}, {"text"}],
+    "tbxHeader": [{"fileDesc"}],
+    "fileDesc": [{"titleStmt"}, {"sourceDesc"}],
+    "titleStmt": [{"title"}, {"note"}],
+    "sourceDesc": [{"p"}],
+    "text": [{"body"}],
+    "body": [{"conceptEntry"}],
+    "conceptEntry": [AUXILIARY, {"langSec"}],
+    "langSec": [{"termSec"}],
+    "termSec": [{"term"}, {"termNote"}, AUXILIARY],
+    "descripGrp": [{"descrip"}],
 }
 NEEDED = {
     "conceptEntry": "langSec",
@@ -79,7 +79,7 @@ def assert_keeps_to(dialect: Dialect, root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         children = [etree.QName(child).localname for child in element]
-        steps = [step if isinstance(step, set) else {step} for step in ORDER.get(name, [])]
+        steps = ORDER.get(name, [])
         places = [next(n for n, step in enumerate(steps) if child in step) for child in children]
         assert places == sorted(places), (name, children)
         assert NEEDED.get(name) in {None, *children}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from itertools import count
 from pathlib import Path
 
 import click
 
 from glossary.errors import GlossaryError
 from glossary.merging import Altered, ConceptDifference, compare
-from glossary.model import Concept, Policy, Rule, Term, TermBase
+from glossary.model import Concept, Policy, Rule, Term, TermBase, Voice
 from workbench.commands.answers import Exit, print_json, print_text
 from workbench.commands.lint import read_termbase
 
+#: What a rule is for: concept, language, voices; and its number among those for the same.
+_Place = tuple[str, str, frozenset[Voice], int]
 _place = click.Path(exists=True, path_type=Path)
 
 
@@ -23,14 +26,16 @@ _place = click.Path(exists=True, path_type=Path)
 @click.argument("new", type=_place)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def glossary_diff(old: Path, new: Path, *, as_json: bool) -> None:
-    """Tell what NEW says that OLD does not: TBX files, or folders or zips of CSV files.
+    """Tell what NEW says that OLD does not: TBX, XLSX or TOML files, folders or zips of CSV.
 
     Exit status: 0 they say the same, 1 they differ, 2 one cannot be read.
     """
     try:
         before, after = read_termbase(old), read_termbase(new)
-    except (GlossaryError, OSError) as error:
+    except GlossaryError as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}.") from error
     told = list(changes(before, after))
     for change in told:
         if as_json:
@@ -102,12 +107,15 @@ def _policy(name: str, before: Policy | None, after: Policy | None) -> Iterator[
         if getattr(before, field) != getattr(after, field):
             told = {"before": getattr(before, field), "after": getattr(after, field)}
             yield {"change": "altered", "policy": name, "field": field, **told}
-    was, now = ({_place_of(rule): rule for rule in each.rules} for each in (before, after))
+    was, now = (_by_place(each.rules) for each in (before, after))
+    if was == now and [*was] != [*now]:
+        yield {"change": "altered", "policy": name, "field": "order of rules",
+               "before": _plain(before.rules), "after": _plain(after.rules)}  # fmt: skip
     for place in {**was, **now}:
         if was.get(place) == now.get(place):
             continue
         change = "added" if place not in was else "removed" if place not in now else "altered"
-        concept, language, voices = place
+        concept, language, voices, _number = place
         yield {
             "change": change,
             "policy": name,
@@ -119,8 +127,14 @@ def _policy(name: str, before: Policy | None, after: Policy | None) -> Iterator[
         }
 
 
-def _place_of(rule: Rule) -> tuple[str, str, frozenset[str]]:
-    return rule.concept, rule.language, frozenset(rule.voices)
+def _by_place(rules: Iterable[Rule]) -> dict[_Place, Rule]:
+    """Rules by what they are for, the second of the same after the first."""
+    found: dict[_Place, Rule] = {}
+    for rule in rules:
+        place = (rule.concept, rule.language, frozenset(rule.voices))
+        number = next(n for n in count() if (*place, n) not in found)
+        found[(*place, number)] = rule
+    return found
 
 
 def _keyed_by_text(base: TermBase) -> TermBase:
@@ -150,7 +164,8 @@ def _plain(value: object) -> object:
 
 def _line(change: dict[str, object]) -> str:
     sign = {"added": "+", "removed": "-", "altered": "~"}[str(change["change"])]
-    named = [str(change[name]) for name in ("policy", "concept", "language") if change.get(name)]
+    named = ["policy"] if change.get("policy") else []
+    named += [str(change[name]) for name in ("policy", "concept", "language") if change.get(name)]
     if "term" in change:
         named.append(f"“{change['term']}”")
     if "status" in change:

@@ -12,6 +12,7 @@ import click
 
 from glossary.matching import Matcher, Sought, compile_terms
 from workbench.commands.answers import Exit, print_json
+from workbench.commands.options import ANY_LANGUAGE
 from workbench.pairs import lines
 
 #: Terms that are kept compiled.
@@ -23,7 +24,9 @@ class _BadRequest(Exception):
 
 
 @click.command("match")
-@click.option("--lang", "language", required=True, help="Language of terms and texts.")
+@click.option(
+    "--lang", "language", type=ANY_LANGUAGE, required=True, help="Language of terms and texts."
+)
 def glossary_match(language: str) -> None:
     """Read {"term", "text"} as JSON lines; print where the term stands, in any form."""
     status = Exit.CLEAN
