@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
-from glossary.formats.identity import LANGUAGE, SLUG
+from glossary.formats.identity import LANGUAGE, LONGEST_SLUG, SLUG
 from glossary.model import ANY, Concept, Policy, Rule, Source, Term, TermBase
 from glossary.policy import SPOKEN, inheritance, named_by
 from glossary.text import fold
@@ -78,6 +78,8 @@ def _of_concept(concept: Concept) -> Iterator[Problem]:
     if not SLUG.fullmatch(concept.id):
         reason = "The short name takes small Latin letters, digits and hyphens between them."
         yield Problem(concept.id, "id", reason)
+    if len(concept.id) > LONGEST_SLUG:
+        yield Problem(concept.id[:40], "id", "The short name is too long.")
     for source in concept.sources:
         yield from _of_source(source, concept.id)
     if concept.contested and not concept.why_contested.strip():

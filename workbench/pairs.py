@@ -21,7 +21,10 @@ from translations.formats.po import read_pairs
 from translations.placeholders import spelled
 from workbench.errors import InvalidInput
 
+#: As many characters as a text may have; a whole book is shorter.
+LONGEST: Final = 2_000_000
 _REQUIRED: Final = ("source", "target")
+TOO_LONG: Final = f"a text of more than {LONGEST:,} characters"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 #: What the first line of XML begins with, and
 #: what that of a PO file begins with, and the header of a table never.
@@ -72,12 +75,22 @@ class UnreadablePair:
 
 def read(stream: BinaryIO, name: str = "") -> Iterator[LintPair | UnreadablePair]:
     """Give the pairs of a TSV, PO or XLIFF file, in order; `InvalidInput` if it is none."""
+    return map(_bounded, _read(stream, name))
+
+
+def _read(stream: BinaryIO, name: str) -> Iterator[LintPair | UnreadablePair]:
     first = stream.readline()
     if name.endswith((".xlf", ".xliff")) or _XML.match(first.removeprefix(_BYTE_ORDER_MARK)):
         return _from_xliff(first + stream.read())
     if name.endswith((".po", ".pot")) or _PO.match(first.removeprefix(_BYTE_ORDER_MARK)):
         return _from_po(first + stream.read())
     return _from_tsv(chain((first,), stream) if first else ())
+
+
+def _bounded(pair: LintPair | UnreadablePair) -> LintPair | UnreadablePair:
+    if isinstance(pair, LintPair) and max(len(pair.source), len(pair.target)) > LONGEST:
+        return UnreadablePair(id=pair.id, reason=TOO_LONG, line=pair.line)
+    return pair
 
 
 def lines(stream: Iterable[bytes]) -> Iterator[bytes]:

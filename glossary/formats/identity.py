@@ -11,6 +11,8 @@ from collections.abc import Collection
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: What a concept is called: small Latin letters, digits, hyphens between them.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: As long as a name may be that stands in addresses.
+LONGEST_SLUG = 100
 #: A revision that a database can hold.
 REVISION = re.compile("[0-9]{1,9}")
 

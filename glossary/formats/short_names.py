@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from glossary.formats.identity import SLUG, slug, unused
+from glossary.formats.identity import LONGEST_SLUG, SLUG, slug, unused
 from glossary.model import Concept, Policy, TermBase
 
 
@@ -25,13 +25,17 @@ def with_short_names(termbase: TermBase) -> TermBase:
 
 
 def _names(termbase: TermBase) -> Mapping[str, str]:
-    names = {c.id: c.id for c in termbase.concepts if SLUG.fullmatch(c.id)}
+    names = {concept.id: concept.id for concept in termbase.concepts if _is_short(concept.id)}
     taken = set(names)
     for concept in termbase.concepts:
         if concept.id not in names:
             names[concept.id] = unused(slug(concept.id), taken)
             taken.add(names[concept.id])
     return names
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= LONGEST_SLUG and SLUG.fullmatch(name) is not None
 
 
 def _renamed(concept: Concept, names: Mapping[str, str]) -> Concept:

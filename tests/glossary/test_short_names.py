@@ -45,6 +45,7 @@ def test_no_two_concepts_come_to_one_name() -> None:
     names = [c.id for c in with_short_names(base).concepts]
     assert names[:3] == ["levy-2", "levy", "levy-3"]
     assert len(set(names)) == 4
+    assert len(with_short_names(TermBase(concepts=(concept("a" * 5_000),))).concepts[0].id) <= 100
     assert with_short_names(base) == with_short_names(base)
 
 

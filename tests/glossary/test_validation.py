@@ -203,3 +203,8 @@ def test_a_character_that_no_file_can_hold_is_named_with_its_field(character: st
 def test_letters_marks_and_lines_of_every_script_can_be_held() -> None:
     text = "Йод\u0301, אב: 水\t😀\u200b\u2028\x85\nдве строки"
     assert unholdable(Concept(id="levy", note=text)) == ()
+
+
+def test_a_short_name_is_short() -> None:
+    assert problems(TermBase(concepts=(Concept(id="a" * 100),))) == ()
+    assert places(TermBase(concepts=(Concept(id="a" * 101),))) == [("a" * 40, "id")]

@@ -13,7 +13,7 @@ import click
 from glossary.matching import Matcher, Sought, compile_terms
 from workbench.commands.answers import Exit, print_json
 from workbench.commands.options import ANY_LANGUAGE
-from workbench.pairs import lines
+from workbench.pairs import LONGEST, TOO_LONG, lines
 
 #: Terms that are kept compiled.
 _COMPILED: Final = 4096
@@ -53,6 +53,8 @@ def _request(line: bytes) -> tuple[str, str]:
     term, text = request.get("term"), request.get("text")
     if not isinstance(term, str) or not isinstance(text, str):
         raise _BadRequest("term and text must be there and be strings")
+    if max(len(term), len(text)) > LONGEST:
+        raise _BadRequest(TOO_LONG)
     return term, text
 
 
