@@ -50,7 +50,8 @@ def _of_characters(name: str, value: object) -> Iterator[Problem]:
     if not is_dataclass(value):
         return
     for field in fields(value):
-        for each in _each(getattr(value, field.name)):
+        held = getattr(value, field.name)
+        for each in _each(held) if held else ():
             if not isinstance(each, str):
                 yield from _of_characters(name, each)
             elif found := _UNHOLDABLE.search(each):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from glossary.formats.tbx import read_tbx
 from glossary.model import Concept
@@ -272,6 +272,35 @@ class TestOnSqlite:
     ) -> None:
         monkeypatch.setenv(f"WORKBENCH_{name}", value)
         assert said in refused("init", "--empty")
+
+    @pytest.mark.parametrize("arguments", [("init",), ("glossary", "export"), ("run",)])
+    def test_a_database_of_a_newer_program_is_left_alone(self, arguments: tuple[str, ...]) -> None:
+        done("init", "--empty")
+        database = open_database(os.environ["WORKBENCH_DATABASE"])
+        with writing(database) as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        database.dispose()
+        assert "made by a newer workbench" in refused(*arguments)
+
+    @pytest.mark.parametrize("options", [(), ("-o", "words.tbx")])
+    def test_a_disk_that_takes_no_more_is_told(
+        self, options: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        done("init", "--empty")
+        calling = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (100_000, 100_000)); "
+        calling += "from workbench.cli import main; main()"
+        with (tmp_path / "out").open("wb") as out:
+            told = subprocess.run(
+                [sys.executable, "-c", calling, "glossary", "export", *options],
+                stdout=out,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                check=False,
+            )
+        assert told.returncode == 2
+        assert re.fullmatch(rb"Error: .*: File too large\.\n", told.stderr)
+        assert not (tmp_path / "words.tbx").exists()
+        assert not list(tmp_path.glob("*.part"))
 
     def test_a_file_that_is_no_database_is_told(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ from glossary.errors import GlossaryError
 from translations.errors import TranslationsError
 from workbench.commands.answers import Exit
 from workbench.config import BadConfig, Config, read_config
-from workbench.errors import InvalidInput, NotFound, WorkbenchError
+from workbench.errors import Conflict, InvalidInput, NotFound, WorkbenchError
 from workbench.permissions import Actor
 from workbench.services import access, accounts
 from workbench.storage import migrate, projects
@@ -71,6 +71,8 @@ def _refuse_outdated(database: Database) -> None:
         standing = migrate.current(connection)
     if standing is None:
         raise click.ClickException(_NO_WORKBENCH)
+    if not migrate.is_known(standing):
+        raise Conflict(migrate.NEWER)
     if standing != migrate.newest():
         raise click.ClickException("The database is not up to date: run `workbench init`.")
 

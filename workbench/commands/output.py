@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from workbench.commands.answers import write_out
 
 #: Stands for standard output.
 DASH = Path("-")
@@ -13,8 +14,7 @@ DASH = Path("-")
 def write(to: Path | None, body: bytes) -> None:
     """Write to a file, or to standard output."""
     if to is None or to == DASH:
-        sys.stdout.buffer.write(body)
-        sys.stdout.buffer.flush()
+        write_out(body)
     else:
         _replace(to, body)
 
@@ -28,12 +28,14 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _replace(to: Path, body: bytes) -> None:
     """Put a file in its place once all of it is written."""
-    if to.exists() and not to.is_file():  # a pipe or a device
-        to.write_bytes(body)
-        return
-    part = to.with_name(f".{to.name}.part")
+    is_device = to.exists() and not to.is_file()
+    part = to if is_device else to.with_name(f".{to.name}.part")
     try:
         part.write_bytes(body)
-        part.replace(to)
+        if not is_device:
+            part.replace(to)
+    except OSError as error:  # of a full disk, it does not say where
+        raise OSError(error.errno, error.strerror, error.filename or str(to)) from error
     finally:
-        part.unlink(missing_ok=True)
+        if not is_device:
+            part.unlink(missing_ok=True)
