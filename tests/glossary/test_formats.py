@@ -167,7 +167,8 @@ def test_a_file_of_another_program_is_read() -> None:
       <descripGrp><descrip type="subjectField">war</descrip></descripGrp>
       <note>One.</note><note>Two.</note>
       <langSec xml:lang="en">
-        <descrip type="definition">A levy.</descrip>
+        <descripGrp><descrip type="definition">A levy.</descrip>
+          <admin type="source">Oxford</admin></descripGrp><note>Three.</note>
         <termSec><term>levy</term><termNote type="partOfSpeech">noun</termNote>
           <termNoteGrp>
             <termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>
@@ -179,7 +180,8 @@ def test_a_file_of_another_program_is_read() -> None:
     </conceptEntry>"""
     (concept,) = read_tbx(tbx(body)).concepts
     assert (concept.id, concept.subject, concept.definition) == ("levy", "war", "A levy.")
-    assert concept.note == "One.\nTwo."
+    assert concept.note == "One.\nTwo.\nThree."
+    assert [source.title for source in concept.sources] == ["Oxford"]
     levy, militia = concept.terms
     assert (levy.text, levy.status, levy.usage) == ("levy", Status.DEPRECATED, "Old word.")
     assert (militia.text, militia.status, militia.part_of_speech) == (

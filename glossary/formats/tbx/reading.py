@@ -116,8 +116,9 @@ class _Reading:
         found = [*self.all(element, tag), *self.all(element, f"{tag}Grp/{tag}")]
         return [_text(one) for one in found if one.get("type") == kind]
 
-    def notes(self, element: etree._Element) -> _Notes:
-        return _Notes([_text(note) for note in self.all(element, "note")])
+    def notes(self, element: etree._Element, *paths: str) -> _Notes:
+        found = (note for path in paths or ("note",) for note in self.all(element, path))
+        return _Notes([_text(note) for note in found])
 
     def termbase(self, root: etree._Element) -> TermBase:
         title = self.all(root, "tbxHeader/fileDesc/titleStmt")
@@ -139,7 +140,7 @@ class _Reading:
         return read_policies(written, f"{self.place}, house styles") if written else ()
 
     def concept(self, entry: etree._Element) -> Concept:
-        notes = self.notes(entry)
+        notes = self.notes(entry, "note", "langSec/note")
         given = notes.get("id", entry.get("id", "")) or self.name_of(entry)
         concept_id = self.once(entry, f"concept “{given}”", f"concept {given}")
         definitions = self.typed(entry, "descrip", "definition")
@@ -241,13 +242,20 @@ class _Reading:
         """Our sources with all that is known of them; of other programs, the titles and links."""
         if "sources" in notes:
             return self.held(element, notes, "sources", Source)
-        titles = (Source(title=text) for text in self.typed(element, "admin", "source") if text)
+        written = [*self.typed(element, "admin", "source"), *self.sources_of_definitions(element)]
+        titles = (Source(title=text) for text in dict.fromkeys(filter(None, written)))
         links = (
             Source(title=_text(xref) or xref.get("target", ""), link=xref.get("target", ""))
             for xref in self.all(element, "xref")
             if xref.get("type") == "externalCrossReference" and xref.get("target")
         )
         return (*titles, *links)
+
+    def sources_of_definitions(self, entry: etree._Element) -> Iterator[str]:
+        for section in (entry, *self.all(entry, "langSec")):
+            for group in self.all(section, "descripGrp"):
+                if self.typed(group, "descrip", "definition"):
+                    yield from self.typed(group, "admin", "source")
 
     def references(self, entry: etree._Element, notes: _Notes) -> tuple[Reference, ...]:
         if "references" in notes:
