@@ -187,6 +187,22 @@ def test_other_punctuation_of_a_term_must_stand_in_the_text() -> None:
     assert forms("ru", "формирования республик в самоназвании ополчение", term) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "term", "found"),
+    [
+        ("ru", "сёлах", "село", True),
+        ("ru", "Новости городах", "город", True),
+        ("uk", "праві", "право", True),
+        ("uk", "Праві перемогли", "право", False),
+        ("uk", "У своєму праві", "право", True),
+    ],
+)
+def test_a_locative_needs_a_preposition_only_where_it_may_be_another_word(
+    language: str, text: str, term: str, found: bool
+) -> None:
+    assert bool(forms(language, text, term)) is found
+
+
 # Longest match
 
 
