@@ -54,7 +54,8 @@ def read_pairs(content: bytes) -> tuple[XliffPair, ...]:
         raise UnreadableDocument(error.reason, place="XLIFF", line=error.line) from None
     name = etree.QName(root)
     namespace = name.namespace or ""
-    is_known = namespace.startswith(_NAMESPACES) or not (namespace or root.get("version") != "1.2")
+    is_old = not namespace and (root.get("version") or "").startswith("1.")
+    is_known = namespace.startswith(_NAMESPACES) or is_old
     if name.localname != "xliff" or not is_known:
         where = f" in “{namespace}”" if namespace else ""
         reason = f"the root is <{name.localname}>{where}, no XLIFF that is known (1.2, 2.0 to 2.2)."
