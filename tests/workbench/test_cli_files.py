@@ -199,14 +199,18 @@ def test_what_a_group_or_a_file_keeps_from_translation_is_kept_unless_a_unit_say
 
 
 @pytest.mark.parametrize(
-    "root",
-    ['xmlns="urn:oasis:names:tc:xliff:document:1.1"', " ", 'xmlns=""'],
-    ids=["1.1", "no namespace", "an empty one"],
+    ("version", "root"),
+    [
+        ("1.1", 'xmlns="urn:oasis:names:tc:xliff:document:1.1"'),
+        ("1.0", " "),
+        ("1.2", " "),
+        ("1.2", 'xmlns=""'),
+    ],
 )
-def test_older_files_and_those_without_a_namespace_are_read(root: str) -> None:
+def test_older_files_and_those_without_a_namespace_are_read(version: str, root: str) -> None:
     texts = "<source>The militia left.</source><target>Боевики.</target>"
     unit = f'<trans-unit id="a">{texts}</trans-unit>'
-    result = check(xliff(f"<body>{unit}</body>", version="1.2", root=root), "--json")
+    result = check(xliff(f"<body>{unit}</body>", version=version, root=root), "--json")
     assert [v["kind"] for v in objects(result)[0]["violations"]] == ["banned"]
 
 

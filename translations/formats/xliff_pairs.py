@@ -55,7 +55,8 @@ def read_pairs(content: bytes) -> tuple[XliffPair, ...]:
         raise UnreadableDocument(error.reason, place="XLIFF", line=error.line) from None
     name = etree.QName(root)
     namespace = name.namespace or ""
-    is_known = namespace.startswith(_NAMESPACES) or not (namespace or root.get("version") != "1.2")
+    is_old = not namespace and (root.get("version") or "").startswith("1.")
+    is_known = namespace.startswith(_NAMESPACES) or is_old
     if name.localname != "xliff" or not is_known:
         raise UnreadableDocument(_unknown(name), place="XLIFF", line=root.sourceline)
     return tuple(_pairs(root))
