@@ -98,7 +98,11 @@ class Sides:
         if not self._is_shared(readings):
             return readings
         near = tuple(i for i in readings if self.sources[i].concept in self.cues)
-        return readings if not near or self._is_shared(near) else near
+        if not near or self._is_shared(near):
+            return readings
+        # A concept without cues of its own may be meant wherever it is named.
+        telling = self.rulebook.concepts_with_cues
+        return tuple(i for i in readings if i in near or self.sources[i].concept not in telling)
 
     def _is_shared(self, readings: Iterable[int]) -> bool:
         return len({self.sources[i].concept for i in readings}) > 1

@@ -130,6 +130,12 @@ class Rulebook:
         """The concepts whose cues, words that tell their sense, stand in a text of the source."""
         return frozenset(o.concept for o in self._cues.find(source))
 
+    @cached_property
+    def concepts_with_cues(self) -> frozenset[str]:
+        """The concepts that words of the source's language may tell from others."""
+        language = self.source_language
+        return frozenset(c.id for c in self.termbase.concepts if cues_of(c, language))
+
     def first_mention_rules(self) -> Mapping[str, frozenset[Voice]]:
         """The concepts that want a form at first mention, and in which voices the text needs it."""
         wanting = {r.concept for p in self._policies for r in p.rules if r.first_mention}

@@ -46,6 +46,10 @@ def lemmatiser(
     return words.analyse
 
 
+#: A shorter word in -s is seldom the genitive of another one.
+_SHORTEST_NAME = 5
+
+
 @dataclass(frozen=True, slots=True)
 class _WordList:
     """A word list with its rules, as one language uses it."""
@@ -90,9 +94,17 @@ class _WordList:
             )
         guesses = {self._lemma(form, greedy=True).lower(), *self._cited(described, small)}
         if self.chained and large[0].isupper():
-            guesses.add(self._lemma(large).lower())
+            guesses |= {self._lemma(large).lower(), *self._of_genitive(large)}
         for guessed in guesses - lemmas.keys():
             yield Reading(lemma=guessed, kind=self.kind(form, guessed), evidence=Evidence.ENDING)
+
+    def _of_genitive(self, word: str) -> Iterator[str]:
+        """«Russland» for «Russlands», which a word list may have as a word of its own."""
+        name = word.removesuffix("s")
+        if name == word or len(name) <= _SHORTEST_NAME or not self._is_known(name):
+            return
+        if self._lemma(name) == name:
+            yield name.lower()
 
     def _written(
         self, small: str, large: str, titled: str, described: tuple[str, ...]

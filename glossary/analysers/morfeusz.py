@@ -39,6 +39,8 @@ _KINDS: Final = {
 }
 #: Forms of a verb that decline: they are words of their own as well.
 _DECLINED: Final = frozenset({"ger", "pact", "ppas"})
+#: Beside other readings these are seldom meant: abbreviations, plurals that slight.
+_MARGINAL: Final = frozenset({"brev", "depr"})
 _BARE: Final = frozenset(
     {"adv", "prep", "conj", "comp", "part", "pred", "ppron12", "ppron3", "siebie"}
 )
@@ -119,7 +121,7 @@ class Parsed(NamedTuple):
     reading: Reading
     bare: bool  #: the word does not inflect
     plural_only: bool
-    abbreviated: bool
+    marginal: bool  #: an abbreviation, or a plural that slights
     surname: bool
 
 
@@ -190,9 +192,9 @@ def _parsed(form: str, parses: list[_Parse]) -> Iterator[Parsed]:
         )
         bare = any(parse.tag[0] in _BARE for parse in same)
         plural_only = all(parse.tag[-1] == "pt" for parse in same)
-        abbreviated = all(parse.tag[0] == "brev" for parse in same)
+        marginal = all(parse.tag[0] in _MARGINAL for parse in same)
         surname = all(parse.surname for parse in same)
-        yield Parsed(reading, bare, plural_only, abbreviated, surname)
+        yield Parsed(reading, bare, plural_only, marginal, surname)
 
 
 def _lemmas(form: str, parse: _Parse) -> Iterator[tuple[str, Kind]]:

@@ -8,13 +8,15 @@ another. Among the rest the lemma that a lemmatiser decides for is the likely on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 from glossary.analysers.morfeusz import Parsed, adjectives_by_ending, morfeusz
 from glossary.languages.base import Analyser, Kind, Likelihood, Reading, words
+from glossary.model import Evidence
 
 _AUXILIARIES: Final = words("być mieć")
 #: Adjectives by form that stand for others, and are commoner than any noun.
@@ -32,6 +34,8 @@ def polish(second: Callable[[], Analyser]) -> Analyser:
 
     def analyse(form: str) -> tuple[Reading, ...]:
         parsed = parse(form)
+        if not parsed and form.count("-") == 1:
+            return (*_doubled(*map(analyse, form.split("-"))), *adjectives_by_ending(form))
         if all(each.reading.proper for each in parsed):
             return (*(each.reading for each in parsed), *adjectives_by_ending(form))
         if len({each.reading.lemma for each in parsed}) < 2:
@@ -41,6 +45,17 @@ def polish(second: Callable[[], Analyser]) -> Analyser:
         return tuple(weighed.weighed(each) for each in parsed)
 
     return analyse
+
+
+def _doubled(first: Iterable[Reading], last: Sequence[Reading]) -> Iterator[Reading]:
+    """Two nouns that both decline: «miasta-bohatera» is of «miasto-bohater»."""
+    for one, other in product(first, last):
+        nouns = one.kind is Kind.NOUN and other.kind is Kind.NOUN
+        cases = {(each.number, each.case) for each in other.grammar}
+        grammar = frozenset(g for g in one.grammar if (g.number, g.case) in cases)
+        if nouns and grammar:
+            lemma = f"{one.lemma}-{other.lemma}"
+            yield replace(one, lemma=lemma, grammar=grammar, evidence=Evidence.ENDING)
 
 
 @dataclass(frozen=True)
@@ -140,7 +155,7 @@ class _Homographs:
         reading = each.reading
         if reading.kind is Kind.VERB:
             return False
-        if each.abbreviated:
+        if each.marginal:
             return bool(self.preferred)
         if reading.kind is Kind.ADJECTIVE:
             nouns_or_verbs = any(one.kind in {Kind.NOUN, Kind.VERB} for one in self.decided)

@@ -8,7 +8,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Analyser, Language, Reading, declension, words
-from glossary.languages.particles import not_infinitive, with_prefix
+from glossary.languages.particles import ending_changes, not_infinitive, with_prefix
 
 #: Both are right: socialismus and socializmus.
 _ISM = re.compile(r"izm(?=us|u|em|y|ů|ům|ech)")
@@ -27,16 +27,19 @@ _CONJUGATED = (
 )
 
 
+_ADJECTIVES = ending_changes(
+    *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými"))
+)
 #: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
 _WOMANS = re.compile(
     r"(\w+?)(?:ic\w* \1ík|a(?:čk\w*|ček) \1ák|ist(?:k\w+|ek) \1ista|(?:k\w+|ek) \1(?:ec)?)"
 )
 
 
-def _comparatives(form: str) -> tuple[str, ...]:
-    """The citation forms of a comparative or superlative made from another stem."""
+def _cited(form: str) -> tuple[str, ...]:
+    """The citation forms of an adjective; of a comparative made from another stem, those."""
     compared = _COMPARED.fullmatch(form)
-    return _OTHER_STEMS[compared[1]] if compared else ()
+    return _OTHER_STEMS[compared[1]] if compared else _ADJECTIVES(form)
 
 
 def _spelling(form: str) -> str:
@@ -59,7 +62,7 @@ LANGUAGE = Language(
     code="cs",
     name="Czech",
     spelling=_spelling,
-    analysers=(partial(_of_men, partial(lemmatiser, "cs", adjectives=_comparatives)),),
+    analysers=(partial(_of_men, partial(lemmatiser, "cs", adjectives=_cited)),),
     declensions=(
         declension("skyj", "skyj ského skému ském ským"),
         declension("ie", "ie ii ií iím iích iemi"),

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from glossary.enforcement import Enforcer
+from glossary.enforcement import Enforcer, enforce
 from glossary.model import Cue, Sense, Severity, Span, TermBase, ViolationKind
+from glossary.termbases import shipped
 from tests.glossary.contested_words import CONTESTED
 
 MISSING, NOT_THIS = ViolationKind.MISSING, ViolationKind.NOT_THIS_SOURCE_TERM
@@ -118,6 +119,15 @@ def test_a_person_says_what_a_word_means(
     expected: list[tuple[ViolationKind, Severity, str]],
 ) -> None:
     assert found("They spoke of the coup.", "Они говорили о смене власти.", *told) == expected
+
+
+def test_a_concept_without_cues_is_not_ruled_out_by_those_of_another() -> None:
+    source = "Восстание на Донбассе."
+    for target in ("The uprising in the Donbas.", "The rebellion in the Donbas."):
+        judged = enforce(
+            source, target, termbase=shipped(), source_language="ru", target_language="en"
+        )
+        assert {violation.severity for violation in judged} <= {NOTE}
 
 
 def test_a_person_decides_between_two_concepts_of_one_word() -> None:

@@ -18,8 +18,9 @@ from glossary.matching import Sought, compile_terms
 from glossary.model import CaseRule, Span
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-#: The second one goes through all that Russian, Ukrainian, Belarusian and Bulgarian do to a word.
-TABLES = (FIXTURES / "span_cases.tsv", FIXTURES / "span_cases_slavic.tsv")
+#: The second one goes through all that Russian, Ukrainian, Belarusian and Bulgarian do to a word,
+#: the third through English, German, Polish, Czech, French, Spanish and other languages.
+TABLES = tuple(FIXTURES / f"span_cases{part}.tsv" for part in ("", "_slavic", "_western"))
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 

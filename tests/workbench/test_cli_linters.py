@@ -429,6 +429,17 @@ def test_a_pair_of_a_megabyte_is_answered_and_so_is_one_that_is_all_terms(times:
     assert time.monotonic() - begun < 60
 
 
+def test_a_text_longer_than_any_book_is_one_pair_that_cannot_be_read() -> None:
+    long = "слово " * 400_000
+    result = check(f"{HEADER}A.\t{long}\n{long}\tА.\n{CLEAN}", "--json")
+    assert [list(answer)[1] for answer in objects(result)] == ["error", "error", "violations"]
+    given = f'{{"term": "a", "text": "{long}"}}\n{{"term": "a", "text": "a"}}\n'
+    matched = run("glossary", "match", "--lang", "ru", given=given)
+    assert "more than 2,000,000" in objects(matched)[0]["error"]
+    assert len(objects(matched)[1]["matches"]) == 1
+    assert (result.exit_code, matched.exit_code) == (2, 2)
+
+
 def test_a_text_of_a_megabyte_is_matched() -> None:
     text = f"{QUIET}Штаб ополчения молчит. " * 2_300
     begun = time.monotonic()
