@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from translations.inline import code_point, code_points, is_code
 from translations.memory.model import Adaptation, Query, Unit
-from translations.model import FIRST_CODE, Code, CodeKind
+from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
+
+_CODE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
 def fitted(unit: Unit, query: Query) -> tuple[str, frozenset[Adaptation]]:
@@ -30,7 +33,7 @@ def fitted(unit: Unit, query: Query) -> tuple[str, frozenset[Adaptation]]:
 
 def without(text: str) -> str:
     """A coded text as plain text."""
-    return "".join(each for each in text if not is_code(each))
+    return _CODE.sub("", text)
 
 
 def _counterparts(

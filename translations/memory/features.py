@@ -44,21 +44,21 @@ class Sought(NamedTuple):
 
 def stored_keys(text: str, scope: str) -> frozenset[int]:
     """Give the keys under which a text (without codes) is filed in a scope: 32 bits, signed."""
-    filed = _length_class(len(text))
-    return frozenset(_key(scope, filed, feature) for feature in _stored(text))
+    begun = _begun(scope, _length_class(len(text)))
+    return frozenset(_key(begun, feature) for feature in _stored(text))
 
 
 def sought_keys(text: str, scope: str, *, least: float) -> tuple[Sought, ...]:
     """Give the keys of the texts in a scope that may be similar to this one, at `least` so much."""
     length = len(text)
     own = _length_class(length)
-    classes = range(
-        _length_class(math.ceil(length * least)), _length_class(int(length / least)) + 1
-    )
+    shortest = _length_class(math.ceil(length * least))
+    longest = _length_class(int(length / least))
+    classes = [(_begun(scope, n), abs(n - own)) for n in range(shortest, longest + 1)]
     return tuple(
-        Sought(_key(scope, filed, feature), abs(filed - own))
+        Sought(_key(begun, feature), distance)
         for feature in _wanted(text)
-        for filed in classes
+        for begun, distance in classes
     )
 
 
@@ -87,7 +87,7 @@ def _wanted(text: str) -> Iterator[str]:
 
 
 def _longest(words: list[str], most: int) -> list[str]:
-    """The beginnings of the longest words; which of two equally long ones is left to chance."""
+    """The beginnings of the longest words; of equally long ones the first of the alphabet."""
     lengths: dict[str, int] = {}
     for word in words:
         start = word[:_BEGINNING]
@@ -95,7 +95,7 @@ def _longest(words: list[str], most: int) -> list[str]:
             lengths[start] = len(word)
     if len(lengths) <= most:
         return list(lengths)
-    return sorted(lengths, key=lambda start: (-lengths[start], _shuffled(start)))[:most]
+    return [start for _, start in sorted((-n, start) for start, n in lengths.items())[:most]]
 
 
 def _pieces(words: list[str], text: str) -> set[str]:
@@ -113,5 +113,10 @@ def _length_class(length: int) -> int:
     return int(math.log(length + 1) / _RATIO)
 
 
-def _key(scope: str, filed: int, feature: str) -> int:
-    return zlib.crc32(f"{scope}\0{filed}\0{feature}".encode("utf-8", "surrogatepass")) - _OFFSET
+def _begun(scope: str, filed: int) -> int:
+    """What all keys of a class of length begin with."""
+    return zlib.crc32(f"{scope}\0{filed}\0".encode())
+
+
+def _key(begun: int, feature: str) -> int:
+    return zlib.crc32(feature.encode("utf-8", "surrogatepass"), begun) - _OFFSET

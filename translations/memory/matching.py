@@ -84,7 +84,7 @@ def _match(query: Query, unit: Unit, alike: float, source: str, wanted: str) -> 
         unit=unit,
         kind=_kind(query, unit, alike, lost=bool(lost)),
         similarity=alike,
-        score=round(max(0.0, alike - PENALTIES[unit.state] - unit.penalty - lost), 6),
+        score=max(0.0, alike - PENALTIES[unit.state] - unit.penalty - lost),
         target=target,
         adapted=adapted,
         difference=difference(source, wanted),
