@@ -225,27 +225,50 @@ def _codes(given: tuple[Code, ...]) -> list[dict[str, Any]] | None:
     return codes.to_json(given) or None
 
 
-def change_at(connection: Connection, home: Home, state: UnitState, **values: Any) -> bool:
-    """Change the unit of a place for a source text; say whether there is one.
+_THERE = and_(
+    MemoryUnit.edition_id == bindparam("edition"),
+    MemoryUnit.segment_id == bindparam("segment"),
+)
+_THIS_TEXT = MemoryUnit.source_hash == bindparam("hash")
+_TRUST = (
+    update(MemoryUnit).where(_THERE).values(state=bindparam("now"), version=MemoryUnit.version + 1)
+)
+_TRUST_ONE = _TRUST.where(_THIS_TEXT)
+#: Another text makes a unit that was withdrawn be found again.
+_REWRITE = _TRUST_ONE.values(
+    target=bindparam("text"),
+    at=bindparam("moment"),
+    author_id=bindparam("author"),
+    voice=bindparam("who"),
+    origin=bindparam("whence"),
+    withdrawn_at=case((MemoryUnit.target == bindparam("text"), MemoryUnit.withdrawn_at)),
+)
 
-    Another text makes a unit that was withdrawn be found again.
-    """
-    there = and_(
-        MemoryUnit.edition_id == home.edition_id,
-        MemoryUnit.segment_id == home.segment_id,
-        MemoryUnit.source_hash == home.source_hash,
-    )
-    changed = {"state": state.value, "version": MemoryUnit.version + 1, **values}
-    if "target" in values:
-        same = MemoryUnit.target == values["target"]
-        changed["withdrawn_at"] = case((same, MemoryUnit.withdrawn_at), else_=None)
-    return connection.execute(update(MemoryUnit).where(there).values(changed)).rowcount == 1
+
+def trust(connection: Connection, home: Home, state: UnitState) -> bool:
+    """Say how far the unit of a place for its source text may be trusted, if there is one."""
+    return connection.execute(_TRUST_ONE, {**_named(home), "now": state.value}).rowcount == 1
 
 
 def disown(connection: Connection, edition_id: int, segment_id: int, state: UnitState) -> None:
-    """Say of what was confirmed at a place that nobody stands behind it any more."""
-    connection.execute(
-        update(MemoryUnit)
-        .where(MemoryUnit.edition_id == edition_id, MemoryUnit.segment_id == segment_id)
-        .values(state=state.value, version=MemoryUnit.version + 1)
-    )
+    """Say of all that was confirmed at a place that nobody stands behind it any more."""
+    values = {"edition": edition_id, "segment": segment_id, "now": state.value}
+    connection.execute(_TRUST, values)
+
+
+def rewrite(connection: Connection, home: Home, unit: Unit, author_id: int | None) -> bool:
+    """Give the unit of a place for its source text another translation, if there is one."""
+    values = {
+        **_named(home),
+        "now": unit.state.value,
+        "text": unit.target,
+        "moment": unit.at,
+        "author": author_id,
+        "who": unit.voice.value if unit.voice else "",
+        "whence": unit.origin.value,
+    }
+    return connection.execute(_REWRITE, values).rowcount == 1
+
+
+def _named(home: Home) -> dict[str, Any]:
+    return {"edition": home.edition_id, "segment": home.segment_id, "hash": home.source_hash}

@@ -8,6 +8,7 @@ stays what it was, a translation of the old text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -30,12 +31,14 @@ def follow(
             state = unit_state(after.state, after.marks)
             memory_units.disown(connection, place.edition_id, place.segment_id, state)
         return
+    unit, here = _unit(place, after, at), _here(place)
     if before.state is not State.INITIAL and before.text == after.text:
-        changed = _raise(connection, place, after)
+        # The same text, trusted more or less; who corrected the unit keeps the correction.
+        known = memory_units.trust(connection, here, unit.state)
     else:
-        changed = _rewrite(connection, place, after, at)
-    if not changed:
-        _add(connection, place, after, at)
+        known = memory_units.rewrite(connection, here, unit, after.author_id)
+    if not known:
+        _add(connection, place, unit, after.author_id)
 
 
 def follow_source(
@@ -56,52 +59,35 @@ def follow_source(
     source, codes = segments.text_of(connection, text_id)
     languages = Pair(source=source_language, target=target.language)
     home = _home(target.edition_id, target.segment_id, source, codes, languages)
-    memory_units.change_at(connection, home, unit_state(state, marks))
+    memory_units.trust(connection, home, unit_state(state, marks))
 
 
-def _raise(connection: Connection, place: Place, after: TargetRow) -> bool:
-    """The same text, trusted more or less; who corrected the unit keeps the correction."""
-    return memory_units.change_at(connection, _here(place), unit_state(after.state, after.marks))
-
-
-def _rewrite(connection: Connection, place: Place, after: TargetRow, at: datetime) -> bool:
-    return memory_units.change_at(
-        connection,
-        _here(place),
-        unit_state(after.state, after.marks),
-        target=after.text,
-        at=at,
-        author_id=after.author_id,
-        voice=place.voice.value,
-        origin=after.origin.value,
-    )
-
-
-def _add(connection: Connection, place: Place, after: TargetRow, at: datetime) -> None:
-    written = [each for each in memories.ensure(connection, place.project_id) if each.writes]
-    if not written or not plain(place.source).text.strip():
-        return
-    unit = Unit(
+def _unit(place: Place, after: TargetRow, at: datetime) -> Unit:
+    return Unit(
         source=place.source,
         target=after.text,
         codes=place.codes,
         voice=place.voice,
         state=unit_state(after.state, after.marks),
         origin=after.origin,
-        surroundings=memory_places.surroundings(connection, place.segment_id),
         at=at,
     )
-    memory_units.add(
-        connection,
-        UnitRow(
-            unit=unit,
-            memory_id=written[0].memory_id,
-            languages=_languages(place),
-            edition_id=place.edition_id,
-            segment_id=place.segment_id,
-            author_id=after.author_id,
-        ),
+
+
+def _add(connection: Connection, place: Place, unit: Unit, author_id: int | None) -> None:
+    written = [each for each in memories.ensure(connection, place.project_id) if each.writes]
+    if not written or not plain(place.source).text.strip():
+        return
+    around = memory_places.surroundings(connection, place.segment_id)
+    row = UnitRow(
+        unit=replace(unit, surroundings=around),
+        memory_id=written[0].memory_id,
+        languages=_languages(place),
+        edition_id=place.edition_id,
+        segment_id=place.segment_id,
+        author_id=author_id,
     )
+    memory_units.add(connection, row)
 
 
 def _here(place: Place) -> Home:
