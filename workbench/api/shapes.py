@@ -64,6 +64,9 @@ class SaveBody(Taken):
     action: Literal["draft", "confirm"] = "draft"
     origin: Literal["person", "memory"] = "person"
     score: float | None = Field(default=None, ge=0, le=1)
+    match: int | None = Field(
+        default=None, ge=1, le=LARGEST, description="The unit of a memory that it comes from."
+    )
 
 
 class ReviewBody(Taken):

@@ -2,6 +2,8 @@
 
 export type Action = "draft" | "confirm" | "approve" | "return" | "sign-off" | "reopen";
 
+export type Adaptation = "numbers" | "codes" | "codes-lost";
+
 export interface Advice {
   readonly concept: string;
   readonly preferred: readonly string[];
@@ -126,6 +128,30 @@ export interface Kept {
 
 export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "accepted-with-edits" | "typographic";
 
+export interface Match {
+  readonly unit: number;
+  readonly kind: "context" | "exact" | "fuzzy";
+  readonly score: number;
+  readonly similarity: number;
+  readonly text: string;
+  readonly source: string;
+  readonly difference: readonly Stretch[];
+  readonly adapted: readonly Adaptation[];
+  readonly state: UnitState;
+  readonly origin: Origin;
+  readonly memory: string;
+  readonly author: string;
+  readonly at: string | null;
+  readonly place: UnitPlace | null;
+  readonly check_term: boolean;
+  readonly findings: readonly Finding[];
+  readonly counts: Counts;
+}
+
+export interface Matches {
+  readonly matches: readonly Match[];
+}
+
 export interface Meaning {
   readonly concept: string;
   readonly definition: string;
@@ -222,6 +248,7 @@ export interface SaveBody {
   readonly action?: "draft" | "confirm";
   readonly origin?: "person" | "memory";
   readonly score?: number | null;
+  readonly match?: number | null;
 }
 
 export interface Saved {
@@ -326,6 +353,15 @@ export interface TargetOccurrence {
   readonly nested: boolean;
   readonly renders: readonly [number, number] | null;
 }
+
+export interface UnitPlace {
+  readonly edition_id: number;
+  readonly segment_id: number;
+  readonly document_id: number;
+  readonly title: string;
+}
+
+export type UnitState = "final" | "reviewed" | "translated" | "abandoned" | "returned";
 
 export interface ValidationErrorModel {
   readonly type: string;
