@@ -16,6 +16,7 @@ from translations.memory.budget import COMPARED, LONGEST_LIST, Listed
 from translations.memory.codes import without
 from translations.memory.features import Sought
 from workbench.storage import bulk
+from workbench.storage.engine import Database, writing
 
 _COUNT = """
 WITH sought(feature) AS (VALUES {keys})
@@ -78,3 +79,12 @@ def ranked(connection: Connection, lists: Sequence[Listed]) -> tuple[list[int], 
 def file(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
     """File units under keys: (key, unit) pairs, in the order of the index."""
     bulk.insert(connection, "memory_posting", ("feature", "unit_id"), sorted(rows))
+
+
+def refresh(database: Database) -> None:
+    """Let the engine count its rows again after many were written: it plans by what it knows."""
+    if database.is_sqlite:
+        return  # its plan of these statements does not depend on numbers
+    with writing(database) as connection:
+        for table in ("memory_unit", "memory_posting"):
+            connection.exec_driver_sql(f"ANALYZE {table}")

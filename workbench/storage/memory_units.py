@@ -62,7 +62,7 @@ class Home:
     source_hash: int
 
 
-_COLUMNS = (
+COLUMNS = (
     MemoryUnit.id, MemoryUnit.memory_id, MemoryUnit.version, MemoryUnit.source, MemoryUnit.target,
     MemoryUnit.codes, MemoryUnit.source_language, MemoryUnit.target_language, MemoryUnit.voice,
     MemoryUnit.state, MemoryUnit.origin, MemoryUnit.before_key, MemoryUnit.after_key,
@@ -88,7 +88,7 @@ def source_hash(text: str, languages: Pair) -> int:
 
 # Finding
 
-_UNITS = select(*_COLUMNS).order_by(MemoryUnit.id.desc())
+_UNITS = select(*COLUMNS).order_by(MemoryUnit.id.desc())
 _NUMBERED = _UNITS.where(MemoryUnit.id.in_(bindparam("numbers", expanding=True)))
 #: The sum keeps either engine from reading a whole memory through its own index.
 _EXACT = _UNITS.where(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection
 
+from glossary.enforcement import Enforcer
+from glossary.model import Voice
 from translations.inline import plain
 from translations.memory import budget, matching
 from translations.memory.features import Sought, sought_keys
@@ -15,7 +18,7 @@ from translations.memory.model import Kind, Match, Query
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing, scenes
-from workbench.services.scenes import NOTHING, Checked, Scene
+from workbench.services.scenes import NOTHING, Checked, PairFacts, Scene
 from workbench.storage import memories, memory_places, memory_search, memory_units, targets
 from workbench.storage.engine import Database, reading
 from workbench.storage.memories import Choice
@@ -100,27 +103,58 @@ def offer(connection: Connection, scene: Scene, hits: Sequence[Hit]) -> tuple[Of
     """Check matches as if each stood in the place of the segment."""
     if not hits:
         return ()
+    place = scene.place
+    check = partial(scene.check, place.segment_id)
+    return _offered(connection, hits, check, is_contested(scene.enforcer, place.source))
+
+
+def offer_alone(
+    connection: Connection, query: Query, hits: Sequence[Hit], enforcer: Enforcer | None
+) -> tuple[Offered, ...]:
+    """Check matches for a text that stands nowhere; nothing is checked without an enforcer."""
+    if not hits:
+        return ()
+    if enforcer is None:
+        return _offered(connection, hits, lambda _text: NOTHING, contested=False)
+
+    def check(text: str) -> Checked:
+        return scenes.check(
+            PairFacts(
+                source=query.source,
+                target=text,
+                source_language=query.source_language,
+                target_language=query.target_language,
+                codes=query.codes,
+                voice=query.voice or Voice.NARRATION,
+            ),
+            enforcer,
+        )
+
+    return _offered(connection, hits, check, is_contested(enforcer, query.source))
+
+
+def is_contested(enforcer: Enforcer, source: str) -> bool:
+    """Say whether a contested concept stands in a source."""
+    found = glossing.source_occurrences(enforcer, source)
+    return any(enforcer.concept(each).contested for each in found)
+
+
+def _offered(
+    connection: Connection,
+    hits: Sequence[Hit],
+    check: Callable[[str], Checked],
+    contested: bool,
+) -> tuple[Offered, ...]:
     named = {row.id: row.name for row in memories.every(connection)}
-    contested = _is_contested(scene)
     return tuple(
         Offered(
             hit=hit,
-            checked=scene.check(scene.place.segment_id, hit.match.target),
+            checked=check(hit.match.target),
             memory=named[hit.row.memory_id],
             check_term=contested and hit.match.kind is Kind.FUZZY,
         )
         for hit in hits
     )
-
-
-def _is_contested(scene: Scene) -> bool:
-    found = glossing.source_occurrences(scene.enforcer, scene.place.source)
-    return any(scene.enforcer.concept(each).contested for each in found)
-
-
-def unchecked(hits: Iterable[Hit]) -> tuple[Offered, ...]:
-    """Offer matches where no policy is known by which they could be checked."""
-    return tuple(Offered(hit=hit, checked=NOTHING, memory="", check_term=False) for hit in hits)
 
 
 # Without a place
