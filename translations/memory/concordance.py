@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from glossary.languages.base import Script
 from glossary.matching import form_keys
 from glossary.model import Span
-from glossary.morphology import morphology
+from glossary.morphology import SURFACE, morphology
 from glossary.passage import read
 from glossary.text import fold
 
@@ -26,21 +27,50 @@ _RAW_WORD = re.compile(r"\w+(?:['’ʼ‘`´′\-‐‑]\w+)*")
 _INSIDE = re.compile("[\u0300\u0301\u00ad\u200b-\u200d\ue000-\uf8ff]")
 
 
+#: Words some of whose forms begin with another letter; all others are told by the first.
+_SUPPLETIVE = frozenset(
+    (  # noqa: SIM905 - easier to read
+        "be go good well bad человек ребенок ребёнок идти хороший плохой год быть много мало "
+        "добрий гарний поганий іти йти бути багато великий człowiek rok dobry zły iść być "
+        "sein gut viel être aller bon ser ir bueno"
+    ).split()
+)
+
+
 @dataclass(slots=True)
 class _Word:
     """A word that is sought, with what was found out about other forms so far."""
 
-    keys: frozenset[str]
+    form: str
     language: str
+    keys: frozenset[str] = field(init=False)
+    _initials: frozenset[str] = field(init=False)
     _verdicts: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.keys = form_keys(self.form, self.language)
+        written = {key.removeprefix(SURFACE) for key in self.keys}
+        all_alike = written.isdisjoint(_SUPPLETIVE)
+        self._initials = frozenset(each[:1] for each in written) if all_alike else frozenset()
 
     def is_form(self, form: str) -> bool:
         """Whether a folded lower-case form is one of the same word."""
         verdict = self._verdicts.get(form)
         if verdict is None:
-            verdict = not self.keys.isdisjoint(form_keys(form, self.language))
+            verdict = self._may_be(form) and not self.keys.isdisjoint(
+                form_keys(form, self.language)
+            )
             self._verdicts[form] = verdict
         return verdict
+
+    def _may_be(self, form: str) -> bool:
+        """A look at the first letter: to analyse every word of a memory takes long."""
+        if not self._initials or form[:1] in self._initials:
+            return True
+        if "-" in form or "'" in form:
+            return True
+        script = morphology(self.language).language.script
+        return script is Script.CYRILLIC and form.isascii()  # typed in letters that look the same
 
 
 def find_words(query: str, language: str) -> Finder:
@@ -91,7 +121,7 @@ def _phrases(query: str, language: str) -> Iterator[Sequence[_Word]]:
     for quoted, word in _PHRASE.findall(query):
         forms = [each.lower() for each in read(quoted or word, morphology(language)).words]
         if forms:
-            yield [_Word(form_keys(form, language), language) for form in forms]
+            yield [_Word(form, language) for form in forms]
 
 
 def _folded(word: str, known: dict[str, str]) -> str:

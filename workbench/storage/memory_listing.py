@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
@@ -44,7 +44,17 @@ def following(
     return _rows(connection, statement.order_by(MemoryUnit.id).limit(limit))
 
 
-def preceding(
+class Texts(NamedTuple):
+    """What is searched of a unit; the rest is read of what was found only."""
+
+    id: int
+    source: str
+    target: str
+    source_language: str
+    target_language: str
+
+
+def texts_before(
     connection: Connection,
     memory_ids: Collection[int],
     *,
@@ -52,9 +62,26 @@ def preceding(
     limit: int,
     source: str = "",
     target: str = "",
+) -> tuple[Texts, ...]:
+    """List the texts of units before one, newest first; from the newest, where none is named."""
+    statement = _of(memory_ids, source, target).with_only_columns(*_TEXTS)
+    if before is not None:
+        statement = statement.where(MemoryUnit.id < before)
+    rows = connection.execute(statement.order_by(MemoryUnit.id.desc()).limit(limit)).all()
+    return tuple(map(Texts._make, rows))
+
+
+_TEXTS = (
+    MemoryUnit.id, MemoryUnit.source, MemoryUnit.target, MemoryUnit.source_language,
+    MemoryUnit.target_language,
+)  # fmt: skip
+
+
+def newest(
+    connection: Connection, memory_ids: Collection[int], *, before: int | None, limit: int
 ) -> tuple[UnitRow, ...]:
     """List units before one, newest first; from the newest, where none is named."""
-    statement = _of(memory_ids, source, target)
+    statement = _of(memory_ids, "", "")
     if before is not None:
         statement = statement.where(MemoryUnit.id < before)
     return _rows(connection, statement.order_by(MemoryUnit.id.desc()).limit(limit))

@@ -14,6 +14,8 @@ from translations.memory.concordance import find_pattern, find_words
     [
         ("ополчение", "ru", "О народном ополче\u0301нии.", ["ополче\u0301нии"]),
         ("человек", "ru", "Слова людей", ["людей"]),
+        ("went", "en", "Where do they go?", ["go"]),
+        ("АТО", "ru", "В зоне ATO", ["ATO"]),  # in Latin letters
         ("ополченню", "uk", "Народне ополчення пішло", ["ополчення"]),
         ("militias", "en", "The Militia's word", ["Militia's"]),
         ("м’яч", "uk", "Він узяв м'яча", ["м'яча"]),

@@ -7,9 +7,13 @@ has taken its time; it then says from where it can go on.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from time import monotonic
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from glossary.model import Span
 from translations.memory.concordance import Finder, find_pattern, find_words
@@ -17,8 +21,9 @@ from workbench import pattern_gate
 from workbench.errors import InvalidInput
 from workbench.permissions import Actor, Permission
 from workbench.services import access
-from workbench.storage import memories, memory_listing, memory_places, targets
+from workbench.storage import memories, memory_listing, memory_places, memory_units, targets
 from workbench.storage.engine import Database, reading
+from workbench.storage.memory_listing import Texts
 from workbench.storage.memory_places import UnitPlace
 from workbench.storage.memory_units import UnitRow
 
@@ -82,20 +87,22 @@ def search(
         access.require(connection, actor, Permission.READ, project_id=project_id)
         read = [each.memory_id for each in memories.choices(connection, project_id) if each.reads]
         named = {row.id: row.name for row in memories.every(connection)}
-    lines: list[Line] = []
+    seek = _by_guarded_pattern(wanted) if wanted.pattern else _by_words(wanted)
+    found: list[_Found] = []
     looked, following, began = 0, before, monotonic()
-    for rows, found in _pieces(database, read, wanted, before):
-        looked, following = looked + len(rows), rows[-1].id
-        lines += found
-        if len(lines) >= SHOWN or monotonic() - began > _PATIENCE:
+    for texts in _read(database, read, wanted, before):
+        looked, following = looked + len(texts), texts[-1].id
+        found += seek(texts)
+        if len(found) >= SHOWN or monotonic() - began > _PATIENCE:
             break
     else:
         following = None
-    if len(lines) > SHOWN:
-        lines, following = lines[:SHOWN], lines[SHOWN - 1].row.id
+    if len(found) > SHOWN:
+        found, following = found[:SHOWN], found[SHOWN - 1].id
     with reading(database) as connection:
+        lines = _lines(connection, found)
         return Concordance(
-            lines=tuple(lines),
+            lines=lines,
             looked=looked,
             following=following,
             names=targets.names(connection, (line.row.author_id for line in lines)),
@@ -107,10 +114,12 @@ def search(
 def search_all(database: Database, memory_ids: Collection[int], wanted: Search) -> Iterator[Line]:
     """Give every line, newest first, as it is found; for a command, whose patterns are its own."""
     refuse_unfit(wanted)
-    look = _by_pattern if wanted.pattern else _by_words
-    seek = look(wanted)
-    for rows in _read(database, memory_ids, wanted, None):
-        yield from seek(rows)
+    seek = _by_pattern(wanted) if wanted.pattern else _by_words(wanted)
+    for texts in _read(database, memory_ids, wanted, None):
+        found = seek(texts)
+        with reading(database) as connection:
+            lines = _lines(connection, found)
+        yield from lines
 
 
 def refuse_unfit(wanted: Search) -> None:
@@ -122,20 +131,12 @@ def refuse_unfit(wanted: Search) -> None:
         pattern_gate.refuse_wrong(wanted.words)
 
 
-def _pieces(
-    database: Database, memory_ids: Collection[int], wanted: Search, before: int | None
-) -> Iterator[tuple[Sequence[UnitRow], list[Line]]]:
-    seek = _by_guarded_pattern(wanted) if wanted.pattern else _by_words(wanted)
-    for rows in _read(database, memory_ids, wanted, before):
-        yield rows, seek(rows)
-
-
 def _read(
     database: Database, memory_ids: Collection[int], wanted: Search, before: int | None
-) -> Iterator[Sequence[UnitRow]]:
+) -> Iterator[Sequence[Texts]]:
     while True:
         with reading(database) as connection:
-            rows = memory_listing.preceding(
+            texts = memory_listing.texts_before(
                 connection,
                 memory_ids,
                 before=before,
@@ -143,66 +144,82 @@ def _read(
                 source=wanted.source,
                 target=wanted.target,
             )
-        if not rows:
+        if not texts:
             return
-        yield rows
-        before = rows[-1].id
+        yield texts
+        before = texts[-1].id
+
+
+class _Found(NamedTuple):
+    """A unit in which the words stand; what else is known of it is read later."""
+
+    id: int
+    in_source: tuple[Span, ...]
+    in_target: tuple[Span, ...]
+
+
+def _lines(connection: Connection, found: Sequence[_Found]) -> tuple[Line, ...]:
+    rows = {row.id: row for row in memory_units.read(connection, [each.id for each in found])}
+    return tuple(
+        Line(row=rows[each.id], in_source=each.in_source, in_target=each.in_target)
+        for each in found
+        if each.id in rows
+    )
 
 
 # The three ways to look
 
 
-Seek = Callable[[Sequence[UnitRow]], list[Line]]
+Seek = Callable[[Sequence[Texts]], list[_Found]]
 
 
 def _by_words(wanted: Search) -> Seek:
     finders: dict[str, Finder] = {}
 
-    def finder(language: str) -> Finder:
+    def find(text: str, language: str) -> tuple[Span, ...]:
         if language not in finders:
             finders[language] = find_words(wanted.words, language)
-        return finders[language]
+        return finders[language](text)
 
-    return lambda rows: _lines(rows, wanted.side, lambda text, language: finder(language)(text))
+    return partial(_sought, side=wanted.side, find=find)
 
 
 def _by_pattern(wanted: Search) -> Seek:
     find = find_pattern(wanted.words)
-    return lambda rows: _lines(rows, wanted.side, lambda text, _language: find(text))
+    return partial(_sought, side=wanted.side, find=lambda text, _language: find(text))
 
 
 def _by_guarded_pattern(wanted: Search) -> Seek:
     """All texts of a piece in one go, in a process that can be ended."""
 
-    def seek(rows: Sequence[UnitRow]) -> list[Line]:
-        texts = [text for row in rows for text in (row.unit.source, row.unit.target)]
-        found = iter(pattern_gate.spans(wanted.words, texts))
-        spans = [tuple(Span(*each) for each in one) for one in found]
-        lines = [
-            Line(row=row, in_source=spans[2 * n], in_target=spans[2 * n + 1])
-            for n, row in enumerate(rows)
-        ]
-        return [line for each in lines if (line := _on_side(each, wanted.side)) is not None]
+    def seek(texts: Sequence[Texts]) -> list[_Found]:
+        both = [text for each in texts for text in (each.source, each.target)]
+        spans = iter(pattern_gate.spans(wanted.words, both))
+
+        def find(_text: str, _language: str) -> tuple[Span, ...]:
+            return tuple(Span(*span) for span in next(spans))
+
+        found = _sought(texts, side=Side.BOTH, find=find)
+        return [each for one in found if (each := _on_side(one, wanted.side)) is not None]
 
     return seek
 
 
-def _lines(
-    rows: Sequence[UnitRow], side: Side, find: Callable[[str, str], tuple[Span, ...]]
-) -> list[Line]:
+def _sought(
+    texts: Sequence[Texts], *, side: Side, find: Callable[[str, str], tuple[Span, ...]]
+) -> list[_Found]:
     found = []
-    for row in rows:
-        unit, languages = row.unit, row.languages
-        source = () if side is Side.TARGET else find(unit.source, languages.source)
-        target = () if side is Side.SOURCE else find(unit.target, languages.target)
+    for each in texts:
+        source = () if side is Side.TARGET else find(each.source, each.source_language)
+        target = () if side is Side.SOURCE else find(each.target, each.target_language)
         if source or target:
-            found.append(Line(row=row, in_source=source, in_target=target))
+            found.append(_Found(each.id, source, target))
     return found
 
 
-def _on_side(line: Line, side: Side) -> Line | None:
+def _on_side(found: _Found, side: Side) -> _Found | None:
     if side is Side.SOURCE:
-        line = replace(line, in_target=())
+        found = found._replace(in_target=())
     elif side is Side.TARGET:
-        line = replace(line, in_source=())
-    return line if line.in_source or line.in_target else None
+        found = found._replace(in_source=())
+    return found if found.in_source or found.in_target else None
