@@ -97,6 +97,10 @@ _EXACT = _UNITS.where(
     MemoryUnit.withdrawn_at.is_(None),
 ).limit(_MOST_EXACT)
 
+_AT = _UNITS.where(
+    MemoryUnit.edition_id == bindparam("edition"), MemoryUnit.segment_id == bindparam("segment")
+)
+
 
 def read(connection: Connection, unit_ids: Collection[int]) -> tuple[UnitRow, ...]:
     """Read units by their numbers, newest first."""
@@ -108,6 +112,12 @@ def read(connection: Connection, unit_ids: Collection[int]) -> tuple[UnitRow, ..
 
 def find(connection: Connection, unit_id: int) -> UnitRow | None:
     return next(iter(read(connection, [unit_id])), None)
+
+
+def at(connection: Connection, edition_id: int, segment_id: int) -> tuple[UnitRow, ...]:
+    """Read the units of a place, newest first."""
+    rows = connection.execute(_AT, {"edition": edition_id, "segment": segment_id}).all()
+    return tuple(map(row_of, rows))
 
 
 def exact(
@@ -272,3 +282,13 @@ def rewrite(connection: Connection, home: Home, unit: Unit, author_id: int | Non
 
 def _named(home: Home) -> dict[str, Any]:
     return {"edition": home.edition_id, "segment": home.segment_id, "hash": home.source_hash}
+
+
+def change(connection: Connection, unit_id: int, version: int, **values: Any) -> bool:
+    """Change a unit if it still stands at this version."""
+    statement = (
+        update(MemoryUnit)
+        .where(MemoryUnit.id == unit_id, MemoryUnit.version == version)
+        .values(version=version + 1, **values)
+    )
+    return connection.execute(statement).rowcount == 1
