@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import update
 
@@ -19,6 +21,8 @@ from workbench.storage import memory_places, tables
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobState
 from workbench.storage.targets import TargetRow
+from workbench.tasks import tasks
+from workbench.tasks.base import JobCancelled
 
 FIRST = (
     ("Nobody saw 12 cars.", "The militia left the town.", "A short remark stands here."),
@@ -73,7 +77,8 @@ def test_empty_segments_are_filled_with_drafts_that_say_where_they_come_from(
     job_id = fill(database, desk)
     cars, town = stands(database, desk, CARS), stands(database, desk, TOWN)
     assert (cars.text, cars.state) == ("Никто не видел 15 машин.", State.INITIAL)
-    assert (cars.origin, cars.score) == (Origin.MEMORY, pytest.approx(18 / 19))
+    assert cars.origin is Origin.MEMORY
+    assert cars.score == pytest.approx(18 / 19)
     assert (town.text, town.score) == ("Никто не видел город.", 1)
     assert town.author_id == desk.translator.id
     job = job_control.show(database, actor=desk.reader, job_id=job_id)
@@ -124,23 +129,23 @@ def test_what_was_filled_can_be_taken_back_but_for_what_somebody_touched(
     assert pretranslating.undo(database, actor=desk.second, job_id=job_id) == 0
 
 
-def test_a_cancelled_job_leaves_nothing(
-    database: Database, desk: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cancelled_job_leaves_nothing(database: Database, desk: World) -> None:
     job_id = pretranslating.order(database, actor=desk.translator, edition_id=desk.edition)
-    monkeypatch.setattr("workbench.tasks.base._PAUSE", 0.0)
-    insert = pretranslating._insert
+    job = job_control.show(database, actor=desk.translator, job_id=job_id)
 
-    def cancelled_after_the_first(*arguments: object) -> bool:
-        done = insert(*arguments)  # type: ignore[arg-type] # passed through
-        assert job_control.cancel(database, actor=desk.translator, job_id=job_id)
-        return done
+    def cancel_after_the_first(done: int, _total: int) -> None:
+        if done == 1:
+            assert job_control.cancel(database, actor=desk.translator, job_id=job_id)
+            raise JobCancelled
 
-    monkeypatch.setattr(pretranslating, "_insert", cancelled_after_the_first)
-    ended = jobs.run(database, job_id)
-    assert ended is not None
-    assert ended.state is JobState.CANCELLED
+    with pytest.raises(JobCancelled):
+        pretranslating.fill(database, job, cancel_after_the_first)
+    assert stands(database, desk, CARS).text
+    undo = tasks()[pretranslating.KIND].undo
+    assert undo is not None
+    undo(database, job)
     assert [stands(database, desk, place).text for place in range(7)] == [""] * 7
+    assert jobs.run(database, job_id) is None  # it is not begun again
     with reading(database) as connection:
         assert memory_places.uses_of_job(connection, job_id)  # it is known what was there
 
@@ -183,8 +188,11 @@ def test_checks_that_are_due_are_not_cancelled(database: Database, desk: World) 
 def test_the_repeats_of_a_confirmed_segment_are_filled_at_once(
     database: Database, desk: World
 ) -> None:
-    asked = {"actor": desk.translator, "edition_id": desk.edition}
-    first = {**asked, "segment_id": desk.segments[MILITIA]}
+    first: dict[str, Any] = {
+        "actor": desk.translator,
+        "edition_id": desk.edition,
+        "segment_id": desk.segments[MILITIA],
+    }
     assert pretranslating.repeats(database, **first) == ()  # nothing is confirmed yet
     stages.save(database, desk, MILITIA, "Ополчение покинуло город.")
     assert list(pretranslating.repeats(database, **first)) == [desk.segments[REPEATED]]
