@@ -10,19 +10,45 @@ from flask_openapi3.models.tag import Tag
 
 from workbench.api import answers, memory_shapes, shapes
 from workbench.permissions import Permission
-from workbench.services.memory import looking_up
+from workbench.services.memory import looking_up, pretranslating
 from workbench.services.memory.looking_up import Matches, Offered
 from workbench.web import context
 from workbench.web.guard import permission
 
 api = APIBlueprint(
-    "memory",
+    "matches",
     __name__,
     url_prefix="/api/v1",
     abp_tags=[Tag(name="memory")],
     abp_responses={403: shapes.Problem, 404: shapes.Problem},
 )
 _SEGMENT = "/editions/<int:edition_id>/segments/<int:segment_id>"
+
+
+@api.get(f"{_SEGMENT}/repeats", responses={200: memory_shapes.Repeats})
+@permission(Permission.READ)
+def get_repeats(path: shapes.SegmentPath) -> Response:
+    """Name the empty segments that say the same as this one, in the same voice."""
+    found = pretranslating.repeats(
+        context.database(),
+        actor=context.actor(),
+        edition_id=path.edition_id,
+        segment_id=path.segment_id,
+    )
+    return answers.answer(memory_shapes.Repeats(segments=list(found)))
+
+
+@api.post(f"{_SEGMENT}/repeats", responses={200: memory_shapes.Filled})
+@permission(Permission.TRANSLATE)
+def fill_repeats(path: shapes.SegmentPath) -> Response:
+    """Fill the repeats of a confirmed segment with its translation, as drafts."""
+    count = pretranslating.propagate(
+        context.database(),
+        actor=context.actor(),
+        edition_id=path.edition_id,
+        segment_id=path.segment_id,
+    )
+    return answers.answer(memory_shapes.Filled(filled=count))
 
 
 @api.get(f"{_SEGMENT}/matches", responses={200: memory_shapes.Matches})

@@ -39,3 +39,11 @@ class Match(Shape):
 
 class Matches(Shape):
     matches: list[Match]
+
+
+class Repeats(Shape):
+    segments: list[int]
+
+
+class Filled(Shape):
+    filled: int

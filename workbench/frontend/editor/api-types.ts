@@ -72,6 +72,10 @@ export interface Counts {
   readonly notes: number;
 }
 
+export interface Filled {
+  readonly filled: number;
+}
+
 export interface Finding {
   readonly check: string;
   readonly kind: string;
@@ -218,6 +222,10 @@ export interface Problem {
   readonly seen?: number | null;
   readonly current?: Readonly<Record<string, unknown>> | null;
   readonly objections?: readonly string[] | null;
+}
+
+export interface Repeats {
+  readonly segments: readonly number[];
 }
 
 export interface ResolveBody {
