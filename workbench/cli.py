@@ -25,6 +25,12 @@ _GLOSSARY_COMMANDS = {
     "import": "workbench.commands.glossary:import_glossary",
     "match": "workbench.commands.match:glossary_match",
 }
+_MEMORY_COMMANDS = {
+    "export": "workbench.commands.memory:export_memory",
+    "import": "workbench.commands.memory:import_memory",
+    "lookup": "workbench.commands.memory_search:lookup",
+    "search": "workbench.commands.memory_search:search",
+}
 
 
 class LazyGroup(click.Group):
@@ -54,3 +60,8 @@ def main() -> None:
 @main.group(cls=LazyGroup, places=_GLOSSARY_COMMANDS)
 def glossary() -> None:
     """The term base: check, match, import, export."""
+
+
+@main.group(cls=LazyGroup, places=_MEMORY_COMMANDS)
+def memory() -> None:
+    """Translation memories: look up, search, import, export."""
