@@ -12,7 +12,6 @@ Grammars = frozenset[Grammar]
 _VERBAL = (Kind.VERB, Kind.UNKNOWN)
 _NOMINAL = (Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN)
 _PLURAL = "plur"
-_LOCATIVE = "loct"
 #: How far an adjective may stand before its noun.
 _FARTHEST_NOUN = 4
 
@@ -129,13 +128,16 @@ def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
     """
     if at == 0 or not passage.analyses[at].divided or passage.gap(at - 1):
         return False
+    asked = passage.morphology.language.government.get(passage.analyses[at - 1].form, ())
+    described = frozenset() if asked else _described_before(passage, at)
+    if not (asked or described):
+        return False
     own = {g for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
     others = {g for r in passage.analyses[at].readings if r.kind is Kind.NOUN for g in r.grammar}
-    if asked := passage.morphology.language.government.get(passage.analyses[at - 1].form):
-        own_cases, cases = {each.case for each in own}, {each.case for each in others}
-        return bool(own) and own_cases.isdisjoint(asked) and not cases.isdisjoint(asked)
-    described = _described_before(passage, at)
-    return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
+    if described:
+        return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
+    own_cases, cases = {each.case for each in own}, {each.case for each in others}
+    return bool(own) and own_cases.isdisjoint(asked) and not cases.isdisjoint(asked)
 
 
 def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -144,13 +146,13 @@ def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
     «Праві перемогли» is about people: no right is said to be anywhere. A word that
     can be nothing else, or that stands by itself, is taken for what it is.
     """
-    if len(passage.tokens) == 1 or not passage.morphology.language.government:
+    located = passage.analyses[at].located
+    if phrase.slots[0].lemmas.isdisjoint(located) or len(passage.tokens) == 1:
+        return False
+    if not passage.morphology.language.government:
         return False
     matched = matched_readings(phrase.slots[0], passage, at)
-    if {g.case for r in matched for g in r.grammar} != {_LOCATIVE}:
-        return False
-    others = (r for r in passage.analyses[at].readings if r not in matched)
-    if not any(g.case != _LOCATIVE for other in others for g in other.grammar):
+    if any(reading.lemma not in located for reading in matched):
         return False
     before = range(at - 1, max(at - 1 - _FARTHEST_NOUN, -1), -1)
     return not any(passage.is_preposition(place) for place in before)

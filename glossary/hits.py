@@ -37,10 +37,6 @@ from glossary.verbs import is_verb_here
 _MOST_VERDICTS: Final = 200_000
 
 
-#: What may tell that a lone word is another one than it looks like.
-_MISLEADING: Final = (is_adjective_here, is_another_noun, lacks_preposition)
-
-
 class Hit(NamedTuple):
     """An accepted match: a phrase, the words it takes, and why."""
 
@@ -162,7 +158,7 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        if any(misleads(phrase, passage, taken[0]) for misleads in _MISLEADING):
+        if _misleads(phrase, passage, taken[0]):
             return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)
@@ -174,6 +170,15 @@ def _bond(
         return None
     loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
     return Evidence.ENDING if loose or not agreed else Evidence.LEXICON
+
+
+def _misleads(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether the words around tell that a lone one is another word than it looks like."""
+    return (
+        is_adjective_here(phrase, passage, at)
+        or is_another_noun(phrase, passage, at)
+        or lacks_preposition(phrase, passage, at)
+    )
 
 
 def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:

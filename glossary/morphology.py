@@ -26,6 +26,8 @@ from glossary.text import Folded, Token, is_address, unjoined, words_and_address
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
 
+_LOCATIVE = "loct"
+
 _LATIN_LIKE = "aceopxyikmtbhëïACEOPXYIKMTBHËÏ"
 _CYRILLIC_LIKE = "асеорхуікмтвнёїАСЕОРХУІКМТВНЁЇ"
 _TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
@@ -77,6 +79,14 @@ class Analysis:
         """Whether it may be a form of several nouns: «полка» of «полк» and of «полка»."""
         nouns = {r.lemma for r in self.readings if r.kind is Kind.NOUN and r.grammar}
         return len(nouns) > 1
+
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """The lemmas of which it is the locative and nothing else, where another is more."""
+        cases = [(r.lemma, {each.case for each in r.grammar}) for r in self.readings]
+        if all(of_one <= {_LOCATIVE} for _, of_one in cases):
+            return frozenset()
+        return frozenset(lemma for lemma, of_one in cases if of_one == {_LOCATIVE})
 
     @cached_property
     def written(self) -> bool:
