@@ -12,7 +12,7 @@ import { insertPlain, insertWords, mountField, replaceAll } from "./field.ts";
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
 import { conflict, keptText, notice, returned } from "./notices.ts";
-import { differs, Saver } from "./saving.ts";
+import { differs, Saver, type Inserted } from "./saving.ts";
 import { openTermMenu } from "./term-menu.ts";
 import { showTerms } from "./terms.ts";
 import { say } from "./words.ts";
@@ -62,7 +62,7 @@ export class OpenSegment {
     this.showActions();
     this.showMessage();
     showTerms(this.row, true);
-    this.showReturn();
+    if (view.returned !== null) this.notices.append(returned(view.returned));
     this.offerKept();
     if (draft !== undefined) this.restore(draft);
   }
@@ -162,6 +162,11 @@ export class OpenSegment {
     insertPlain(this.editor, this.view.source.text);
   }
 
+  /** What is put in next is a match of the memory; the save that stores it says so. */
+  takeFrom(inserted: Inserted): void {
+    this.saver.from = inserted;
+  }
+
   insertTerm(text: string): void {
     if (!this.editor.state.readOnly) insertWords(this.editor, text);
   }
@@ -234,10 +239,6 @@ export class OpenSegment {
       this.desk.tell("conflict", "");
       this.collide(this.view.target);
     }
-  }
-
-  private showReturn(): void {
-    if (this.view.returned !== null) this.notices.append(returned(this.view.returned));
   }
 
   private offerKept(): void {
