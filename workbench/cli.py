@@ -9,6 +9,7 @@ import click
 
 #: Where each command is; its module loads when it is called or described.
 _COMMANDS = {
+    "align": "workbench.commands.align:align_files",
     "check": "workbench.commands.lint:all_checks",
     "export": "workbench.commands.files:export_edition",
     "import": "workbench.commands.files:import_file",

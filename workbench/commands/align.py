@@ -31,14 +31,28 @@ _ENDINGS = {".jsonl": "json", ".json": "json", ".tsv": "tsv", ".tmx": "tmx", ".x
 @click.argument("target", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--from", "source_language", required=True, help="Language of SOURCE.")
 @click.option("--to", "target_language", required=True, help="Language of TARGET.")
-@click.option("--by", type=click.Choice(["text", "line"]), default="text",
-              help="Cut texts into sentences, or take every line for one.")
-@click.option("--termbase", type=click.Path(exists=True, path_type=Path),
-              help="A term base whose terms, in any form, tie sentences together.")
-@click.option("--memory", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A TMX file with pairs to learn words from.")
-@click.option("-o", "out", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write there, by its ending: .jsonl, .tsv, .tmx, .xlf; else to standard output.")
+@click.option(
+    "--by",
+    type=click.Choice(["text", "line"]),
+    default="text",
+    help="Cut texts into sentences, or take every line for one.",
+)
+@click.option(
+    "--termbase",
+    type=click.Path(exists=True, path_type=Path),
+    help="A term base whose terms, in any form, tie sentences together.",
+)
+@click.option(
+    "--memory",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TMX file with pairs to learn words from.",
+)
+@click.option(
+    "-o",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write there, by its ending: .jsonl, .tsv, .tmx, .xlf; else to standard output.",
+)
 @click.option("--format", "style", type=click.Choice(sorted(BEAD_FILES)), default=None,
               help="What to write; by default as the file ends, else JSON lines.")  # fmt: skip
 def align_files(
@@ -60,7 +74,8 @@ def align_files(
     write = BEAD_FILES[style or _ENDINGS.get(out.suffix.lower() if out else "", "json")]
     try:
         sides = Sides(
-            *(_read(file, code, by) for file, code in zip((source, target), languages, strict=True)),
+            source=_read(source, source_language, by),
+            target=_read(target, target_language, by),
             languages=languages,
             original=source.name,
         )

@@ -19,7 +19,7 @@ Side = tuple[Sequence[Segment], frozenset[int]]
 Write = Callable[[BinaryIO, "Sides", Iterable[Bead]], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sides:
     """Both texts as segments, and the sentences that begin their paragraphs."""
 
@@ -112,7 +112,7 @@ def _texts(sides: Sides, bead: Bead) -> tuple[str, str, tuple[Code, ...]]:
 def _joined(segments: Sequence[Segment], known: tuple[Code, ...]) -> tuple[str, tuple[Code, ...]]:
     codes = list(known)
     free = [(code.kind, code.original) for code in known]
-    texts = []
+    texts: list[str] = []
     for segment in segments:
         points: dict[str, str] = {}
         for point in code_points(segment.text):
