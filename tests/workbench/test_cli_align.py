@@ -35,7 +35,7 @@ def test_beads_are_told_as_json_lines(files: tuple[Path, Path]) -> None:
     result = aligned(files)
     assert result.exit_code == 0
     beads = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [(b["source"], b["target"]) for b in beads][0] == ([0], [0])
+    assert (beads[0]["source"], beads[0]["target"]) == ([0], [0])
     assert [at for b in beads for at in b["source"]] == [0, 1, 2, 3]
     assert [at for b in beads for at in b["target"]] == [0, 1, 2, 3, 4]
     assert all(0 <= b["confidence"] <= 1 for b in beads)
