@@ -12,6 +12,7 @@ Grammars = frozenset[Grammar]
 _VERBAL = (Kind.VERB, Kind.UNKNOWN)
 _NOMINAL = (Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN)
 _PLURAL = "plur"
+_LOCATIVE = "loct"
 #: How far an adjective may stand before its noun.
 _FARTHEST_NOUN = 4
 
@@ -138,14 +139,18 @@ def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
 
 
 def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
-    """Whether a lone word could be the term in the locative alone, which no preposition asks for.
+    """Whether a word is the term in the locative alone, which no preposition asks for.
 
-    «Праві перемогли» is about people; no right is said to be anywhere.
+    «Праві перемогли» is about people: no right is said to be anywhere. A word that
+    can be nothing else, or that stands by itself, is taken for what it is.
     """
-    if not passage.morphology.language.government:
+    if len(passage.tokens) == 1 or not passage.morphology.language.government:
         return False
-    own = {g.case for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
-    if own != {"loct"}:
+    matched = matched_readings(phrase.slots[0], passage, at)
+    if {g.case for r in matched for g in r.grammar} != {_LOCATIVE}:
+        return False
+    others = (r for r in passage.analyses[at].readings if r not in matched)
+    if not any(g.case != _LOCATIVE for other in others for g in other.grammar):
         return False
     before = range(at - 1, max(at - 1 - _FARTHEST_NOUN, -1), -1)
     return not any(passage.is_preposition(place) for place in before)

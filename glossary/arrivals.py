@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from glossary.formats.identity import unused
 from glossary.merging import compare, compare_concepts, merged
 from glossary.model import Concept, Policy, Status, TermBase
 from glossary.text import fold
@@ -104,7 +105,7 @@ def recognised(ours: TermBase, incoming: TermBase) -> TermBase:
     found = []
     for concept in incoming.concepts:
         shared = [name for key in _spellings(concept) for name in spelt.get(key, ())]
-        ident = _most(shared, used) or _unused(concept.id, used | {c.id for c in ours.concepts})
+        ident = _most(shared, used) or unused(concept.id, used | {c.id for c in ours.concepts})
         used.add(ident)
         terms = tuple(replace(term, concept=ident) for term in concept.terms)
         found.append(replace(concept, id=ident, terms=terms))
@@ -121,14 +122,6 @@ def _most(names: list[str], used: Collection[str]) -> str:
     if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
         return ""
     return counts[0][1]
-
-
-def _unused(name: str, used: Collection[str]) -> str:
-    number, found = 1, name
-    while found in used:
-        number += 1
-        found = f"{name}-{number}"
-    return found
 
 
 def _completed(

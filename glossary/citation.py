@@ -6,10 +6,14 @@ some of them out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading
 from glossary.morphology import Analysis
+
+#: How an adjective ends that is a surname as well: «Плотницкий», «Мозговой».
+_SURNAME = re.compile(r"(?:[сц]к[иі]й|ой|ск[ií]|ck[ií])$")
 
 
 def is_citation(reading: Reading, form: str) -> bool:
@@ -81,7 +85,9 @@ def is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
     cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
     # Of an adjective by form a lexicon may have hers, which does not change, as well.
     his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
-    return word[0].isupper() and his and not any(r.indeclinable for r in own)
+    # Other adjectives have a capital because they begin an entry of a list.
+    surname = _SURNAME.search(form) is not None or any(r.kind is Kind.NOUN for r in own)
+    return word[0].isupper() and his and surname and not any(r.indeclinable for r in own)
 
 
 def cited_genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:

@@ -8,6 +8,7 @@ second is its own words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -50,8 +51,14 @@ def _may_part_here(passage: Passage, inserted: int) -> bool:
         passage.gap(inserted - 1)
         or passage.analyses[inserted].adjectives
         or passage.is_article(inserted)
-        or any(0 <= at - inserted < _FARTHEST_CONJUNCTION for at in passage.conjunctions)
+        or _conjunction_ahead(passage, inserted)
     )
+
+
+def _conjunction_ahead(passage: Passage, inserted: int) -> bool:
+    places = passage.conjunctions
+    nearest = bisect_left(places, inserted)
+    return nearest < len(places) and places[nearest] - inserted < _FARTHEST_CONJUNCTION
 
 
 def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:

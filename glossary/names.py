@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossary.languages.base import Kind, Script
+from glossary.languages.base import Kind, Likelihood, Reading, Script
 from glossary.model import CaseRule, Evidence, Span
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Role
@@ -76,21 +76,32 @@ def _is_another(phrase: Phrase, passage: Passage, first: int) -> bool:
         return False
     own = passage.analyses[first].nouns | passage.analyses[first].adjectives
     return any(
-        reading.kind is Kind.ADJECTIVE
-        and reading.evidence is Evidence.LEXICON
+        reading.evidence is Evidence.LEXICON
         and not (reading.proper or reading.lemma in same)
         and bool(reading.grammar & own)
-        for reading in passage.analyses[first - 1].readings
+        for reading in _describing(passage, first - 1)
     )
+
+
+def _describing(passage: Passage, at: int) -> list[Reading]:
+    """The readings of a word as an adjective, unless it rather is another noun.
+
+    «Президентові України» is the president's dative, hardly his own things.
+    """
+    readings = passage.analyses[at].readings
+    found = [r for r in readings if r.kind is Kind.ADJECTIVE and r.likelihood > Likelihood.SELDOM]
+    lemmas = {each.lemma for each in found}
+    likely = (r for r in readings if r.likelihood is Likelihood.LIKELY)
+    return [] if any(r.kind is Kind.NOUN and r.lemma not in lemmas for r in likely) else found
 
 
 def _names(passage: Passage, noun: int) -> bool:
     if passage.raw_gap(noun - 1) != " ":
         return False
-    adjective = passage.analyses[noun - 1].adjectives
-    if adjective:
+    described = {each for reading in _describing(passage, noun - 1) for each in reading.grammar}
+    if described:
         own = passage.analyses[noun].nouns | passage.analyses[noun].adjectives
-        return bool(adjective & own)
+        return not described.isdisjoint(own)
     english = passage.morphology.language.articles
     return bool(english) and _is_capital(passage, noun)
 

@@ -10,18 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
-from glossary.formats.identity import LANGUAGE
+from glossary.formats.identity import LANGUAGE, LONGEST_SLUG, SLUG
 from glossary.model import ANY, Concept, Policy, Rule, Source, Term, TermBase
 from glossary.policy import SPOKEN, inheritance, named_by
 from glossary.saying import LanguageName, Message, say
 from glossary.text import fold
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+#: What no file of XML can hold: control characters, halves of pairs, and what is no character.
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 #: Longer than any term; what is longer was pasted by mistake.
 _LONGEST = 200
 _LONGEST_SENTENCE = 1_000
@@ -40,6 +42,33 @@ def problems(termbase: TermBase) -> tuple[Problem, ...]:
     return (*_of_concepts(termbase), *_of_policies(termbase))
 
 
+def unholdable(entry: Concept | Policy) -> tuple[Problem, ...]:
+    """Name the characters of an entry that a file could not hold, by the fields they stand in."""
+    name = entry.id if isinstance(entry, Concept) else entry.name
+    return tuple(_of_characters(name, entry))
+
+
+def _of_characters(name: str, value: object) -> Iterator[Problem]:
+    if not is_dataclass(value):
+        return
+    for field in fields(value):
+        held = getattr(value, field.name)
+        for each in _each(held) if held else ():
+            if not isinstance(each, str):
+                yield from _of_characters(name, each)
+            elif found := _UNHOLDABLE.search(each):
+                reason = say(
+                    "In “%(field)s” stands %(code)s, a character that no file can hold.",
+                    field=field.name,
+                    code=f"U+{ord(found[0]):04X}",
+                )
+                yield Problem(name, field.name, reason)
+
+
+def _each(value: object) -> Iterator[object]:
+    yield from value if isinstance(value, tuple | frozenset) else (value,)
+
+
 def _of_concepts(termbase: TermBase) -> Iterator[Problem]:
     for ident, count in Counter(concept.id for concept in termbase.concepts).items():
         if count > 1:
@@ -53,9 +82,11 @@ def _of_concepts(termbase: TermBase) -> Iterator[Problem]:
 
 
 def _of_concept(concept: Concept) -> Iterator[Problem]:
-    if not _SLUG.fullmatch(concept.id):
+    if not SLUG.fullmatch(concept.id):
         reason = say("The short name takes small Latin letters, digits and hyphens between them.")
         yield Problem(concept.id, "id", reason)
+    if len(concept.id) > LONGEST_SLUG:
+        yield Problem(concept.id[:40], "id", say("The short name is too long."))
     for source in concept.sources:
         yield from _of_source(source, concept.id)
     if concept.contested and not concept.why_contested.strip():

@@ -13,9 +13,13 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
 from workbench.storage.engine import sqlite_file
 
 _PREFIX = "WORKBENCH_"
+_LARGEST_PORT = 65_535
 
 
 class BadConfig(ValueError):
@@ -97,7 +101,38 @@ def _config(found: Mapping[str, object]) -> Config:
     texts = {name: _text(name, value) for name, value in found.items() if kinds[name] == "str"}
     numbers = {name: _number(name, value) for name, value in found.items() if kinds[name] == "int"}
     make: Callable[..., Config] = Config
-    return make(**texts, **numbers)
+    config = make(**texts, **numbers)
+    _refuse_no_database(config.database)
+    _refuse_no_port(config.port)
+    return config
+
+
+def _refuse_no_database(url: str) -> None:
+    """Refuse what names neither of the databases that there are tests for."""
+    try:
+        driver = make_url(url).drivername
+    except ArgumentError:
+        driver = ""
+    if driver.startswith("sqlite"):
+        if sqlite_file(url) in {None, Path(":memory:")}:
+            raise BadConfig("database", "must name a file for SQLite")
+    elif driver.startswith("postgresql"):
+        _refuse_no_driver(url)
+    else:
+        reason = "must be an address such as sqlite:///words.sqlite3 or postgresql+psycopg://…"
+        raise BadConfig("database", reason)
+
+
+def _refuse_no_driver(url: str) -> None:
+    try:
+        make_url(url).get_dialect().import_dbapi()
+    except (NoSuchModuleError, ImportError) as error:
+        raise BadConfig("database", f"asks for a driver that is not installed: {error}") from None
+
+
+def _refuse_no_port(port: int) -> None:
+    if port > _LARGEST_PORT:
+        raise BadConfig("port", f"must not be larger than {_LARGEST_PORT}")
 
 
 def _text(name: str, value: object) -> str:

@@ -21,12 +21,31 @@ from translations.formats.po import read_pairs
 from translations.placeholders import spelled
 from workbench.errors import InvalidInput
 
+#: As many characters as a text may have; a whole book is shorter.
+LONGEST: Final = 2_000_000
 _REQUIRED: Final = ("source", "target")
+TOO_LONG: Final = f"a text of more than {LONGEST:,} characters"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 #: What the first line of XML begins with, and
 #: what that of a PO file begins with, and the header of a table never.
 _XML: Final = re.compile(rb"\s*<(?:\?xml|xliff|!)|\xff\xfe<\0|\xfe\xff\0<")
 _PO: Final = re.compile(rb'\s*(?:#|msgid\s|msgctxt\s|msgid"|msgctxt")')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where a text of a table begins in its line, in code points from 1."""
+
+    column: int
+    quoted: bool  #: by a spreadsheet: marks around it, and every mark inside doubled
+
+    def columns(self, text: str, span: Span) -> tuple[int, int]:
+        """The columns of a stretch of its text in the line, the last excluded."""
+        start, end = (self.column + self._written(text, offset) for offset in span)
+        return start, end
+
+    def _written(self, text: str, offset: int) -> int:
+        return offset + (1 + text.count('"', 0, offset) if self.quoted else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +56,7 @@ class LintPair:
     voice: Voice = Voice.NARRATION
     placeholders: tuple[str, ...] = ()  #: how the file writes the codes of the two texts
     line: int = 0  #: of the file, from 1; 0 where it is not known
+    cells: tuple[Cell, Cell] | None = None  #: of source and target, in a table
 
     def in_file(self, text: str, span: Span) -> Span:
         """The stretch of one of the texts as the file has it, where codes are placeholders."""
@@ -55,12 +75,22 @@ class UnreadablePair:
 
 def read(stream: BinaryIO, name: str = "") -> Iterator[LintPair | UnreadablePair]:
     """Give the pairs of a TSV, PO or XLIFF file, in order; `InvalidInput` if it is none."""
+    return map(_bounded, _read(stream, name))
+
+
+def _read(stream: BinaryIO, name: str) -> Iterator[LintPair | UnreadablePair]:
     first = stream.readline()
     if name.endswith((".xlf", ".xliff")) or _XML.match(first.removeprefix(_BYTE_ORDER_MARK)):
         return _from_xliff(first + stream.read())
     if name.endswith((".po", ".pot")) or _PO.match(first.removeprefix(_BYTE_ORDER_MARK)):
         return _from_po(first + stream.read())
     return _from_tsv(chain((first,), stream) if first else ())
+
+
+def _bounded(pair: LintPair | UnreadablePair) -> LintPair | UnreadablePair:
+    if isinstance(pair, LintPair) and max(len(pair.source), len(pair.target)) > LONGEST:
+        return UnreadablePair(id=pair.id, reason=TOO_LONG, line=pair.line)
+    return pair
 
 
 def lines(stream: Iterable[bytes]) -> Iterator[bytes]:
@@ -91,6 +121,9 @@ def _from_po(content: bytes) -> Iterator[LintPair | UnreadablePair]:
 
 def _from_xliff(content: bytes) -> Iterator[LintPair | UnreadablePair]:
     for pair in xliff_pairs.read_pairs(content):
+        if pair.problem:
+            yield UnreadablePair(id=pair.id, reason=pair.problem, line=pair.line)
+            continue
         yield LintPair(
             id=pair.id,
             source=pair.source,
@@ -126,13 +159,22 @@ def _row(line: bytes, columns: Mapping[str, int], number: int) -> LintPair | Unr
     if not line:
         return UnreadablePair(id=number, reason="a blank line", line=number + 1)
     try:
-        cells = [_unquoted(cell) for cell in line.decode().split("\t")]
+        written = line.decode().split("\t")
     except UnicodeDecodeError as error:
         identity = _identity(line.decode(errors="replace").split("\t"), columns, number)
         reason = f"not UTF-8 at byte {error.start} of the line"
         return UnreadablePair(id=identity, reason=reason, line=number + 1)
+    cells = [_unquoted(cell) for cell in written]
     pair = _pair(cells, columns, _identity(cells, columns, number))
-    return replace(pair, line=number + 1)
+    if isinstance(pair, UnreadablePair):
+        return replace(pair, line=number + 1)
+    source, target = (_place(written, cells, columns[name]) for name in _REQUIRED)
+    return replace(pair, line=number + 1, cells=(source, target))
+
+
+def _place(written: Sequence[str], cells: Sequence[str], place: int) -> Cell:
+    before = sum(len(cell) + 1 for cell in written[:place])
+    return Cell(column=before + 1, quoted=written[place] != cells[place])
 
 
 def _pair(

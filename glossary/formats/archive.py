@@ -16,6 +16,8 @@ LARGEST = 64 * 1024 * 1024
 #: How much larger than packed a large member may be; tables of words are packed to a tenth.
 _RATIO = 200
 _LARGE = 1024 * 1024
+#: The bit of an entry that says so.
+_PROTECTED = 0x1
 #: What the library raises at archives that are broken, encrypted or lie.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError,
@@ -59,6 +61,8 @@ def _why(error: Exception) -> Message:
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """What an entry holds, never unpacking more than it says that it has."""
+    if entry.flag_bits & _PROTECTED:
+        raise zipfile.BadZipFile("it is protected by a password")
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise _Refused(say("it is packed in a way other than deflate"))
     if entry.file_size > max(_LARGE, _RATIO * entry.compress_size):

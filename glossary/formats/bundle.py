@@ -30,7 +30,7 @@ def read_bundle(files: Mapping[str, bytes]) -> TermBase:
     """The term base that one or several files hold together.
 
     Concepts come from one TBX or XLSX file or from `concepts.csv` and `terms.csv`;
-    policies from `policies.csv` or from TOML.
+    policies from the same or from TOML, which has the last word on those that it names.
     """
     files = _unpacked(files)
     tables = {name: body for name, body in files.items() if name.endswith(".csv")}
@@ -48,7 +48,9 @@ def read_bundle(files: Mapping[str, bytes]) -> TermBase:
     policies = [
         p for n, body in files.items() if n.endswith(".toml") for p in read_policies(body, n)
     ]
-    return replace(base, policies=(*base.policies, *policies))
+    told = {policy.name for policy in policies}
+    others = (policy for policy in base.policies if policy.name not in told)
+    return replace(base, policies=(*others, *policies))
 
 
 def write_tables(termbase: TermBase) -> bytes:

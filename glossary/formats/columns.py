@@ -16,6 +16,7 @@ from glossary.errors import UnreadableTermBase
 from glossary.formats.grid import Grid
 from glossary.formats.headings import Field, language_named, status_named, understand
 from glossary.formats.identity import LANGUAGE, slug, term_id
+from glossary.formats.line_ends import tidy
 from glossary.formats.workbook import column_name, in_column
 from glossary.model import Concept, Source, Status, Term, TermBase
 from glossary.saying import Message, say
@@ -208,7 +209,7 @@ class _Row:
         self, layout: Layout, places: Mapping[tuple[Field, str], int], cells: Sequence[str]
     ) -> None:
         self.layout, self.places = layout, places
-        self.cells = [cell.strip() for cell in cells[: len(layout.columns)]]
+        self.cells = [tidy(cell) for cell in cells[: len(layout.columns)]]
 
     def find(self, field: Field, language: str = "") -> tuple[int, str]:
         """The number and text of the column of a field, of one language or of all."""

@@ -1,6 +1,7 @@
 """A term base as a folder of CSV files that a spreadsheet opens: `tables.py` says what is in them.
 
-What a spreadsheet would take for a formula has an apostrophe before it.
+What a spreadsheet would take for a formula has an apostrophe before it. A spreadsheet
+may save the tables its own way: with semicolons or tabs, in UTF-16 or Windows-1251.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats import tables
+from glossary.formats.grid import DELIMITERS, UnknownEncoding, decode
+from glossary.formats.line_ends import with_plain_ends
 from glossary.formats.table_reading import Table, read_tables
 from glossary.model import TermBase
 from glossary.saying import say
@@ -55,15 +58,20 @@ def write_folder(termbase: TermBase) -> dict[str, bytes]:
 def _lines(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of a file with the lines at which they begin."""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableTermBase(file, line, say("this is not UTF-8.")) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        text, _encoding = decode(content, file)
+    except UnknownEncoding as error:
+        raise UnreadableTermBase(file, error.line, say("this is not UTF-8.")) from None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     while (cells := _next(file, reader)) is not None:
         yield line, [_meant(cell.strip()) for cell in cells]
         line = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """What separates the names of the columns, none of which holds any such character."""
+    head = text.partition("\n")[0]
+    return next((each for each in DELIMITERS if each in head), DELIMITERS[0])
 
 
 def _next(file: str, reader: Reader) -> list[str] | None:
@@ -81,6 +89,7 @@ def _table(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
+    cell = with_plain_ends(cell)
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

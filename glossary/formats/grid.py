@@ -23,6 +23,8 @@ ENCODINGS = (
 DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
           (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
+#: A definition may be long; the library's own limit is 128 kB.
+csv.field_size_limit(MOST_BYTES)
 #: How many rows tell what separates the cells.
 _TELLING = 200
 _CYRILLIC_WORD = re.compile("[А-ЯЁІЇЄҐЎ]?[а-яёіїєґў]+|[А-ЯЁІЇЄҐЎ]+")
@@ -83,9 +85,15 @@ def decode(content: bytes, name: str, encoding: str = "") -> tuple[str, str]:
     if b"\0" in content[:1000]:
         told = "utf-16-le" if content[1:2] == b"\0" or content[3:4] == b"\0" else "utf-16-be"
         for wide in (told, "utf-16-be", "utf-16-le"):
-            if (text := _tried(content, wide)) is not None and "\0" not in text:
+            if (text := _tried(content, wide)) is not None and _is_of_alphabets(text):
                 return text, wide
     return _by_letters(content, name)
+
+
+def _is_of_alphabets(text: str) -> bool:
+    """Whether most of a text is letters of alphabets; bytes paired wrongly look like Chinese."""
+    shown = text[:2_000]
+    return "\0" not in text and 2 * sum(letter < "\u2000" for letter in shown) > len(shown)
 
 
 def _by_letters(content: bytes, name: str) -> tuple[str, str]:

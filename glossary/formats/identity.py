@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Collection
 
 #: A language tag as BCP 47 shapes it: "en", "sr-Latn", "pt-BR".
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+#: What a concept is called: small Latin letters, digits, hyphens between them.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: As long as a name may be that stands in addresses.
+LONGEST_SLUG = 100
 #: A revision that a database can hold.
 REVISION = re.compile("[0-9]{1,9}")
 
@@ -16,6 +21,22 @@ def term_id(concept: str, language: str, text: str) -> str:
     """An XML name that is the same whenever concept, language and text are."""
     named = "\0".join((concept, language, unicodedata.normalize("NFC", text)))
     return "t" + hashlib.blake2s(named.encode(), digest_size=5).hexdigest()
+
+
+def language_code(written: str) -> str:
+    """A language tag as this program writes it, for one in any letter case; empty for none."""
+    if LANGUAGE.fullmatch(written):
+        return written
+    primary, *more = written.strip().replace("_", "-").split("-")
+    code = "-".join([primary.lower(), *map(_subtag, more)])
+    return code if LANGUAGE.fullmatch(code) else ""
+
+
+def _subtag(written: str) -> str:
+    """A region in capitals, a script with a capital initial."""
+    if len(written) == 2:
+        return written.upper()
+    return written.title() if len(written) == 4 else written
 
 
 #: Cyrillic letters for names of concepts, roughly as passports write them.
@@ -33,3 +54,12 @@ def slug(text: str) -> str:
     if found := "-".join(parts)[:60].strip("-"):
         return found
     return "c" + hashlib.blake2s(text.encode(), digest_size=4).hexdigest()
+
+
+def unused(name: str, taken: Collection[str]) -> str:
+    """The name, with a number after it where another has it already."""
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found

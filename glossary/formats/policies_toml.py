@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from glossary.errors import UnreadableTermBase
+from glossary.formats.line_ends import tidy
 from glossary.model import ALL_VOICES, ANY, Policy, Rule, Severity, Voice
 from glossary.saying import Message, say
 
@@ -79,7 +80,7 @@ class _Table:
         value = self.table.get(key, default)
         if not isinstance(value, str):
             raise self.wrong(say("wants a text as “%(key)s”", key=key))
-        return value
+        return tidy(value)
 
     def flag(self, key: str) -> bool:
         value = self.table.get(key, False)
@@ -91,7 +92,7 @@ class _Table:
         values = self.table.get(key, [])
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
             raise self.wrong(say("wants a list of texts as “%(key)s”", key=key))
-        return tuple(values)
+        return tuple(filter(None, map(tidy, values)))
 
 
 def _policy(table: _Table) -> Policy:

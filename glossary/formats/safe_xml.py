@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +12,14 @@ from glossary.errors import UnreadableTermBase
 from glossary.saying import say
 
 MOST_BYTES = 50 * 1024 * 1024
+#: What the library adds to its messages: the place, which is said anyway, and hints for programs.
+_ADDED = re.compile(r"(?:, line \d+, column \d+)?(?: \(.*\))?$")
+#: How its messages begin that speak of its own settings, and what they mean.
+_MEANT = (
+    ("Excessive depth", "its elements are nested more than 256 deep"),
+    ("Resource limit exceeded", "one of its texts is longer than ten million characters"),
+    ("Maximum entity amplification", "it declares entities, which is not allowed"),
+)
 
 
 def parse(content: bytes, place: str) -> etree._Element:
@@ -34,7 +43,7 @@ def parse(content: bytes, place: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableTermBase(place, error.lineno, f"{error.msg}.") from None
+        raise UnreadableTermBase(place, error.lineno, told(error)) from None
     _refuse_entities(root, content, place)
     return root
 
@@ -65,7 +74,16 @@ def walk(content: bytes, place: str, *names: str) -> Iterator[etree._Element]:
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
     except etree.XMLSyntaxError as error:
-        raise UnreadableTermBase(place, error.lineno, f"{error.msg}.") from None
+        raise UnreadableTermBase(place, error.lineno, told(error)) from None
+
+
+def told(error: etree.XMLSyntaxError) -> str:
+    """What is wrong with a document, in one line and without its place."""
+    message = " ".join(_ADDED.sub("", error.msg or "").split()).rstrip(" ,.:")
+    for beginning, meaning in _MEANT:
+        if message.startswith(beginning):
+            return f"{meaning}."
+    return f"{message or 'this is no XML'}."
 
 
 def _refuse_entities(root: etree._Element, content: bytes, place: str) -> None:

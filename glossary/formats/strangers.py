@@ -11,6 +11,7 @@ from glossary.formats import tables
 from glossary.formats.bundle import read_bundle
 from glossary.formats.columns import Layout, Taken, propose, take
 from glossary.formats.grid import Grid, UnknownEncoding, read_grids
+from glossary.formats.short_names import with_short_names
 from glossary.formats.workbook import read_workbook
 from glossary.formats.xlsx import is_ours, of_sheets
 from glossary.model import TermBase
@@ -62,16 +63,20 @@ class Opened:
 def open_files(files: Mapping[str, bytes], choice: Choice | None = None) -> Opened:
     """What somebody's files hold; raises `UnreadableTermBase` with the place and the reason."""
     if len(files) != 1:
-        return Opened(termbase=read_bundle(files))
+        return _whole(read_bundle(files))
     ((name, content),) = files.items()
     bare = PurePosixPath(name.replace("\\", "/")).name
     if not bare.lower().endswith(_TABLES) or bare.lower() in _OURS:
-        return Opened(termbase=read_bundle(files))
+        return _whole(read_bundle(files))
     if bare.lower().endswith(".xlsx"):
         sheets = read_workbook(content, bare)
         if is_ours(sheets):
-            return Opened(termbase=of_sheets(sheets, bare))
+            return _whole(of_sheets(sheets, bare))
     return _table(content, bare, choice or Choice())
+
+
+def _whole(termbase: TermBase) -> Opened:
+    return Opened(termbase=with_short_names(termbase))
 
 
 def _table(content: bytes, name: str, choice: Choice) -> Opened:

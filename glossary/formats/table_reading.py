@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import TypeVar
 from glossary.errors import UnreadableTermBase
 from glossary.formats import csv_cells
 from glossary.formats.identity import LANGUAGE, REVISION, term_id
+from glossary.formats.line_ends import tidy
 from glossary.formats.marks import split_list, take_marks
 from glossary.formats.tables import (
     COLUMNS,
@@ -18,6 +18,7 @@ from glossary.formats.tables import (
     GLOSSARY,
     POLICIES,
     RULE_MARKS,
+    SAYS_EXTENDS,
     TERM_MARKS,
     TERMS,
 )
@@ -40,8 +41,6 @@ from glossary.model import (
     Voice,
 )
 from glossary.saying import Message, say
-
-_EXTENDS = re.compile(r"[;,.]?\s*extends ([\w-]+)\.?\s*$")
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _Several = TypeVar("_Several", tuple[Cue, ...], tuple[Example, ...], tuple[Reference, ...])
@@ -133,7 +132,7 @@ def _rows(table: Table, name: str) -> Iterator[_Row]:
         reason = say("the column “%(column)s” is missing.", column=missing[0])
         raise UnreadableTermBase(table.place, first, reason)
     for line, cells in lines:
-        filled = [cell.strip() for cell in cells]
+        filled = [tidy(cell) for cell in cells]
         if not any(filled):
             continue
         if len(filled) > len(header):
@@ -264,12 +263,12 @@ def _with_row(policy: Policy, row: _Row, concepts: Mapping[str, Concept]) -> Pol
     concept = ANY if row["concept"] in {"", ANY} else _known(row, concepts)
     language = ANY if row["lang"] in {"", ANY} else row.language()
     marks, rationale = take_marks(row["rationale"], RULE_MARKS)
-    if told := _EXTENDS.search(rationale):
-        rationale = rationale[: told.start()]
-        marks.setdefault("extends", told[1])
-    policy = replace(policy, extends=marks.get("extends", policy.extends))
+    extends = "".join(split_list(marks.get("extends", ""))[:1])
+    if "extends" not in marks and (told := SAYS_EXTENDS.search(rationale)):
+        rationale, extends = rationale[: told.start()], told[1]
+    policy = replace(policy, extends=extends or policy.extends)
     rule = _rule(row, concept, language, marks)
-    if rule == Rule():
+    if rule == Rule() and "rule" not in marks:
         return replace(policy, description=rationale or policy.description)
     return replace(policy, rules=(*policy.rules, replace(rule, rationale=rationale)))
 

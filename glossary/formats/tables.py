@@ -4,12 +4,15 @@ The columns are fixed; what a table has no column for stands in marks at the
 start of its free text (`marks.py`): of a term `renders`, `case`, `ambiguous`,
 `forms`, `except` in its usage note; of a rule `severity` and `consistent`, and of
 a policy `extends`, in the rationale. A row of a policy for every concept and
-language that asks nothing is the policy's own description. A fourth table of one
-row says which glossary this is, and at which revision.
+language that asks nothing is the policy's own description, unless the mark `rule` says
+otherwise. People may also write *extends NAME* at the end of a rationale; where that is
+meant as a text, the mark `extends` without a name stands before it. A fourth table of
+one row says which glossary this is, and at which revision.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from glossary.formats import csv_cells
@@ -32,7 +35,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("glossary", "revision", "description"),
 }
 TERM_MARKS = ("renders", "case", "ambiguous", "forms", "except")
-RULE_MARKS = ("severity", "extends", "consistent")
+RULE_MARKS = ("severity", "extends", "consistent", "rule")
+#: How people say in a rationale what a policy extends.
+SAYS_EXTENDS = re.compile(r"[;,.]?\s*extends ([\w-]+)\.?\s*$")
 
 Cells = tuple[str, ...]
 
@@ -78,8 +83,8 @@ def _term_cells(term: Term) -> tuple[str, ...]:
 
 
 def _policy_cells(policy: Policy) -> Iterator[tuple[str, ...]]:
-    extends = {"extends": policy.extends or None}
-    about = put_marks(extends, policy.description)
+    extends = join_list((policy.extends,)) or _not_meant(policy.description)
+    about = put_marks({"extends": extends}, policy.description)
     if about or not policy.rules:
         yield (policy.name, ANY, ANY, "", "", "", "", "|".join(Voice), about)
     yield from (_rule_cells(policy.name, rule) for rule in policy.rules)
@@ -94,6 +99,17 @@ def _rule_cells(policy: str, rule: Rule) -> tuple[str, ...]:
         rule.first_mention,
         "|".join(voice for voice in Voice if voice in rule.voices),
         put_marks(
-            {"severity": severity, "consistent": "" if rule.consistent else None}, rule.rationale
+            {
+                "severity": severity,
+                "extends": _not_meant(rule.rationale),
+                "consistent": "" if rule.consistent else None,
+                "rule": "" if rule == Rule(rationale=rule.rationale) else None,
+            },
+            rule.rationale,
         ),
     )
+
+
+def _not_meant(text: str) -> str | None:
+    """The mark of a text that would be read as if it said what a policy extends."""
+    return "" if SAYS_EXTENDS.search(text) else None

@@ -273,7 +273,7 @@ def test_an_older_text_is_used_again_from_the_history(office: Office) -> None:
     page = office.edit(office.world.translator, MILITIA)
     expect(field(page)).to_be_focused()
     tab(page, "History")
-    page.get_by_role("button", name="Use this text").click()
+    page.get_by_role("button", name="Put this text back").click()
     expect(field(page)).to_have_text("Ополчение ушло.")
     expect(standing(page)).to_have_text("saved")
     assert office.stored(MILITIA).state is State.INITIAL

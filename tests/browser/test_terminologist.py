@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from glossary.formats.tbx.writing import grouped_by_language
 from glossary.model import Concept, TermBase
-from tests.browser.test_editor import Office, field, office, tab  # noqa: F401 - a fixture
+from tests.browser.office import Office, field
 from tests.workbench.desk import MILITIA, SPOKEN, write
 from tests.workbench.factories import NOW
 from tests.workbench.test_glossary_pages import BASE
@@ -29,7 +29,7 @@ SOURCES = "Notes of the desk | | вооружённая группа | 2014-06-1
 
 
 @pytest.fixture
-def page(office: Office) -> Page:  # noqa: F811
+def page(office: Office) -> Page:
     """The browser of a terminologist, with two texts of a translator in the edition."""
     write(office.database, office.world, MILITIA, "Мы не видели ополчения.")
     write(office.database, office.world, SPOKEN, "Ополчение — это мы.")
@@ -39,7 +39,7 @@ def page(office: Office) -> Page:  # noqa: F811
     return page
 
 
-def home(office: Office) -> str:  # noqa: F811
+def home(office: Office) -> str:
     return f"{office.address}/glossaries/{office.world.glossary}"
 
 
@@ -57,7 +57,7 @@ def entries(base: TermBase) -> list[Concept]:
     ]
 
 
-def ban_the_old_word(office: Office, page: Page) -> None:  # noqa: F811
+def ban_the_old_word(office: Office, page: Page) -> None:
     page.goto(f"{home(office)}/concepts/opolchenie/edit")
     row = page.locator(".term-row", has=page.locator('input[value="ополчение"]'))
     row.get_by_label("Status").select_option("deprecated")
@@ -69,7 +69,7 @@ def ban_the_old_word(office: Office, page: Page) -> None:  # noqa: F811
 
 
 def test_a_word_is_proposed_decided_and_put_in_everywhere(
-    office: Office,  # noqa: F811
+    office: Office,
     page: Page,
 ) -> None:
     page.goto(office.path(MILITIA))
@@ -111,7 +111,7 @@ def test_a_word_is_proposed_decided_and_put_in_everywhere(
 
 
 def test_another_house_style_flags_the_narration_and_leaves_answers_alone(
-    office: Office,  # noqa: F811
+    office: Office,
     page: Page,
 ) -> None:
     page.goto(f"{office.address}/editions/{office.world.edition}")
@@ -125,7 +125,7 @@ def test_another_house_style_flags_the_narration_and_leaves_answers_alone(
 
 
 def test_what_is_exported_is_read_into_an_empty_glossary_without_a_difference(
-    office: Office,  # noqa: F811
+    office: Office,
     page: Page,
     tmp_path: Path,
 ) -> None:

@@ -54,6 +54,14 @@ def test_every_way_of_keeping_it_gives_the_same_term_base(files: dict[str, bytes
         assert found == content(BASE)
 
 
+def test_tbx_holds_the_policies_and_a_file_of_theirs_has_the_last_word() -> None:
+    assert read_bundle({"words.tbx": write_tbx(BASE)}).policies == BASE.policies
+    first = replace(BASE.policies[0], description="Changed by hand.")
+    both = {"words.tbx": write_tbx(BASE), "house.toml": write_policies((first,))}
+    found = {policy.name: policy for policy in read_bundle(both).policies}
+    assert found == {**{p.name: p for p in BASE.policies}, first.name: first}
+
+
 def test_policies_may_come_alone() -> None:
     found = read_bundle({"house.toml": write_policies(BASE.policies)})
     assert (found.concepts, found.policies) == ((), BASE.policies)

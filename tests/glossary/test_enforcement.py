@@ -416,3 +416,22 @@ def test_words_that_a_rule_names_for_another_voice_hide_no_rendering_inside_them
         voice=Voice.ANSWER,
     )
     assert found == ()
+
+
+def test_a_rendering_in_the_name_of_something_else_still_renders_its_source() -> None:
+    assert violations("He wrote for Novorossiya.", "Он писал для газеты «Новороссия».") == ()
+
+
+def test_words_that_no_sense_of_a_source_word_allows_are_banned_for_certain() -> None:
+    judge = compile_enforcer(shipped(), source_language="ru", target_language="uk")
+    (found,) = judge.judge("Ополченец погиб.", "Бойовик загинув.").violations
+    assert (found.kind, found.severity) == (ViolationKind.BANNED, Severity.ERROR)
+
+
+def test_two_names_that_share_their_words_render_two() -> None:
+    target = "Его подписали самопровозглашённые Донецкая и Луганская Народные Республики."
+    judge = compile_enforcer(
+        shipped(), source_language="en", target_language="ru", policy="descriptive"
+    )
+    source = "The Donetsk and Luhansk People's Republics signed it."
+    assert judge.judge(source, target).violations == ()

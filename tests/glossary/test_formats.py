@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.errors import UnreadableTermBase
+from glossary.errors import UnreadableTermBase, UnwritableTermBase
 from glossary.formats.csv_folder import read_folder, write_folder
 from glossary.formats.policies_toml import read_policies, write_policies
 from glossary.formats.tbx import Dialect, Style, grouped_by_language, read_tbx, write_tbx
-from glossary.model import CaseRule, Policy, Severity, Status, TermBase, Voice
+from glossary.model import CaseRule, Concept, Policy, Severity, Status, TermBase, Voice
 from glossary.termbases import shipped
 from tests.glossary.termbases_at_random import termbases
 
@@ -32,8 +32,7 @@ def folder(concepts: str = "", terms: str = "", policies: str = "") -> dict[str,
 @settings(max_examples=60, deadline=None)
 @given(termbases())
 def test_a_folder_of_tables_comes_back_as_it_was(termbase: TermBase) -> None:
-    plain = replace(termbase, name="", revision=0, description="")
-    assert read_folder(write_folder(plain)) == plain
+    assert read_folder(write_folder(termbase)) == termbase
 
 
 @settings(max_examples=100, deadline=None)
@@ -106,7 +105,8 @@ def test_policies_may_be_absent_and_a_table_may_begin_with_a_mark_of_its_encodin
         ({"concepts.csv": b""}, "terms.csv", None, "missing"),
         ({**folder(), "terms.csv": b"concept,lang,term\n"}, "terms.csv", 1, "column “pos”"),
         ({**folder(), "concepts.csv": b""}, "concepts.csv", 1, "column “concept”"),
-        ({**folder(), "concepts.csv": CONCEPTS.encode() + b"\xff"}, "concepts.csv", 2, "UTF-8"),
+        ({**folder(), "concepts.csv": CONCEPTS.encode() + b"caf\xe9"}, "concepts.csv", 2, "UTF-8"),
+        ({**folder(), "concepts.csv": CONCEPTS.encode() + b"c,\0"}, "concepts.csv", 2, "NUL"),
         (folder("c,,no,,\n\nc,,no,,"), "concepts.csv", 4, "twice"),
         (folder("c,,maybe,,"), "concepts.csv", 2, "yes or no"),
         (folder(",,no,,"), "concepts.csv", 2, "empty"),
@@ -167,7 +167,8 @@ def test_a_file_of_another_program_is_read() -> None:
       <descripGrp><descrip type="subjectField">war</descrip></descripGrp>
       <note>One.</note><note>Two.</note>
       <langSec xml:lang="en">
-        <descrip type="definition">A levy.</descrip>
+        <descripGrp><descrip type="definition">A levy.</descrip>
+          <admin type="source">Oxford</admin></descripGrp><note>Three.</note>
         <termSec><term>levy</term><termNote type="partOfSpeech">noun</termNote>
           <termNoteGrp>
             <termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>
@@ -178,8 +179,9 @@ def test_a_file_of_another_program_is_read() -> None:
       </langSec>
     </conceptEntry>"""
     (concept,) = read_tbx(tbx(body)).concepts
-    assert (concept.id, concept.subject, concept.definition) == ("c1", "war", "A levy.")
-    assert concept.note == "One.\nTwo."
+    assert (concept.id, concept.subject, concept.definition) == ("levy", "war", "A levy.")
+    assert concept.note == "One.\nTwo.\nThree."
+    assert [source.title for source in concept.sources] == ["Oxford"]
     levy, militia = concept.terms
     assert (levy.text, levy.status, levy.usage) == ("levy", Status.DEPRECATED, "Old word.")
     assert (militia.text, militia.status, militia.part_of_speech) == (
@@ -256,7 +258,9 @@ BOMB = '\n<!DOCTYPE tbx [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
         (tbx(entry("<note>x</note>")), 5, "has 0 of <term>"),
         (tbx("<termSec><term>x</term></termSec>"), 5, "no place"),
         (tbx(entry("<term>&b;</term>"), doctype=BOMB), 3, "entities"),
-        (b"<a>" * 300 + b"</a>" * 300, 1, "depth"),
+        (b"<a>" * 300 + b"</a>" * 300, 1, "nested more than 256 deep"),
+        (tbx(entry(f"<term>{'x' * 10_000_001}</term>")), 5, "longer than ten million"),
+        (tbx(entry("<term>&nosuch;</term>")), 5, "Entity 'nosuch' not defined."),
         (tbx(entry("<term> </term>")), 5, "no text"),
         (tbx(entry("<term>x</term>").replace("ru", "")), 5, "language"),
         (tbx(2 * (entry("<term>x</term>", 'id="a"') + "\n")), 6, "twice"),
@@ -266,7 +270,7 @@ BOMB = '\n<!DOCTYPE tbx [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
                 "<termSec><term>x</term></termSec></langSec></conceptEntry>"
             ),
             6,
-            "term “x” (ru) of “c1” is there twice",
+            "term “x” (ru) of “x” is there twice",
         ),
         (
             tbx(entry('<term>x</term><termNote type="administrativeStatus">best</termNote>')),
@@ -312,3 +316,72 @@ def test_policies_that_are_wrong_say_where(content: bytes, line: int | None, rea
         read_policies(content)
     assert refused.value.line == line
     assert reason in str(refused.value)
+
+
+# What other programs write, and what XML cannot hold
+
+
+def test_entries_without_ids_are_named_after_their_terms() -> None:
+    english = '<langSec xml:lang="EN"><termSec><term>Levy</term></termSec></langSec>'
+    entries = 2 * entry("<term>Опір</term>").replace("<langSec", f"{english}<langSec", 1)
+    found = read_tbx(tbx(f"{entries}{entry('<term>Опір</term>')}{entry('<term>x</term>')}"))
+    assert [concept.id for concept in found.concepts] == ["levy", "levy-2", "opir", "x"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("EN", "en"), ("en_US", "en-US"), ("PT-br", "pt-BR"), ("SR-latn", "sr-Latn"), ("uk", "uk")],
+)
+def test_a_language_is_read_in_any_letter_case(written: str, code: str) -> None:
+    body = entry("<term>x</term>").replace('"ru"', f'"{written}"')
+    assert read_tbx(tbx(body)).languages == (code,)
+
+
+def test_a_category_of_terms_that_is_said_of_a_language_is_passed_over() -> None:
+    content = tbx(
+        entry("<term>x</term>").replace("<termSec>", "<m:partOfSpeech>verb</m:partOfSpeech>$")
+    ).replace(b"$", b"<termSec>").replace(
+        b'style="dca"', b'style="dct" xmlns:m="http://www.tbxinfo.net/ns/min"'
+    )  # fmt: skip
+    assert [term.part_of_speech for term in read_tbx(content).terms("ru")] == [""]
+
+
+def test_a_reference_to_what_is_no_entry_of_the_file_is_passed_over() -> None:
+    refs = '<ref type="crossReference" target="b"/><ref type="crossReference" target="t7"/>'
+    body = entry("<term>x</term>", 'id="a"').replace("<langSec", f"{refs}<langSec")
+    found = read_tbx(tbx(body + entry("<term>y</term>", 'id="b"')))
+    assert [each.concept for each in found.concepts[0].references] == ["b"]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_what_xml_cannot_hold_is_refused_with_its_place(style: Style) -> None:
+    bad = Concept(id="levy", definition="a\x0bb")
+    with pytest.raises(UnwritableTermBase, match="levy: XML cannot hold"):
+        write_tbx(TermBase(concepts=(bad,)), style=style)
+    with pytest.raises(UnwritableTermBase, match="XML cannot hold"):
+        write_tbx(TermBase(name="\x01"), style=style)
+
+
+def test_lines_of_a_cell_end_in_one_way() -> None:
+    files = folder('c,,no,"one\r\ntwo\rthree",')
+    files = {name: body.replace(b"\n", b"\r\n", 1) for name, body in files.items()}
+    (concept,) = read_folder(files).concepts
+    assert concept.definition == "one\ntwo\nthree"
+    assert read_folder(write_folder(TermBase(concepts=(concept,)))).concepts == (concept,)
+    ended = write_folder(TermBase(concepts=(replace(concept, definition="one\r\ntwo\r3"),)))
+    assert read_folder(ended).concepts[0].definition == "one\ntwo\n3"
+
+
+def test_a_definition_may_be_longer_than_the_reader_of_tables_likes() -> None:
+    base = TermBase(concepts=(Concept(id="c", definition="слово " * 40_000 + "край"),))
+    assert read_folder(write_folder(base)) == base
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_our_tables_are_read_as_a_spreadsheet_saves_them(mark: str, encoding: str) -> None:
+    tables = folder("слово,тема,no,Значение слова,", "слово,ru,слово,noun,preferred,")
+    saved = {
+        name: body.decode().replace(",", mark).encode(encoding) for name, body in tables.items()
+    }
+    assert read_folder(saved) == read_folder(tables)

@@ -82,6 +82,35 @@ def test_what_would_break_a_parser_is_refused(files: dict[str, bytes]) -> None:
     assert time.process_time() - began < 3
 
 
+def protected() -> bytes:
+    """A zip whose entry says that it asks for a password."""
+    packed = zipped(TERMS, b"x")
+    packed[packed.rindex(b"PK\x01\x02") + 8] |= 1
+    packed[6] |= 1
+    return bytes(packed)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"words.zip": protected()}, "protected by a password"),
+        ({CONCEPTS: HEADS[CONCEPTS] + b"c,,no,a\0b,\n", TERMS: HEADS[TERMS]}, "line 2: a NUL"),
+        ({"deep.tbx": b"<a>" * 100_000}, "nested more than 256 deep"),
+        ({"long.tbx": b'<a b="' + b"x" * 11_000_000 + b'"/>'}, "long.tbx, line 1: "),
+        ({"nul.tbx": b"<a>\0</a>"}, "nul.tbx, line 1: "),
+    ],
+)
+def test_a_refusal_is_one_line_in_plain_words(files: dict[str, bytes], said: str) -> None:
+    with pytest.raises(UnreadableTermBase) as refused:
+        read_bundle(files)
+    told = str(refused.value)
+    assert said in told
+    assert "\n" not in told
+    assert "XML_PARSE" not in told
+    assert "ZipInfo" not in told
+    assert told.count("line ") <= 1
+
+
 def _tbx(title: str = "", note: str = "") -> bytes:
     return (
         '<tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dca" type="TBX-Basic" xml:lang="en">'

@@ -187,6 +187,22 @@ def test_other_punctuation_of_a_term_must_stand_in_the_text() -> None:
     assert forms("ru", "формирования республик в самоназвании ополчение", term) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "term", "found"),
+    [
+        ("ru", "сёлах", "село", True),
+        ("ru", "Новости городах", "город", True),
+        ("uk", "праві", "право", True),
+        ("uk", "Праві перемогли", "право", False),
+        ("uk", "У своєму праві", "право", True),
+    ],
+)
+def test_a_locative_needs_a_preposition_only_where_it_may_be_another_word(
+    language: str, text: str, term: str, found: bool
+) -> None:
+    assert bool(forms(language, text, term)) is found
+
+
 # Longest match
 
 
@@ -196,6 +212,34 @@ def test_the_longer_match_nests_the_shorter_one_of_any_concept() -> None:
         ("народном ополчении", False),
         ("ополчении", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ru", "вышли из Дома профсоюзов", "дом"),
+        ("ru", "вышли из Дома профсоюзов", "профсоюз"),
+        ("ru", "завод в Нижнем Новгороде", "Новгород"),
+        ("ru", "стреляли из гостиницы «Украина»", "Украина"),
+        ("uk", "газета «Вечірній Київ» писала", "Київ"),
+    ],
+)
+def test_the_name_of_something_else_nests_a_term(language: str, text: str, term: str) -> None:
+    assert [o.nested for o in find(language, text, term)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ru", "жили в Восточной Украине", "Украина"),
+        ("uk", "дякували Президентові України", "Україна"),
+        ("ru", "сказал: «Ополчение отошло»", "ополчение"),
+    ],
+)
+def test_a_part_of_a_land_a_rank_and_a_saying_nest_no_term(
+    language: str, text: str, term: str
+) -> None:
+    assert [o.nested for o in find(language, text, term)] == [False]
 
 
 def test_ties_on_one_span_are_all_reported() -> None:

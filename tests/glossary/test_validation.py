@@ -21,7 +21,7 @@ from glossary.model import (
     Voice,
 )
 from glossary.termbases import shipped
-from glossary.validation import problems
+from glossary.validation import problems, unholdable
 
 LEVY = Term(id="t1", concept="levy", language="uk", text="ополчення")
 CONCEPT = Concept(id="levy", terms=(LEVY,))
@@ -186,3 +186,29 @@ def test_a_form_for_a_first_mention_is_not_asked_in_speech_alone() -> None:
     ):
         base = TermBase(concepts=(CONCEPT,), policies=(Policy(name="house", rules=(each,)),))
         assert places(base) == expected
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\r", "\x1f", "\ufffe", "\ud800"])
+def test_a_character_that_no_file_can_hold_is_named_with_its_field(character: str) -> None:
+    text = f"a{character}b"
+    source = Source(title="Статут", quotation=text)
+    concept = Concept(id="levy", note=text, terms=(replace(LEVY, forms=("b", text)),))
+    found = unholdable(replace(concept, sources=(source,)))
+    assert [(problem.entry, problem.field) for problem in found] == [
+        ("levy", "note"),
+        ("levy", "quotation"),
+        ("levy", "forms"),
+    ]
+    assert all(f"U+{ord(character):04X}" in problem.reason.english for problem in found)
+    policy = Policy(name="house", rules=(Rule(required=("x",), rationale=text),))
+    assert [problem.field for problem in unholdable(policy)] == ["rationale"]
+
+
+def test_letters_marks_and_lines_of_every_script_can_be_held() -> None:
+    text = "Йод\u0301, אב: 水\t😀\u200b\u2028\x85\nдве строки"
+    assert unholdable(Concept(id="levy", note=text)) == ()
+
+
+def test_a_short_name_is_short() -> None:
+    assert problems(TermBase(concepts=(Concept(id="a" * 100),))) == ()
+    assert places(TermBase(concepts=(Concept(id="a" * 101),))) == [("a" * 40, "id")]

@@ -360,6 +360,15 @@ def test_spans_of_both_sides_are_in_the_text_as_given() -> None:
 # Matching
 
 
+def test_a_term_in_the_name_of_something_else_is_no_answer() -> None:
+    result = match(
+        asked("ополчение", "Вышла книга «Ополчение Донбасса»."),
+        asked("Новгород", "Завод в Нижнем Новгороде, а не в Новгороде."),
+    )
+    found = [[each["form"] for each in answer["matches"]] for answer in objects(result)]
+    assert found == [[], ["Новгороде"]]
+
+
 def test_every_request_has_its_answer_in_order() -> None:
     result = match(
         asked("кот", "Коты и котами"),
@@ -418,6 +427,17 @@ def test_a_pair_of_a_megabyte_is_answered_and_so_is_one_that_is_all_terms(times:
     result = check(f"{HEADER}{source}\t{target}\n", "--json")
     assert {v["kind"] for v in objects(result)[0]["violations"]} == {"banned", "missing"}
     assert time.monotonic() - begun < 60
+
+
+def test_a_text_longer_than_any_book_is_one_pair_that_cannot_be_read() -> None:
+    long = "слово " * 400_000
+    result = check(f"{HEADER}A.\t{long}\n{long}\tА.\n{CLEAN}", "--json")
+    assert [list(answer)[1] for answer in objects(result)] == ["error", "error", "violations"]
+    given = f'{{"term": "a", "text": "{long}"}}\n{{"term": "a", "text": "a"}}\n'
+    matched = run("glossary", "match", "--lang", "ru", given=given)
+    assert "more than 2,000,000" in objects(matched)[0]["error"]
+    assert len(objects(matched)[1]["matches"]) == 1
+    assert (result.exit_code, matched.exit_code) == (2, 2)
 
 
 def test_a_text_of_a_megabyte_is_matched() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from glossary.formats.tbx import read_tbx
 from glossary.model import Concept
@@ -71,10 +71,10 @@ def done(*arguments: str) -> str:
     return result.stdout
 
 
-def refused(*arguments: str) -> str:
+def refused(*arguments: str, status: int = 2) -> str:
     """What a command says that ends in one line."""
     result = workbench(*arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == status
     assert isinstance(result.exception, SystemExit)
     (line,) = result.stderr.splitlines()
     return line
@@ -167,10 +167,72 @@ class TestOnSqlite:
         assert "house style" in refused(*more, "--policy", "nobody's")
         done("user", "add", "petro", "--password", PASSWORD)
 
-    def test_a_file_that_is_not_there_is_a_matter_of_usage(self) -> None:
+    def test_an_edition_that_cannot_be_begun_keeps_the_document_out(self, tmp_path: Path) -> None:
         done("init", "--empty")
-        assert workbench("import", "/nowhere.md", "--project", "words").exit_code == 2
-        assert workbench("export", "1", "--format", "papyrus").exit_code == 2
+        done("project", "add", "words", "--to", "ru")
+        text = ("import", article(tmp_path), "--project", "words")
+        assert "“nobody's”; there are: speaker" in refused(
+            *text, "--to", "ru", "--policy", "nobody's"
+        )
+        assert "itself is in “en”" in refused(*text, "--to", "EN")
+        assert "itself is in “uk”" in refused(*text, "--lang", "uk", "--to", "uk")
+        assert done(*text, "--to", "ru", "--to", "ru").split() == [
+            *("document", "1"),
+            *("edition", "1", "ru"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("import", "/nowhere.md", "--project", "words"), "does not exist"),
+            (
+                ("import", "article.md", "--project", "words", "--lang", "Latin"),
+                "“Latin” is no code",
+            ),
+            (("import", "article.md", "--project", "words", "--to", "no no"), "“no no” is no code"),
+            (("project", "add", "more", "--to", "russian"), "“russian” is no code"),
+            (("user", "add", "petro", "--role", "owner"), "--project"),
+            (("export", "1", "--format", "papyrus"), "papyrus"),
+            (("export", "one", "--format", "html"), "one"),
+            (("export", "0", "--format", "html"), "0 is not in the range"),
+            (("export", "9" * 30, "--format", "html"), "is not in the range"),
+            (("export", "1", "--format", "html", "--publication", "9" * 30), "not in the range"),
+            (("run", "--port", "65536"), "65536 is not in the range"),
+            (("run", "--port", "-1"), "-1 is not in the range"),
+            (("glossary", "match", "--lang", "no no"), "“no no” is no code"),
+        ],
+    )
+    def test_what_is_said_wrongly_is_a_matter_of_usage(
+        self, arguments: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        article(tmp_path)
+        result = workbench(*arguments)
+        assert result.exit_code == 2
+        assert said in result.stderr
+        assert result.stderr.startswith("Usage: ")
+
+    @pytest.mark.parametrize(
+        "command", [("export", "1", "--format", "html"), ("glossary", "export")]
+    )
+    def test_a_file_that_cannot_be_written_is_told_in_one_line(
+        self, command: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        done("init", "--empty")
+        done("project", "add", "words", "--to", "ru")
+        done("import", article(tmp_path), "--project", "words", "--lang", "en", "--to", "ru")
+        assert "/nowhere/" in refused(*command, "-o", "/nowhere/file")
+        assert "No such file" in refused(*command, "-o", "/nowhere/file")
+
+    def test_what_is_written_is_whole_and_nothing_else_lies_beside_it(self, tmp_path: Path) -> None:
+        done("init", "--empty")
+        (tmp_path / "out").mkdir()
+        for _ in range(2):
+            done("glossary", "export", "-o", str(tmp_path / "out" / "words.tbx"))
+        assert [file.name for file in (tmp_path / "out").iterdir()] == ["words.tbx"]
+        assert done("glossary", "export", "-o", "-") == (tmp_path / "out" / "words.tbx").read_text(
+            encoding="utf-8"
+        )
 
     @pytest.mark.parametrize(
         "arguments",
@@ -188,17 +250,73 @@ class TestOnSqlite:
         self, arguments: tuple[str, ...], tmp_path: Path
     ) -> None:
         article(tmp_path)
-        assert "workbench init" in refused(*arguments)
+        assert "workbench init" in refused(*arguments, status=1)
+        assert not (tmp_path / "workbench.sqlite3").exists()
 
-    def test_a_setting_that_cannot_be_read_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("WORKBENCH_PORT", "eighty")
-        assert "port" in refused("init", "--empty")
+    @pytest.mark.parametrize(
+        ("name", "value", "said"),
+        [
+            ("PORT", "eighty", "“port” must be a whole number"),
+            ("PORT", "65536", "“port” must not be larger than 65535"),
+            ("DATABASE", "words", "“database” must be an address such as"),
+            ("DATABASE", "", "“database” must be an address such as"),
+            ("DATABASE", "mysql://localhost/words", "“database” must be an address such as"),
+            ("DATABASE", "sqlite://", "“database” must name a file"),
+            ("DATABASE", "sqlite:///:memory:", "“database” must name a file"),
+            ("DATABASE", "postgresql+nobodys://localhost/words", "nobodys"),
+            ("CONFIG", "/nowhere.toml", "/nowhere.toml"),
+        ],
+    )
+    def test_a_setting_that_cannot_be_read_is_named(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+    ) -> None:
+        monkeypatch.setenv(f"WORKBENCH_{name}", value)
+        assert said in refused("init", "--empty")
+
+    @pytest.mark.parametrize("arguments", [("init",), ("glossary", "export"), ("run",)])
+    def test_a_database_of_a_newer_program_is_left_alone(self, arguments: tuple[str, ...]) -> None:
+        done("init", "--empty")
+        database = open_database(os.environ["WORKBENCH_DATABASE"])
+        with writing(database) as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        database.dispose()
+        assert "made by a newer workbench" in refused(*arguments)
+
+    @pytest.mark.parametrize("options", [(), ("-o", "words.tbx")])
+    def test_a_disk_that_takes_no_more_is_told(
+        self, options: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        done("init", "--empty")
+        calling = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (100_000, 100_000)); "
+        calling += "from workbench.cli import main; main()"
+        with (tmp_path / "out").open("wb") as out:
+            told = subprocess.run(
+                [sys.executable, "-c", calling, "glossary", "export", *options],
+                stdout=out,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                check=False,
+            )
+        assert told.returncode == 2
+        assert re.fullmatch(rb"Error: .*: File too large\.\n", told.stderr)
+        assert not (tmp_path / "words.tbx").exists()
+        assert not list(tmp_path.glob("*.part"))
+
+    def test_a_file_that_is_no_database_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "words.txt").write_text("No database, " * 100, encoding="utf-8")
+        monkeypatch.setenv("WORKBENCH_DATABASE", f"sqlite:///{tmp_path}/words.txt")
+        assert "file is not a database" in refused("glossary", "export", status=1)
+        monkeypatch.setenv("WORKBENCH_DATABASE", f"sqlite:///{tmp_path}/words.txt/base.sqlite3")
+        assert "words.txt" in refused("init", "--empty")
 
     def test_a_port_that_is_taken_is_said(self) -> None:
         done("init", "--empty")
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
-            assert refused("run", "--port", str(port)).startswith(f"Error: Port {port} ")
+            told = refused("run", "--port", str(port), status=1)
+            assert told.startswith(f"Error: Port {port} ")
 
 
 # Running

@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from glossary.formats.bundle import read_bundle, write_tables
@@ -20,6 +21,8 @@ from tests.workbench.conftest import Clients
 from tests.workbench.world import post
 from workbench.permissions import Role
 from workbench.services import terms
+from workbench.storage.engine import writing
+from workbench.storage.tables import Glossary
 from workbench.storage.terms import Argument
 
 
@@ -151,7 +154,7 @@ def test_what_somebody_is_about_to_import_is_seen_by_nobody_else(desk: Desk) -> 
         ("terms.csv", b"\xff", "concepts.csv"),
         ("words.xlsx", b"PK\x03\x04", "cannot be opened"),
         ("table.csv", b"\n\n", "there is no row"),
-        ("x.tbx", write_tbx(TermBase(concepts=(Concept(id="Bad Name"),))), "Bad Name"),
+        ("x.tbx", write_tbx(TermBase(concepts=(Concept(id="c", contested=True),))), "Say why"),
         ("x.tbx", b'<!DOCTYPE t [<!ENTITY a "b">]><tbx style="dca">&a;</tbx>', "entit"),
     ],
 )
@@ -270,6 +273,13 @@ def test_tbx_is_given_in_every_style_and_dialect(
     desk.get(f"{desk.home}/export.tbx?style=x", status=404)
 
 
+def test_what_a_format_cannot_hold_is_told_on_the_page(desk: Desk) -> None:
+    with writing(desk.world.database) as connection:  # as an older program kept it
+        connection.execute(update(Glossary).values(description="a\x0bb"))
+    page = desk.get(f"{desk.home}/export.tbx", status=422)
+    assert "XML cannot hold" in page
+
+
 def test_decisions_are_given_as_lines_of_json(desk: Desk) -> None:
     terms.save_concept(
         desk.world.database, actor=None, glossary_id=desk.number, version=1,
@@ -281,7 +291,7 @@ def test_decisions_are_given_as_lines_of_json(desk: Desk) -> None:
     assert (found["question"], found["argument"]) == ("Is it?", "It is.")
 
 
-@pytest.mark.parametrize("endings", [("tbx", "toml"), ("zip",), ("xlsx",)])
+@pytest.mark.parametrize("endings", [("tbx",), ("tbx", "toml"), ("zip",), ("xlsx",)])
 def test_what_is_exported_makes_the_same_glossary_elsewhere(
     desk: Desk, endings: tuple[str, ...]
 ) -> None:

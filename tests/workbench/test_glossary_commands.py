@@ -106,19 +106,58 @@ def test_of_several_glossaries_one_must_be_named(call: Caller, tmp_path: Path) -
     place = folder(tmp_path / "words")
     call("import", place, "--glossary", "one")
     call("import", place, "--glossary", "two")
-    assert "--glossary: one, two" in call("export", status=1).output
-    assert "there are: one, two" in call("export", "--glossary", "three", status=1).output
+    assert "--glossary: one, two" in call("export", status=2).output
+    assert "there are: one, two" in call("export", "--glossary", "three", status=2).output
     assert call("export", "--glossary", "two").stdout_bytes
 
 
-def test_what_cannot_be_read_is_refused_in_one_line(call: Caller, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("words.tbx", b"<tbx", "words.tbx, line 1: "),
+        ("words.docx", b"PK", "words.docx: this is neither"),
+        ("bad.zip", write_tables(TermBase(concepts=(Concept(id="c", contested=True),))), "Say why"),
+        ("bad.tbx", write_tbx(TermBase(concepts=(Concept(id="c", contested=True),))), "Say why"),
+        ("long.csv", b"en\n" + b"x" * 300, "There is no concept in it"),
+        ("none.csv", b"en,ru\n", "There is no concept in it"),
+        ("big.tbx", b" " * (50 * 1024 * 1024 + 1), "larger than 52428800 bytes"),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_what_cannot_be_read_or_kept_is_refused_and_nothing_is_made(
+    call: Caller, tmp_path: Path, name: str, body: bytes, said: str, options: tuple[str, ...]
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(body)
+    answer = call("import", file, *options, status=2)
+    assert said in answer.stderr.splitlines()[-1]
+    assert "Traceback" not in answer.output
+    assert "there are: none" in call("export", "--glossary", "x", status=2).output
+
+
+def test_a_folder_without_tables_is_told(call: Caller, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("no table", encoding="utf-8")
+    assert "there is no TBX, CSV or TOML file" in call("import", tmp_path, status=2).output
+
+
+def test_a_file_of_another_program_is_known_when_it_comes_again(
+    call: Caller, tmp_path: Path
+) -> None:
+    terms_of = {"eid-Voc.01": "levy", "eid-Voc.02": "war"}
+    entries = "".join(
+        f'<termEntry id="{ident}"><langSet xml:lang="EN"><tig><term>{text}</term></tig></langSet>'
+        "</termEntry>"
+        for ident, text in terms_of.items()
+    )
     file = tmp_path / "words.tbx"
-    file.write_bytes(b"<tbx")
-    assert "words.tbx" in call("import", file, status=1).output
-    (tmp_path / "bad.zip").write_bytes(write_tables(TermBase(concepts=(Concept(id="No"),))))
-    refused = call("import", tmp_path / "bad.zip", status=1)
-    assert "small Latin letters" in refused.output
-    assert "there are: none" in call("export", "--glossary", "x", status=1).output
+    file.write_text(
+        '<martif type="TBX" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>x</p>'
+        f"</sourceDesc></fileDesc></martifHeader><text><body>{entries}</body></text></martif>",
+        encoding="utf-8",
+    )
+    call("import", file, "--glossary", "theirs")
+    assert texts(call.read()) == {("eid-voc-01", "en", "levy"), ("eid-voc-02", "en", "war")}
+    assert "0 new, 0 changed, 2 unchanged" in call("import", file).output
 
 
 def test_a_table_with_headings_of_its_own_is_imported_by_them(call: Caller, tmp_path: Path) -> None:
@@ -129,9 +168,9 @@ def test_a_table_with_headings_of_its_own_is_imported_by_them(call: Caller, tmp_
     assert "row 3, column C: “so-so” is no status." in told.output
     assert texts(call.read()) == {("truce", "en", "truce"), ("truce", "ru", "перемирие")}
     file.write_text("this;that\nx;y\n", encoding="utf-8")
-    assert "no heading says" in call("import", file, status=1).output
+    assert "no heading says" in call("import", file, status=2).output
     file.write_bytes("pl;x\nzażółć gęślą;y\n".encode("cp1250"))
-    assert "save it in UTF-8" in call("import", file, status=1).output
+    assert "save it in UTF-8" in call("import", file, status=2).output
 
 
 def test_conflicts_stay_unless_the_file_is_to_be_taken(call: Caller, tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_what_no_catalogue_has_is_said_as_it_stands(page: Flask) -> None:
 
 REFUSED = [
     (lambda: formats.read(b"%PDF-1.7", "a.txt", "en"), "a.txt: Це документ PDF, а не звичайний"),
-    (lambda: formats.read(b"a\n\0", "a.txt", "en"), "a.txt, рядок 2: Схоже, це двійковий файл: "),
+    (lambda: formats.read(b"a\n\0", "a.txt", "en"), "a.txt, рядок 2: На місці 3 стоїть байт NUL"),
     (lambda: formats.read(b"a", "a.exe", "en"), "a.exe: Файли на «.exe» прочитати не можна"),
     (lambda: open_files({"concepts.csv": b"concept\n"}), "terms.csv: файлу немає."),
     (lambda: open_files({"a.tbx": b"<a/>"}), "a.tbx, рядок 1: це не TBX: його корінь — «a» у «»."),

@@ -361,6 +361,15 @@ def test_an_unsound_change_is_refused_whole(words: Words) -> None:
     assert words.read() == before
 
 
+def test_a_character_that_no_file_can_hold_is_refused_with_its_place(words: Words) -> None:
+    before = words.read()
+    bad = replace(words.concept("coup"), definition="a\x0bb")
+    with pytest.raises(InvalidInput, match=r"coup: In “definition” stands U\+000B") as wrong:
+        words.save(bad)
+    assert wrong.value.field == "definition"
+    assert words.read() == before
+
+
 @pytest.mark.parametrize(
     ("sentences", "field", "said"),
     [

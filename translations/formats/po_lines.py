@@ -40,11 +40,11 @@ def statements(text: str) -> Iterator[Statement]:
     before, number = "start", 0
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
-        if not line:
+        if not line or (before in _LAST and _DOMAIN.fullmatch(line)):
             continue
         if line.startswith("#") and not _WRITTEN.fullmatch(line):
             if not _SAYS_NOTHING.match(line):
-                yield Statement(number, "#", line)
+                yield Statement(number, "#", _UNMARKED.sub("# ", line))
             continue
         statement = _statement(number, line)
         if statement.keyword not in _FOLLOWING[before]:
@@ -71,6 +71,11 @@ _WRITTEN = re.compile(
 #: Comments without words, and what an obsolete entry was before; at the end of a file they make
 #: polib forget the entry above.
 _SAYS_NOTHING = re.compile(r"#[:,.|~]$|#~\|")
+
+#: How a translator's comment begins that has no space before its words.
+_UNMARKED = re.compile(r"^#(?=[^\s~:,.|#])")
+#: Says into which compiled file the entries below go; nothing of their texts.
+_DOMAIN = re.compile(r"domain\s+\S.*")
 
 #: What may stand after what; nothing means that a string goes on.
 _FOLLOWING = {

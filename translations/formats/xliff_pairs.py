@@ -1,6 +1,7 @@
 """Pairs of source and target from XLIFF 1.2 and 2.0 to 2.2, for linters.
 
-Only what a linter needs: the text of every unit with its inline codes as codes.
+Only what a linter needs: the text of every unit with its inline codes as codes. Files of
+XLIFF 1.0 and 1.1, and those that name no namespace, hold the same units and are read too.
 Markers (`mrk`, `sm`, `em`) are transparent; the content of native codes is not text.
 """
 
@@ -14,15 +15,17 @@ from lxml import etree
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats import safe_xml
-from glossary.saying import say
+from glossary.saying import Message, say
 from translations.errors import UnreadableDocument
 from translations.model import FIRST_CODE, Code, CodeKind
 from translations.placeholders import names
 
 _NAMESPACES: Final = (
-    "urn:oasis:names:tc:xliff:document:1.2",
+    "urn:oasis:names:tc:xliff:document:1.",
     "urn:oasis:names:tc:xliff:document:2.",
 )
+#: As many codes as a text can hold, each being one private-use character.
+MOST_CODES: Final = 6_400
 _PAIRS: Final = frozenset({"g", "pc"})
 _TRANSPARENT: Final = frozenset({"mrk", "sm", "em"})
 
@@ -36,6 +39,7 @@ class XliffPair:
     target: str
     placeholders: tuple[str, ...] = ()  #: of the codes of both texts, in their order
     line: int = field(default=0, compare=False)
+    problem: str = ""  #: why it cannot be read; then its texts say nothing
 
 
 def is_xliff(head: bytes) -> bool:
@@ -50,18 +54,30 @@ def read_pairs(content: bytes) -> tuple[XliffPair, ...]:
     except UnreadableTermBase as error:
         raise UnreadableDocument(error.reason, place="XLIFF", line=error.line) from None
     name = etree.QName(root)
-    if name.localname != "xliff" or not (name.namespace or "").startswith(_NAMESPACES):
-        reason = say(
-            "the root is <%(name)s> of no XLIFF that is known (1.2, 2.0, 2.1, 2.2).",
-            name=name.localname,
-        )
-        raise UnreadableDocument(reason, place="XLIFF", line=root.sourceline)
+    namespace = name.namespace or ""
+    is_old = not namespace and (root.get("version") or "").startswith("1.")
+    is_known = namespace.startswith(_NAMESPACES) or is_old
+    if name.localname != "xliff" or not is_known:
+        raise UnreadableDocument(_unknown(name), place="XLIFF", line=root.sourceline)
     return tuple(_pairs(root))
+
+
+def _unknown(root: etree.QName) -> Message:
+    if not root.namespace:
+        return say(
+            "the root is <%(name)s>, no XLIFF that is known (1.2, 2.0 to 2.2).",
+            name=root.localname,
+        )
+    return say(
+        "the root is <%(name)s> in “%(namespace)s”, no XLIFF that is known (1.2, 2.0 to 2.2).",
+        name=root.localname,
+        namespace=root.namespace,
+    )
 
 
 def _pairs(root: etree._Element) -> Iterator[XliffPair]:
     for unit in root.iter("{*}trans-unit", "{*}unit"):
-        if unit.get("translate") == "no":
+        if not _is_for_translation(unit):
             continue
         identity = unit.get("id", "")
         if _name(unit) == "trans-unit":
@@ -71,30 +87,54 @@ def _pairs(root: etree._Element) -> Iterator[XliffPair]:
             yield _pair(segment, f"{identity}/{segment.get('id', str(number))}")
 
 
+def _is_for_translation(unit: etree._Element) -> bool:
+    """What a unit says of that, or else the group or the file that it is in."""
+    said = (each.get("translate") for each in (unit, *unit.iterancestors()))
+    return next(filter(None, said), "yes") != "no"
+
+
 def _pair(unit: etree._Element, identity: str) -> XliffPair:
-    codes: list[Code] = []
-    source, target = (_coded(unit.find(f"{{*}}{side}"), codes) for side in ("source", "target"))
+    codes = _Codes()
+    line = int(unit.sourceline or 0)
+    source, target = (unit.find(f"{{*}}{side}") for side in ("source", "target"))
+    texts = [_coded(element, codes) for element in (source, target)]
+    problem = "there is no source in it" if source is None else ""
+    if len(codes.every) > MOST_CODES:
+        problem = f"it has more than {MOST_CODES:,} inline codes"
+    if problem:
+        return XliffPair(id=identity, source="", target="", line=line, problem=problem)
     return XliffPair(
-        id=identity,
-        source=source,
-        target=target,
-        placeholders=names(codes),
-        line=int(unit.sourceline or 0),
+        id=identity, source=texts[0], target=texts[1], placeholders=names(codes.every), line=line
     )
 
 
-def _coded(element: etree._Element | None, codes: list[Code]) -> str:
+class _Codes:
+    """The codes of a unit: the same one in both texts is one."""
+
+    def __init__(self) -> None:
+        self.every: list[Code] = []
+        self._known: dict[tuple[str, CodeKind], int] = {}
+
+    def character(self, identity: str, kind: CodeKind) -> str:
+        """The character that stands for a code."""
+        number = self._known.setdefault((identity, kind), len(self.every))
+        if number == len(self.every):
+            self.every.append(Code(id=identity, kind=kind, original=""))
+        return chr(FIRST_CODE + number % MOST_CODES)
+
+
+def _coded(element: etree._Element | None, codes: _Codes) -> str:
     return "" if element is None else "".join(_parts(element, codes))
 
 
-def _parts(element: etree._Element, codes: list[Code]) -> Iterator[str]:
+def _parts(element: etree._Element, codes: _Codes) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         yield from _inline(child, codes)
         yield child.tail or ""
 
 
-def _inline(child: etree._Element, codes: list[Code]) -> Iterator[str]:
+def _inline(child: etree._Element, codes: _Codes) -> Iterator[str]:
     name = _name(child)
     if name == "cp":
         yield _character(child)
@@ -108,15 +148,9 @@ def _inline(child: etree._Element, codes: list[Code]) -> Iterator[str]:
         yield _code(child, CodeKind.PLACEHOLDER, codes)
 
 
-def _code(child: etree._Element, kind: CodeKind, codes: list[Code]) -> str:
-    """The character of a code; the same code in both texts is one."""
+def _code(child: etree._Element, kind: CodeKind, codes: _Codes) -> str:
     identity = child.get("id", "") or child.get("startRef", "")
-    known = [(code.id, code.kind) for code in codes]
-    wanted = (f"{_name(child)} {identity}", kind)
-    if wanted not in known:
-        codes.append(Code(id=wanted[0], kind=kind, original=""))
-        return chr(FIRST_CODE + len(codes) - 1)
-    return chr(FIRST_CODE + known.index(wanted))
+    return codes.character(f"{_name(child)} {identity}", kind)
 
 
 def _character(child: etree._Element) -> str:

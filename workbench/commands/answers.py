@@ -7,6 +7,14 @@ import sys
 from collections.abc import Mapping
 from enum import IntEnum
 
+import click
+
+
+class Unwritable(click.ClickException):
+    """What is to be told cannot be written: a full disk."""
+
+    exit_code = 2
+
 
 class Exit(IntEnum):
     """Exit status of a linter, the gravest last."""
@@ -31,5 +39,18 @@ def print_text(line: str) -> None:
 
 
 def _print(line: bytes) -> None:
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
+    write_out(line + b"\n")
+
+
+def write_out(body: bytes) -> None:
+    """Write to standard output at once; a reader who has gone away is nothing to tell of."""
+    try:
+        rest = memoryview(body)
+        while rest:  # where a disk is full, a part is written before the error comes
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        text = f"The standard output cannot be written: {error.strerror}."
+        raise Unwritable(text) from error

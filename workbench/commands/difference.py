@@ -23,14 +23,16 @@ _place = click.Path(exists=True, path_type=Path)
 @click.argument("new", type=_place)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def glossary_diff(old: Path, new: Path, *, as_json: bool) -> None:
-    """Tell what NEW says that OLD does not: TBX files, or folders or zips of CSV files.
+    """Tell what NEW says that OLD does not: TBX, XLSX or TOML files, folders or zips of CSV.
 
     Exit status: 0 they say the same, 1 they differ, 2 one cannot be read.
     """
     try:
         before, after = read_termbase(old), read_termbase(new)
-    except (GlossaryError, OSError) as error:
+    except GlossaryError as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}.") from error
     told = list(changes(before, after))
     for change in told:
         if as_json:
@@ -151,7 +153,8 @@ def _plain(value: object) -> object:
 
 def _line(change: dict[str, object]) -> str:
     sign = {"added": "+", "removed": "-", "altered": "~"}[str(change["change"])]
-    named = [str(change[name]) for name in ("policy", "concept", "language") if change.get(name)]
+    named = ["policy"] if change.get("policy") else []
+    named += [str(change[name]) for name in ("policy", "concept", "language") if change.get(name)]
     if "term" in change:
         named.append(f"“{change['term']}”")
     if "status" in change:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -13,14 +12,16 @@ from glossary.formats.bundle import write_tables
 from glossary.formats.columns import RowProblem
 from glossary.formats.csv_folder import write_folder
 from glossary.formats.policies_toml import write_policies
-from glossary.formats.strangers import Choice, Opened, open_files
+from glossary.formats.strangers import Choice, Opened
 from glossary.formats.tbx import Dialect, Style, write_tbx
 from glossary.formats.workbook import column_name
 from glossary.formats.xlsx import write_xlsx
 from glossary.model import TermBase
 from glossary.validation import Problem
-from workbench.commands.context import instance, opened, plainly, settings
+from workbench import term_gate
+from workbench.commands.context import Refused, instance, opened, plainly, settings
 from workbench.commands.lint import bundled
+from workbench.commands.output import DASH, write, write_all
 from workbench.jobs import HueyQueue
 from workbench.services import consulting, exchanging, terms
 from workbench.services.exchanging import Beside
@@ -80,15 +81,15 @@ def import_glossary(place: Path, name: str, *, dry_run: bool, take_conflicts: bo
 def _opened(place: Path) -> Opened:
     """Read files; the columns of a table are taken for what their headings say."""
     files = bundled(place)
-    found = open_files(files)
+    found = term_gate.read(files)
     if found.table is None:
         return found
     if found.table.is_guess:
-        raise click.ClickException(f"{place.name}: save it in UTF-8; its encoding is not known.")
+        raise Refused(f"{place.name}: save it in UTF-8; its encoding is not known.")
     layout = found.table.layout
     if not any(column.field for column in layout.columns):
-        raise click.ClickException(f"{place.name}: no heading says what its column holds.")
-    taken = open_files(files, Choice(layout=layout, encoding=found.table.encoding))
+        raise Refused(f"{place.name}: no heading says what its column holds.")
+    taken = term_gate.read(files, Choice(layout=layout, encoding=found.table.encoding))
     for column, letter in zip(layout.columns, count(1), strict=False):
         said = " ".join(filter(None, (column.field, column.language)))
         click.echo(f"column {column_name(letter)}: {said or 'left out'}")
@@ -101,6 +102,8 @@ def _content(arriving: Opened) -> TermBase:
         assert arriving.termbase is not None
         return arriving.termbase
     _tell_problems(arriving.taken.problems)
+    if not arriving.taken.termbase.concepts:
+        raise Refused("There is no concept in it that could be imported.")
     return arriving.taken.termbase
 
 
@@ -125,7 +128,11 @@ def _content(arriving: Opened) -> TermBase:
     help="TBX: what other programs must know; the rest stands in notes.",
 )
 @click.option(
-    "-o", "--output", "to", type=click.Path(path_type=Path), help="File, or folder of CSV."
+    "-o",
+    "--output",
+    "to",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="File, or folder of CSV.",
 )
 @plainly
 def export_glossary(name: str, ending: str, style: str, dialect: str, to: Path | None) -> None:
@@ -133,11 +140,11 @@ def export_glossary(name: str, ending: str, style: str, dialect: str, to: Path |
     with opened(settings()) as database:
         glossary_id = _find(database, name)
         if glossary_id is None:
-            raise click.ClickException(_unknown(database, name))
+            raise Refused(_unknown(database, name))
         base = terms.read(database, actor=None, glossary_id=glossary_id)
         decided = exchanging.decisions(database, actor=None, glossary_id=glossary_id)
-    if ending == _CSV and to is not None and to.suffix != ".zip":
-        _write_all(to, write_folder(base))
+    if ending == _CSV and to not in {None, DASH} and to.suffix != ".zip":
+        write_all(to, write_folder(base))
         return
     writers: Mapping[str, Callable[[], bytes]] = {
         _TBX: lambda: write_tbx(base, style=Style(style), dialect=Dialect(dialect)),
@@ -146,14 +153,14 @@ def export_glossary(name: str, ending: str, style: str, dialect: str, to: Path |
         _POLICIES: lambda: write_policies(base.policies),
         _DECISIONS: lambda: decided,
     }
-    _write(to, writers[ending]())
+    write(to, writers[ending]())
 
 
 def _find(database: Database, name: str) -> int | None:
     """Find a glossary by its name; without one, the only one."""
     known = {row.name: row.id for row in consulting.mine(database, actor=None)}
     if not name and len(known) > 1:
-        raise click.ClickException(f"Say which one with --glossary: {', '.join(known)}.")
+        raise Refused(f"Say which one with --glossary: {', '.join(known)}.")
     return known.get(name) if name else next(iter(known.values()), None)
 
 
@@ -164,6 +171,7 @@ def _unknown(database: Database, name: str) -> str:
 
 def _install(database: Database, name: str, content: TermBase, *, dry_run: bool) -> None:
     counted = f"{len(content.concepts)} concepts and {len(content.policies)} policies"
+    terms.refuse_problems(content, TermBase())
     if dry_run:
         click.echo(f"Would make the glossary “{name}” with {counted}.")
         return
@@ -194,17 +202,3 @@ def _tell_problems(found: Sequence[RowProblem | Problem]) -> None:
     for each in found:
         where = f"{each.entry}: {each.reason.english}" if isinstance(each, Problem) else str(each)
         click.echo(f"- {where}", err=True)
-
-
-def _write(to: Path | None, body: bytes) -> None:
-    if to is None:
-        sys.stdout.buffer.write(body)
-        sys.stdout.buffer.flush()
-    else:
-        to.write_bytes(body)
-
-
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, body in files.items():
-        (folder / name).write_bytes(body)

@@ -13,8 +13,9 @@ from typing import Any, BinaryIO, NamedTuple
 import click
 
 from glossary.enforcement import Enforcer, compile_enforcer
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, UnreadableTermBase
 from glossary.formats.bundle import read_bundle
+from glossary.formats.safe_xml import MOST_BYTES
 from glossary.languages import language_of
 from glossary.model import Severity, TermBase
 from glossary.termbases import shipped
@@ -22,8 +23,10 @@ from translations import checks
 from translations.checks.base import Pair
 from translations.checks.terminology import findings as terminology
 from translations.errors import TranslationsError
+from translations.inline import plain
 from translations.model import Finding
 from workbench.commands.answers import Exit
+from workbench.commands.options import ANY_LANGUAGE
 from workbench.commands.reports import REPORTS, Report
 from workbench.errors import WorkbenchError
 from workbench.pairs import LintPair, UnreadablePair, read
@@ -52,8 +55,10 @@ def pair_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--policy", default="", help="House style; without it statuses alone."),
         click.option("--termbase", type=click.Path(exists=True, path_type=Path),
                      help="TBX or XLSX file, or folder or zip of CSV files; else the shipped one."),
-        click.option("--to", "target", required=True, help="Language of the targets."),
-        click.option("--from", "source", required=True, help="Language of the sources."),
+        click.option("--to", "target", type=ANY_LANGUAGE, required=True,
+                     help="Language of the targets."),
+        click.option("--from", "source", type=ANY_LANGUAGE, required=True,
+                     help="Language of the sources."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -74,6 +79,8 @@ def all_checks(**options: Any) -> None:
     by_glossary = _by_glossary(enforcer)
 
     def judge(pair: LintPair) -> Iterator[Finding]:
+        if not _is_translated(pair):
+            return
         yield from by_glossary(pair)
         yield from checks.run(
             Pair(
@@ -93,22 +100,39 @@ def read_termbase(path: Path | None) -> TermBase:
     if path is None:
         return shipped()
     files = bundled(path)
-    tables = {n: body for n, body in files.items() if path.is_dir() and not n.endswith(".tbx")}
-    return read_bundle(tables if any(n.endswith(".csv") for n in tables) else files)
+    tables = {n: b for n, b in files.items() if path.is_dir() and not n.lower().endswith(".tbx")}
+    return read_bundle(tables if any(n.lower().endswith(".csv") for n in tables) else files)
 
 
 def bundled(place: Path) -> Mapping[str, bytes]:
     """Read a file, or those of a folder that may hold a term base."""
-    if place.is_file():
-        return {place.name: place.read_bytes()}
+    if not place.is_dir():
+        return {place.name: _body(place)}
     wanted = (".csv", ".tbx", ".toml")
     files = sorted(file for file in place.iterdir() if file.suffix.lower() in wanted)
-    return {file.name: file.read_bytes() for file in files}
+    if not files:
+        reason = "there is no TBX, CSV or TOML file in this folder."
+        raise UnreadableTermBase(str(place), None, reason)
+    return {file.name: _body(file) for file in files}
+
+
+def _body(file: Path) -> bytes:
+    """Read a file, but never more of it than a term base may have."""
+    with file.open("rb") as opened:
+        body = opened.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise UnreadableTermBase(file.name, None, f"the file is larger than {MOST_BYTES} bytes.")
+    return body
+
+
+def _is_translated(pair: LintPair) -> bool:
+    """Whether there is a translation yet: more than codes and the space between them."""
+    return bool(plain(pair.target).text.strip())
 
 
 def _by_glossary(enforcer: Enforcer) -> Judge:
     def judge(pair: LintPair) -> Iterable[Finding]:
-        if not pair.target.strip():  # not translated yet
+        if not _is_translated(pair):
             return ()
         judgement = enforcer.judge(pair.source, pair.target, voice=pair.voice)
         return terminology(judgement.violations)
@@ -125,8 +149,10 @@ def _enforcer(options: dict[str, Any]) -> Enforcer:
             target_language=_language(options["target"], termbase),
             policy=options["policy"],
         )
-    except (GlossaryError, OSError) as error:
+    except GlossaryError as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}.") from error
 
 
 def _language(code: str, termbase: TermBase) -> str:
@@ -141,6 +167,7 @@ def _lint(options: dict[str, Any], judge: Judge, style: Style) -> None:
     try:
         worst = max((_told(pair, judge, report) for pair in read(stream, name)), default=Exit.CLEAN)
     except (WorkbenchError, TranslationsError) as error:
+        report.refused(str(error))
         raise click.UsageError(str(error)) from error
     report.end()
     sys.exit(worst)

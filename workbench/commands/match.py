@@ -12,7 +12,8 @@ import click
 
 from glossary.matching import Matcher, Sought, compile_terms
 from workbench.commands.answers import Exit, print_json
-from workbench.pairs import lines
+from workbench.commands.options import ANY_LANGUAGE
+from workbench.pairs import LONGEST, TOO_LONG, lines
 
 #: Terms that are kept compiled.
 _COMPILED: Final = 4096
@@ -23,7 +24,9 @@ class _BadRequest(Exception):
 
 
 @click.command("match")
-@click.option("--lang", "language", required=True, help="Language of terms and texts.")
+@click.option(
+    "--lang", "language", type=ANY_LANGUAGE, required=True, help="Language of terms and texts."
+)
 def glossary_match(language: str) -> None:
     """Read {"term", "text"} as JSON lines; print where the term stands, in any form."""
     status = Exit.CLEAN
@@ -50,6 +53,8 @@ def _request(line: bytes) -> tuple[str, str]:
     term, text = request.get("term"), request.get("text")
     if not isinstance(term, str) or not isinstance(text, str):
         raise _BadRequest("term and text must be there and be strings")
+    if max(len(term), len(text)) > LONGEST:
+        raise _BadRequest(TOO_LONG)
     return term, text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.commands.context import glossary_of, opened, plainly, project_of, settings
+from workbench.commands.options import LANGUAGE
 from workbench.permissions import Role
 from workbench.services import accounts, projects
 
@@ -38,6 +39,8 @@ def add_user(
     admin: bool,
 ) -> None:
     """Add a person, and print a link that signs them in once."""
+    if roles and not project:
+        raise click.UsageError("A role is one in a project: say which with --project.")
     config = settings()
     with opened(config) as database:
         project_id = project_of(database, project) if project else None
@@ -67,8 +70,10 @@ def project() -> None:
 @project.command("add")
 @click.argument("slug")
 @click.option("--name", default="", help="As people see it.")
-@click.option("--from", "source", default="en", help="Language of the sources.")
-@click.option("--to", "targets", multiple=True, required=True, help="A target language.")
+@click.option("--from", "source", type=LANGUAGE, default="en", help="Language of the sources.")
+@click.option(
+    "--to", "targets", type=LANGUAGE, multiple=True, required=True, help="A target language."
+)
 @click.option("--glossary", help="Name of a glossary to share; the only one by default.")
 @click.option("--policy", default="", help="House style of new editions.")
 @plainly

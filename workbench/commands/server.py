@@ -15,6 +15,7 @@ import click
 
 from glossary.termbases import shipped
 from workbench.commands.context import instance, opened, plainly, settings
+from workbench.commands.options import PORT
 from workbench.config import Config
 from workbench.jobs import HueyQueue, run_waiting
 from workbench.services import accounts, importing, terms
@@ -34,7 +35,7 @@ _PATIENCE = 60.0
 @plainly
 def init(*, empty: bool) -> None:
     """Create the database or bring it up to date; repeatable."""
-    with opened(settings(), upgrading=True) as database:
+    with opened(settings(), upgrading=True, creating=True) as database:
         changed = migrate.upgrade(database)
         importing.remove_staged(database)
         click.echo("The database is up to date." if not changed else "The database is ready.")
@@ -53,7 +54,7 @@ def init(*, empty: bool) -> None:
 
 @click.command()
 @click.option("--host", help="Address to listen at; the setting by default.")
-@click.option("--port", type=int, help="Port to listen at; the setting by default.")
+@click.option("--port", type=PORT, help="Port to listen at; the setting by default.")
 @plainly
 def run(host: str | None, port: int | None) -> None:
     """Open the workbench: a web process and a worker, until Ctrl+C."""
@@ -99,8 +100,8 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            text = f"Port {port} at {host} cannot be opened: {error.strerror}; try --port."
-            raise click.ClickException(text) from error
+            text = f"Port {port} at {host} cannot be opened: {error.strerror}."
+            raise click.ClickException(f"{text} Try another --port or --host.") from error
 
 
 def _start(config: Config, host: str, port: int) -> list[subprocess.Popen[bytes]]:

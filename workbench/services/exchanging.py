@@ -18,7 +18,7 @@ from glossary.formats.strangers import Choice, Opened, Table
 from glossary.merging import Difference, compare, merged
 from glossary.model import TermBase
 from glossary.saying import say
-from glossary.validation import Problem, problems
+from glossary.validation import Problem, problems, unholdable
 from workbench import term_gate
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
@@ -191,6 +191,7 @@ def _incoming(ours: TermBase, opened: Opened) -> tuple[TermBase, tuple[Problem, 
     full = _full(ours, opened.taken)
     known = frozenset(problems(ours))
     wrong = tuple(p for p in problems(merged(ours, full)) if p not in known)
+    wrong += tuple(problem for concept in full.concepts for problem in unholdable(concept))
     entries = {problem.entry for problem in wrong}
     sound = tuple(concept for concept in full.concepts if concept.id not in entries)
     return replace(full, concepts=sound), wrong

@@ -109,6 +109,16 @@ def propose_import(
     )
 
 
+def language_of(
+    database: Database, *, actor: Actor, project_id: int, data: bytes, name: str
+) -> str:
+    """Tell in which language a file seems to be, or raise `UnreadableDocument`."""
+    with reading(database) as connection:
+        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        candidates = project_facts(connection, project_id).candidates
+    return gate.read(data, name=name, candidates=candidates, preview=True).language
+
+
 def import_document(
     database: Database,
     *,

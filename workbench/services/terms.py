@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from glossary import sentences
 from glossary.merging import Difference, compare, merged
 from glossary.model import Concept, Policy, TermBase
 from glossary.saying import one_after_another, say
-from glossary.validation import problems
+from glossary.validation import problems, unholdable
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
@@ -268,10 +268,19 @@ def refuse_problems(new: TermBase, old: TermBase) -> None:
     """Refuse what this change brings in; what was wrong before waits for its own mending."""
     known = frozenset(problems(old))
     found = [problem for problem in problems(new) if problem not in known]
+    found += (problem for entry in _changed(new, old) for problem in unholdable(entry))
     if found:
         told = (say("%(entry)s: %(reason)s", entry=p.entry, reason=p.reason) for p in found[:5])
         raise InvalidInput(found[0].field, one_after_another(told))
     refuse_failing(new, old)
+
+
+def _changed(new: TermBase, old: TermBase) -> Iterator[Concept | Policy]:
+    """Give the entries that are not as they were."""
+    concepts = {concept.id: concept for concept in old.concepts}
+    policies = {policy.name: policy for policy in old.policies}
+    yield from (c for c in new.concepts if concepts.get(c.id) != c)
+    yield from (p for p in new.policies if policies.get(p.name) != p)
 
 
 def refuse_failing(new: TermBase, old: TermBase) -> None:

@@ -17,9 +17,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from workbench.errors import BrokenDatabase
+from workbench.errors import BrokenDatabase, Conflict
 from workbench.storage.engine import Database, sqlite_module
 
+#: What is to be said of a database that this program cannot read.
+NEWER = "The database was made by a newer workbench; install that one, or restore a backup."
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -35,6 +37,12 @@ def newest() -> str:
     return head
 
 
+def is_known(revision: str) -> bool:
+    """Say whether a migration is one of this program; those of a newer one are not."""
+    scripts = ScriptDirectory.from_config(_config())
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 def initialised(database: Database) -> bool:
     """Say whether the database has any schema yet."""
     with database.reader.connect() as connection, connection.begin():
@@ -47,6 +55,8 @@ def upgrade(database: Database, target: str = "head") -> bool:
         before = current(connection)
     if before == newest():
         return False
+    if before is not None and not is_known(before):
+        raise Conflict(NEWER)
     if before is not None and database.is_sqlite:
         _copy_aside(database, before)
     with database.writer.connect() as connection:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from flask import request
 
+from glossary.formats.line_ends import tidy
 from workbench import numbers
 from workbench.errors import InvalidInput
 from workbench.web import refusals
@@ -39,7 +40,7 @@ def line(name: str) -> str:
 
 def paragraphs(name: str) -> str:
     """Read a text of several lines, with the line ends of this program."""
-    return text(name).replace("\r\n", "\n").strip()
+    return tidy(text(name))
 
 
 def lines(name: str) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ Read and written without loss for what the model holds. TBX-Basic has no categor
 for some of it; that stands in notes which begin with `workbench:`, so the file
 stays valid Basic and other programs show the notes as notes. *Forbidden* is
 `deprecatedTerm-admn-sts` with the note `workbench:forbidden`. Terms are grouped
-by language, as the standard wants. Policies are not TBX: see `policies_toml.py`.
+by language, as the standard wants. Policies, which are not TBX, stand as TOML in a
+note of the header. The standard knows no concept without a term: for such a one its
+name stands as a term with the note `workbench:no-term`.
 """
 
 from __future__ import annotations

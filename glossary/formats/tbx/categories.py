@@ -10,6 +10,8 @@ DRAFT_NAMESPACE = "urn:iso:std:iso:30042:ed:3.0"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: How a note begins that holds a field of ours.
 OURS = "workbench:"
+#: Says of a term that it stands there for a concept that has none.
+NO_TERM = "no-term"
 
 STATUSES = {
     "preferredTerm-admn-sts": Status.PREFERRED,

@@ -46,6 +46,8 @@ _TO_V2: Final = {
     "langSec": "langSet",
     "termSec": "tig",
 }
+#: The data categories of TBX-Basic in version 2.
+_XCS: Final = "TBXBasicXCSV02.xcs"
 _FROM_V2: Final = {old: new for new, old in _TO_V2.items()} | {"ntig": "termSec"}
 
 
@@ -100,9 +102,19 @@ def from_dct(root: etree._Element) -> None:
     for element in list(root.iter(etree.Element)):
         name = etree.QName(element)
         meta = CATEGORIES_OF[Dialect.BASIC].get(name.localname)
-        if meta and (name.namespace or "").startswith(_MODULES):
-            element.tag = f"{{{etree.QName(root).namespace}}}{meta}"
-            element.set("type", name.localname)
+        if not meta or not (name.namespace or "").startswith(_MODULES):
+            continue
+        if meta == "termNote" and _stands_outside_a_term(element):
+            _remove(element)
+            continue
+        element.tag = f"{{{etree.QName(root).namespace}}}{meta}"
+        element.set("type", name.localname)
+
+
+def _stands_outside_a_term(element: etree._Element) -> bool:
+    """Whether a category of terms is said of a language, as published examples have it."""
+    parent = element.getparent()
+    return parent is not None and etree.QName(parent).localname not in {"termSec", "termNoteGrp"}
 
 
 def restore(root: etree._Element) -> None:
@@ -133,6 +145,8 @@ def to_dialect(root: etree._Element, dialect: Dialect) -> None:
         element.tag = f"{{{NAMESPACE}}}note"
         element.text = f"{_KEPT}{meta} {kind} {element.text or ''}".rstrip()
         del element.attrib["type"]
+        if meta == "termNote" and (section := element.getparent()) is not None:
+            section.append(element)  # notes stand after all that is said of the term
 
 
 def to_dct(root: etree._Element) -> etree._Element:
@@ -164,7 +178,16 @@ def to_v2(root: etree._Element) -> etree._Element:
     written.set(language, root.get(language, "en"))
     written.extend(list(root))
     etree.cleanup_namespaces(written)
+    _name_the_categories(written)
     return written
+
+
+def _name_the_categories(root: etree._Element) -> None:
+    """Say which data categories a file of version 2 keeps to, as its standard asks."""
+    header = root.find("martifHeader")
+    if header is not None:
+        named = etree.SubElement(etree.SubElement(header, "encodingDesc"), "p", type="XCSURI")
+        named.text = _XCS
 
 
 def _categories(root: etree._Element) -> Iterator[etree._Element]:

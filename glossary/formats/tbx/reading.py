@@ -9,13 +9,15 @@ from typing import TypeVar
 from lxml import etree
 
 from glossary.errors import UnreadableTermBase
-from glossary.formats.identity import LANGUAGE, REVISION, term_id
+from glossary.formats.identity import REVISION, language_code, slug, term_id, unused
+from glossary.formats.policies_toml import read_policies
 from glossary.formats.safe_xml import parse
 from glossary.formats.tbx.categories import (
     CATEGORIES,
     DRAFT_NAMESPACE,
     FROM_BASIC,
     NAMESPACE,
+    NO_TERM,
     OURS,
     STATUSES,
     TERM_TYPES,
@@ -29,6 +31,7 @@ from glossary.model import (
     Concept,
     Cue,
     Example,
+    Policy,
     ProcessStatus,
     Reference,
     Relation,
@@ -98,6 +101,7 @@ class _Reading:
     def __init__(self, place: str, namespace: str) -> None:
         self.place, self.namespace = place, namespace
         self.seen: set[str] = set()
+        self.entries: frozenset[str] = frozenset()  #: the ids of entries that have one
 
     def wrong(self, element: etree._Element, reason: Message) -> UnreadableTermBase:
         return UnreadableTermBase(self.place, element.sourceline, reason)
@@ -120,25 +124,32 @@ class _Reading:
         found = [*self.all(element, tag), *self.all(element, f"{tag}Grp/{tag}")]
         return [_text(one) for one in found if one.get("type") == kind]
 
-    def notes(self, element: etree._Element) -> _Notes:
-        return _Notes([_text(note) for note in self.all(element, "note")])
+    def notes(self, element: etree._Element, *paths: str) -> _Notes:
+        found = (note for path in paths or ("note",) for note in self.all(element, path))
+        return _Notes([_text(note) for note in found])
 
     def termbase(self, root: etree._Element) -> TermBase:
         title = self.all(root, "tbxHeader/fileDesc/titleStmt")
         notes = self.notes(title[0]) if title else _Notes([])
         entries = self.all(root, "text/body/conceptEntry")
+        self.entries = frozenset(filter(None, (entry.get("id") for entry in entries)))
         name = self.text(root, "tbxHeader/fileDesc/titleStmt/title")
         described = self.text(root, "tbxHeader/fileDesc/sourceDesc/p")
         return TermBase(
             name="" if "untitled" in notes else name,
             revision=int(told[0]) if (told := REVISION.fullmatch(notes.get("revision"))) else 0,
             description="" if "undescribed" in notes else described,
-            concepts=tuple(self.concept(entry, n) for n, entry in enumerate(entries, 1)),
+            concepts=tuple(self.concept(entry) for entry in entries),
+            policies=self.policies(notes),
         )
 
-    def concept(self, entry: etree._Element, number: int) -> Concept:
-        notes = self.notes(entry)
-        given = notes.get("id", entry.get("id", f"c{number}"))
+    def policies(self, notes: _Notes) -> tuple[Policy, ...]:
+        written = notes.get("policies").encode()
+        return read_policies(written, f"{self.place}, house styles") if written else ()
+
+    def concept(self, entry: etree._Element) -> Concept:
+        notes = self.notes(entry, "note", "langSec/note")
+        given = notes.get("id", entry.get("id", "")) or self.name_of(entry)
         twice = say("the concept “%(concept)s” is there twice.", concept=given)
         concept_id = self.once(entry, twice, f"concept {given}")
         definitions = self.typed(entry, "descrip", "definition")
@@ -158,13 +169,23 @@ class _Reading:
             terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
         )
 
+    def name_of(self, entry: etree._Element) -> str:
+        """A name for an entry without an id: of its first term, in English if there is one."""
+        sections = self.all(entry, "langSec")
+        english = [each for each in sections if each.get(XML_LANG, "").lower().startswith("en")]
+        terms = (self.text(each, "termSec/term") for each in [*english, *sections])
+        first = next(filter(None, terms), "concept").partition("\n")[0]
+        known = {key.removeprefix("concept ") for key in self.seen if key.startswith("concept ")}
+        return unused(slug(first), self.entries | known)
+
     def terms(self, entry: etree._Element, concept: str) -> Iterator[Term]:
         for section in self.all(entry, "langSec"):
-            language = section.get(XML_LANG, "")
-            if not LANGUAGE.fullmatch(language):
-                raise self.wrong(section, say("“%(code)s” is no language code.", code=language))
+            written = section.get(XML_LANG, "")
+            if not (language := language_code(written)):
+                raise self.wrong(section, say("“%(code)s” is no language code.", code=written))
             for term_section in self.all(section, "termSec"):
-                yield self.term(term_section, concept, language)
+                if NO_TERM not in self.notes(term_section):
+                    yield self.term(term_section, concept, language)
 
     def term(self, section: etree._Element, concept: str, language: str) -> Term:
         if not (text := self.text(section, "term")):
@@ -236,7 +257,8 @@ class _Reading:
         """Our sources with all that is known of them; of other programs, the titles and links."""
         if "sources" in notes:
             return self.held(element, notes, "sources", Source)
-        titles = (Source(title=text) for text in self.typed(element, "admin", "source") if text)
+        written = [*self.typed(element, "admin", "source"), *self.sources_of_definitions(element)]
+        titles = (Source(title=text) for text in dict.fromkeys(filter(None, written)))
         links = (
             Source(title=_text(xref) or xref.get("target", ""), link=xref.get("target", ""))
             for xref in self.all(element, "xref")
@@ -244,13 +266,19 @@ class _Reading:
         )
         return (*titles, *links)
 
+    def sources_of_definitions(self, entry: etree._Element) -> Iterator[str]:
+        for section in (entry, *self.all(entry, "langSec")):
+            for group in self.all(section, "descripGrp"):
+                if self.typed(group, "descrip", "definition"):
+                    yield from self.typed(group, "admin", "source")
+
     def references(self, entry: etree._Element, notes: _Notes) -> tuple[Reference, ...]:
         if "references" in notes:
             return self.held(entry, notes, "references", _reference)
         return tuple(
             Reference(relation=Relation.RELATED, concept=ref.get("target", ""))
             for ref in self.all(entry, "ref")
-            if ref.get("type") == "crossReference" and ref.get("target")
+            if ref.get("type") == "crossReference" and ref.get("target") in self.entries
         )
 
     def held(
@@ -260,7 +288,8 @@ class _Reading:
         try:
             values = json.loads(notes.get(name, "[]"))
             if all(isinstance(each, str) for value in values for each in value.values()):
-                return tuple(made(**value) for value in values)
+                stripped = ({n: each.strip() for n, each in v.items()} for v in values)
+                return tuple(made(**value) for value in stripped)
         except (ValueError, RecursionError, TypeError, AttributeError):
             pass
         reason = say("the note “%(note)s” does not hold %(name)s.", note=f"{OURS}{name}", name=name)
@@ -298,7 +327,7 @@ class _Reading:
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
             reason = say("the note “%(note)s” is no list of texts.", note=f"{OURS}{name}")
             raise self.wrong(section, reason)
-        return tuple(values)
+        return tuple(filter(None, (value.strip() for value in values)))
 
 
 def _reference(relation: str, concept: str) -> Reference:

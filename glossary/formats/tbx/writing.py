@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 
 from lxml import etree
 
+from glossary.errors import UnwritableTermBase
+from glossary.formats.policies_toml import write_policies
 from glossary.formats.tbx.categories import (
     CATEGORIES,
     FROM_BASIC,
     LISTED,
     NAMESPACE,
+    NO_TERM,
     NOTED,
     OURS,
     PARTS_OF_SPEECH,
@@ -32,9 +36,10 @@ _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 def write_tbx(
     termbase: TermBase, *, style: Style = Style.DCA, dialect: Dialect = Dialect.BASIC
 ) -> bytes:
-    """The file that `read_tbx` reads back as the same term base, without its policies.
+    """The file that `read_tbx` reads back as the same term base.
 
-    Version 2 has no dialects: what a TBX-Basic file says is said there too.
+    Version 2 has no dialects: what a TBX-Basic file says is said there too. Raises
+    `UnwritableTermBase` for characters that XML cannot hold.
     """
     root = _written(termbase)
     to_dialect(root, dialect)
@@ -52,21 +57,32 @@ def _written(termbase: TermBase) -> etree._Element:
     root.set("style", Style.DCA)
     root.set("type", Dialect.BASIC)
     root.set(XML_LANG, "en")
-    _write_header(root, termbase)
+    with _saying("the glossary itself"):
+        _write_header(root, termbase)
     body = _child(_child(root, "text"), "body")
     taken: set[str] = set()
     for concept in termbase.concepts:
-        _write_concept(body, concept, taken)
+        with _saying(concept.id):
+            _write_concept(body, concept, taken)
     return root
 
 
+@contextmanager
+def _saying(place: str) -> Iterator[None]:
+    """Say where a character stands that XML cannot hold."""
+    try:
+        yield
+    except ValueError:
+        raise UnwritableTermBase(place, "XML cannot hold one of its characters.") from None
+
+
 def grouped_by_language(termbase: TermBase) -> TermBase:
-    """The term base as TBX keeps it: each concept's terms by language, and no policies."""
+    """The term base as TBX keeps it: each concept's terms by language."""
     concepts = (
         replace(c, terms=tuple(t for code in _languages(c) for t in c.in_language(code)))
         for c in termbase.concepts
     )
-    return replace(termbase, concepts=tuple(concepts), policies=())
+    return replace(termbase, concepts=tuple(concepts))
 
 
 def _languages(concept: Concept) -> tuple[str, ...]:
@@ -109,6 +125,8 @@ def _write_header(root: etree._Element, termbase: TermBase) -> None:
         _ours(title, "revision", str(termbase.revision))
     if not termbase.description:
         _ours(title, "undescribed")
+    if termbase.policies:
+        _ours(title, "policies", write_policies(termbase.policies).decode())
     source = _child(file, "sourceDesc")
     _child(source, "p", termbase.description or "Written by the translators' workbench")
 
@@ -139,11 +157,26 @@ def _write_concept(body: etree._Element, concept: Concept, taken: set[str]) -> N
     elif concept.why_contested:
         _ours(entry, "why", concept.why_contested)
     _write_note(entry, concept.note, "note")
+    _write_terms(entry, concept, taken)
+
+
+def _write_terms(entry: etree._Element, concept: Concept, taken: set[str]) -> None:
     for language in _languages(concept):
         section = _child(entry, "langSec")
         section.set(XML_LANG, language)
         for term in concept.in_language(language):
             _write_term(section, term, taken)
+    if not concept.terms:
+        _write_no_term(entry, concept.id)
+
+
+def _write_no_term(entry: etree._Element, name: str) -> None:
+    """Say the name of a concept where the standard wants a term."""
+    section = _child(entry, "langSec")
+    section.set(XML_LANG, "en")
+    term = _child(section, "termSec")
+    _child(term, "term", name)
+    _ours(term, NO_TERM)
 
 
 def _write_term(parent: etree._Element, term: Term, taken: set[str]) -> None:

@@ -228,6 +228,23 @@ def test_a_comment_at_the_end_hides_no_entry(tail: str) -> None:
     assert [p.source for p in read_pairs(f'msgid "a"\nmsgstr "b"\n{tail}\n'.encode())] == ["a"]
 
 
+@pytest.mark.parametrize(
+    "comment", ["#msgid", '#msgstr[0] "x"', "#=x", "#- x", "##", "#!", "#слово"]
+)
+def test_a_comment_needs_no_space_before_its_words(comment: str) -> None:
+    data = f'{comment}\nmsgid "a"\nmsgstr "b"\n\n{comment}\nmsgid "c"\nmsgstr "d"\n'
+    assert [p.source for p in read_pairs(data.encode())] == ["a", "c"]
+
+
+@pytest.mark.parametrize("domain", ["domain words", 'domain "two words"', "domain Two Words"])
+def test_entries_may_be_of_several_domains(domain: str) -> None:
+    data = f'msgid "a"\nmsgstr "b"\n\n{domain}\n\nmsgid "c"\nmsgstr "d"\n'
+    assert [p.source for p in read_pairs(data.encode())] == ["a", "c"]
+    with pytest.raises(UnreadableDocument) as refusal:
+        read_pairs(f'msgid "a"\n{domain}\nmsgstr "b"\n'.encode())
+    assert refusal.value.line == 2
+
+
 def test_other_readers_of_po_see_the_same_texts() -> None:
     pair = PoPair(id="1", source='a "b" \\ c\nd\te', target="ж\n")
     [entry] = polib.pofile(write_pairs([pair], {}).decode())

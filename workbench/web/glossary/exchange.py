@@ -26,8 +26,21 @@ from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _tbx(base: TermBase) -> bytes:
+    """Write TBX in the style and the dialect that are asked for."""
+    try:
+        style = Style(request.args.get("style", Style.DCA))
+        dialect = Dialect(request.args.get("dialect", Dialect.BASIC))
+    except ValueError:
+        raise NotFound("export", "tbx") from None
+    return write_tbx(base, style=style, dialect=dialect)
+
+
 _WRITERS: Mapping[str, tuple[str, Callable[[TermBase], bytes]]] = MappingProxyType(
     {
+        "tbx": ("application/x-tbx+xml", _tbx),
         "zip": ("application/zip", write_tables),
         "xlsx": (_XLSX, write_xlsx),
         "toml": ("application/toml", lambda termbase: write_policies(termbase.policies)),
@@ -49,9 +62,7 @@ def export(glossary_id: int, ending: str) -> ResponseReturnValue:
     """Give the glossary as a file: TBX, tables, its policies, or what was decided."""
     database, actor = context.database(), context.actor()
     base = terms.read(database, actor=actor, glossary_id=glossary_id)
-    if ending == "tbx":
-        mimetype, body = "application/x-tbx+xml", _tbx(base)
-    elif ending == "jsonl":
+    if ending == "jsonl":
         mimetype = "application/x-ndjson"
         body = exchanging.decisions(database, actor=actor, glossary_id=glossary_id)
     elif ending in _WRITERS:
@@ -66,15 +77,6 @@ def export(glossary_id: int, ending: str) -> ResponseReturnValue:
     name = f"glossary-{glossary_id}-r{base.revision}.{ending}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
-
-
-def _tbx(base: TermBase) -> bytes:
-    try:
-        style = Style(request.args.get("style", Style.DCA))
-        dialect = Dialect(request.args.get("dialect", Dialect.BASIC))
-    except ValueError:
-        raise NotFound("export", "tbx") from None
-    return write_tbx(base, style=style, dialect=dialect)
 
 
 @bp.post("/glossaries/<int:glossary_id>/imports")
