@@ -27,6 +27,7 @@ _GLOSSARY_COMMANDS = {
     "match": "workbench.commands.match:glossary_match",
 }
 _MEMORY_COMMANDS = {
+    "collect": "workbench.commands.memory:collect_memory",
     "export": "workbench.commands.memory:export_memory",
     "import": "workbench.commands.memory:import_memory",
     "lookup": "workbench.commands.memory_search:lookup",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import delete
 
 from tests.workbench import factories, stages
 from tests.workbench.factories import World
@@ -18,7 +19,8 @@ from translations.formats.tmx import TmxUnit
 from translations.memory.model import UnitState
 from translations.review import Action
 from workbench.cli import main
-from workbench.storage.engine import Database
+from workbench.storage import tables
+from workbench.storage.engine import Database, writing
 
 UNITS = (
     ("The militia left the town.", "Ополчение покинуло город."),
@@ -141,6 +143,22 @@ def test_a_broken_file_is_refused_in_one_line_and_what_was_read_stays(call: Call
 def test_what_is_not_there_is_said_plainly(call: Caller, archive: Path) -> None:
     assert "no memory Nowhere" in call("export", archive, "--memory", "Nowhere", status=1).output
     assert "no project" in call("import", archive, "--project", "nowhere", status=1).output
+
+
+def test_what_was_confirmed_before_there_were_memories_is_collected_once(
+    call: Caller, database: Database, desk: World
+) -> None:
+    stages.save(database, desk, 1, "Оно ушло в республику.")
+    stages.save(database, desk, 2, "Никто не видел 12 машин.")
+    stages.review(database, desk, 2, Action.APPROVE)
+    stages.save(database, desk, 3, "Черновик", action=Action.DRAFT)
+    with writing(database) as connection:
+        connection.execute(delete(tables.MemoryUnit))
+        connection.execute(delete(tables.MemoryPosting))
+    assert call("collect", "--project", "words").stdout == "2 units added\n"
+    assert call("collect", "--project", "words").stdout == "0 units added\n"
+    [answer] = call.look_up("Nobody saw 12 cars.", "--project", "words")
+    assert (answer["matches"][0]["state"], answer["matches"][0]["score"]) == ("reviewed", 1)
 
 
 # Look-up

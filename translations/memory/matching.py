@@ -17,6 +17,7 @@ from translations.inline import plain
 from translations.memory import codes, numbers
 from translations.memory.model import (
     DISOWNED,
+    ORIGIN_PENALTIES,
     PENALTIES,
     Adaptation,
     Kind,
@@ -80,11 +81,12 @@ def _match(query: Query, unit: Unit, alike: float, source: str, wanted: str) -> 
         if counted is not None:
             target, adapted = counted, adapted | {Adaptation.NUMBERS}
     lost = _FOR_LOST_CODES if Adaptation.CODES_LOST in adapted else 0.0
+    penalty = PENALTIES[unit.state] + ORIGIN_PENALTIES.get(unit.origin, 0.0) + unit.penalty
     return Match(
         unit=unit,
         kind=_kind(query, unit, alike, lost=bool(lost)),
         similarity=alike,
-        score=max(0.0, alike - PENALTIES[unit.state] - unit.penalty - lost),
+        score=max(0.0, alike - penalty - lost),
         target=target,
         adapted=adapted,
         difference=difference(source, wanted),

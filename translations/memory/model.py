@@ -45,6 +45,8 @@ PENALTIES: Mapping[UnitState, float] = MappingProxyType(
         UnitState.RETURNED: 0.25,
     }
 )
+#: What it loses for where it comes from: that two texts belong together was a program's guess.
+ORIGIN_PENALTIES: Mapping[Origin, float] = MappingProxyType({Origin.ALIGNED: 0.01})
 #: Text that nobody stands behind is offered, but never as an exact match.
 DISOWNED = frozenset({UnitState.ABANDONED, UnitState.RETURNED})
 

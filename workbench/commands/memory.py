@@ -10,7 +10,7 @@ from translations.formats import tmx
 from translations.memory.model import UnitState
 from workbench.commands.context import opened, plainly, project_of, settings
 from workbench.errors import InvalidInput, NotFound
-from workbench.services.memory import exchanging
+from workbench.services.memory import collecting, exchanging
 from workbench.services.memory.exchanging import Terms
 from workbench.storage import memories, projects
 from workbench.storage.engine import Database, reading, writing
@@ -77,6 +77,16 @@ def export_memory(
                 stream, units, source_language=source or tmx.ALL, names=not without_names
             )
     click.echo(f"{count} units written")
+
+
+@click.command("collect")
+@click.option("--project", required=True, help="Short name of the project.")
+@plainly
+def collect_memory(project: str) -> None:
+    """Make units of what was confirmed before the project had a memory."""
+    with opened(settings()) as database:
+        count = collecting.collect(database, project_of(database, project))
+    click.echo(f"{count} units added")
 
 
 def readable(

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from glossary.model import Voice
 from translations.inline import plain
-from translations.model import Code
+from translations.model import Code, State
 from workbench.storage import codes
 from workbench.storage.tables import (
     Block,
     Edition,
     LeftOut,
+    MemoryUnit,
     Segment,
     SegmentVersion,
     Target,
@@ -74,6 +75,27 @@ def repeats(connection: Connection, edition_id: int, segment_id: int) -> Sequenc
         _segments(edition_id, Segment.id)
         .join(one, and_(SegmentVersion.text == one.c.text, Block.voice == one.c.voice))
         .where(_EMPTY, Segment.id != segment_id)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def unremembered(connection: Connection, project_id: int) -> tuple[int, ...]:
+    """Name the confirmed targets of a project of which no memory has a unit."""
+    known = and_(
+        MemoryUnit.edition_id == Target.edition_id, MemoryUnit.segment_id == Target.segment_id
+    )
+    statement = (
+        select(Target.id)
+        .join(Edition, Edition.id == Target.edition_id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .outerjoin(MemoryUnit, known)
+        .where(
+            Edition.project_id == project_id,
+            Target.state != State.INITIAL.value,
+            ~Segment.retired,
+            MemoryUnit.id.is_(None),
+        )
+        .order_by(Target.id)
     )
     return tuple(connection.execute(statement).scalars())
 

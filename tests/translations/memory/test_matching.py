@@ -22,7 +22,7 @@ from translations.memory.model import (
     UnitState,
     unit_state,
 )
-from translations.model import Code, CodeKind, Mark, State
+from translations.model import Code, CodeKind, Mark, Origin, State
 
 _NOW = datetime(2026, 5, 1, tzinfo=UTC)
 _BOLD = (
@@ -73,6 +73,16 @@ def test_the_penalty_of_a_memory_lowers_the_score_and_not_the_similarity() -> No
     (match,) = matches(_query("One text."), [_unit("One text.", "Текст.", penalty=0.1)])
     assert match.similarity == 1
     assert match.score == pytest.approx(0.9)
+
+
+def test_a_pair_that_a_program_put_together_ranks_below_one_that_a_person_did() -> None:
+    units = [
+        _unit("One text.", "Выровненный.", origin=Origin.ALIGNED),
+        _unit("One text.", "Перевод.", origin=Origin.PERSON, at=_NOW - timedelta(days=1)),
+    ]
+    found = matches(_query("One text."), units)
+    assert [match.target for match in found] == ["Перевод.", "Выровненный."]
+    assert found[1].score == pytest.approx(0.99)
 
 
 def test_what_is_less_alike_than_asked_is_no_match() -> None:
