@@ -33,7 +33,7 @@ export class Matches {
 /** Puts a match in the place of what stands there; undo brings that back. */
 export function insertMatch(segment: OpenSegment, match: Match): void {
   if (segment.editor.state.readOnly) return;
-  segment.takeFrom({ match: match.unit, score: match.score });
+  segment.saver.from = { match: match.unit, score: match.score };
   replaceAll(segment.editor, match.text);
   segment.editor.focus();
 }

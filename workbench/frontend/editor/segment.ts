@@ -15,7 +15,7 @@ import { closedField, insertPlain, insertWords, mountField, replaceAll, setReadO
 import { applyFix, findingAt, findingsOf, openOnes, putFindings } from "./findings.ts";
 import { messageLine } from "./message.ts";
 import { Notices } from "./notices.ts";
-import { differs, Saver, type Inserted } from "./saving.ts";
+import { differs, Saver } from "./saving.ts";
 import { showTerms } from "./terms.ts";
 import { say } from "./words.ts";
 
@@ -27,7 +27,7 @@ export class OpenSegment {
   readonly editor: EditorView;
   /** Somebody is on the way to another segment: what is typed meanwhile belongs there. */
   leads = false;
-  private readonly saver: Saver;
+  readonly saver: Saver;
   private readonly checker: Checker;
   private readonly notices = new Notices();
   private readonly message = element("div", { class: "seg-message", id: "seg-message" });
@@ -163,11 +163,6 @@ export class OpenSegment {
 
   copySource(): void {
     insertPlain(this.editor, this.view.source.text);
-  }
-
-  /** What is put in next is a match of the memory; the save that stores it says so. */
-  takeFrom(inserted: Inserted): void {
-    this.saver.from = inserted;
   }
 
   insertTerm(text: string): void {
