@@ -105,7 +105,9 @@ def _remembered(
     phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts
 ) -> Verdict | None:
     at = taken[0]
-    if len(taken) > 1 or not _speaks_alone(passage, at):
+    # Of an abbreviation, *Aids*, the capitals of a headline say less than those of a sentence.
+    abbreviated = phrase.slots[0].role is Role.ABBREVIATION
+    if len(taken) > 1 or abbreviated or not _speaks_alone(passage, at):
         return _verdict(phrase, passage, taken)
     key = (id(phrase), passage.tokens[at].text, passage.starts_sentence(at), passage.shouted)
     try:

@@ -122,6 +122,8 @@ def _items(passage: Passage, like: int, first: int) -> Iterator[tuple[int, bool]
         at += joint
         if at < len(passage.tokens):
             at += passage.is_preposition(at)
+        if at < len(passage.tokens):
+            at += passage.is_article(at)
         if at >= len(passage.tokens) or passage.gap(at - 1) not in {"", ","}:
             return
         if not _alike(passage, like, at):
@@ -183,8 +185,10 @@ def insertion(
 def _may_part(
     what: Insertion, phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int
 ) -> bool:
-    if what in {Insertion.ARTICLE, Insertion.COORDINATION}:
+    if what is Insertion.ARTICLE:
         return True
+    if what is Insertion.COORDINATION:
+        return _shares(phrase, passage, taken, at)
     if passage.is_preposition(taken[at - 1]):
         return False
     if what is Insertion.BRACKET:
@@ -195,6 +199,15 @@ def _may_part(
     return _outside_name(phrase, passage, taken, inserted) and all(
         goes_with(passage, each, taken[at]) for each in inserted
     )
+
+
+def _shares(phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int) -> bool:
+    """Whether both names share a word: with an article each, *the Donetsk and the Luhansk
+    People's Republics*, they do in the plural alone.
+    """
+    between = range(taken[at - 1] + 1, taken[at])
+    apart = any(passage.is_conjunction(each - 1) and passage.is_article(each) for each in between)
+    return not apart or phrase.slots[-1].surfaces.isdisjoint(passage.analyses[taken[-1]].surfaces)
 
 
 def _outside_name(

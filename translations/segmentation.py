@@ -84,6 +84,10 @@ _MISSED_END = re.compile(
 )
 
 
+#: A month that nobody abbreviates, though a library takes it for an abbreviation.
+_WHOLE_MONTH = re.compile(r"\bMay\.\s+(?=[“\"(]?[A-Z])")
+
+
 class Piece(NamedTuple):
     """One segment's coded text and the white space that followed it."""
 
@@ -157,6 +161,8 @@ def _missed(text: str, language: str) -> Iterator[int]:
     for match in _MISSED_END.finditer(text):
         if text[match.end() :].lstrip('«“„"(')[:1].isupper():
             yield match.end()
+    if language == "en":
+        yield from (match.end() for match in _WHOLE_MONTH.finditer(text))
     enclosed = _enclosed(text)
     for match in _PLAIN_SENTENCE.finditer(text):
         if match[1].islower() and match[2].isupper() and not enclosed[match.start(2)]:

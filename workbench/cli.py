@@ -9,6 +9,7 @@ import click
 
 #: Where each command is; its module loads when it is called or described.
 _COMMANDS = {
+    "align": "workbench.commands.align:align_files",
     "check": "workbench.commands.lint:all_checks",
     "export": "workbench.commands.files:export_edition",
     "import": "workbench.commands.files:import_file",
@@ -24,6 +25,13 @@ _GLOSSARY_COMMANDS = {
     "export": "workbench.commands.glossary:export_glossary",
     "import": "workbench.commands.glossary:import_glossary",
     "match": "workbench.commands.match:glossary_match",
+}
+_MEMORY_COMMANDS = {
+    "collect": "workbench.commands.memory:collect_memory",
+    "export": "workbench.commands.memory:export_memory",
+    "import": "workbench.commands.memory:import_memory",
+    "lookup": "workbench.commands.memory_search:lookup",
+    "search": "workbench.commands.memory_search:search",
 }
 
 
@@ -54,3 +62,8 @@ def main() -> None:
 @main.group(cls=LazyGroup, places=_GLOSSARY_COMMANDS)
 def glossary() -> None:
     """The term base: check, match, import, export."""
+
+
+@main.group(cls=LazyGroup, places=_MEMORY_COMMANDS)
+def memory() -> None:
+    """Translation memories: look up, search, import, export."""

@@ -17,7 +17,7 @@ _FEMININES = (
 _WOMEN = MappingProxyType(
     {"ministra": "ministro", "candidata": "candidato", "soldada": "soldado", "alcaldesa": "alcalde"}
 )
-_prefixed = with_prefix("pro anti ultra neo auto contra inter extra", doubled="r")
+_prefixed = with_prefix("pro anti ultra neo auto contra inter extra ex", doubled="r")
 #: Forms before a noun: gran potencia, grandes potencias.
 _SHORTENED = MappingProxyType(
     {"gran": "grande", "buen": "bueno", "primer": "primero", "tercer": "tercero"}

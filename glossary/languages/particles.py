@@ -26,16 +26,16 @@ def without_particle(particles: Iterable[str]) -> Callable[[str], tuple[str, ...
 
 
 def with_prefix(prefixes: str, *, doubled: str = "") -> Callable[[str], tuple[str, ...]]:
-    """The other way to write words with one of these before them: pro-russe, prorusse.
+    """The other way to write words with one of these: pro-russe, prorusse; ex presidente.
 
     A letter is `doubled` where no hyphen stands before it: es pro-ruso, prorruso.
     """
-    begun = re.compile(rf"\b({'|'.join(prefixes.split())})(-?)(\w{{4,}})", re.IGNORECASE)
+    begun = re.compile(rf"\b({'|'.join(prefixes.split())})([- ]?)(\w{{4,}})", re.IGNORECASE)
     twice = doubled * 2
 
     def respelt(found: re.Match[str]) -> str:
-        prefix, hyphen, rest = found.groups()
-        if hyphen:
+        prefix, joint, rest = found.groups()
+        if joint:
             return f"{prefix}{doubled if rest.startswith(doubled) else ''}{rest}"
         return f"{prefix}-{rest.removeprefix(doubled) if rest.startswith(twice) else rest}"
 

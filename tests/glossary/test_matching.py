@@ -322,6 +322,8 @@ def cased(text: str, case: CaseRule) -> Sought:
         ("Nato", CaseRule.ANY, "nato Nato NATO", ["Nato", "NATO"]),
         ("ATO", CaseRule.AS_WRITTEN, "Ato and ATO", ["ATO"]),
         ("AIDS", CaseRule.ANY, "Aids and AIDS", ["AIDS"]),
+        ("AIDS", CaseRule.ANY, "Money aids many; Aids kills, and it is Aids.", ["Aids"]),
+        ("AIDS", CaseRule.ANY, "Town Aids Victims After Spring Flood", []),
         ("US", CaseRule.ANY, "Us and US", ["US"]),
         (
             "People's Militia",

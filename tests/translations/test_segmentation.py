@@ -22,6 +22,7 @@ CASES = {
     It cost 3.5 million. | It was worth 4.
     1. The first point is short.
     It ended on 2 May.Then it began again.
+    They left on 2 May. | Nobody was hurt.
     See https://example.org/a.Is?b=C for more. | It is long.
     That was it! :)
     We met (on what day? The second.) and left. | It rained.

@@ -13,8 +13,8 @@ import pytest
 from flask_openapi3.openapi import OpenAPI
 
 from tests.workbench import factories
+from tests.workbench.calling import Caller
 from tests.workbench.factories import World
-from tests.workbench.test_api import Caller
 from workbench import live
 from workbench.live import Live, NoPlace
 from workbench.services import accounts, editing, projects, signing_in

@@ -16,6 +16,7 @@ from workbench.api import answers, shapes
 from workbench.errors import StaleVersion
 from workbench.permissions import Permission
 from workbench.services import checking, claiming, editing, reviewing, viewing
+from workbench.services.editing import Inserted
 from workbench.services.keeping import Saved
 from workbench.web import context
 from workbench.web.guard import permission
@@ -65,6 +66,7 @@ def save_segment(path: shapes.SegmentPath, body: shapes.SaveBody) -> Response:
         origin=Origin(body.origin),
         score=body.score,
         typographic=body.typographic,
+        match=None if body.match is None else Inserted(unit_id=body.match),
     )
     return _saved(saved)
 

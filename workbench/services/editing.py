@@ -17,6 +17,7 @@ from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, keeping, scenes
 from workbench.services.keeping import Decided, Saved, Step
+from workbench.services.memory import using
 from workbench.services.scenes import Checked, Scene
 from workbench.storage import feed, findings, histories, targets
 from workbench.storage.engine import Database, reading, writing
@@ -47,6 +48,15 @@ class Typed:
     score: float | None
     note: str
     typographic: bool
+    match: Inserted | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inserted:
+    """The match of a memory that a text came from."""
+
+    unit_id: int
+    job_id: int | None = None  #: that put it in
 
 
 def save_target(
@@ -62,6 +72,7 @@ def save_target(
     score: float | None = None,
     note: str = "",
     typographic: bool = False,
+    match: Inserted | None = None,
 ) -> Saved:
     """Save what a person typed, or confirm it; version 0 is the first save of a segment.
 
@@ -87,6 +98,7 @@ def save_target(
         score=score,
         note=note,
         typographic=typographic,
+        match=match,
     )
     try:
         return carry_out(database, partial(_decide, typed), partial(_write, typed))
@@ -100,6 +112,8 @@ def _decide(typed: Typed, connection: Connection) -> Decided | Saved:
     access.require(connection, typed.actor, Permission.TRANSLATE, project_id=place.project_id)
     refuse_foreign_codes(typed.text, place)
     refuse_retired(place)
+    if typed.match is not None:
+        using.refuse_foreign(connection, place.project_id, typed.match.unit_id)
     scene = scenes.gather(connection, place)
     if changes_nothing(_standing(place.target), typed.text, typed.action):
         return _unchanged(scene)
@@ -119,6 +133,17 @@ def _write(typed: Typed, connection: Connection, decision: Decided) -> Saved:
     target = keeping.keep(connection, decision)
     if typed.action is Action.CONFIRM:
         settle(connection, decision)
+    if typed.match is not None:
+        using.note(
+            connection,
+            decision.place,
+            unit_id=typed.match.unit_id,
+            job_id=typed.match.job_id,
+            version=target.version,
+            score=typed.score or 0.0,
+            actor_id=typed.actor.id,
+            at=decision.step.at,
+        )
     facts = {
         "state": target.state.value,
         "action": typed.action.value,

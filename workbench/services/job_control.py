@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, uploads
+from workbench.services.memory import measuring, pretranslating
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobRow
@@ -21,17 +25,29 @@ def show(database: Database, *, actor: Actor, job_id: int) -> JobRow:
     return found
 
 
+#: What may be cancelled, and by whom: nothing is left of it. Checks that are due are done.
+_CANCELLABLE: Mapping[str, Permission] = MappingProxyType(
+    {
+        uploads.KIND: Permission.SOURCE,
+        pretranslating.KIND: Permission.TRANSLATE,
+        measuring.KIND: Permission.READ,
+    }
+)
+
+
 def may_be_cancelled(job: JobRow) -> bool:
-    """Say whether nothing is left of a cancelled job: checks that a change made due are done."""
-    return job.kind == uploads.KIND
+    """Say whether nothing is left of a cancelled job."""
+    return job.kind in _CANCELLABLE
 
 
 def cancel(database: Database, *, actor: Actor, job_id: int) -> bool:
-    """Cancel an import that has not ended; what it staged is removed, nobody has seen it."""
+    """Cancel a job that has not ended; what it has done so far is taken back."""
     with writing(database) as connection:
         project_id = access.project_of_job(connection, job_id)
-        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        access.require(connection, actor, Permission.READ, project_id=project_id)
         job = jobs.find(connection, job_id)
-        if job is None or not may_be_cancelled(job):
-            raise Conflict("Only an import can be cancelled.")
+        wanted = _CANCELLABLE.get(job.kind) if job else None
+        if wanted is None:
+            raise Conflict("This cannot be cancelled; it ends by itself.")
+        access.require(connection, actor, wanted, project_id=project_id)
         return jobs.cancel(connection, job_id)

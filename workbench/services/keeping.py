@@ -13,6 +13,7 @@ from translations.model import State
 from translations.review import Action
 from workbench.errors import StaleVersion
 from workbench.services import glossing
+from workbench.services.memory import remembering
 from workbench.services.scenes import Checked, Scene, count
 from workbench.storage import findings, histories, occurrences, targets
 from workbench.storage.findings import Found
@@ -106,7 +107,7 @@ def rejudged(
 
 
 def keep(connection: Connection, decided: Decided) -> TargetRow:
-    """Write a step with its history, occurrences, postings and findings."""
+    """Write a step with its history, occurrences, postings, findings and memory unit."""
     place, step, checked = decided.place, decided.step, decided.checked
     before = step.before
     counts = checked.counts
@@ -133,6 +134,7 @@ def keep(connection: Connection, decided: Decided) -> TargetRow:
         _write_findings(connection, place, after.id, checked.found, none=_none_stored(place))
     for each in decided.neighbours:
         keep_findings(connection, place, each.target_id, each.found)
+    remembering.follow(connection, place, before, after, step.at)
     return after
 
 

@@ -191,8 +191,14 @@ class Scene:
             place.context_version,
             place.block_version,
             place.waivers[:2],
-            tuple(sorted((each.segment_id, each.text_id, each.version) for each in self.block)),
+            tuple(sorted(map(self._seen, self.block))),
         )
+
+    def _seen(self, each: Neighbour) -> tuple[int, int, int]:
+        """Which texts of a segment were read; of the place itself what was read of it first."""
+        if each.segment_id == self.place.segment_id:
+            return each.segment_id, self.place.text_id, self.place.target.version
+        return each.segment_id, each.text_id, each.version
 
     def check(
         self, segment_id: int, text: str | None = None, *, replaced: Mapping[int, str] | None = None

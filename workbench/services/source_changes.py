@@ -12,6 +12,7 @@ from translations.model import Code, Mark, State
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, glossing, surroundings
+from workbench.services.memory import remembering
 from workbench.services.sense_places import carry
 from workbench.storage import blocks, documents, feed, mentions, segments, standing
 from workbench.storage.blocks import BlockRow, SegmentRow
@@ -88,7 +89,7 @@ def index(change: SourceChange, texts: Sequence[tuple[int, str]]) -> None:
 def set_text(
     change: SourceChange, target: Standing, *, text: str, action: str, note: str = "", **values: Any
 ) -> int:
-    """Give a target another text and state; its word forms follow."""
+    """Give a target another text and state; its word forms and its memory unit follow."""
     version = standing.move(
         change.connection,
         target,
@@ -100,6 +101,14 @@ def set_text(
     )
     glossing.index_target(
         change.connection, target.id, old=target.text, new=text, language=target.language
+    )
+    remembering.follow_source(
+        change.connection,
+        target,
+        text_id=values.get("segment_version_id", target.segment_version_id),
+        state=values.get("state", target.state),
+        marks=values.get("marks", target.marks),
+        source_language=change.language,
     )
     return version
 

@@ -56,7 +56,12 @@ def _deed(entry: Entry) -> str:
 
 def _sentence(deed: str, count: int) -> str:
     """Say what happened; an event without words of its own is named by its kind."""
-    known = {**_about_segments(count), **_about_sources(count), **_about_projects(count)}
+    known = {
+        **_about_segments(count),
+        **_about_sources(count),
+        **_about_memories(),
+        **_about_projects(count),
+    }
     kind = deed.partition(" ")[0]
     return known.get(deed) or known.get(kind) or kind.replace(".", " · ").replace("-", " ")
 
@@ -110,6 +115,17 @@ def _about_sources(count: int) -> dict[str, str]:
         "segment.joined": ngettext("joined two segments", "joined segments %(num)s times", count),
         "segment.split-undone": _("took back a split"),
         "segment.join-undone": _("took back a join"),
+    }
+
+
+def _about_memories() -> dict[str, str]:
+    return {
+        "memory.corrected": _("corrected a unit of the memory"),
+        "memory.withdrawn": _("withdrew a unit of the memory"),
+        "memory.put-back": _("put a unit of the memory back"),
+        "memory.chosen": _("chose memories"),
+        "memory.added": _("added a memory"),
+        "memory.changed": _("renamed or shared a memory"),
     }
 
 

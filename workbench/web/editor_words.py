@@ -58,7 +58,15 @@ def script_words() -> dict[str, str]:
 def _words(language: str) -> dict[str, str]:
     """Ask for some 150 words once for each language of the pages, not for each page."""
     del language  # the key; the words are said in the language of the page
-    return {**_saving(), **_segment(), **_terms(), **_remarks(), **_dialogs(), **_keys()}
+    return {
+        **_saving(),
+        **_segment(),
+        **_terms(),
+        **_memory(),
+        **_remarks(),
+        **_dialogs(),
+        **_keys(),
+    }
 
 
 def _saving() -> dict[str, str]:
@@ -172,6 +180,33 @@ def _terms() -> dict[str, str]:
     }
 
 
+def _memory() -> dict[str, str]:
+    return {
+        "memory": _("Memory"),
+        "no-matches": _("The memory has nothing like this."),
+        "match-context": _("in the same context"),
+        "match-exact": _("the same text"),
+        "match-fuzzy": _("similar"),
+        "insert-match": _("Insert"),
+        "check-term": _("check the term"),
+        "adapted-numbers": _("numbers adapted"),
+        "adapted-codes": _("codes adapted"),
+        "adapted-codes-lost": _("codes are missing"),
+        "unit-final": _("final"),
+        "unit-reviewed": _("reviewed"),
+        "unit-translated": _("translated"),
+        "unit-abandoned": _("abandoned"),
+        "unit-returned": _("returned"),
+        "origin-person": _("confirmed by a person"),
+        "origin-memory": _("from the memory, confirmed by a person"),
+        "origin-aligned": _("aligned"),
+        "origin-imported": _("from a file"),
+        "repeats": _("Empty segments that say the same: %(count)s."),
+        "fill-repeats": _("Fill them with this translation"),
+        "repeats-filled": _("Filled: %(count)s."),
+    }
+
+
 def _remarks() -> dict[str, str]:
     return {
         "fix": _("Change to “%(text)s”"),
@@ -257,6 +292,8 @@ def _keys() -> dict[str, str]:
         "key-propose": _("propose the selected words to the glossary"),
         "key-comment": _("comment"),
         "key-waive": _("waive the finding at the caret"),
+        "key-match": _("insert a match of the memory"),
+        "key-concordance": _("look the selected words up in the memory"),
         "key-break": _("line break inside the segment"),
         "key-leave": _("leave the field"),
         "key-undo": _("undo"),

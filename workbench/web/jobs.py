@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from workbench.permissions import Permission
 from workbench.services import due_checks, job_control, projects, uploads
+from workbench.services.memory import arriving, measuring, pretranslating
 from workbench.services.terms import RECHECK
-from workbench.storage.jobs import JobState
+from workbench.storage.jobs import JobRow, JobState
+from workbench.storage.projects import ProjectRow
 from workbench.tasks import tasks
-from workbench.web import context
+from workbench.web import context, links
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
+from workbench.web.looks import number
 
 bp = Blueprint("jobs", __name__)
 
@@ -32,7 +35,43 @@ def show(job_id: int) -> ResponseReturnValue:
         ended=job.state not in {JobState.WAITING, JobState.RUNNING},
         may_be_cancelled=job_control.may_be_cancelled(job),
         document_id=(job.result or {}).get("document"),
+        following=_following(job, project),
+        told=_told(job),
+        may_be_taken_back=job.kind == pretranslating.KIND and job.state is JobState.DONE,
     )
+
+
+def _following(job: JobRow, project: ProjectRow | None) -> tuple[str, str] | None:
+    """Where a finished job leads to: an address and what to say of it."""
+    if job.kind == pretranslating.KIND:
+        return links.edition(job.arguments["edition"]), _("Open in the editor")
+    if job.kind == measuring.KIND:
+        address = url_for("memory.analysis", edition_id=job.arguments["edition"])
+        return address, _("Show the analysis")
+    if job.kind == arriving.KIND and project is not None:
+        return url_for("memory.show", project=project.slug), _("Open the memory")
+    return None
+
+
+def _told(job: JobRow) -> str:
+    """Say what came of a job that counts what it did."""
+    result = job.result or {}
+    if job.kind == pretranslating.KIND and result:
+        return _(
+            "Filled: %(filled)s of %(segments)s empty segments. Held back, because every match"
+            " breaks a rule: %(held)s.",
+            filled=number(result["filled"]),
+            segments=number(result["segments"]),
+            held=number(result["held_back"]),
+        )
+    if job.kind == arriving.KIND and result:
+        return _(
+            "New units: %(added)s. There already: %(known)s. Left out: %(left)s.",
+            added=number(result["added"]),
+            known=number(result["known"]),
+            left=number(result["left_out"]),
+        )
+    return ""
 
 
 def _title(kind: str) -> str:
@@ -41,13 +80,16 @@ def _title(kind: str) -> str:
         uploads.KIND: _("Import a document"),
         due_checks.KIND: _("Check translations again"),
         RECHECK: _("Check again after a change of the glossary"),
+        pretranslating.KIND: _("Fill an edition from the memory"),
+        measuring.KIND: _("Analyse an edition"),
+        arriving.KIND: _("Import a translation memory"),
     }
     task = tasks().get(kind)
     return known.get(kind) or (task.title if task else kind)
 
 
 @bp.post("/jobs/<int:job_id>/cancel")
-@permission(Permission.SOURCE)
+@permission(Permission.READ)  # what kind of work it is asks for more, where it is done
 def cancel(job_id: int) -> ResponseReturnValue:
     if job_control.cancel(context.database(), actor=context.actor(), job_id=job_id):
         flash(_("Cancelled. Nothing of it is kept."), "success")

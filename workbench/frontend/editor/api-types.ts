@@ -2,6 +2,8 @@
 
 export type Action = "draft" | "confirm" | "approve" | "return" | "sign-off" | "reopen";
 
+export type Adaptation = "numbers" | "codes" | "codes-lost";
+
 export interface Advice {
   readonly concept: string;
   readonly preferred: readonly string[];
@@ -74,6 +76,10 @@ export interface Counts {
   readonly notes: number;
 }
 
+export interface Filled {
+  readonly filled: number;
+}
+
 export interface Finding {
   readonly check: string;
   readonly kind: string;
@@ -129,6 +135,30 @@ export interface Kept {
 }
 
 export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "accepted-with-edits" | "typographic";
+
+export interface Match {
+  readonly unit: number;
+  readonly kind: "context" | "exact" | "fuzzy";
+  readonly score: number;
+  readonly similarity: number;
+  readonly text: string;
+  readonly source: string;
+  readonly difference: readonly Stretch[];
+  readonly adapted: readonly Adaptation[];
+  readonly state: UnitState;
+  readonly origin: Origin;
+  readonly memory: string;
+  readonly author: string;
+  readonly at: string | null;
+  readonly place: UnitPlace | null;
+  readonly check_term: boolean;
+  readonly findings: readonly Finding[];
+  readonly counts: Counts;
+}
+
+export interface Matches {
+  readonly matches: readonly Match[];
+}
 
 export interface Meaning {
   readonly concept: string;
@@ -199,6 +229,10 @@ export interface Problem {
   readonly objections?: readonly string[] | null;
 }
 
+export interface Repeats {
+  readonly segments: readonly number[];
+}
+
 export interface ResolveBody {
   readonly version: number;
   readonly resolved?: boolean;
@@ -228,6 +262,7 @@ export interface SaveBody {
   readonly origin?: "person" | "memory";
   readonly score?: number | null;
   readonly typographic?: boolean;
+  readonly match?: number | null;
 }
 
 export interface Saved {
@@ -335,6 +370,15 @@ export interface TargetOccurrence {
   readonly nested: boolean;
   readonly renders: readonly [number, number] | null;
 }
+
+export interface UnitPlace {
+  readonly edition_id: number;
+  readonly segment_id: number;
+  readonly document_id: number;
+  readonly title: string;
+}
+
+export type UnitState = "final" | "reviewed" | "translated" | "abandoned" | "returned";
 
 export interface ValidationErrorModel {
   readonly type: string;

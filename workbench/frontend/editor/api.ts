@@ -123,6 +123,21 @@ export class Api {
     await this.ask("DELETE", `/api/v1/segments/${id}/senses/${sense}`);
   }
 
+  /** What the memories have; the spans of findings are counted in the text of each match. */
+  async matches(id: number): Promise<readonly shapes.Match[]> {
+    const { matches } = (await this.ask("GET", `${this.path(id)}/matches`)) as shapes.Matches;
+    return matches.map((match) => ({ ...match, findings: findingsIn(match.findings, this.source(id), new Offsets(match.text)) }));
+  }
+
+  /** How many empty segments say the same as this one. */
+  async repeats(id: number): Promise<number> {
+    return ((await this.ask("GET", `${this.path(id)}/repeats`)) as shapes.Repeats).segments.length;
+  }
+
+  async fillRepeats(id: number): Promise<number> {
+    return ((await this.ask("POST", `${this.path(id)}/repeats`, {})) as shapes.Filled).filled;
+  }
+
   async others(id: number): Promise<readonly shapes.OtherEdition[]> {
     return ((await this.ask("GET", `${this.path(id)}/others`)) as shapes.Others).others;
   }

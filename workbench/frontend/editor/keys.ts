@@ -14,6 +14,8 @@ export type Command =
   | "propose"
   | "comment"
   | "waive"
+  | "match"
+  | "concordance"
   | "leave";
 
 type Modifier = "ctrl" | "ctrl-shift" | "alt" | "none";
@@ -40,6 +42,8 @@ const KEYS: readonly Key[] = [
   { command: "propose", modifier: "alt", codes: ["KeyP"], shown: "P" },
   { command: "comment", modifier: "alt", codes: ["KeyC"], shown: "C" },
   { command: "waive", modifier: "alt", codes: ["KeyW"], shown: "W" },
+  { command: "match", modifier: "ctrl", codes: ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5"], shown: "1…5" },
+  { command: "concordance", modifier: "alt", codes: ["KeyK"], shown: "K" },
   { command: "leave", modifier: "none", codes: ["F2", "Escape"], shown: "F2" },
 ];
 

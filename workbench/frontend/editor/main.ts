@@ -12,6 +12,7 @@ import { findingAt, findingsOf } from "./findings.ts";
 import { findingLine } from "./finding-line.ts";
 import { commandOf, isMac, type Command } from "./keys.ts";
 import { Live } from "./live.ts";
+import { concordance, offerRepeats } from "./memory.ts";
 import { notice } from "./notices.ts";
 import { panelOf } from "./panel.ts";
 import { Rows } from "./rows.ts";
@@ -152,6 +153,7 @@ async function step(by: 1 | -1): Promise<void> {
 /** After a confirmation: the next segment that wants a translation, wherever it is. */
 async function goOn(): Promise<void> {
   if (current === null) return;
+  void offerRepeats(desk, current.id);
   const address = (facts["next"] ?? "").replace("/segments/0/", `/segments/${current.id}/`);
   const next = await api.next(address).catch(() => null);
   if (next === null) {
@@ -171,7 +173,7 @@ function goTo(segment: number): void {
   location.assign(address);
 }
 
-const commands: Record<Command, () => unknown> = {
+const commands: Record<Command, (event: KeyboardEvent) => unknown> = {
   confirm: () => current?.confirm(),
   approve: () => current?.approve(),
   return: () => current?.giveBack(),
@@ -184,6 +186,8 @@ const commands: Record<Command, () => unknown> = {
   propose: () => current && propose(current, facts["propose"] ?? ""),
   comment: () => panel.addComment(),
   waive: () => current && waive(current, desk),
+  match: ({ code }) => panel.insertMatch(Number(code.slice(-1))),
+  concordance: () => concordance(current, facts["concordance"] ?? ""),
   leave,
 };
 
@@ -200,7 +204,7 @@ document.addEventListener(
     if (command === undefined || !concerns(command, event)) return;
     event.preventDefault();
     event.stopPropagation();
-    void commands[command]();
+    void commands[command](event);
   },
   { capture: true },
 );
@@ -212,7 +216,8 @@ function concerns(command: Command, event: KeyboardEvent): boolean {
     return false;
   }
   if (event.target instanceof Element && event.target.closest(".term-menu") !== null) return false;
-  if (current === null) return (command === "next" || command === "previous") && !isTyping(event.target);
+  const anywhere = command === "next" || command === "previous" || command === "concordance";
+  if (current === null) return anywhere && !isTyping(event.target);
   if (command === "leave") return current.row.contains(event.target as Node);
   return !isTyping(event.target) || current.row.contains(event.target as Node);
 }

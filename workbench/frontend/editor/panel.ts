@@ -6,6 +6,7 @@ import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";
 import { findingLine } from "./finding-line.ts";
+import { insertMatch, Matches, matchList } from "./memory.ts";
 import { propose } from "./proposing.ts";
 import type { OpenSegment } from "./segment.ts";
 import { senseLine, unclear } from "./senses.ts";
@@ -13,7 +14,7 @@ import { termBody, told } from "./terms.ts";
 import { endWaiver, waive } from "./waiving.ts";
 import { languageName, moment, say } from "./words.ts";
 
-const TABS = ["terms", "findings", "history", "comments", "others"] as const;
+const TABS = ["terms", "memory", "findings", "history", "comments", "others"] as const;
 export type Tab = (typeof TABS)[number];
 
 const KEPT = "workbench:panel";
@@ -25,6 +26,8 @@ export class Panel {
   private readonly body = element("div", { class: "panel-body", role: "tabpanel", id: "panel-body", tabindex: "0" });
   private readonly tabs: ReadonlyMap<Tab, HTMLButtonElement>;
   private desk: Desk | undefined;
+  private matches: Matches | undefined;
+  private found = 0;
 
   constructor(
     private readonly root: HTMLElement,
@@ -43,6 +46,17 @@ export class Panel {
   /** The desk needs the panel and the panel the desk. */
   attach(desk: Desk): void {
     this.desk = desk;
+    this.matches = new Matches(desk.api);
+  }
+
+  /** Inserts the match with this number, counted from 1. */
+  async insertMatch(number: number): Promise<void> {
+    const { segment, matches } = this;
+    const found = segment === null ? [] : ((await matches?.of(segment).catch(() => [])) ?? []);
+    const match = found[number - 1];
+    if (segment === null || segment !== this.segment) return;
+    if (match === undefined) this.desk?.announce(say("no-matches"));
+    else insertMatch(segment, match);
   }
 
   open(tab: Tab): void {
@@ -55,10 +69,20 @@ export class Panel {
   update(segment: OpenSegment | null): void {
     const same = segment !== null && segment === this.segment;
     this.segment = segment;
+    if (!same) void this.lookUp(segment);
     this.count();
-    if (same && (this.tab === "others" || this.tab === "terms")) return;
+    if (same && (this.tab === "others" || this.tab === "terms" || this.tab === "memory")) return;
     if (same && this.body.contains(document.activeElement)) return; // not under somebody's hands
     this.draw();
+  }
+
+  /** The matches are asked for as soon as a segment is open, so that the keys find them. */
+  private async lookUp(segment: OpenSegment | null): Promise<void> {
+    this.found = 0;
+    const found = segment === null ? [] : ((await this.matches?.of(segment).catch(() => [])) ?? []);
+    if (segment !== this.segment) return;
+    this.found = found.length;
+    this.count();
   }
 
   /** Comments or history changed on the server. */
@@ -121,6 +145,7 @@ export class Panel {
     const { segment } = this;
     const counts: Record<Tab, number> = {
       terms: segment === null ? 0 : told(segment.view.occurrences).length,
+      memory: this.found,
       findings: segment?.findings.filter((finding) => finding.waiver === null).length ?? 0,
       history: segment?.view.history ?? 0,
       comments: segment?.view.open_comments ?? 0,
@@ -167,6 +192,7 @@ export class Panel {
 
   private async fetched(segment: OpenSegment, desk: Desk, tab: Tab): Promise<Child[]> {
     const { api } = desk;
+    if (tab === "memory") return matchList((await this.matches?.of(segment)) ?? [], segment, desk);
     if (tab === "history") return historyOf(await api.history(segment.id), segment, desk);
     if (tab === "comments") return this.commentsOf(await api.comments(segment.id), desk);
     return othersOf(await api.others(segment.id), segment);

@@ -20,6 +20,12 @@ export interface Listener {
   readonly conflict: (theirs: Target) => void;
 }
 
+/** A match of the memory, as a save names it. */
+export interface Inserted {
+  readonly match: number;
+  readonly score: number;
+}
+
 export interface Timing {
   readonly pause: number;
   readonly retry: readonly number[];
@@ -43,6 +49,8 @@ export class Saver {
   version: number;
   /** A reviewer's correction is not sent before the approval: it would take the translation back to a draft. */
   held = false;
+  /** The match that the text came from, until it is stored. */
+  from: Inserted | null = null;
   standing: Standing = "saved";
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** All that is not stored yet came of fixes. */
@@ -140,8 +148,11 @@ export class Saver {
   }
 
   private async save(action: "draft" | "confirm", leaving = false): Promise<Saved> {
-    const { text, version, fixes } = this;
-    return this.api.save(this.segment, { text, version, action, typographic: fixes }, leaving);
+    const { text, version, fixes, from } = this;
+    const origin = from === null ? {} : ({ origin: "memory", ...from } as const);
+    const saved = await this.api.save(this.segment, { text, version, action, typographic: fixes, ...origin }, leaving);
+    if (this.from === from) this.from = null;
+    return saved;
   }
 
   private async attempt(act: () => Promise<Saved>, failure: Failure): Promise<Saved | null> {

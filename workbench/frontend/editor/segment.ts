@@ -27,7 +27,7 @@ export class OpenSegment {
   readonly editor: EditorView;
   /** Somebody is on the way to another segment: what is typed meanwhile belongs there. */
   leads = false;
-  private readonly saver: Saver;
+  readonly saver: Saver;
   private readonly checker: Checker;
   private readonly notices = new Notices();
   private readonly message = element("div", { class: "seg-message", id: "seg-message" });

@@ -37,6 +37,13 @@ from workbench.storage.tables.glossaries import (
     Rule,
     Term,
 )
+from workbench.storage.tables.memories import (
+    Memory,
+    MemoryChoice,
+    MemoryPosting,
+    MemoryUnit,
+    MemoryUse,
+)
 from workbench.storage.tables.mentions import FirstMention, Sense
 from workbench.storage.tables.occurrences import (
     Form,
@@ -73,6 +80,11 @@ __all__ = [
     "Lineage",
     "LoginAttempt",
     "Membership",
+    "Memory",
+    "MemoryChoice",
+    "MemoryPosting",
+    "MemoryUnit",
+    "MemoryUse",
     "Original",
     "Policy",
     "PolicyVersion",

@@ -1,0 +1,203 @@
+"""XLIFF 2.1 (OASIS 2018): segments with their translations, written for other tools.
+
+A document is a `file`, what belongs together in it a `unit` of one or more segments.
+Inline codes are `pc`, `ph`, `sc` and `ec`; what they stand for in the document is kept
+in `originalData`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
+
+from lxml import etree
+
+from translations.inline import is_code
+from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind, State
+
+_NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_PRIVATE = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
+#: Characters that no XML has; XLIFF writes those of them that are characters as `cp`.
+_UNWRITABLE = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XliffSegment:
+    """A source text and its translation, both coded; None: there is no translation."""
+
+    source: str
+    target: str | None = None
+    codes: tuple[Code, ...] = ()  #: of both texts
+    state: State | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XliffUnit:
+    """Segments that belong together, and what is noted of them."""
+
+    id: str
+    segments: tuple[XliffSegment, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def write(
+    file: BinaryIO,
+    units: Iterable[XliffUnit],
+    *,
+    source_language: str,
+    target_language: str,
+    original: str = "",
+) -> int:
+    """Write units as they come, and say how many; `original` is the name of the document."""
+    head = {"version": "2.1", "srcLang": source_language, "trgLang": target_language}
+    count = 0
+    with etree.xmlfile(file, encoding="utf-8") as xml:
+        xml.write_declaration()
+        with xml.element(f"{{{_NAMESPACE}}}xliff", head, nsmap={None: _NAMESPACE}):
+            facts = {"id": "f1"} | ({"original": _clean(original)} if original else {})
+            with xml.element(f"{{{_NAMESPACE}}}file", facts):
+                for unit in units:
+                    xml.write("\n", _unit(unit))
+                    count += 1
+    return count
+
+
+def _unit(unit: XliffUnit) -> etree._Element:
+    written = _new("unit", {"id": unit.id})
+    if unit.notes:
+        notes = _child(written, "notes")
+        for note in unit.notes:
+            _child(notes, "note").text = _clean(note)
+    data = [code for segment in unit.segments for code in segment.codes if code.original]
+    places = {text: f"d{n}" for n, text in enumerate(dict.fromkeys(c.original for c in data), 1)}
+    if places:
+        kept = _child(written, "originalData")
+        for text, place in places.items():
+            _fill(_child(kept, "data", {"id": place, _SPACE: "preserve"}), text)
+    for number, segment in enumerate(unit.segments, 1):
+        _write_segment(written, segment, number, places)
+    return written
+
+
+def _write_segment(
+    unit: etree._Element, segment: XliffSegment, number: int, places: Mapping[str, str]
+) -> None:
+    facts = {"id": segment.id or f"s{number}"}
+    if segment.state is not None:
+        facts["state"] = segment.state.value
+    written = _child(unit, "segment", facts)
+    _code_into(_child(written, "source", {_SPACE: "preserve"}), segment.source, segment, places)
+    if segment.target is not None:
+        target = _child(written, "target", {_SPACE: "preserve"})
+        _code_into(target, segment.target, segment, places)
+
+
+def _code_into(
+    element: etree._Element, text: str, segment: XliffSegment, places: Mapping[str, str]
+) -> None:
+    """The text with its codes: pairs that enclose what is between them as `pc`, else halves."""
+    parts = _PRIVATE.split(text)
+    numbers = [_number(part, segment.codes) for part in parts]
+    open_elements = [element]
+    ends = _nested(numbers, segment.codes)
+    for part, number in zip(parts, numbers, strict=True):
+        if number is None:
+            _fill(open_elements[-1], part)
+        elif number in ends:
+            facts = _facts(segment.codes[number], "dataRefStart", places)
+            other = segment.codes[ends[number]]
+            facts |= _reference(other, "dataRefEnd", places)
+            open_elements.append(_child(open_elements[-1], "pc", facts))
+        elif number in ends.values():
+            open_elements.pop()
+        else:
+            _alone(open_elements[-1], number, segment.codes, numbers, places)
+
+
+def _nested(numbers: Sequence[int | None], codes: Sequence[Code]) -> dict[int, int]:
+    """The codes that open and close in order, by the one that opens."""
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for number in numbers:
+        if number is None or codes[number].kind is CodeKind.PLACEHOLDER:
+            continue
+        if codes[number].kind is CodeKind.START:
+            waiting.append(number)
+        elif waiting and codes[waiting[-1]].id == codes[number].id:
+            pairs[waiting.pop()] = number
+        else:
+            return {}
+    return {} if waiting else pairs
+
+
+def _alone(
+    element: etree._Element,
+    number: int,
+    codes: Sequence[Code],
+    present: Sequence[int | None],
+    places: Mapping[str, str],
+) -> None:
+    code = codes[number]
+    facts = _facts(code, "dataRef", places)
+    if code.kind is CodeKind.PLACEHOLDER:
+        _child(element, "ph", facts)
+        return
+    partners = [n for n in present if n is not None and n != number and codes[n].id == code.id]
+    if code.kind is CodeKind.START:
+        _child(element, "sc", facts if partners else {**facts, "isolated": "yes"})
+    elif partners:
+        _child(element, "ec", {"startRef": facts.pop("id"), **facts})
+    else:
+        _child(element, "ec", {**facts, "isolated": "yes"})
+
+
+def _facts(code: Code, reference: str, places: Mapping[str, str]) -> dict[str, str]:
+    facts = {"id": code.id}
+    if not code.can_delete:
+        facts["canDelete"] = "no"
+    if not code.can_reorder:
+        facts["canReorder"] = "no"
+    if code.display:
+        shown = "dispStart" if reference == "dataRefStart" else "disp"
+        facts[shown] = _clean(code.display)
+    return facts | _reference(code, reference, places)
+
+
+def _reference(code: Code, name: str, places: Mapping[str, str]) -> dict[str, str]:
+    return {name: places[code.original]} if code.original in places else {}
+
+
+def _number(part: str, codes: Sequence[Code]) -> int | None:
+    if len(part) != 1 or not is_code(part):
+        return None
+    number = ord(part) - FIRST_CODE
+    return number if number < len(codes) else None
+
+
+def _fill(element: etree._Element, text: str) -> None:
+    """Add text at the end of an element; what XML cannot hold as `cp`."""
+    for piece in _UNWRITABLE.split(text):
+        if _UNWRITABLE.fullmatch(piece):
+            _child(element, "cp", {"hex": f"{ord(piece):04X}"})
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + piece
+        else:
+            element.text = (element.text or "") + piece
+
+
+def _clean(text: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def _new(name: str, facts: Mapping[str, str]) -> etree._Element:
+    return etree.Element(f"{{{_NAMESPACE}}}{name}", dict(facts), nsmap={None: _NAMESPACE})
+
+
+def _child(
+    parent: etree._Element, name: str, facts: Mapping[str, str] | None = None
+) -> etree._Element:
+    return etree.SubElement(parent, f"{{{_NAMESPACE}}}{name}", dict(facts or {}))

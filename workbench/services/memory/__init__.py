@@ -1,0 +1,1 @@
+"""Translation memories at work: kept, looked up, cared for, exchanged."""
