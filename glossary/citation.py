@@ -13,7 +13,7 @@ from glossary.languages.base import Grammar, Kind, Likelihood, Reading
 from glossary.morphology import Analysis
 
 #: How an adjective ends that is a surname as well: «Плотницкий», «Мозговой».
-_SURNAME = re.compile(r"(?:[сц]к[иі]й|ой|ск[ií]|ck[ií])$")
+_SURNAME = re.compile(r"(?:[сц]к[иі]й|ой|[sc]k[ií])$")
 
 
 def is_citation(reading: Reading, form: str) -> bool:
