@@ -199,6 +199,25 @@ def test_a_project_chooses_among_its_own_and_shared_memories(
     ]  # fmt: skip
 
 
+def test_nobody_is_told_of_places_in_projects_that_they_may_not_read(
+    database: Database, desk: World
+) -> None:
+    with writing(database) as connection:
+        other = factories.add_project(connection, glossary_id=desk.glossary, slug="other")
+        theirs = factories.add_user(connection, "theirs", project_id=other, roles=[Role.OWNER])
+        choice = Choice(memory_id=1, reads=True, writes=False, penalty=0.0)
+        memories.choose(connection, other, choice)
+    asked: dict[str, Any] = {"actor": theirs, "project_id": other}
+    shown = choosing.overview(database, **asked)
+    assert ([row.unit.target for row in shown.units], shown.places) == (
+        ["Никто не видел 12 машин."],
+        {},
+    )
+    assert searching.search(database, **asked, wanted=Search(words="машина")).places == {}
+    page = tending.unit_page(database, **asked, unit_id=1)
+    assert (page.places, page.uses, page.may_change) == ({}, (), False)
+
+
 @pytest.mark.parametrize(
     ("reads", "writes", "penalty"), [(True, True, 0.0), (True, False, 0.5), (True, False, -0.1)]
 )

@@ -12,7 +12,7 @@ from translations.memory.model import Surroundings, UnitState
 from translations.model import Origin
 from translations.review import Action
 from workbench.errors import StaleVersion
-from workbench.services import editing, restructuring, reviewing
+from workbench.services import correcting, editing, restructuring, reviewing
 from workbench.storage import memories, memory_units, tables
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.memories import Choice
@@ -149,6 +149,25 @@ def test_a_split_abandons_the_unit_and_its_undoing_takes_it_up_again(database: D
     restructuring.undo(database, actor=desk.owner, lineage_id=made.lineage_id)
     (row,) = units(database, desk)
     assert row.unit.state is UnitState.TRANSLATED
+
+
+def test_a_pair_whose_source_was_changed_since_stays_what_it_was(database: Database) -> None:
+    desk = factories.world(database)
+    stages.save(database, desk, CARS, "Никто не видел 12 машин.")
+    stages.review(database, desk, CARS, Action.APPROVE)
+    correcting.correct_text(
+        database,
+        actor=desk.owner,
+        segment_id=desk.segments[CARS],
+        text="Nobody saw 15 cars.",
+        version=1,
+        substantive=True,
+    )
+    stages.save(database, desk, CARS, "Никто не видел 15 машин.")
+    assert [(row.unit.source, row.unit.state) for row in units(database, desk)] == [
+        ("Nobody saw 12 cars.", UnitState.REVIEWED),
+        ("Nobody saw 15 cars.", UnitState.TRANSLATED),
+    ]
 
 
 def test_a_translation_of_the_new_source_is_another_unit(database: Database) -> None:

@@ -74,10 +74,10 @@ def _memories(connection: Connection, memory_ids: Collection[int]) -> tuple[Memo
 
 
 def count(connection: Connection, memory_ids: Collection[int]) -> dict[int, int]:
-    """Count the units of memories, without those that were withdrawn."""
+    """Count the units of memories, as their index tells: those that were withdrawn as well."""
     statement = (
         select(MemoryUnit.memory_id, func.count())
-        .where(MemoryUnit.memory_id.in_(memory_ids), MemoryUnit.withdrawn_at.is_(None))
+        .where(MemoryUnit.memory_id.in_(memory_ids))
         .group_by(MemoryUnit.memory_id)
     )
     return dict(connection.execute(statement).all())

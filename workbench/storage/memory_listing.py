@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from workbench.storage.memory_units import COLUMNS, UnitRow, row_of
 from workbench.storage.tables import MemoryUnit
@@ -91,9 +91,17 @@ def duplicated(
     connection: Connection, memory_ids: Collection[int], *, first: int, limit: int
 ) -> tuple[tuple[UnitRow, ...], ...]:
     """List sources that have different translations, some at a time, each with all of them."""
-    there = (MemoryUnit.memory_id.in_(memory_ids), MemoryUnit.withdrawn_at.is_(None))
+    there = (_in(memory_ids), MemoryUnit.withdrawn_at.is_(None))
+    # First by the index alone: most sources are there once, and no text of them is read.
+    several = (
+        select(MemoryUnit.source_hash)
+        .group_by(MemoryUnit.source_hash)
+        .having(func.count() > 1)
+        .subquery()
+    )
     hashes = (
         select(MemoryUnit.source_hash)
+        .join(several, several.c.source_hash == MemoryUnit.source_hash)
         .where(*there)
         .group_by(MemoryUnit.source_hash)
         .having(func.count(MemoryUnit.target.distinct()) > 1)
@@ -114,14 +122,17 @@ def duplicated(
 
 
 def _of(memory_ids: Collection[int], source: str, target: str) -> Select[Any]:
-    statement = select(*COLUMNS).where(
-        MemoryUnit.memory_id.in_(sorted(memory_ids)), MemoryUnit.withdrawn_at.is_(None)
-    )
+    statement = select(*COLUMNS).where(_in(memory_ids), MemoryUnit.withdrawn_at.is_(None))
     if source:
         statement = statement.where(MemoryUnit.source_language == source)
     if target:
         statement = statement.where(MemoryUnit.target_language == target)
     return statement
+
+
+def _in(memory_ids: Collection[int]) -> ColumnElement[bool]:
+    """Of these memories. The sum keeps the order of the numbers: a page is read from its end on."""
+    return (MemoryUnit.memory_id + 0).in_(sorted(memory_ids))
 
 
 def _rows(connection: Connection, statement: Select[Any]) -> tuple[UnitRow, ...]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from workbench.errors import InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
-from workbench.storage import feed, memories, memory_listing, memory_places, targets
+from workbench.services.memory import seeing
+from workbench.storage import feed, memories, memory_listing, targets
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.memories import Choice, MemoryRow
@@ -73,9 +74,16 @@ def overview(
             ),
             units=units,
             names=targets.names(connection, (row.author_id for row in units)),
-            places=memory_places.places(connection, (row.edition_id for row in units)),
+            places=seeing.places(connection, actor, (row.edition_id for row in units)),
             permissions=access.permissions(connection, actor, project_id),
         )
+
+
+def permissions(database: Database, *, actor: Actor, project_id: int) -> frozenset[Permission]:
+    """Tell what a person may do in a project, for a page of its memory."""
+    with reading(database) as connection:
+        access.require(connection, actor, Permission.READ, project_id=project_id)
+        return access.permissions(connection, actor, project_id)
 
 
 def choose(

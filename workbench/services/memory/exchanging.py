@@ -13,7 +13,9 @@ from translations.formats.tmx import TmxUnit
 from translations.inline import plain
 from translations.memory.model import Unit, UnitState
 from translations.model import Origin
-from workbench.storage import memory_listing, memory_search, memory_units, targets
+from workbench.permissions import Actor, Permission
+from workbench.services import access
+from workbench.storage import memories, memory_listing, memory_search, memory_units, targets
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.memory_units import Pair, UnitRow
 
@@ -135,6 +137,13 @@ def _fresh(connection: Connection, rows: list[UnitRow], memory_id: int) -> list[
             known.add((hashed, row.unit.target))
             fresh.append(row)
     return fresh
+
+
+def readable(database: Database, *, actor: Actor, project_id: int) -> list[int]:
+    """Name the memories that a person may export with a project: those that it reads."""
+    with reading(database) as connection:
+        access.require(connection, actor, Permission.EXPORT, project_id=project_id)
+        return [each.memory_id for each in memories.choices(connection, project_id) if each.reads]
 
 
 def give(

@@ -18,6 +18,7 @@ from translations.memory.model import Kind, Match, Query
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing, scenes
+from workbench.services.memory import seeing
 from workbench.services.scenes import NOTHING, Checked, PairFacts, Scene
 from workbench.storage import memories, memory_places, memory_search, memory_units, targets
 from workbench.storage.engine import Database, reading
@@ -79,7 +80,7 @@ def matches_of(
         return Matches(
             offered=offered,
             names=targets.names(connection, (hit.row.author_id for hit in found)),
-            places=memory_places.places(connection, (hit.row.edition_id for hit in found)),
+            places=seeing.places(connection, actor, (hit.row.edition_id for hit in found)),
         )
 
 

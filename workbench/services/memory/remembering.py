@@ -51,6 +51,8 @@ def follow_source(
     source_language: str,
 ) -> None:
     """Bring the units of a place to what a change of its source, or its undoing, makes of it."""
+    if Mark.OUTDATED in marks:
+        return  # what stood there before is still translated rightly
     if state is State.INITIAL:
         if target.state is not State.INITIAL:
             after = unit_state(state, marks)

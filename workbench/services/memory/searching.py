@@ -21,7 +21,8 @@ from workbench import pattern_gate
 from workbench.errors import InvalidInput
 from workbench.permissions import Actor, Permission
 from workbench.services import access
-from workbench.storage import memories, memory_listing, memory_places, memory_units, targets
+from workbench.services.memory import seeing
+from workbench.storage import memories, memory_listing, memory_units, targets
 from workbench.storage.engine import Database, reading
 from workbench.storage.memory_listing import Texts
 from workbench.storage.memory_places import UnitPlace
@@ -106,7 +107,7 @@ def search(
             looked=looked,
             following=following,
             names=targets.names(connection, (line.row.author_id for line in lines)),
-            places=memory_places.places(connection, (line.row.edition_id for line in lines)),
+            places=seeing.places(connection, actor, (line.row.edition_id for line in lines)),
             memories=named,
         )
 

@@ -15,6 +15,7 @@ from workbench.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
 from workbench.services.editing import refuse_unfit
+from workbench.services.memory import seeing
 from workbench.storage import (
     feed,
     memories,
@@ -60,14 +61,16 @@ def unit_page(database: Database, *, actor: Actor, project_id: int, unit_id: int
     with reading(database) as connection:
         access.require(connection, actor, Permission.READ, project_id=project_id)
         row, memory = _find(connection, project_id, unit_id)
-        mine = _seen(connection, actor, memory_places.uses(connection, unit_id))
-        editions = (row.edition_id, *(use.edition_id for use in mine))
+        uses = memory_places.uses(connection, unit_id)
+        editions = (row.edition_id, *(use.edition_id for use in uses))
+        places = seeing.places(connection, actor, editions)
+        mine = tuple(use for use in uses if use.edition_id in places)
         people = (row.author_id, row.withdrawn_by, *(use.actor_id for use in mine))
         return UnitPage(
             row=row,
             memory=memory,
             uses=mine,
-            places=memory_places.places(connection, editions),
+            places=places,
             names=targets.names(connection, people),
             may_change=_may_change(connection, actor, memory),
         )
@@ -149,7 +152,7 @@ def duplicates(database: Database, *, actor: Actor, project_id: int, page: int =
         rows = [row for group in found for row in group]
         return Duplicates(
             groups=found[:AT_ONCE],
-            places=memory_places.places(connection, (row.edition_id for row in rows)),
+            places=seeing.places(connection, actor, (row.edition_id for row in rows)),
             names=targets.names(connection, (row.author_id for row in rows)),
             more=len(found) > AT_ONCE,
         )
@@ -193,16 +196,6 @@ def _may_change(connection: Connection, actor: Actor, memory: MemoryRow) -> bool
         return actor.admin
     held = access.permissions(connection, actor, memory.project_id)
     return Permission.REVIEW in held
-
-
-def _seen(connection: Connection, actor: Actor, uses: tuple[Use, ...]) -> tuple[Use, ...]:
-    """Those uses that stand in projects which this person may read."""
-    places = memory_places.places(connection, (use.edition_id for use in uses))
-    projects = {place.project_id for place in places.values()}
-    mine = {
-        each for each in projects if Permission.READ in access.permissions(connection, actor, each)
-    }
-    return tuple(use for use in uses if places[use.edition_id].project_id in mine)
 
 
 def _tell(

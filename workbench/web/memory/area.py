@@ -11,6 +11,7 @@ from glossary.model import Span
 from translations.memory.codes import without
 from translations.model import Origin
 from workbench.services import projects
+from workbench.services.memory import choosing
 from workbench.storage.memory_units import UnitRow
 from workbench.storage.projects import ProjectRow
 from workbench.web import context
@@ -29,6 +30,12 @@ class Piece(NamedTuple):
 
 def project_of(slug: str) -> ProjectRow:
     return projects.of_slug(context.database(), actor=context.actor(), slug=slug)
+
+
+def project_page(template: str, project: ProjectRow, **facts: Any) -> str:
+    """Show a page below the head of a project."""
+    held = choosing.permissions(context.database(), actor=context.actor(), project_id=project.id)
+    return page(template, project_row=project, permissions=held, **facts)
 
 
 def page(template: str, **facts: Any) -> str:

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from workbench import numbers
 from workbench.errors import InvalidInput
 from workbench.permissions import Permission
-from workbench.services.memory import choosing, searching
+from workbench.services.memory import searching
 from workbench.services.memory.searching import Concordance, Search, Side
 from workbench.web import context, forms
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
-from workbench.web.memory.area import bp, page, project_of
+from workbench.web.memory.area import bp, project_of, project_page
 
 
 @bp.get("/projects/<project>/memory/search")
@@ -36,10 +36,9 @@ def search(project: str) -> ResponseReturnValue:
             )
         except InvalidInput as error:
             wrong = error.at("q")
-    answer = page(
+    answer = project_page(
         "concordance.html",
-        project_row=found,
-        seen=choosing.overview(context.database(), actor=context.actor(), project_id=found.id),
+        found,
         wanted=wanted,
         shown=shown,
         sides=[(side.value, _side_label(side)) for side in Side],

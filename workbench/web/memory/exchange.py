@@ -15,7 +15,7 @@ from workbench.services.memory import arriving, choosing, exchanging
 from workbench.web import context, forms, waking
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
-from workbench.web.memory.area import bp, page, project_of
+from workbench.web.memory.area import bp, project_of, project_page
 from workbench.web.rendering import software_version
 
 
@@ -24,8 +24,7 @@ from workbench.web.rendering import software_version
 def export(project: str) -> Response:
     """Write what the project reads, or one memory of it, as a file."""
     found = project_of(project)
-    seen = choosing.overview(context.database(), actor=context.actor(), project_id=found.id)
-    read = [each.memory.id for each in seen.memories if each.choice.reads]
+    read = exchanging.readable(context.database(), actor=context.actor(), project_id=found.id)
     one = request.args.get("memory", type=int)
     units = exchanging.give(
         context.database(),
@@ -67,7 +66,7 @@ def take(project: str) -> ResponseReturnValue:
         )
     except InvalidInput as wrong:
         seen = choosing.overview(context.database(), actor=context.actor(), project_id=found.id)
-        return page("show.html", project_row=found, seen=seen, errors=forms.errors(wrong)), 422
+        return project_page("show.html", found, seen=seen, errors=forms.errors(wrong)), 422
     waking.wake(job_id)
     return redirect(url_for("jobs.show", job_id=job_id))
 

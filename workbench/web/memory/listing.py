@@ -14,7 +14,7 @@ from workbench.storage.memories import Choice
 from workbench.web import context, forms
 from workbench.web.guard import permission, signed_in
 from workbench.web.languages import gettext as _
-from workbench.web.memory.area import bp, page, project_of
+from workbench.web.memory.area import bp, project_of, project_page
 
 
 @bp.get("/memory")
@@ -114,8 +114,7 @@ def duplicates(project: str) -> ResponseReturnValue:
     shown = tending.duplicates(
         context.database(), actor=context.actor(), project_id=found.id, page=number
     )
-    seen = choosing.overview(context.database(), actor=context.actor(), project_id=found.id)
-    return page("duplicates.html", project_row=found, seen=seen, shown=shown, number=number)
+    return project_page("duplicates.html", found, shown=shown, number=number)
 
 
 def _page(slug: str, wrong: InvalidInput | None = None) -> str:
@@ -124,4 +123,4 @@ def _page(slug: str, wrong: InvalidInput | None = None) -> str:
     seen = choosing.overview(
         context.database(), actor=context.actor(), project_id=found.id, before=before
     )
-    return page("show.html", project_row=found, seen=seen, errors=forms.errors(wrong))
+    return project_page("show.html", found, seen=seen, errors=forms.errors(wrong))

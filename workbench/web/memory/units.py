@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from translations.placeholders import coded, names, spelled
 from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Permission
-from workbench.services.memory import choosing, tending
+from workbench.services.memory import tending
 from workbench.services.memory.tending import UnitPage
 from workbench.web import context, forms
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
-from workbench.web.memory.area import bp, page, project_of
+from workbench.web.memory.area import bp, project_of, project_page
 
 
 @bp.get("/projects/<project>/memory/units/<int:unit_id>")
@@ -72,12 +72,10 @@ def _page(slug: str, unit_id: int, wrong: InvalidInput | None = None) -> str:
     found = project_of(slug)
     database, actor = context.database(), context.actor()
     shown = tending.unit_page(database, actor=actor, project_id=found.id, unit_id=unit_id)
-    seen = choosing.overview(database, actor=actor, project_id=found.id)
     target = spelled(shown.row.unit.target, _codes(shown))
-    return page(
+    return project_page(
         "unit.html",
-        project_row=found,
-        seen=seen,
+        found,
         shown=shown,
         target=forms.everything().get("target", target) if wrong else target,
         errors=forms.errors(wrong),
