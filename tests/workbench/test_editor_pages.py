@@ -423,7 +423,7 @@ def test_the_script_has_a_word_for_all_that_it_says(app: OpenAPI) -> None:
     said = set(re.findall(r'\bsay\(\s*"([\w-]+)"', written))
     assert said <= words
     quoted = set(re.findall(r'"([\w-]+)"', written))
-    families = ("key-", "reason-", "weight-", "scope-", "action-", "state-")
+    families = tuple(re.findall(r"`([\w-]+-)\$\{", written))
     unused = {word for word in words - quoted if not word.startswith(families)}
     assert unused == set()
 

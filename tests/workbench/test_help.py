@@ -12,7 +12,7 @@ import workbench
 from tests.workbench.conftest import Clients
 
 KEYS = Path(workbench.__file__).parent / "frontend" / "editor" / "keys.ts"
-_KEY = re.compile(r'modifier: "([a-z-]+)", codes: [^,]+(?:, "[^"]+")?\]?, shown: "([^"]+)"')
+_KEY = re.compile(r'modifier: "([a-z-]+)", codes: (?:\w+|\[[^\]]+\]), shown: "([^"]+)"')
 _HELD = {"ctrl": ("Ctrl",), "ctrl-shift": ("Ctrl", "Shift"), "alt": ("Alt",), "none": ()}
 #: Keys that the field itself knows.
 _OF_THE_FIELD = {("Shift", "Enter"), ("Ctrl", "Z"), ("Ctrl", "Y"), ("?",)}

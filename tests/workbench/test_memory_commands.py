@@ -133,7 +133,7 @@ def test_a_broken_file_is_refused_in_one_line_and_what_was_read_stays(call: Call
     path = call.folder / "broken.tmx"
     whole = call.file(*(unit(f"Sentence {n}.", f"Фраза {n}.") for n in range(1_500)))
     path.write_bytes(whole.read_bytes()[:-40])
-    refused = call("import", path, status=1)
+    refused = call("import", path, status=2)
     assert refused.output.startswith("Error: ")
     assert "Traceback" not in refused.output
     [answer] = call.look_up("Sentence 7.")
@@ -141,8 +141,8 @@ def test_a_broken_file_is_refused_in_one_line_and_what_was_read_stays(call: Call
 
 
 def test_what_is_not_there_is_said_plainly(call: Caller, archive: Path) -> None:
-    assert "no memory Nowhere" in call("export", archive, "--memory", "Nowhere", status=1).output
-    assert "no project" in call("import", archive, "--project", "nowhere", status=1).output
+    assert "no memory Nowhere" in call("export", archive, "--memory", "Nowhere", status=2).output
+    assert "no project" in call("import", archive, "--project", "nowhere", status=2).output
 
 
 def test_what_was_confirmed_before_there_were_memories_is_collected_once(
@@ -262,8 +262,8 @@ def test_phrases_and_patterns_are_found(call: Caller, archive: Path) -> None:
     assert found(call, "«покинули города»") == [UNITS[1][1], UNITS[0][1]]
     assert found(call, '"город покинуть"') == []
     assert found(call, r"\b1\d\b", "--regex", "--in", "target") == [UNITS[2][1]]
-    assert "no regular expression" in call("search", "(", "--regex", status=1).output
-    assert "which words" in call("search", " ", status=1).output
+    assert "no regular expression" in call("search", "(", "--regex", status=2).output
+    assert "which words" in call("search", " ", status=2).output
 
 
 def test_people_see_what_was_found_in_brackets(call: Caller, archive: Path) -> None:

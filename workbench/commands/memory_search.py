@@ -180,7 +180,7 @@ def _match(offered: Offered, place: memory_places.UnitPlace | None) -> dict[str,
                 "severity": Severity(finding.severity).name.lower(),
                 "concept": finding.concept,
                 "span": list(finding.target) if finding.target else None,
-                "message": finding.message,
+                "message": str(finding.message),
             }
             for finding in offered.checked.open
         ],
