@@ -28,8 +28,8 @@ from workbench import jobs
 from workbench.permissions import Actor, Role
 from workbench.services import glossing, previewing, terms
 from workbench.services.editing import save_target
-from workbench.serving import set_aside
 from workbench.services.terms import Edit
+from workbench.serving import set_aside
 from workbench.storage import keys, postings, tables
 from workbench.storage.engine import Database, writing
 from workbench.storage.folding import fold
