@@ -2,6 +2,7 @@
 
     TranslationsError
     ├── UnreadableDocument   the bytes are no document of this format; says where and why
+    ├── UnwritableTranslation  a translation cannot be put into the original; says which segment
     ├── UnknownCode          a coded text names an inline code that its segment does not have
     ├── ActionNotOffered     the table of review states has no such move
     └── ActionRefused        the move exists, but the project's review policy objects
@@ -29,6 +30,14 @@ class UnreadableDocument(TranslationsError):
     def __init__(self, reason: Message, *, place: str = "", line: int | None = None) -> None:
         super().__init__(at_place(place, line, reason))
         self.reason, self.place, self.line = reason, place, line
+
+
+class UnwritableTranslation(TranslationsError):
+    """A translation cannot be put into the original file; names the segment."""
+
+    def __init__(self, unit: str, reason: Message) -> None:
+        super().__init__(at_place(unit, None, reason))
+        self.unit, self.reason = unit, reason
 
 
 class UnknownCode(TranslationsError):

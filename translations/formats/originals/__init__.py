@@ -1,0 +1,78 @@
+"""Formats whose original is kept, found by discovery: every file here with a constant `FORMAT`.
+
+`read(bytes) -> Original` and `write(original, targets) -> bytes`. Untouched, every
+byte comes back; translated, only the runs that were edited change.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Final
+
+from glossary.saying import say
+from translations.errors import UnreadableDocument
+from translations.formats.originals import blocks, writing
+from translations.formats.originals.base import Original, OriginalFormat
+from translations.formats.originals.writing import Targets
+from translations.model import Document, Skeleton
+
+__all__ = ["ORIGINALS", "by_name", "read", "write"]
+
+
+def _discover(package: str, path: Iterable[str]) -> Mapping[str, OriginalFormat]:
+    modules = (importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path))
+    found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
+    return MappingProxyType({form.name: form for form in sorted(found, key=lambda f: f.name)})
+
+
+ORIGINALS: Final = _discover(__name__, __path__)
+
+
+def by_name(name: str) -> OriginalFormat | None:
+    """The format that files of this name have, if one of these."""
+    extension = PurePath(name).suffix.lower()
+    return next((form for form in ORIGINALS.values() if extension in form.extensions), None)
+
+
+def read(data: bytes, name: str, language: str) -> Original:
+    """A file with the places of its blocks; `UnreadableDocument` says what is wrong, and where."""
+    form = by_name(name)
+    if form is None:
+        known = ", ".join(ext for each in ORIGINALS.values() for ext in each.extensions)
+        reason = say(
+            "Files ending in “%(ending)s” cannot be read; these can: %(known)s.",
+            ending=PurePath(name).suffix or PurePath(name).name,
+            known=known,
+        )
+        raise UnreadableDocument(reason, place=name)
+    try:
+        parts, places = form.find(data, language)
+        read_blocks = tuple(blocks.block(place, parts[place.part], language) for place in places)
+    except UnreadableDocument as error:
+        inside = f"{name}: {error.place}" if error.place else name
+        raise UnreadableDocument(error.reason, place=inside, line=error.line) from error
+    if not any(block.segments for block in read_blocks):
+        raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
+    document = Document(
+        format=form.name,
+        blocks=read_blocks,
+        skeleton=Skeleton(pieces=()),
+        language=language,
+        encoding=parts[0].encoding,
+    )
+    return Original(data=data, parts=parts, places=places, document=document)
+
+
+def write(original: Original, targets: Targets) -> bytes:
+    """The original with translations, by block and segment; the very bytes where none differs.
+
+    `UnwritableTranslation` names the segment whose inline codes cannot be written.
+    """
+    changed = writing.changed_parts(original, targets)
+    if not changed:
+        return original.data
+    return ORIGINALS[original.document.format].rebuild(original.data, changed)

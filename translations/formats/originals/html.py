@@ -1,0 +1,254 @@
+"""HTML pages and XHTML: paragraphs, and the attributes that people read.
+
+Whatever is written stays: broken markup is neither refused nor repaired, and
+scripts, styles and comments are no text. White space is what a browser shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from glossary.saying import say
+from translations.formats.originals import decoding, escaping, flow, markup
+from translations.formats.originals import html_names as names
+from translations.formats.originals.base import Found, OriginalFormat, Part, Piece, Place
+from translations.formats.originals.markup import Kind, Token
+from translations.model import BlockKind, CodeKind
+
+_CODE = say("Code is not translated.")
+_MARKED = say("The file says that it is not translated.")
+_SAID = re.compile(
+    r"\s(?:alt|title|placeholder|aria-label|aria-description|label|content|value)\s*=",
+    re.IGNORECASE,
+)
+_NOT_TRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+
+
+def find(data: bytes, _language: str) -> Found:
+    """The places of a page's blocks; `UnreadableDocument` with the line."""
+    part = decoding.html_part(data)
+    tokens = markup.html_tokens(part.text)
+    return Found((part,), tuple(places(part, tokens)))
+
+
+def rebuild(_data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The page that the one changed part is."""
+    return changed[""]
+
+
+@dataclass(slots=True)
+class _Page:
+    """Where the walk over the tokens stands."""
+
+    part: Part
+    number: int
+    opened: list[Token] = field(default_factory=list)  #: blocks, from outside in
+    found: list[Piece] = field(default_factory=list)  #: of the paragraph that is being read
+    places: list[Place] = field(default_factory=list)
+    fresh: bool = False  #: in a list item of which nothing has been read
+    opaque: str = ""  #: the element whose content is one code …
+    depth: int = 0  #: … how often it stands in itself …
+    since: int = 0  #: … and where it began
+    silent: int = 0  #: in how many elements that say they are not translated
+    keeping: int = 0  #: in how many elements that keep white space
+
+
+def places(part: Part, tokens: Iterator[Token] | list[Token], number: int = 0) -> list[Place]:
+    """The places of the blocks of HTML or XHTML, in the order of the text."""
+    page = _Page(part=part, number=number)
+    for token in tokens:
+        if page.opaque:
+            _in_opaque(page, token)
+        elif token.kind in (Kind.TEXT, Kind.LITERAL):
+            _text(page, token)
+        elif token.kind is Kind.OTHER:
+            _add(page, token, CodeKind.PLACEHOLDER, "comment")
+        elif token.kind is not Kind.RAW:
+            _tag(page, token)
+    _flush(page)
+    return sorted(page.places, key=lambda place: place.start)
+
+
+def _text(page: _Page, token: Token) -> None:
+    if token.kind is Kind.LITERAL:
+        inner = page.part.text[token.start + 9 : token.end - 3]
+        if inner:
+            _add(page, token, CodeKind.PLACEHOLDER, "CDATA")
+        return
+    keeping = bool(page.keeping)
+    page.found += escaping.pieces(page.part.text, token.start, token.end, keeping=keeping)
+
+
+def _in_opaque(page: _Page, token: Token) -> None:
+    if token.name == page.opaque:
+        page.depth += {Kind.START: 1, Kind.END: -1}.get(token.kind, 0)
+        if page.depth == 0:
+            whole = Token(Kind.EMPTY, page.opaque, page.since, token.end)
+            page.opaque = ""
+            _add(page, whole, CodeKind.PLACEHOLDER, whole.name)
+
+
+def _tag(page: _Page, token: Token) -> None:
+    name = token.name.lower()
+    if token.kind is not Kind.END and _SAID.search(page.part.text, token.start, token.end):
+        _attributes(page, token)
+    if name not in names.INLINE:
+        _block(page, token, name)
+    elif name in names.OPAQUE and token.kind is Kind.START:
+        page.opaque, page.depth, page.since = token.name, 1, token.start
+    elif token.kind is Kind.START:
+        _add(page, token, CodeKind.START, name)
+    elif token.kind is Kind.END:
+        _add(page, token, CodeKind.END, name)
+    else:
+        _add(page, token, CodeKind.PLACEHOLDER, name)
+
+
+def _add(page: _Page, token: Token, kind: CodeKind, display: str) -> None:
+    written = page.part.text[token.start : token.end]
+    mergeable = kind is CodeKind.START and display in names.FORMATTING and " id=" not in written
+    href = ""
+    if kind is not CodeKind.END and display in ("a", "img"):
+        href = escaping.plain(markup.attribute(page.part.text, token, "href", "src"))
+    page.found.append(
+        Piece(
+            token.start,
+            token.end,
+            kind=kind,
+            name=display,
+            display=display,
+            href=href,
+            fixed=display in names.FIXED,
+            formatting=written if mergeable else "",
+        )
+    )
+
+
+def _block(page: _Page, token: Token, name: str) -> None:
+    """A block begins or ends, and with it the paragraph before."""
+    _flush(page)
+    if token.kind is Kind.START:
+        _close_implied(page, name)
+        page.opened.append(token)
+        if len(page.opened) > decoding.DEEPEST:
+            raise decoding.too_deep(page.part, token.start)
+        _count(page, token, 1)
+        page.fresh = page.fresh or name == "li"
+    elif token.kind is Kind.END:
+        _close(page, token.name)
+
+
+def _close(page: _Page, name: str) -> None:
+    if any(each.name == name for each in page.opened):
+        while True:
+            closed = page.opened.pop()
+            _count(page, closed, -1)
+            if closed.name == name:
+                return
+
+
+def _close_implied(page: _Page, name: str) -> None:
+    for group in names.CLOSING:
+        if name in group and page.opened and page.opened[-1].name in group:
+            _close(page, page.opened[-1].name)
+    if page.opened and page.opened[-1].name == "p":  # no block stands in a paragraph
+        _close(page, "p")
+
+
+def _count(page: _Page, token: Token, by: int) -> None:
+    if token.name.lower() in ("pre", "textarea", "listing"):
+        page.keeping += by
+    if _NOT_TRANSLATED.search(page.part.text, token.start, token.end):
+        page.silent += by
+
+
+def _flush(page: _Page) -> None:
+    """What stands here becomes a block, if it has text."""
+    found, page.found = page.found, []
+    if not found or not any(piece.text and not piece.text.isspace() for piece in found):
+        return
+    kind, level, ordered = _kind(page)
+    place = flow.place(
+        found,
+        source=page.part.text,
+        part=page.number,
+        write=escaping.write,
+        kind=kind,
+        level=level,
+        ordered=ordered,
+        left_out=_reason(page, kind),
+    )
+    page.fresh = False
+    if place is not None:
+        page.places.append(place)
+
+
+def _reason(page: _Page, kind: BlockKind) -> str:
+    if kind is BlockKind.CODE:
+        return _CODE.english
+    return _MARKED.english if page.silent else ""
+
+
+def _kind(page: _Page) -> tuple[BlockKind, int, bool]:
+    """What the paragraph is, its level, and whether it is numbered."""
+    around = [token.name.lower() for token in page.opened]
+    if "pre" in around:
+        return BlockKind.CODE, 0, False
+    heading = next((name for name in reversed(around) if name in names.HEADINGS), "")
+    if heading:
+        return BlockKind.HEADING, int(heading[1]), False
+    lists = [name for name in around if name in names.LISTS]
+    if lists:
+        kind = BlockKind.LIST_ITEM if page.fresh else BlockKind.PARAGRAPH
+        return kind, len(lists) - 1, page.fresh and lists[-1] == "ol"
+    if "blockquote" in around:
+        return BlockKind.QUOTE, around.count("blockquote") - 1, False
+    return BlockKind.PARAGRAPH, 0, False
+
+
+def _attributes(page: _Page, token: Token) -> None:
+    text = page.part.text
+    for each in markup.attributes(text, token):
+        name = each.name.lower()
+        if name not in names.SAID or not _is_said(text, token, name):
+            continue
+        found = list(escaping.pieces(text, each.start, each.end))
+        if not escaping.has_words(flow.coded(found)):
+            continue
+        place = flow.place(
+            found,
+            source=text,
+            part=page.number,
+            write=escaping.write,
+            role=name,
+            quote=each.quote,
+            left_out=_MARKED.english if page.silent else "",
+        )
+        if place is not None:
+            page.places.append(place)
+
+
+def _is_said(text: str, token: Token, name: str) -> bool:
+    element = token.name.lower()
+    match name:
+        case "content":
+            about = markup.attribute(text, token, "name", "property").strip().lower()
+            return element == "meta" and about in names.META
+        case "value":
+            kind = markup.attribute(text, token, "type").strip().lower()
+            return element == "input" and kind in names.BUTTONS
+        case "label":
+            return element in ("option", "optgroup", "track")
+        case _:
+            return element != "link"
+
+
+FORMAT = OriginalFormat(
+    name="html",
+    title="HTML",
+    extensions=(".html", ".htm", ".xhtml"),
+    find=find,
+    rebuild=rebuild,
+)

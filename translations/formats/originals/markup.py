@@ -1,0 +1,170 @@
+"""Tags, texts and comments of HTML and XML, each with its place in the text.
+
+No tree is built and nothing is repaired: whatever is written stands in exactly
+one token, so that a file can be given back as it was. HTML follows the
+tokenization of the HTML standard (WHATWG, 13.2.5) as far as places need it; XML
+has been proved well-formed before (`admission`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+VOID: Final = frozenset(
+    "area base basefont bgsound br col embed frame hr img input link meta param source track"
+    " wbr".split()
+)
+#: Elements whose content is no markup: of these, characters with entities; of others, raw.
+_PLAIN: Final = frozenset({"title", "textarea"})
+_RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "plaintext"})
+
+_HTML = re.compile(
+    r"<(?:!--(?P<comment>.*?(?:--!?>|\Z))|(?P<other>[!?][^>]*>?)"
+    r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)"
+    r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*'|(?=[^\"'\s]|\Z)))*+>)",
+    re.DOTALL,
+)
+_UNBALANCED = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>")
+#: So often may the search for the end of a tag run to the end of the file.
+_MOST_UNBALANCED = 20
+_XML = re.compile(
+    r"<(?:!--(?P<comment>.*?)-->|!\[CDATA\[(?P<cdata>.*?)\]\]>"
+    r"|(?P<other>\?.*?\?>|![^>\[]*(?:\[.*?\]\s*)?>)"
+    r"|(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^>\"']+|\"[^\"]*\"|'[^']*')*+>)",
+    re.DOTALL,
+)
+ATTRIBUTE: Final = re.compile(
+    r"""(?P<name>[^\s/>="'<]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
+    r"""|(?P<bare>[^\s>"'][^\s>]*)))?"""
+)
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    START = "start"
+    END = "end"
+    EMPTY = "empty"
+    TEXT = "text"
+    LITERAL = "literal"  #: characters in which no entity stands (CDATA)
+    RAW = "raw"  #: scripts, styles
+    OTHER = "other"  #: comments, instructions, declarations
+
+
+class Token(NamedTuple):
+    kind: Kind
+    name: str
+    start: int
+    end: int
+
+
+class Attribute(NamedTuple):
+    """A value of a tag, and where it stands without its quotation marks."""
+
+    name: str
+    start: int
+    end: int
+    quote: str
+
+
+def attributes(text: str, token: Token) -> Iterator[Attribute]:
+    """The attributes of a tag that have a value, in their order."""
+    for match in ATTRIBUTE.finditer(text, token.start + 1 + len(token.name), token.end - 1):
+        for group, quote in (("double", '"'), ("single", "'"), ("bare", "")):
+            if match[group] is not None:
+                yield Attribute(match["name"], *match.span(group), quote)
+
+
+def attribute(text: str, token: Token, *names: str) -> str:
+    """The value of the first of these attributes that a tag has, as it is written."""
+    found = {each.name.lower(): text[each.start : each.end] for each in attributes(text, token)}
+    return next((found[name] for name in names if name in found), "")
+
+
+def html_tokens(text: str) -> Iterator[Token]:
+    """The tokens of HTML; together they are the text, whatever it is."""
+    at, unbalanced = 0, 0
+    while at < len(text):
+        opening = text.find("<", at)
+        opening = len(text) if opening < 0 else opening
+        match = None if unbalanced > _MOST_UNBALANCED else _HTML.match(text, opening)
+        if match is None and text[opening + 1 : opening + 3].strip("/")[:1].isalpha():
+            unbalanced += 1
+            match = _UNBALANCED.match(text, opening)
+        if match is None:  # a mark that begins no tag is a character
+            end = text.find("<", opening + 1)
+            end = len(text) if end < 0 else end
+            yield Token(Kind.TEXT, "", at, end)
+            at = end
+            continue
+        if opening > at:
+            yield Token(Kind.TEXT, "", at, opening)
+        token = _html_token(match)
+        yield token
+        at = token.end
+        if token.kind is Kind.START and (token.name in _RAW or token.name in _PLAIN):
+            content = _content(text, token)
+            yield from content
+            at = content[-1].end if content else at
+
+
+def _html_token(match: re.Match[str]) -> Token:
+    found = match.groupdict()
+    name = found["name"]
+    if name is None:
+        return Token(Kind.OTHER, "", match.start(), match.end())
+    name = name.lower()
+    if found["close"]:
+        return Token(Kind.END, name, match.start(), match.end())
+    kind = Kind.EMPTY if name in VOID else Kind.START
+    return Token(kind, name, match.start(), match.end())
+
+
+def _content(text: str, token: Token) -> list[Token]:
+    """What stands before the end of an element that has no elements in it."""
+    end = re.compile(rf"</{re.escape(token.name)}(?=[\s/>])", re.IGNORECASE)
+    match = end.search(text, token.end)
+    until = match.start() if match else len(text)
+    if until == token.end:
+        return []
+    kind = Kind.TEXT if token.name in _PLAIN else Kind.RAW
+    return [Token(kind, "", token.end, until)]
+
+
+def xml_tokens(text: str) -> Iterator[Token]:
+    """The tokens of well-formed XML; names as they are written, prefixes and all."""
+    at = 0
+    for match in _XML.finditer(text):
+        if match.start() > at:
+            yield Token(Kind.TEXT, "", at, match.start())
+        at = match.end()
+        name = match["name"]
+        if name is not None:
+            yield Token(_tag_kind(text, match), name, match.start(), at)
+        elif match["cdata"] is not None:
+            yield Token(Kind.LITERAL, "", match.start(), at)
+        else:
+            yield Token(Kind.OTHER, "", match.start(), at)
+    if at < len(text):
+        yield Token(Kind.TEXT, "", at, len(text))
+
+
+def _tag_kind(text: str, match: re.Match[str]) -> Kind:
+    if match["close"]:
+        return Kind.END
+    return Kind.EMPTY if text[match.end() - 2] == "/" else Kind.START
+
+
+def partners(tokens: list[Token]) -> dict[int, int]:
+    """For every start of well-formed XML the number of its end."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for number, token in enumerate(tokens):
+        if token.kind is Kind.START:
+            opened.append(number)
+        elif token.kind is Kind.END:
+            found[opened.pop()] = number
+    return found
