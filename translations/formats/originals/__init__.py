@@ -55,14 +55,12 @@ def read(data: bytes, name: str, language: str) -> Original:
     except UnreadableDocument as error:
         inside = f"{name}: {error.place}" if error.place else name
         raise UnreadableDocument(error.reason, place=inside, line=error.line) from error
-    if not any(block.segments for block in read_blocks):
-        raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
     document = Document(
         format=form.name,
         blocks=read_blocks,
         skeleton=Skeleton(pieces=()),
         language=language,
-        encoding=parts[0].encoding,
+        encoding=parts[0].encoding if parts else "utf-8",
     )
     return Original(data=data, parts=parts, places=places, document=document)
 

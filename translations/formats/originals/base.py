@@ -67,8 +67,9 @@ class Place:
     ordered: bool = False
     role: str = "text"  #: or the name of the attribute whose value it is
     left_out: str = ""  #: the reason why it is not translated
-    formatting: str = ""  #: of text outside of all codes
-    quote: str = ""  #: the mark around the value of an attribute
+    prefix: str = ""  #: of the names of elements, as the part has it
+    attribute: bool = False  #: it is the value of an attribute …
+    quote: str = ""  #: … with this mark around it
     echoes: tuple[Place, ...] = ()  #: copies for other programs, written like this one
 
     @property

@@ -13,7 +13,7 @@ from translations.inline import is_code
 from translations.model import FIRST_CODE, LAST_CODE
 
 _SPACE = " \t\r\n\f"
-_EVEN = str.maketrans("\t\r\n\f", "    ")
+EVEN = str.maketrans("\t\r\n\f", "    ")
 _SPECIAL = re.compile(rf"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|[{_SPACE}]{{2,}}")
 _SPECIAL_KEEPING = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
 _CODES = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
@@ -44,14 +44,14 @@ def pieces(source: str, start: int, end: int, *, keeping: bool = False) -> Itera
 def _verbatim(source: str, start: int, end: int, keeping: bool) -> Iterator[Piece]:
     if start < end:
         written = source[start:end]
-        yield from flow.characters(start, written if keeping else written.translate(_EVEN))
+        yield from flow.characters(start, written if keeping else written.translate(EVEN))
 
 
 def write(rendering: Rendering) -> str:
     """Text with its codes as they stand in the original; entities as the source spells them."""
     place = rendering.place
     spelled = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-    if place.role != "text":
+    if place.attribute:
         mark = place.quote or '"'
         spelled[mark] = "&quot;" if mark == '"' else "&#39;"
     for piece in place.pieces:
@@ -66,7 +66,7 @@ def write(rendering: Rendering) -> str:
         for each in _CODES.split(text)
     )
     written = "".join(parts)
-    bare = place.role != "text" and not place.quote
+    bare = place.attribute and not place.quote
     return f'"{written}"' if bare else written
 
 

@@ -223,6 +223,7 @@ def _attributes(page: _Page, token: Token) -> None:
             part=page.number,
             write=escaping.write,
             role=name,
+            attribute=True,
             quote=each.quote,
             left_out=_MARKED.english if page.silent else "",
         )

@@ -1,0 +1,208 @@
+"""ZIP archives of documents: a gate before them, members read, and rewritten member by member.
+
+What is not changed is copied as it lies in the archive: its header, its
+compressed bytes, its place (PKWARE APPNOTE 6.3.10, 4.3). Nothing is unpacked to
+disk, and no size that an archive tells of itself is believed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from glossary.saying import Message, say
+from translations.errors import UnreadableDocument
+from translations.formats import gate
+
+MOST_MEMBERS: Final = 5_000
+MOST_UNPACKED: Final = 300_000_000  #: bytes of all members together
+_MOST_RATIO: Final = 200
+#: Members below this size (in bytes) may be packed as well as they like.
+_SMALL: Final = 1_000_000
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED: Final = 0x1
+_SIZES_AFTERWARDS: Final = 0x8
+_CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
+_LOCAL = struct.Struct("<4s2B4HL2L2H")
+_END = struct.Struct("<4s4H2LH")
+_UTF8_NAME: Final = 0x800
+_DRIVE = re.compile(r"[A-Za-z]:")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Archive:
+    """An archive that the gate has admitted; its members are unpacked when they are asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._zip = _opened(data)
+        _admit(self._zip)
+        self.names = tuple(info.filename for info in self._zip.infolist())
+        self._left = MOST_UNPACKED
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member; never more than an archive may hold."""
+        try:
+            with self._zip.open(name) as member:
+                body = member.read(self._left + 1)
+        except KeyError as error:
+            reason = say("The archive has no member “%(name)s”.", name=name)
+            raise UnreadableDocument(reason) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            reason = say("A member of the archive is damaged: %(why)s.", why=str(error))
+            raise UnreadableDocument(reason, place=name) from error
+        self._left -= len(body)
+        if self._left < 0:
+            raise _too_large()
+        return body
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    if not data:
+        raise UnreadableDocument(say("The file is empty."))
+    if len(data) > gate.MOST_BYTES:
+        reason = say(
+            "The file has %(size)s MB; at most %(most)s MB can be imported. Split it into parts.",
+            size=f"{len(data) / 1_000_000:.0f}",
+            most=gate.MOST_BYTES // 1_000_000,
+        )
+        raise UnreadableDocument(reason)
+    if data.startswith(_OLE):
+        reason = say("It is encrypted, or of an old version; save it anew without a password.")
+        raise UnreadableDocument(reason)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+        reason = say("This is no readable ZIP archive: %(why)s.", why=str(error))
+        raise UnreadableDocument(reason) from error
+
+
+def _too_large() -> UnreadableDocument:
+    most = str(MOST_UNPACKED // 1_000_000)
+    reason = say("Unpacked, it has more than %(most)s MB. Split it into parts.", most=most)
+    return UnreadableDocument(reason)
+
+
+def _admit(opened: zipfile.ZipFile) -> None:
+    members = opened.infolist()
+    if len(members) > MOST_MEMBERS:
+        reason = say("The archive has more than %(most)s members.", most=str(MOST_MEMBERS))
+        raise UnreadableDocument(reason)
+    seen: set[str] = set()
+    for member in members:
+        if refusal := _objection(member, seen):
+            raise UnreadableDocument(refusal, place=member.filename[:200])
+        seen.add(member.filename)
+    if sum(member.file_size for member in members) > MOST_UNPACKED:
+        raise _too_large()
+
+
+def _objection(member: zipfile.ZipInfo, seen: set[str]) -> Message | None:
+    name = member.orig_filename
+    if "\0" in name or name.startswith(("/", "\\")) or _DRIVE.match(name):
+        return say("The name of a member is no relative path.")
+    if ".." in name.replace("\\", "/").split("/"):
+        return say("The name of a member leads out of the archive.")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return say("A member is a link to another file.")
+    if member.filename in seen:
+        return say("Two members have the same name.")
+    if member.flag_bits & _ENCRYPTED:
+        return say("A member is encrypted; save the file without a password.")
+    if member.compress_type not in _METHODS:
+        return say("A member is packed in a way that is not read.")
+    if member.file_size > max(_SMALL, _MOST_RATIO * member.compress_size):
+        return say("A member is packed more than %(most)s times smaller.", most=str(_MOST_RATIO))
+    return None
+
+
+# ---- writing --------------------------------------------------------------------------------
+
+
+class _Entry(NamedTuple):
+    """What the central directory says of a member."""
+
+    record: bytes
+    start: int
+    name: bytes
+
+
+def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The archive with new bodies for some members; all others as they lie there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        directory: int = opened.start_dir  # type: ignore[attr-defined] # kept for 20 years
+        members = opened.infolist()
+        comment = opened.comment
+    shift = members[0].header_offset - _first_offset(data, directory, members)
+    bounds = sorted({*(member.header_offset for member in members), directory})
+    following = dict(zip(bounds, bounds[1:], strict=False))
+    out = bytearray(data[: bounds[0]])
+    records = bytearray()
+    new_starts: dict[int, tuple[int, _Sizes]] = {}
+    for member in sorted(members, key=lambda each: each.header_offset):
+        start = len(out)
+        local = data[member.header_offset : following[member.header_offset]]
+        if member.filename in changed:
+            written, sizes = _packed(local, member, changed[member.filename])
+        else:
+            written = local
+            sizes = _Sizes(member.CRC, member.compress_size, member.file_size, member.flag_bits)
+        out += written
+        new_starts[member.header_offset] = (start, sizes)
+    at = directory
+    for member in members:
+        record, at = _record(data, at)
+        start, sizes = new_starts[member.header_offset]
+        records += _patched(record, start - shift, sizes, keep=member.filename not in changed)
+    end = _END.pack(
+        b"PK\x05\x06", 0, 0, len(members), len(members), len(records), len(out) - shift, len(comment)
+    )
+    return bytes(out + records + end + comment)
+
+
+class _Sizes(NamedTuple):
+    crc: int
+    packed: int
+    unpacked: int
+    flags: int
+
+
+def _first_offset(data: bytes, directory: int, members: list[zipfile.ZipInfo]) -> int:
+    """The offset that the archive tells of its first member: less where bytes stand before it."""
+    told: int = _CENTRAL.unpack_from(data, directory)[-1]
+    return told if told != 0xFFFFFFFF else members[0].header_offset
+
+
+def _record(data: bytes, at: int) -> tuple[bytes, int]:
+    fields = _CENTRAL.unpack_from(data, at)
+    end = at + _CENTRAL.size + sum(fields[12:15])
+    return data[at:end], end
+
+
+def _patched(record: bytes, start: int, sizes: _Sizes, *, keep: bool) -> bytes:
+    fields = list(_CENTRAL.unpack_from(record))
+    fields[18] = start
+    if not keep:
+        fields[5], fields[9:12] = sizes.flags, list(sizes[:3])
+    return _CENTRAL.pack(*fields) + record[_CENTRAL.size :]
+
+
+def _packed(local: bytes, member: zipfile.ZipInfo, body: bytes) -> tuple[bytes, _Sizes]:
+    """A member with its header as it was, but for checksum and sizes."""
+    fields = list(_LOCAL.unpack_from(local))
+    packed = body
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packed = deflate.compress(body) + deflate.flush()
+    sizes = _Sizes(zlib.crc32(body), len(packed), len(body), fields[3] & ~_SIZES_AFTERWARDS)
+    fields[3], fields[7:10] = sizes.flags, list(sizes[:3])
+    names = local[_LOCAL.size : _LOCAL.size + fields[10] + fields[11]]
+    return _LOCAL.pack(*fields) + names + packed, sizes

@@ -1,0 +1,68 @@
+"""What the XML formats share: names by their namespaces, and elements that hold one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from translations.formats.originals import decoding, escaping, flow, markup
+from translations.formats.originals.base import Part, Piece, Place
+from translations.formats.originals.markup import Kind, Token
+
+_BOUND = re.compile(r"\sxmlns(?::([^\s=]+))?\s*=\s*[\"']([^\"']*)[\"']")
+
+
+def prefixes(part: Part, namespaces: Mapping[str, str]) -> dict[str, str]:
+    """How a part writes the prefixes of these namespaces (by name): itself → as we write it."""
+    bound = {match[2]: match[1] or "" for match in _BOUND.finditer(part.text)}
+    return {bound[uri]: prefix for uri, prefix in namespaces.items() if uri in bound}
+
+
+def tokens(part: Part, written: Mapping[str, str]) -> list[Token]:
+    """The tokens of a part, with the prefixes that we write."""
+    found = list(markup.xml_tokens(part.text))
+    decoding.refuse_depth(part, found)
+    if all(own == ours for own, ours in written.items()):
+        return found
+    names = {token.name: _renamed(token.name, written) for token in found if token.name}
+    return [each._replace(name=names[each.name]) if each.name else each for each in found]
+
+
+def _renamed(name: str, written: Mapping[str, str]) -> str:
+    prefix, colon, local = name.rpartition(":")
+    ours = written.get(prefix)
+    if ours is None:
+        return name
+    return f"{ours}:{local}" if ours or colon else local
+
+
+def pieces_of(part: Part, token: Token, *, keeping: bool = False) -> Iterator[Piece]:
+    """The pieces of a token with characters."""
+    if token.kind is Kind.TEXT:
+        yield from escaping.pieces(part.text, token.start, token.end, keeping=keeping)
+    elif token.kind is Kind.LITERAL:
+        inner = part.text[token.start + 9 : token.end - 3]
+        if inner:
+            yield Piece(token.start, token.end, inner)
+
+
+def elements(
+    part: Part, number: int, found: list[Token], names: Collection[str], **facts: Any
+) -> Iterator[Place]:
+    """The places of elements whose whole content is one text."""
+    for at, token in enumerate(found):
+        if token.kind is not Kind.START or token.name not in names:
+            continue
+        following = found[at + 1 : at + 3]
+        if [each.kind for each in following] != [Kind.TEXT, Kind.END]:
+            continue
+        place = flow.place(
+            list(pieces_of(part, following[0])),
+            source=part.text,
+            part=number,
+            write=escaping.write,
+            **facts,
+        )
+        if place is not None:
+            yield place
