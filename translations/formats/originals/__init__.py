@@ -20,7 +20,7 @@ from translations.formats.originals.base import Original, OriginalFormat
 from translations.formats.originals.writing import Targets
 from translations.model import Document, Skeleton
 
-__all__ = ["ORIGINALS", "by_name", "read", "write"]
+__all__ = ["ORIGINALS", "Original", "by_name", "read", "write"]
 
 
 def _discover(package: str, path: Iterable[str]) -> Mapping[str, OriginalFormat]:

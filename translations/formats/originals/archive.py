@@ -8,6 +8,7 @@ disk, and no size that an archive tells of itself is believed.
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import stat
 import struct
@@ -31,7 +32,8 @@ _SIZES_AFTERWARDS: Final = 0x8
 _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
 _END = struct.Struct("<4s4H2LH")
-_UTF8_NAME: Final = 0x800
+#: What a header tells where the number does not fit, and stands elsewhere (ZIP64).
+_FAR: Final = 0xFFFFFFFF
 _DRIVE = re.compile(r"[A-Za-z]:")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -101,6 +103,10 @@ def _admit(opened: zipfile.ZipFile) -> None:
         if refusal := _objection(member, seen):
             raise UnreadableDocument(refusal, place=member.filename[:200])
         seen.add(member.filename)
+    if len({member.header_offset for member in members}) < len(members):
+        raise UnreadableDocument(say("Two members of the archive are the same bytes."))
+    if any(_FAR in (each.header_offset, each.compress_size) for each in members):
+        raise UnreadableDocument(say("The archive is written in the way of files beyond 4 GB."))
     if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise _too_large()
 
@@ -127,80 +133,63 @@ def _objection(member: zipfile.ZipInfo, seen: set[str]) -> Message | None:
 # ---- writing --------------------------------------------------------------------------------
 
 
-class _Entry(NamedTuple):
-    """What the central directory says of a member."""
-
-    record: bytes
-    start: int
-    name: bytes
-
-
-def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with new bodies for some members; all others as they lie there."""
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        directory: int = opened.start_dir  # type: ignore[attr-defined] # kept for 20 years
-        members = opened.infolist()
-        comment = opened.comment
-    shift = members[0].header_offset - _first_offset(data, directory, members)
-    bounds = sorted({*(member.header_offset for member in members), directory})
-    following = dict(zip(bounds, bounds[1:], strict=False))
-    out = bytearray(data[: bounds[0]])
-    records = bytearray()
-    new_starts: dict[int, tuple[int, _Sizes]] = {}
-    for member in sorted(members, key=lambda each: each.header_offset):
-        start = len(out)
-        local = data[member.header_offset : following[member.header_offset]]
-        if member.filename in changed:
-            written, sizes = _packed(local, member, changed[member.filename])
-        else:
-            written = local
-            sizes = _Sizes(member.CRC, member.compress_size, member.file_size, member.flag_bits)
-        out += written
-        new_starts[member.header_offset] = (start, sizes)
-    at = directory
-    for member in members:
-        record, at = _record(data, at)
-        start, sizes = new_starts[member.header_offset]
-        records += _patched(record, start - shift, sizes, keep=member.filename not in changed)
-    end = _END.pack(
-        b"PK\x05\x06", 0, 0, len(members), len(members), len(records), len(out) - shift, len(comment)
-    )
-    return bytes(out + records + end + comment)
-
-
 class _Sizes(NamedTuple):
+    """What a header tells of a member's body."""
+
     crc: int
     packed: int
     unpacked: int
     flags: int
 
 
-def _first_offset(data: bytes, directory: int, members: list[zipfile.ZipInfo]) -> int:
-    """The offset that the archive tells of its first member: less where bytes stand before it."""
-    told: int = _CENTRAL.unpack_from(data, directory)[-1]
-    return told if told != 0xFFFFFFFF else members[0].header_offset
+def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The archive with new bodies for some members; all others as they lie there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        members, directory, comment = opened.infolist(), opened.start_dir, opened.comment
+    by_start = {member.header_offset: member for member in members}
+    bounds = [*sorted(by_start), directory]
+    out = bytearray(data[: bounds[0]])
+    moved: dict[int, tuple[int, _Sizes | None]] = {}
+    for start, end in itertools.pairwise(bounds):
+        body = changed.get(by_start[start].filename)
+        local, sizes = data[start:end], None
+        if body is not None:
+            local, sizes = _packed(local, by_start[start].compress_type, body)
+        moved[start] = (len(out), sizes)
+        out += local
+    # Offsets are told from where the archive begins; other bytes may stand before it.
+    skipped = members[0].header_offset - _CENTRAL.unpack_from(data, directory)[18]
+    records, at = bytearray(), directory
+    for member in members:
+        record, at = _record(data, at)
+        start, sizes = moved[member.header_offset]
+        records += _patched(record, start - skipped, sizes)
+    count = len(members)
+    facts = (0, 0, count, count, len(records), len(out) - skipped, len(comment))
+    return bytes(out + records + _END.pack(b"PK\x05\x06", *facts) + comment)
 
 
 def _record(data: bytes, at: int) -> tuple[bytes, int]:
+    """A record of the central directory, and where the next begins."""
     fields = _CENTRAL.unpack_from(data, at)
     end = at + _CENTRAL.size + sum(fields[12:15])
     return data[at:end], end
 
 
-def _patched(record: bytes, start: int, sizes: _Sizes, *, keep: bool) -> bytes:
+def _patched(record: bytes, start: int, sizes: _Sizes | None) -> bytes:
     fields = list(_CENTRAL.unpack_from(record))
     fields[18] = start
-    if not keep:
+    if sizes is not None:
         fields[5], fields[9:12] = sizes.flags, list(sizes[:3])
     return _CENTRAL.pack(*fields) + record[_CENTRAL.size :]
 
 
-def _packed(local: bytes, member: zipfile.ZipInfo, body: bytes) -> tuple[bytes, _Sizes]:
+def _packed(local: bytes, method: int, body: bytes) -> tuple[bytes, _Sizes]:
     """A member with its header as it was, but for checksum and sizes."""
     fields = list(_LOCAL.unpack_from(local))
     packed = body
-    if member.compress_type == zipfile.ZIP_DEFLATED:
-        deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+    if method == zipfile.ZIP_DEFLATED:
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
         packed = deflate.compress(body) + deflate.flush()
     sizes = _Sizes(zlib.crc32(body), len(packed), len(body), fields[3] & ~_SIZES_AFTERWARDS)
     fields[3], fields[7:10] = sizes.flags, list(sizes[:3])

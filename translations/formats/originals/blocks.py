@@ -36,9 +36,7 @@ def _segments(cut: list[Piece], place: Place, part: Part) -> Iterator[Segment]:
     for piece in cut:
         if len(piece.text) * 4 >= LONGEST_SEGMENT and len(piece.text.encode()) >= LONGEST_SEGMENT:
             reason = say("A sentence is 1 MB long or longer; break it up.")
-            raise UnreadableDocument(
-                reason, place=part.name, line=line_of(part.text, place.start)
-            )
+            raise UnreadableDocument(reason, place=part.name, line=line_of(part.text, place.start))
         text, codes = piece.text, place.codes
         if codes:
             text, codes = inline.renumber(text, codes)

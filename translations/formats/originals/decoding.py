@@ -98,9 +98,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
             byte=str(error.start + 1),
             encoding=encoding.upper(),
         )
-        raise UnreadableDocument(
-            reason, place=name, line=line_of(before, len(before))
-        ) from error
+        raise UnreadableDocument(reason, place=name, line=line_of(before, len(before))) from error
 
 
 def xml_part(data: bytes, name: str = "") -> Part:
@@ -114,7 +112,9 @@ def xml_part(data: bytes, name: str = "") -> Part:
         label = declared[1].decode("ascii") if declared else "utf-8"
         encoding = _known(label)
         if not encoding:
-            reason = say("Its encoding “%(encoding)s” is not read; save it as UTF-8.", encoding=label)
+            reason = say(
+                "Its encoding “%(encoding)s” is not read; save it as UTF-8.", encoding=label
+            )
             raise UnreadableDocument(reason, place=name, line=1)
     text = _strictly(data, encoding, name)
     _refuse_many_tags(text, name)

@@ -128,7 +128,7 @@ def _echoed(story: Story, places: list[Place]) -> list[Place]:
     """What is written for old programs follows what is written for new ones, if it is the same."""
     tokens = story.tokens
     fallbacks = [
-        (tokens[at].start, tokens[story.ends[at]].end, _start_of_choice(story, at))
+        (token.start, tokens[story.ends[at]].end, _start_of_choice(story, at))
         for at, token in enumerate(tokens)
         if token.name == "mc:Fallback" and token.kind is Kind.START
     ]

@@ -38,7 +38,8 @@ def folded(pieces: Sequence[Piece], part: Part) -> list[Piece]:
     """The pieces of a paragraph with each of its outermost fields as few codes as it takes."""
     if not any(piece.name == BEGIN for piece in pieces):
         return list(pieces)
-    out, at = [], 0
+    out: list[Piece] = []
+    at = 0
     for field in _outermost(pieces):
         out += pieces[at : field.begin]
         written, at = _field(pieces, field, part)
@@ -85,19 +86,18 @@ def _field(pieces: Sequence[Piece], field: _Field, part: Part) -> tuple[list[Pie
     tail = _whole(pieces, field.end, field.end, ())
     if tail is None:
         return [pieces[field.begin]], field.begin + 1
-    named = {"name": f"link-{field.begin}", "display": "link", "fixed": False}
-    start = head._replace(kind=CodeKind.START, href=link[1] or "", **named)
+    name, href = f"link-{field.begin}", link[1] or ""
+    start = head._replace(kind=CodeKind.START, name=name, display="link", href=href, fixed=False)
+    stop = tail._replace(kind=CodeKind.END, name=name, display="link", fixed=False)
     inner = pieces[field.separate + 1 : field.end]
-    return [start, *inner, tail._replace(kind=CodeKind.END, **named)], field.end + 1
+    return [start, *inner, stop], field.end + 1
 
 
 def _instruction(pieces: Iterable[Piece]) -> str:
     return "".join(piece.href for piece in pieces if piece.name == INSTRUCTION)
 
 
-def _whole(
-    pieces: Sequence[Piece], first: int, last: int, shown: Sequence[str]
-) -> Piece | None:
+def _whole(pieces: Sequence[Piece], first: int, last: int, shown: Sequence[str]) -> Piece | None:
     """One code for runs that hold nothing else, or nothing where they do or do not nest."""
     inside = pieces[first : last + 1]
     head, tail = inside[0].run, inside[-1].run

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -22,8 +22,9 @@ _INVISIBLE = re.compile(r"<(?:[\w.-]+:)?(?:lang|noProof|webHidden)\b[^>]*/>")
 _EMPTY = re.compile(r"<((?:[\w.-]+:)?rPr)(?:\s[^>]*)?(?:/>|>\s*</\1\s*>)")
 #: What a chip shows, by the first of these that a formatting has.
 _SHOWN: Final = (
-    ("b", "b"), ("i", "i"), ("u", "u"), ("strike", "s"), ("vertAlign", "sup"), ("smallCaps", "caps"),
-    ("caps", "caps"), ("highlight", "mark"), ("color", "color"), ("rStyle", "style"),
+    ("b", "b"), ("i", "i"), ("u", "u"), ("strike", "s"), ("vertAlign", "sup"),
+    ("smallCaps", "caps"), ("caps", "caps"), ("highlight", "mark"), ("color", "color"),
+    ("rStyle", "style"),
 )  # fmt: skip
 _CODES = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
 _BREAKS = re.compile("([\n\t])")
@@ -201,5 +202,3 @@ def _bases(place: Place) -> Mapping[int, str]:
             found.setdefault(stack[-1], piece.formatting)
         index += piece.kind is not None
     return found
-
-

@@ -107,7 +107,11 @@ def _container(story: Story, at: int, end: int) -> Iterator[Piece]:
     while first < end and (not tokens[first].name or tokens[first].name in _PROPERTIES):
         first = _end_of(story, first) + 1
     if tokens[at].name == "w:sdt":
-        if first >= end or tokens[first].name != "w:sdtContent" or tokens[first].kind is not Kind.START:
+        if (
+            first >= end
+            or tokens[first].name != "w:sdtContent"
+            or tokens[first].kind is not Kind.START
+        ):
             yield _code(tokens[at], tokens[at].start, tokens[end].end)
             return
         first, last = first + 1, story.ends[first]
@@ -180,7 +184,9 @@ def _kind(story: Story, at: int) -> tuple[BlockKind, int]:
     if style.lower() in ("quote", "intense quote"):
         return BlockKind.QUOTE, 0
     if values.get("w:numId", "0") != "0":
-        return BlockKind.LIST_ITEM, int(values["w:ilvl"]) if values.get("w:ilvl", "").isdigit() else 0
+        return BlockKind.LIST_ITEM, int(values["w:ilvl"]) if values.get(
+            "w:ilvl", ""
+        ).isdigit() else 0
     return BlockKind.PARAGRAPH, 0
 
 
@@ -189,8 +195,7 @@ def descriptions(story: Story) -> Iterator[Place]:
     for token in story.tokens:
         if token.name != "wp:docPr" or token.kind is Kind.END:
             continue
-        for each in _said(story, token):
-            yield each
+        yield from _said(story, token)
 
 
 def _said(story: Story, token: Token) -> Iterator[Place]:

@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from typing import Final
 
-#: Elements that stand in a line of text; all others begin a new block.
-INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big blink br cite code data del dfn em font i img input ins kbd label"
-    " mark meter nobr output progress q rb rp rt rtc ruby s samp small span strike strong sub sup"
-    " time tt u var wbr svg math object video audio canvas embed map iframe picture source track"
-    " script style noscript".split()
-)
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 #: Elements in a line whose content is no text of this page: each is one code.
-OPAQUE: Final = frozenset(
-    "svg math object video audio canvas map iframe picture script style".split()
+OPAQUE: Final = _set("svg math object video audio canvas map iframe picture script style")
+#: Elements that stand in a line of text; all others begin a new block.
+INLINE: Final = OPAQUE | _set(
+    "a abbr acronym b bdi bdo big blink br cite code data del dfn em embed font i img input ins kbd"
+    " label mark meter nobr noscript output progress q rb rp rt rtc ruby s samp small source span"
+    " strike strong sub sup time track tt u var wbr"
 )
 #: Elements that only say how their text looks: two that adjoin and are equal are one.
-FORMATTING: Final = frozenset(
-    "b i u s em strong font span small big tt sub sup strike mark ins del".split()
-)
-#: Elements whose content must not vanish with a code.
-FIXED: Final = frozenset("img input svg math object video audio canvas embed map iframe picture script style".split())  # fmt: skip
+FORMATTING: Final = _set("b i u s em strong font span small big tt sub sup strike mark ins del")
+#: Elements that must not vanish with a code.
+FIXED: Final = OPAQUE | _set("img input embed")
 #: An element of these ends an open one of the same set (13.1.2.4, optional tags).
 CLOSING: Final = tuple(
-    frozenset(each.split()) for each in ("p", "li", "dt dd", "td th", "tr", "option", "optgroup")
+    _set(each) for each in ("p", "li", "dt dd", "td th", "tr", "option", "optgroup")
 )
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
+HEADINGS: Final = _set("h1 h2 h3 h4 h5 h6")
+LISTS: Final = _set("ul ol menu dir")
 #: Attributes that are read, or read out, to people.
-SAID: Final = frozenset(
-    {"alt", "title", "placeholder", "aria-label", "aria-description", "label", "content", "value"}
-)
+SAID: Final = _set("alt title placeholder aria-label aria-description label content value")
 #: `content` is said of these names of <meta>, `value` of these types of <input>.
-META: Final = frozenset(
+META: Final = _set(
     "description og:title og:description og:image:alt twitter:title twitter:description"
-    " twitter:image:alt dc.title dc.description".split()
+    " twitter:image:alt dc.title dc.description"
 )
-BUTTONS: Final = frozenset({"submit", "button", "reset"})
+BUTTONS: Final = _set("submit button reset")

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-VOID: Final = frozenset(
-    "area base basefont bgsound br col embed frame hr img input link meta param source track"
-    " wbr".split()
+_VOID_NAMES = (
+    "area base basefont bgsound br col embed frame hr img input link meta param source track wbr"
 )
+VOID: Final = frozenset(_VOID_NAMES.split())
 #: Elements whose content is no markup: of these, characters with entities; of others, raw.
 _PLAIN: Final = frozenset({"title", "textarea"})
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "plaintext"})

@@ -91,9 +91,7 @@ def joined(block: Block, targets: Mapping[int, str], number: int = 0) -> str:
     return "".join(text + after for text, after in _numbered(block, targets, number))
 
 
-def _numbered(
-    block: Block, targets: Mapping[int, str], number: int
-) -> Iterator[tuple[str, str]]:
+def _numbered(block: Block, targets: Mapping[int, str], number: int) -> Iterator[tuple[str, str]]:
     known = 0
     for at, segment in enumerate(block.segments):
         text = targets.get(at, segment.text)
@@ -119,9 +117,7 @@ def unit_id(block: int, segment: int) -> str:
     return f"{block + 1}.{segment + 1}"
 
 
-def _changes(
-    block: Block, place: Place, targets: Mapping[int, str], number: int
-) -> list[_Change]:
+def _changes(block: Block, place: Place, targets: Mapping[int, str], number: int) -> list[_Change]:
     sources = list(_numbered(block, {}, number))
     wanted = [text for text, _ in _numbered(block, targets, number)]
     if place.codes:
@@ -238,7 +234,7 @@ def _widened(
 
 
 def _start(solid: Sequence[Piece], offsets: Sequence[int], at: int) -> tuple[int, int]:
-    """Where a change that begins at an offset of the coded text can begin, there and in the part."""
+    """Where a change can begin: in the coded text, and in the part."""
     number = bisect_right(offsets, at) - 1
     piece = solid[number]
     if piece.run is None and _is_verbatim(piece):

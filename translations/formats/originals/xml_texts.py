@@ -30,11 +30,11 @@ def tokens(part: Part, written: Mapping[str, str]) -> list[Token]:
 
 
 def _renamed(name: str, written: Mapping[str, str]) -> str:
-    prefix, colon, local = name.rpartition(":")
+    prefix, _, local = name.rpartition(":")
     ours = written.get(prefix)
     if ours is None:
         return name
-    return f"{ours}:{local}" if ours or colon else local
+    return f"{ours}:{local}" if ours else local
 
 
 def pieces_of(part: Part, token: Token, *, keeping: bool = False) -> Iterator[Piece]:
