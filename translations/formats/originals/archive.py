@@ -33,7 +33,7 @@ _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
 _END = struct.Struct("<4s4H2LH")
 #: What a header tells where the number does not fit, and stands elsewhere (ZIP64).
-_FAR: Final = 0xFFFFFFFF
+_ELSEWHERE: Final = 0xFFFFFFFF
 _DRIVE = re.compile(r"[A-Za-z]:")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -105,8 +105,6 @@ def _admit(opened: zipfile.ZipFile) -> None:
         seen.add(member.filename)
     if len({member.header_offset for member in members}) < len(members):
         raise UnreadableDocument(say("Two members of the archive are the same bytes."))
-    if any(_FAR in (each.header_offset, each.compress_size) for each in members):
-        raise UnreadableDocument(say("The archive is written in the way of files beyond 4 GB."))
     if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise _too_large()
 
@@ -158,7 +156,8 @@ def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
         moved[start] = (len(out), sizes)
         out += local
     # Offsets are told from where the archive begins; other bytes may stand before it.
-    skipped = members[0].header_offset - _CENTRAL.unpack_from(data, directory)[18]
+    told = _CENTRAL.unpack_from(data, directory)[18]
+    skipped = members[0].header_offset - told if told != _ELSEWHERE else 0
     records, at = bytearray(), directory
     for member in members:
         record, at = _record(data, at)

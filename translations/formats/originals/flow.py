@@ -155,12 +155,13 @@ def _codes(pieces: list[Piece], source: str) -> Iterator[Code]:
         partner = pairs.get(at)
         ids[at] = ids[partner] if partner is not None and partner < at else str(next(numbers))
         alone = partner is None
+        display = piece.display if partner is None else pieces[min(at, partner)].display
         fixed = piece.fixed or (alone and piece.kind is not CodeKind.PLACEHOLDER)
         yield Code(
             id=ids[at],
             kind=CodeKind.PLACEHOLDER if alone else piece.kind,
             original=_original(piece, source),
-            display=piece.display,
+            display=display,
             can_delete=not fixed,
             can_reorder=not fixed,
             href=piece.href,

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+BYTE_ORDER_MARK: Final = "\ufeff"
 _VOID_NAMES = (
     "area base basefont bgsound br col embed frame hr img input link meta param source track wbr"
 )
@@ -86,19 +87,22 @@ def attribute(text: str, token: Token, *names: str) -> str:
 
 def html_tokens(text: str) -> Iterator[Token]:
     """The tokens of HTML; together they are the text, whatever it is."""
-    at, unbalanced = 0, 0
+    at, unbalanced, last = 0, 0, text.rfind(">")
+    if text.startswith(BYTE_ORDER_MARK):
+        at = 1
+        yield Token(Kind.OTHER, "", 0, 1)
     while at < len(text):
         opening = text.find("<", at)
-        opening = len(text) if opening < 0 else opening
+        if opening < 0 or (opening > last and not text.startswith("<!--", opening)):
+            yield Token(Kind.TEXT, "", at, len(text))
+            return
         match = None if unbalanced > _MOST_UNBALANCED else _HTML.match(text, opening)
         if match is None and text[opening + 1 : opening + 3].strip("/")[:1].isalpha():
             unbalanced += 1
             match = _UNBALANCED.match(text, opening)
         if match is None:  # a mark that begins no tag is a character
-            end = text.find("<", opening + 1)
-            end = len(text) if end < 0 else end
-            yield Token(Kind.TEXT, "", at, end)
-            at = end
+            yield Token(Kind.TEXT, "", at, opening + 1)
+            at = opening + 1
             continue
         if opening > at:
             yield Token(Kind.TEXT, "", at, opening)
@@ -137,7 +141,10 @@ def _content(text: str, token: Token) -> list[Token]:
 def xml_tokens(text: str) -> Iterator[Token]:
     """The tokens of well-formed XML; names as they are written, prefixes and all."""
     at = 0
-    for match in _XML.finditer(text):
+    if text.startswith(BYTE_ORDER_MARK):
+        at = 1
+        yield Token(Kind.OTHER, "", 0, 1)
+    for match in _XML.finditer(text, at):
         if match.start() > at:
             yield Token(Kind.TEXT, "", at, match.start())
         at = match.end()

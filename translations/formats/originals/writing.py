@@ -122,7 +122,7 @@ def _changes(block: Block, place: Place, targets: Mapping[int, str], number: int
     wanted = [text for text, _ in _numbered(block, targets, number)]
     if place.codes:
         wanted = _settled(wanted, place.codes)
-        _refuse_faulty(wanted, [after for _, after in sources], place.codes, number)
+        _refuse_faulty(wanted, block, place.codes, number)
     changes, at = [], 0
     for (text, after), new in zip(sources, wanted, strict=True):
         if new != text:
@@ -145,13 +145,14 @@ def _settled(wanted: list[str], codes: Sequence[Code]) -> list[str]:
 
 
 def _refuse_faulty(
-    wanted: Sequence[str], after: Sequence[str], codes: Sequence[Code], number: int
+    wanted: Sequence[str], block: Block, codes: Sequence[Code], number: int
 ) -> None:
+    owners = [at for at, segment in enumerate(block.segments) for _ in segment.codes]
+    after = [segment.after for segment in block.segments]
     text = "".join(a + b for a, b in zip(wanted, after, strict=True))
     for fault in inline.validate(text, codes):
-        points = inline.code_point(fault.index)
-        at = next((n for n, each in enumerate(wanted) if points in each), len(wanted) - 1)
-        raise UnwritableTranslation(unit_id(number, at), _reason(fault.fault, codes[fault.index]))
+        unit = unit_id(number, owners[fault.index])
+        raise UnwritableTranslation(unit, _reason(fault.fault, codes[fault.index]))
 
 
 def _reason(fault: Fault, code: Code) -> Message:
