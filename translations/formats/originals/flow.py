@@ -7,6 +7,7 @@ adjoining stretches of equal formatting are one stretch.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
@@ -76,25 +77,22 @@ def _is_text(piece: Piece) -> bool:
     return piece.level is Level.CHARACTER
 
 
-def _is_blank(piece: Piece) -> bool:
-    return piece.kind is None and not piece.text.strip()
-
-
 def _pairs(pieces: Sequence[Piece]) -> dict[int, int]:
     """Starts and ends that belong together, both ways; what crosses stays alone."""
     found: dict[int, int] = {}
     opened: list[int] = []
+    names: Counter[str] = Counter()
     for at, piece in enumerate(pieces):
         if piece.kind is CodeKind.START:
             opened.append(at)
-        elif piece.kind is CodeKind.END:
-            depth = next(
-                (d for d in range(len(opened) - 1, -1, -1) if pieces[opened[d]].name == piece.name),
-                None,
-            )
-            if depth is not None:
-                found[opened[depth]], found[at] = at, opened[depth]
-                del opened[depth:]
+            names[piece.name] += 1
+        elif piece.kind is CodeKind.END and names[piece.name]:
+            while True:
+                start = opened.pop()
+                names[pieces[start].name] -= 1
+                if pieces[start].name == piece.name:
+                    break
+            found[start], found[at] = at, start
     return found
 
 
@@ -120,7 +118,8 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
     """Without codes and white space at the edges, and without a pair around all of it."""
     pairs = _pairs(pieces)
-    texts = [at for at, piece in enumerate(pieces) if _is_text(piece)]
+    # In a run white space is text: it cannot be told apart where the run is written anew.
+    texts = [at for at, each in enumerate(pieces) if _is_text(each) or (each.text and each.run)]
     first, last = texts[0], texts[-1]
     low, high = 0, len(pieces) - 1
     # A pair with text inside belongs to the block, unless it is around all of it.

@@ -159,6 +159,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(body: bytes, message: st
         "<p title=" * 20_000,
         "<title>" * 20_000,
         "<svg>" * 20_000 + "x",
+        "<b>" * 20_000 + "</i>" * 20_000,
     ],
 )
 def test_hostile_markup_takes_no_time(body: str) -> None:
