@@ -75,8 +75,12 @@ def _without_codes(text: str) -> Plain:
     """What every check of a pair asks for: computed once for all of them."""
     if not _CODE_POINT.search(text):
         return Plain(text, tuple(range(len(text) + 1)))
-    offsets = [at for at, character in enumerate(text) if not is_code(character)]
-    return Plain("".join(text[at] for at in offsets), (*offsets, len(text)))
+    offsets: list[int] = []
+    start = 0
+    for match in _CODE_POINT.finditer(text):
+        offsets += range(start, match.start())
+        start = match.end()
+    return Plain(_CODE_POINT.sub("", text), (*offsets, *range(start, len(text) + 1)))
 
 
 def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
@@ -85,7 +89,7 @@ def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
     Given the list of codes, escapes and entities are read as the characters that
     they stand for; without it they vanish like all markup.
     """
-    if not codes:
+    if not any(literal(code) for code in codes):
         return _without_codes(text)
     shown = [
         (at, character)

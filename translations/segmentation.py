@@ -163,10 +163,9 @@ def _missed(text: str, language: str) -> Iterator[int]:
             yield match.end()
     if language == "en":
         yield from (match.end() for match in _WHOLE_MONTH.finditer(text))
-    enclosed = _enclosed(text)
-    for match in _PLAIN_SENTENCE.finditer(text):
-        if match[1].islower() and match[2].isupper() and not enclosed[match.start(2)]:
-            yield match.start(2)
+    begun = [m for m in _PLAIN_SENTENCE.finditer(text) if m[1].islower() and m[2].isupper()]
+    enclosed = _enclosed(text) if begun else []
+    yield from (match.start(2) for match in begun if not enclosed[match.start(2)])
     for match in re.finditer(r"[.…]\s+", text):
         if _opens_with_small_word(text, match.end(), language) and (
             text[match.start()] == "…"

@@ -14,8 +14,11 @@ from translations.model import FIRST_CODE, LAST_CODE
 
 _SPACE = " \t\r\n\f"
 EVEN = str.maketrans("\t\r\n\f", "    ")
-_SPECIAL = re.compile(rf"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|[{_SPACE}]{{2,}}")
-_SPECIAL_KEEPING = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
+_ENTITY = r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?"
+_SPECIAL = re.compile(rf"{_ENTITY}|[{_SPACE}]{{2,}}")
+_SPECIAL_KEEPING = re.compile(_ENTITY)
+#: What keeps a text from standing as it is.
+_UNEVEN = re.compile(f"[&\t\r\n\f{chr(FIRST_CODE)}-{chr(LAST_CODE)}]|  ")
 _CODES = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
 #: What XML has no characters for, though a translator's text may.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -23,6 +26,9 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def pieces(source: str, start: int, end: int, *, keeping: bool = False) -> Iterator[Piece]:
     """The pieces of a text in markup; white space is one space each, unless it is kept."""
+    if _UNEVEN.search(source, start, end) is None:
+        yield Piece(start, end, source[start:end])
+        return
     special = _SPECIAL_KEEPING if keeping else _SPECIAL
     at = start
     for match in special.finditer(source, start, end):

@@ -6,9 +6,10 @@ adjoining stretches of equal formatting are one stretch.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -49,9 +50,9 @@ def place(
     """The place of a block, or nothing where its pieces have no text."""
     if not any(_is_text(piece) for piece in found):
         return None
-    pieces = _merged(list(found))
-    pieces = _trimmed(pieces)
-    codes = tuple(_codes(pieces, source))
+    merged = _merged(list(found))
+    pieces, pairs = _trimmed(merged, _pairs(merged))
+    codes = tuple(_codes(pieces, pairs, source))
     if len(codes) > inline.MOST_CODES:
         reason = say(
             "The paragraph has %(count)s inline codes; at most %(most)s can be kept. "
@@ -98,7 +99,7 @@ def _pairs(pieces: Sequence[Piece]) -> dict[int, int]:
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
     """Without an end and a start between which the formatting stays as it was."""
-    if sum(piece.kind is CodeKind.START for piece in pieces) < 2:
+    if not _may_merge(pieces):
         return pieces
     pairs = _pairs(pieces)
     last: int | None = None
@@ -115,9 +116,15 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _trimmed(pieces: list[Piece]) -> list[Piece]:
+def _may_merge(pieces: Sequence[Piece]) -> bool:
+    kinds = [piece.kind for piece in pieces if piece.kind is not None or piece.text]
+    return (CodeKind.END, CodeKind.START) in itertools.pairwise(kinds)
+
+
+def _trimmed(
+    pieces: list[Piece], pairs: Mapping[int, int]
+) -> tuple[list[Piece], dict[int, int]]:
     """Without codes and white space at the edges, and without a pair around all of it."""
-    pairs = _pairs(pieces)
     # In a run white space is text: it cannot be told apart where the run is written anew.
     texts = [at for at, each in enumerate(pieces) if _is_text(each) or (each.text and each.run)]
     first, last = texts[0], texts[-1]
@@ -128,7 +135,12 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
     around = {a for a in opened if pairs[a] > last}
     low = min((a for a in opened if a not in around), default=first)
     high = max((b for b in closed if pairs[b] not in around), default=last)
-    return _stripped(pieces[low : high + 1])
+    inside = {
+        at - low: other - low
+        for at, other in pairs.items()
+        if low <= at <= high and low <= other <= high
+    }
+    return _stripped(pieces[low : high + 1]), inside
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:
@@ -144,8 +156,7 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _codes(pieces: list[Piece], source: str) -> Iterator[Code]:
-    pairs = _pairs(pieces)
+def _codes(pieces: list[Piece], pairs: Mapping[int, int], source: str) -> Iterator[Code]:
     numbers = count(1)
     ids: dict[int, str] = {}
     for at, piece in enumerate(pieces):

@@ -23,6 +23,8 @@ _SAID = re.compile(
     r"\s(?:alt|title|placeholder|aria-label|aria-description|label|content|value)\s*=",
     re.IGNORECASE,
 )
+#: A tag with an attribute has so many more characters than its name.
+_SHORTEST = 6
 _NOT_TRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 
 
@@ -92,7 +94,8 @@ def _in_opaque(page: _Page, token: Token) -> None:
 
 def _tag(page: _Page, token: Token) -> None:
     name = token.name.lower()
-    if token.kind is not Kind.END and _SAID.search(page.part.text, token.start, token.end):
+    has_attributes = token.end - token.start > len(name) + _SHORTEST
+    if has_attributes and _SAID.search(page.part.text, token.start, token.end):
         _attributes(page, token)
     if name not in names.INLINE:
         _block(page, token, name)
@@ -160,14 +163,15 @@ def _close_implied(page: _Page, name: str) -> None:
 def _count(page: _Page, token: Token, by: int) -> None:
     if token.name.lower() in ("pre", "textarea", "listing"):
         page.keeping += by
-    if _NOT_TRANSLATED.search(page.part.text, token.start, token.end):
+    has_attributes = token.end - token.start > len(token.name) + _SHORTEST
+    if has_attributes and _NOT_TRANSLATED.search(page.part.text, token.start, token.end):
         page.silent += by
 
 
 def _flush(page: _Page) -> None:
     """What stands here becomes a block, if it has text."""
     found, page.found = page.found, []
-    if not found or not any(piece.text and not piece.text.isspace() for piece in found):
+    if not found:
         return
     kind, level, ordered = _kind(page)
     place = flow.place(

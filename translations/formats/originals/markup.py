@@ -116,15 +116,14 @@ def html_tokens(text: str) -> Iterator[Token]:
 
 
 def _html_token(match: re.Match[str]) -> Token:
-    found = match.groupdict()
-    name = found["name"]
-    if name is None:
-        return Token(Kind.OTHER, "", match.start(), match.end())
-    name = name.lower()
-    if found["close"]:
-        return Token(Kind.END, name, match.start(), match.end())
-    kind = Kind.EMPTY if name in VOID else Kind.START
-    return Token(kind, name, match.start(), match.end())
+    start, end = match.span()
+    written = match["name"]
+    if written is None:
+        return Token(Kind.OTHER, "", start, end)
+    name = written.lower()
+    if match["close"]:
+        return Token(Kind.END, name, start, end)
+    return Token(Kind.EMPTY if name in VOID else Kind.START, name, start, end)
 
 
 def _content(text: str, token: Token) -> list[Token]:

@@ -120,7 +120,9 @@ def unit_id(block: int, segment: int) -> str:
 def _changes(block: Block, place: Place, targets: Mapping[int, str], number: int) -> list[_Change]:
     sources = list(_numbered(block, {}, number))
     wanted = [text for text, _ in _numbered(block, targets, number)]
-    if place.codes:
+    if place.codes and [*map(inline.code_points, wanted)] != [
+        inline.code_points(text) for text, _ in sources
+    ]:
         wanted = _settled(wanted, place.codes)
         _refuse_faulty(wanted, block, place.codes, number)
     changes, at = [], 0
@@ -188,7 +190,9 @@ def _edits(
     def raw(index: int) -> str:
         start, end = codes[index].start, codes[index].end
         low, high = bisect_left(starts, start), bisect_left(starts, end)
-        inner = [e for at in starts[low:high] for e in made.get(at, ())] if low < high else []
+        if low == high:
+            return text[start:end]
+        inner = [edit for at in starts[low:high] for edit in made.get(at, ())]
         return _spliced(text, sorted(inner), start, end)
 
     before, done = "", 0
