@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
@@ -16,11 +16,11 @@ from typing import Final
 from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.formats.originals import blocks, writing
-from translations.formats.originals.base import Original, OriginalFormat
-from translations.formats.originals.writing import Targets
+from translations.formats.originals.base import Found, Original, OriginalFormat
+from translations.formats.originals.writing import Pair, Targets
 from translations.model import Document, Skeleton
 
-__all__ = ["ORIGINALS", "Original", "by_name", "read", "write"]
+__all__ = ["ORIGINALS", "Original", "Pair", "by_name", "read", "rewrite", "write"]
 
 
 def _discover(package: str, path: Iterable[str]) -> Mapping[str, OriginalFormat]:
@@ -70,7 +70,25 @@ def write(original: Original, targets: Targets) -> bytes:
 
     `UnwritableTranslation` names the segment whose inline codes cannot be written.
     """
-    changed = writing.changed_parts(original, targets)
-    if not changed:
-        return original.data
-    return ORIGINALS[original.document.format].rebuild(original.data, changed)
+    blocks = {
+        number: writing.pairs(original.document.blocks[number], each)
+        for number, each in targets.items()
+    }
+    found = Found(original.parts, original.places)
+    return _rebuilt(ORIGINALS[original.document.format], original.data, found, blocks)
+
+
+def rewrite(data: bytes, format_name: str, blocks: Mapping[int, Sequence[Pair]]) -> bytes:
+    """A file with blocks as they stand elsewhere, by number, however they were cut since.
+
+    `UnwritableTranslation` names the segment whose inline codes cannot be written.
+    """
+    form = ORIGINALS[format_name]
+    return _rebuilt(form, data, form.find(data, ""), blocks)
+
+
+def _rebuilt(
+    form: OriginalFormat, data: bytes, found: Found, blocks: Mapping[int, Sequence[Pair]]
+) -> bytes:
+    changed = writing.changed_parts(found, blocks)
+    return form.rebuild(data, changed) if changed else data

@@ -121,9 +121,7 @@ def _may_merge(pieces: Sequence[Piece]) -> bool:
     return (CodeKind.END, CodeKind.START) in itertools.pairwise(kinds)
 
 
-def _trimmed(
-    pieces: list[Piece], pairs: Mapping[int, int]
-) -> tuple[list[Piece], dict[int, int]]:
+def _trimmed(pieces: list[Piece], pairs: Mapping[int, int]) -> tuple[list[Piece], dict[int, int]]:
     """Without codes and white space at the edges, and without a pair around all of it."""
     # In a run white space is text: it cannot be told apart where the run is written anew.
     texts = [at for at, each in enumerate(pieces) if _is_text(each) or (each.text and each.run)]

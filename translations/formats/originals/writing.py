@@ -17,12 +17,29 @@ from glossary.saying import Message, say
 from translations import inline
 from translations.errors import UnwritableTranslation
 from translations.formats.originals import flow
-from translations.formats.originals.base import Original, Piece, Place, Rendering
+from translations.formats.originals.base import Found, Piece, Place, Rendering
 from translations.inline import Fault
 from translations.model import FIRST_CODE, Block, Code, CodeKind
 
 #: Coded texts by block, then by segment of the block, both counted from 0.
 Targets = Mapping[int, Mapping[int, str]]
+
+
+class Pair(NamedTuple):
+    """A segment of a block as it is known elsewhere, and what stands in its place."""
+
+    source: str  #: coded text
+    codes: tuple[Code, ...]
+    after: str
+    target: str  #: coded text, in the numbering of the source
+
+
+def pairs(block: Block, targets: Mapping[int, str]) -> tuple[Pair, ...]:
+    """The segments of a block with targets by number; what has none stays as it is."""
+    return tuple(
+        Pair(segment.text, segment.codes, segment.after, targets.get(at, segment.text))
+        for at, segment in enumerate(block.segments)
+    )
 
 
 class Edit(NamedTuple):
@@ -41,34 +58,32 @@ class _Change(NamedTuple):
     text: str
 
 
-def changed_parts(original: Original, targets: Targets) -> dict[str, bytes]:
-    """The parts that translations change, by name.
+def changed_parts(found: Found, blocks: Mapping[int, Sequence[Pair]]) -> dict[str, bytes]:
+    """The parts that the translations of these blocks change, by name.
 
     `UnwritableTranslation` names the segment whose codes cannot be written.
     """
     by_part: dict[int, list[tuple[int, Place]]] = {}
-    for number in targets:
-        for place in (original.places[number], *original.places[number].echoes):
+    for number in blocks:
+        for place in (found.places[number], *found.places[number].echoes):
             by_part.setdefault(place.part, []).append((number, place))
     written = {}
     for number, places in by_part.items():
-        part = original.parts[number]
-        edits = _edits_of(part.text, original, places, targets)
-        if edits:
+        part = found.parts[number]
+        if edits := _edits_of(part.text, places, blocks):
             written[part.name] = part.encoded(_spliced(part.text, edits, 0, len(part.text)))
     return written
 
 
 def _edits_of(
-    text: str, original: Original, places: Iterable[tuple[int, Place]], targets: Targets
+    text: str, places: Iterable[tuple[int, Place]], blocks: Mapping[int, Sequence[Pair]]
 ) -> list[Edit]:
     # What stands in another block is shorter than that block, and comes before it.
     ordered = sorted(places, key=lambda each: each[1].pieces[-1].end - each[1].start)
     starts = sorted(place.start for _, place in ordered)
     made: dict[int, list[Edit]] = {}
     for number, place in ordered:
-        block = original.document.blocks[number]
-        if changes := _changes(block, place, targets[number], number):
+        if changes := _changes(blocks[number], place, number):
             made.setdefault(place.start, []).extend(_edits(text, place, changes, made, starts))
     return sorted((e for each in made.values() for e in each), key=lambda e: (e.start, -e.end))
 
@@ -86,21 +101,16 @@ def _spliced(text: str, edits: Iterable[Edit], start: int, end: int) -> str:
 # What changes in a block
 
 
-def joined(block: Block, targets: Mapping[int, str], number: int = 0) -> str:
-    """The coded text of a block with some of its segments translated, in the block's numbering."""
-    return "".join(text + after for text, after in _numbered(block, targets, number))
-
-
-def _numbered(block: Block, targets: Mapping[int, str], number: int) -> Iterator[tuple[str, str]]:
+def _numbered(texts: Iterable[str], block: Sequence[Pair], number: int) -> Iterator[str]:
+    """The texts of segments in the numbering of their block."""
     known = 0
-    for at, segment in enumerate(block.segments):
-        text = targets.get(at, segment.text)
-        strange = next((c for c in inline.code_points(text) if _index(c) >= len(segment.codes)), "")
-        if strange:
+    for at, (text, pair) in enumerate(zip(texts, block, strict=True)):
+        points = inline.code_points(text)
+        if any(_index(point) >= len(pair.codes) for point in points):
             reason = say("It has an inline code that its source does not have.")
             raise UnwritableTranslation(unit_id(number, at), reason)
-        yield _shifted(text, known) if known else text, segment.after
-        known += len(segment.codes)
+        yield _shifted(text, known) if known and points else text
+        known += len(pair.codes)
 
 
 def _index(point: str) -> int:
@@ -108,8 +118,7 @@ def _index(point: str) -> int:
 
 
 def _shifted(text: str, by: int) -> str:
-    points = {ord(c): ord(c) + by for c in inline.code_points(text)}
-    return text.translate(points) if points else text
+    return text.translate({ord(c): ord(c) + by for c in inline.code_points(text)})
 
 
 def unit_id(block: int, segment: int) -> str:
@@ -117,20 +126,42 @@ def unit_id(block: int, segment: int) -> str:
     return f"{block + 1}.{segment + 1}"
 
 
-def _changes(block: Block, place: Place, targets: Mapping[int, str], number: int) -> list[_Change]:
-    sources = list(_numbered(block, {}, number))
-    wanted = [text for text, _ in _numbered(block, targets, number)]
-    if place.codes and [*map(inline.code_points, wanted)] != [
-        inline.code_points(text) for text, _ in sources
-    ]:
-        wanted = _settled(wanted, place.codes)
-        _refuse_faulty(wanted, block, place.codes, number)
+def _changes(block: Sequence[Pair], place: Place, number: int) -> list[_Change]:
+    sources = list(_numbered((pair.source for pair in block), block, number))
+    wanted = list(_numbered((pair.target for pair in block), block, number))
+    if sources == wanted and _is_whole(block, sources, place):
+        return []
+    if place.codes or any(pair.codes for pair in block):
+        wanted = _with_codes_in_order(block, wanted, place, number)
+    if not _is_whole(block, sources, place):  # the source was corrected since it was read
+        text = "".join(new + pair.after for new, pair in zip(wanted, block, strict=True))
+        return [_Change(0, len(flow.coded(place.pieces)), text)]
     changes, at = [], 0
-    for (text, after), new in zip(sources, wanted, strict=True):
+    for text, new, pair in zip(sources, wanted, block, strict=True):
         if new != text:
             changes.append(_Change(at, at + len(text), new))
-        at += len(text) + len(after)
+        at += len(text) + len(pair.after)
     return changes
+
+
+def _is_whole(block: Sequence[Pair], sources: Sequence[str], place: Place) -> bool:
+    """Whether the segments are the text that stands in the file."""
+    texts = (text + pair.after for text, pair in zip(sources, block, strict=True))
+    return "".join(texts) == flow.coded(place.pieces)
+
+
+def _with_codes_in_order(
+    block: Sequence[Pair], wanted: list[str], place: Place, number: int
+) -> list[str]:
+    """The texts with codes that can be written; `UnwritableTranslation` where they cannot."""
+    known = [code.original for pair in block for code in pair.codes]
+    if known != [code.original for code in place.codes]:
+        reason = say("The inline codes of its paragraph are not those of the file.")
+        raise UnwritableTranslation(unit_id(number, 0), reason)
+    if list(inline.code_points("".join(wanted))) != [*map(inline.code_point, range(len(known)))]:
+        wanted = _settled(wanted, place.codes)
+        _refuse_faulty(wanted, block, place.codes, number)
+    return wanted
 
 
 def _settled(wanted: list[str], codes: Sequence[Code]) -> list[str]:
@@ -147,11 +178,10 @@ def _settled(wanted: list[str], codes: Sequence[Code]) -> list[str]:
 
 
 def _refuse_faulty(
-    wanted: Sequence[str], block: Block, codes: Sequence[Code], number: int
+    wanted: Sequence[str], block: Sequence[Pair], codes: Sequence[Code], number: int
 ) -> None:
-    owners = [at for at, segment in enumerate(block.segments) for _ in segment.codes]
-    after = [segment.after for segment in block.segments]
-    text = "".join(a + b for a, b in zip(wanted, after, strict=True))
+    owners = [at for at, pair in enumerate(block) for _ in pair.codes]
+    text = "".join(new + pair.after for new, pair in zip(wanted, block, strict=True))
     for fault in inline.validate(text, codes):
         unit = unit_id(number, owners[fault.index])
         raise UnwritableTranslation(unit, _reason(fault.fault, codes[fault.index]))

@@ -109,7 +109,7 @@ WORD = docx(
         f'<w:hyperlink r:id="rId1">{run("a link", "<w:u/>")}</w:hyperlink>',
         run(" &amp; "),
         f'<w:ins w:id="1" w:author="A">{run("new")}</w:ins>',
-        f'<w:del w:id="2" w:author="A"><w:r><w:delText>old</w:delText></w:r></w:del>',
+        '<w:del w:id="2" w:author="A"><w:r><w:delText>old</w:delText></w:r></w:del>',
         run(" words."),
     ),
     paragraph(run("Page "), FIELD.format("PAGE", run("7")), run(" of many.")),
@@ -149,11 +149,11 @@ def odt(body: str, **more: str | bytes) -> bytes:
 
 
 OPEN = odt(
-    '<text:tracked-changes><text:p>Deleted</text:p></text:tracked-changes>'
+    "<text:tracked-changes><text:p>Deleted</text:p></text:tracked-changes>"
     '<text:h text:outline-level="2">A heading</text:h>'
     '<text:p>Some <text:span text:style-name="T1">bo</text:span>'
     '<text:span text:style-name="T1">ld</text:span> words,\n   three<text:s text:c="2"/>spaces.'
-    '<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p>'
+    "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p>"
     "</text:note-body></text:note> Second sentence.</text:p>"
     "<text:list><text:list-item><text:p>An item</text:p></text:list-item></text:list>"
     "<text:p><draw:frame><svg:title>A picture</svg:title></draw:frame></text:p>"

@@ -99,7 +99,8 @@ def test_sizes_that_an_archive_tells_are_not_believed() -> None:
     told = (900_000).to_bytes(4, "little")
     real = 2_000_000
     data = docx(paragraph(run("a" * real))).replace(
-        len(members(docx(paragraph(run("a" * real))))["word/document.xml"]).to_bytes(4, "little"), told
+        len(members(docx(paragraph(run("a" * real))))["word/document.xml"]).to_bytes(4, "little"),
+        told,
     )
     with pytest.raises(UnreadableDocument):
         read(data, "a.docx")
@@ -135,8 +136,14 @@ def book(**more: str) -> bytes:
     [
         (archived({"a": "b"}), "no EPUB"),
         (book(**{"META-INF__container_xml": "<container/>"}), "no EPUB"),
-        (book(**{"META-INF__container_xml": '<c><rootfile full-path="no"/></c>'}), "no member “no”"),
-        (book(**{"book__nav_xhtml": XHTML % ("a", "<p>")}), "book/nav.xhtml, line 5: .*well-formed"),
+        (
+            book(**{"META-INF__container_xml": '<c><rootfile full-path="no"/></c>'}),
+            "no member “no”",
+        ),
+        (
+            book(book__nav_xhtml=XHTML % ("a", "<p>")),
+            "book/nav.xhtml, line 5: .*well-formed",
+        ),
         (
             book(**{"META-INF__encryption_xml": '<e><CipherReference URI="book/nav.xhtml"/></e>'}),
             "book/nav.xhtml: It is encrypted",
@@ -176,7 +183,9 @@ def test_a_book_is_its_title_its_pages_and_its_contents() -> None:
     ]
     original = read(BOOK, "a.epub")
     written = members(originals.write(original, {2: {1: "\ue000Ніч < темна."}}))
-    assert '<br/>dark. <span title="Said"/>Ніч &lt; темна.</p>' in written["book/ch 1.xhtml"].decode()
+    assert (
+        '<br/>dark. <span title="Said"/>Ніч &lt; темна.</p>' in written["book/ch 1.xhtml"].decode()
+    )
 
 
 NAMES = st.text(st.sampled_from("abcї/. "), min_size=1, max_size=8)

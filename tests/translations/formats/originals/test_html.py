@@ -96,10 +96,10 @@ def test_only_the_sentence_that_is_translated_changes() -> None:
 
 
 def test_an_attribute_is_written_within_its_quotation_marks() -> None:
-    body = "<img alt='a \"b\"'><img alt=bare><img alt=\"x\">"
+    body = '<img alt=\'a "b"\'><img alt=bare><img alt="x">'
     written = translated(body, b1s1="it's", b2s1="two words", b3s1='"<&>"')
     assert written == (
-        "<img alt='it&#39;s'><img alt=\"two words\"><img alt=\"&quot;&lt;&amp;&gt;&quot;\">"
+        '<img alt=\'it&#39;s\'><img alt="two words"><img alt="&quot;&lt;&amp;&gt;&quot;">'
     )
 
 
@@ -137,7 +137,7 @@ def test_encodings_are_told_and_kept(encoding: str) -> None:
         (b"", "empty"),
         (b"<p>a\0b</p>", "NUL"),
         (b"\n\n" + b"<div>" * 300 + b"x", "line 3: Its elements nest more than 200 deep"),
-        ('<meta charset="utf-7"><p>'.encode() + b"+ADw-script+AD4-</p>\xff\xfd\xfe", "UTF-8"),
+        (b'<meta charset="utf-7"><p>' + b"+ADw-script+AD4-</p>\xff\xfd\xfe", "UTF-8"),
         (b"\xff\xfea", "cannot be read as UTF-16-LE"),
         (b"<" * 2_000_001, "more than 2000000 tags"),
     ],

@@ -51,7 +51,10 @@ def test_one_translation_changes_only_where_it_stands(name: str) -> None:
         for at, segment in enumerate(block.segments):
             written = originals.write(original, {number: {at: pseudo(segment.text)}})
             expected = [
-                [pseudo(s.text) if (n, i) == (number, at) else s.text for i, s in enumerate(b.segments)]
+                [
+                    pseudo(s.text) if (n, i) == (number, at) else s.text
+                    for i, s in enumerate(b.segments)
+                ]
                 for n, b in enumerate(original.document.blocks)
             ]
             found = told(read(written, name))
@@ -59,7 +62,10 @@ def test_one_translation_changes_only_where_it_stands(name: str) -> None:
                 "".join(text + s.after for text, s in zip(texts, b.segments, strict=True))
                 for texts, b in zip(expected, original.document.blocks, strict=True)
             ]
-            bare = ["".join(s.text + s.after for s in b.segments) for b in read(written, name).document.blocks]
+            bare = [
+                "".join(s.text + s.after for s in b.segments)
+                for b in read(written, name).document.blocks
+            ]
             assert bare == joined
             assert [codes for _, codes in found] == [codes for _, codes in told(original)]
 
