@@ -19,9 +19,10 @@ from typing import Any
 
 from glossary.model import Voice
 from glossary.saying import say
-from translations import formats, structure
+from translations import formats, inline, structure
 from translations.errors import UnreadableDocument
-from translations.formats import gate
+from translations.formats import gate, originals
+from translations.formats.originals import archive
 from translations.language import detect
 from translations.model import (
     Block,
@@ -37,6 +38,8 @@ from workbench.storage import sayings
 
 #: Up to this size (in bytes) a file is read in place.
 SMALL = 64_000
+#: So many times larger may be what such a file has packed.
+_UNPACKED = 16
 #: How much of a file is shown before it is imported, in characters.
 PREVIEW = 200_000
 _MEMORY = 3 * 1024**3
@@ -73,7 +76,7 @@ def read(
         "candidates": list(candidates),
         "preview": preview,
     }
-    if len(body) <= SMALL:
+    if len(body) <= SMALL and archive.unpacked(body) <= SMALL * _UNPACKED:
         return _read(body, **asked)
     return _read_apart(body, asked)
 
@@ -81,6 +84,8 @@ def read(
 def _read(
     body: bytes, *, name: str, language: str, candidates: Sequence[str], preview: bool
 ) -> Reading:
+    if originals.by_name(name) is not None:
+        return _read_original(body, name=name, language=language, candidates=candidates)
     decoded = gate.decode(body, name)
     tongue, confidence, runner_up = _language(decoded.text, language, candidates)
     shown = _beginning(decoded.text) if preview else decoded.text
@@ -93,6 +98,23 @@ def _read(
         runner_up=runner_up,
         line_end=_line_end(decoded.text),
         whole=whole,
+    )
+
+
+def _read_original(body: bytes, *, name: str, language: str, candidates: Sequence[str]) -> Reading:
+    """A file whose original is kept: its language is that of its texts."""
+    tongue, confidence, runner_up = language, 1.0, ""
+    if not language:
+        texts = (s.text for b in formats.read(body, name, "").blocks for s in b.segments)
+        text = "\n".join(inline.plain(each).text for each in texts)
+        tongue, confidence, runner_up = _language(text[:PREVIEW], language, candidates)
+    return Reading(
+        document=structure.propose(formats.read(body, name, tongue)),
+        language=tongue,
+        confidence=confidence,
+        runner_up=runner_up,
+        line_end="\n",
+        whole=True,
     )
 
 

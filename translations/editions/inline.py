@@ -69,6 +69,10 @@ _ROLES = {
 }
 
 
+#: What markup of an original stands for, by what its chip shows.
+_SHOWN = {"tab": "\t", "space": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
 def role(code: Code) -> Role:
     """What the code means, by what its chip shows or else by how it is written."""
     named = _ROLES.get(code.display.casefold()) or _ROLES.get(code.original.strip())
@@ -89,6 +93,8 @@ def literal(code: Code) -> str:
             return code.href
         case _ if len(written) == 2 and written[0] == "\\":
             return written[1]
+        case _ if len(written) > 2 and written[0] == "<" and written[-1] == ">":
+            return _SHOWN.get(code.display, "")  # markup of the original says nothing itself
         case _:
             return html.unescape(written)
 

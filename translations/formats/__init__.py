@@ -6,12 +6,14 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
+from translations.formats import originals
 from translations.formats.base import Format
 from translations.formats.gate import Decoded, decode
 from translations.model import Document, Skeleton
@@ -30,15 +32,21 @@ FORMATS: Final = _discover(__name__, __path__)
 
 def read(data: bytes, name: str, language: str) -> Document:
     """The document in a file, by its extension; `UnreadableDocument` says what is wrong."""
+    if originals.by_name(name) is not None:
+        return _with_text(originals.read(data, name, language).document, name)
     form = _by_extension(name)
     decoded = decode(data, name)
     try:
         document = form.read(decoded.text, language)
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason, place=name, line=error.line) from error
+    return _as_written(_with_text(document, name), decoded)
+
+
+def _with_text(document: Document, name: str) -> Document:
     if not any(block.segments for block in document.blocks):
         raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
-    return _as_written(document, decoded)
+    return document
 
 
 def _by_extension(name: str) -> Format:
@@ -46,7 +54,9 @@ def _by_extension(name: str) -> Format:
     for form in FORMATS.values():
         if extension in form.extensions:
             return form
-    known = ", ".join(ext for form in FORMATS.values() for ext in form.extensions)
+    texts = (form.extensions for form in FORMATS.values())
+    others = (form.extensions for form in originals.ORIGINALS.values())
+    known = ", ".join(chain.from_iterable((*texts, *others)))
     reason = say(
         "Files ending in “%(ending)s” cannot be read; these can: %(known)s.",
         ending=extension or PurePath(name).name,

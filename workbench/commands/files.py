@@ -12,7 +12,7 @@ from workbench.commands.context import opened, operator, plainly, project_of, se
 from workbench.commands.options import LANGUAGE, NUMBER
 from workbench.commands.output import write
 from workbench.errors import InvalidInput
-from workbench.services import importing, projects, publishing
+from workbench.services import importing, projects, publishing, returning
 from workbench.storage.engine import Database
 
 
@@ -40,7 +40,7 @@ def import_file(
     targets: tuple[str, ...],
     policy: str,
 ) -> None:
-    """Import FILE (plain text or Markdown) as a document."""
+    """Import FILE (text, Markdown, HTML, DOCX, ODT or EPUB) as a document."""
     with opened(settings()) as database:
         actor, project_id = operator(database), project_of(database, project)
         data, known = (
@@ -81,7 +81,9 @@ def _refuse_editions(
 
 @click.command("export")
 @click.argument("edition", type=NUMBER)
-@click.option("--format", "output", type=click.Choice([*OUTPUTS]), required=True)
+@click.option(
+    "--format", "output", type=click.Choice([*OUTPUTS, returning.ORIGINAL]), required=True
+)
 @click.option("--publication", type=NUMBER, help="Number of a publication; else as it stands now.")
 @click.option(
     "-o",
@@ -100,6 +102,8 @@ def export_edition(edition: int, output: str, publication: int | None, to: Path)
 
 def _exported(database: Database, edition: int, output: str, publication: int | None) -> bytes:
     actor = operator(database)
+    if output == returning.ORIGINAL and publication is None:
+        return returning.export(database, actor=actor, edition_id=edition).body
     if publication is None:
         return publishing.export(database, actor=actor, edition_id=edition, output=output).body
     return publishing.export_publication(

@@ -211,10 +211,15 @@ def _output(name: str) -> Output:
     return output
 
 
+def file_name(title: str, otherwise: str, language: str, kind: str) -> str:
+    """Name a file of an edition, without its extension, as every system takes it."""
+    fit = " ".join(_UNFIT_FOR_NAMES.sub(" ", title).split())[:_LONGEST_NAME]
+    return f"{fit.strip(' .') or otherwise} {language} {kind}"
+
+
 def _written(edition: Edition, output: Output, number: int | None = None) -> Export:
     kind = "draft" if edition.draft else f"v{number}" if number else "edition"
-    title = " ".join(_UNFIT_FOR_NAMES.sub(" ", edition.title).split())[:_LONGEST_NAME]
-    name = f"{title.strip(' .') or edition.document_id} {edition.language} {kind}"
+    name = file_name(edition.title, edition.document_id, edition.language, kind)
     return Export(
         name=f"{name}{output.extension}", media_type=output.media_type, body=output.write(edition)
     )

@@ -219,6 +219,18 @@ def original(connection: Connection, document_id: int) -> StoredOriginal | None:
     )
 
 
+def original_name(connection: Connection, document_id: int) -> str:
+    """Name the file that the document's newest import was made from."""
+    row = connection.execute(
+        select(Original.name)
+        .join(SourceVersion, SourceVersion.original_id == Original.id)
+        .where(SourceVersion.document_id == document_id)
+        .order_by(SourceVersion.number.desc())
+        .limit(1)
+    ).first()
+    return row.name if row else ""
+
+
 def pack(pieces: Sequence[str]) -> bytes:
     """Write the pieces of a skeleton as they are stored."""
     return zlib.compress(json.dumps(list(pieces), ensure_ascii=False).encode(), level=6)

@@ -13,7 +13,7 @@ from translations.editions.html_style import CONTENT_POLICY
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
 from workbench.permissions import Permission
-from workbench.services import edition_desk, publishing
+from workbench.services import edition_desk, publishing, returning
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.publishing import Export
 from workbench.storage.progress import Progress
@@ -46,6 +46,10 @@ def preview(edition_id: int) -> ResponseReturnValue:
 @bp.get("/editions/<int:edition_id>/export/<output>")
 @permission(Permission.EXPORT)
 def export(edition_id: int, output: str) -> ResponseReturnValue:
+    if output == returning.ORIGINAL:
+        return _download(
+            returning.export(context.database(), actor=context.actor(), edition_id=edition_id)
+        )
     written = publishing.export(
         context.database(), actor=context.actor(), edition_id=edition_id, output=output
     )
@@ -178,6 +182,7 @@ def _page(
         blocker_title=blockers.title,
         blocked=blocked,
         outputs=[(output.name, _output_title(output)) for output in OUTPUTS.values()],
+        original=returning.offered(context.database(), document_id=seen.edition.document_id),
         values={"credits": lines, "policy": seen.edition.policy, **forms.everything()},
         errors=forms.errors(wrong),
     )

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import say
-from translations.errors import UnreadableDocument
+from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.originals import blocks, writing
 from translations.formats.originals.base import Found, Original, OriginalFormat
-from translations.formats.originals.writing import Pair, Targets
+from translations.formats.originals.writing import Label, Pair, Targets
 from translations.model import Document, Skeleton
 
-__all__ = ["ORIGINALS", "Original", "Pair", "by_name", "read", "rewrite", "write"]
+__all__ = ["ORIGINALS", "Label", "Original", "Pair", "by_name", "read", "rewrite", "write"]
 
 
 def _discover(package: str, path: Iterable[str]) -> Mapping[str, OriginalFormat]:
@@ -58,7 +58,7 @@ def read(data: bytes, name: str, language: str) -> Original:
     document = Document(
         format=form.name,
         blocks=read_blocks,
-        skeleton=Skeleton(pieces=()),
+        skeleton=Skeleton(pieces=("",) * (len(read_blocks) + 1)),
         language=language,
         encoding=parts[0].encoding if parts else "utf-8",
     )
@@ -78,13 +78,28 @@ def write(original: Original, targets: Targets) -> bytes:
     return _rebuilt(ORIGINALS[original.document.format], original.data, found, blocks)
 
 
-def rewrite(data: bytes, format_name: str, blocks: Mapping[int, Sequence[Pair]]) -> bytes:
+def rewrite(
+    data: bytes,
+    format_name: str,
+    blocks: Mapping[int, Sequence[Pair]],
+    labels: Mapping[int, Label] = MappingProxyType({}),
+) -> bytes:
     """A file with blocks as they stand elsewhere, by number, however they were cut since.
 
-    `UnwritableTranslation` names the segment whose inline codes cannot be written.
+    `labels` stand before the segments of their blocks. `UnwritableTranslation` names the
+    segment whose inline codes cannot be written.
     """
     form = ORIGINALS[format_name]
-    return _rebuilt(form, data, form.find(data, ""), blocks)
+    found = form.find(data, "")
+    told = dict(blocks)
+    for number, pairs in blocks.items():
+        if number >= len(found.places):
+            reason = say("The file has no such paragraph.")
+            raise UnwritableTranslation(writing.unit_id(number, 0), reason)
+        if number in labels:
+            before = writing.labelled(found.places[number], labels[number], number)
+            told[number] = (before, *pairs)
+    return _rebuilt(form, data, found, told)
 
 
 def _rebuilt(

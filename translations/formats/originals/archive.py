@@ -67,6 +67,16 @@ class Archive:
         return body
 
 
+def unpacked(data: bytes) -> int:
+    """How many bytes an archive says that it holds; none where it is no archive."""
+    if not data.startswith(b"PK"):
+        return 0
+    try:
+        return sum(member.file_size for member in _opened(data).infolist())
+    except UnreadableDocument:
+        return 0
+
+
 def _opened(data: bytes) -> zipfile.ZipFile:
     if not data:
         raise UnreadableDocument(say("The file is empty."))

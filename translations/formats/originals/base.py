@@ -119,5 +119,6 @@ class OriginalFormat:
     name: str
     title: str
     extensions: tuple[str, ...]
+    media_type: str
     find: Callable[[bytes, str], Found]
     rebuild: Callable[[bytes, Mapping[str, bytes]], bytes]

@@ -168,6 +168,7 @@ FORMAT = OriginalFormat(
     name="docx",
     title="Word (DOCX)",
     extensions=(".docx", ".dotx"),
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     find=find,
     rebuild=archive.rewrite,
 )

@@ -44,7 +44,11 @@ def folded(pieces: Sequence[Piece], part: Part) -> list[Piece]:
         out += pieces[at : field.begin]
         written, at = _field(pieces, field, part)
         out += written
-    return [*out, *pieces[at:]]
+    # Where an instruction stands alone, it is no link.
+    return [
+        each._replace(href="") if each.name == INSTRUCTION else each
+        for each in (*out, *pieces[at:])
+    ]
 
 
 def _outermost(pieces: Sequence[Piece]) -> list[_Field]:

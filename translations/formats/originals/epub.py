@@ -118,6 +118,7 @@ FORMAT = OriginalFormat(
     name="epub",
     title="EPUB 3",
     extensions=(".epub",),
+    media_type="application/epub+zip",
     find=find,
     rebuild=archive.rewrite,
 )

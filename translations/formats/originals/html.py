@@ -254,6 +254,7 @@ FORMAT = OriginalFormat(
     name="html",
     title="HTML",
     extensions=(".html", ".htm", ".xhtml"),
+    media_type="text/html",
     find=find,
     rebuild=rebuild,
 )

@@ -198,6 +198,7 @@ FORMAT = OriginalFormat(
     name="odt",
     title="OpenDocument (ODT)",
     extensions=(".odt", ".ott"),
+    media_type="application/vnd.oasis.opendocument.text",
     find=find,
     rebuild=archive.rewrite,
 )

@@ -42,6 +42,26 @@ def pairs(block: Block, targets: Mapping[int, str]) -> tuple[Pair, ...]:
     )
 
 
+class Label(NamedTuple):
+    """What stands before the segments of a block, though none of them has it: who speaks."""
+
+    written: str  #: the characters of text and codes
+    name: str = ""
+    spoken: str = ""  #: the name in the language of the translation
+
+
+def labelled(place: Place, label: Label, number: int) -> Pair:
+    """A label as a segment of its own; `UnwritableTranslation` where the block has another."""
+    coded, ends = flow.coded(place.pieces), range(1, len(label.written) + len(place.codes) + 1)
+    for end in ends:
+        source = coded[:end]
+        if inline.expand(source, place.codes) == label.written:
+            codes = place.codes[: len(inline.code_points(source))]
+            target = source.replace(label.name, label.spoken) if label.spoken else source
+            return Pair(source, codes, "", target)
+    raise UnwritableTranslation(unit_id(number, 0), say("The file has no such paragraph."))
+
+
 class Edit(NamedTuple):
     """A range of a part, and what stands there instead."""
 
