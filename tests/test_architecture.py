@@ -21,6 +21,7 @@ PLUG_INS = {
     "translations/checks": "CHECK",
     "translations/editions": "OUTPUT",
     "translations/formats": "FORMAT",
+    "translations/formats/originals": "FORMAT",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

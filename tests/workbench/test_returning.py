@@ -183,7 +183,7 @@ def test_a_label_of_who_speaks_is_written_in_the_language_of_the_edition(
     assert {row.speaker for row in rows(database, document)} == {"", "Reporter", "Editor"}
     assert importing.reconstruct(database, actor=world.owner, document_id=document) == data
     edition = begun(database, world, document)
-    translate(database, world, edition, rows(database, document)[1].segments[0].id, "Как?")
+    translate(database, world, edition, rows(database, document)[1].segments[0].id, "Как же всё это началось?")
     naming.set_name(
         database,
         actor=world.owner,
@@ -196,7 +196,7 @@ def test_a_label_of_who_speaks_is_written_in_the_language_of_the_edition(
     )
     assert exported(database, world, edition)[:3] == [
         "Words of the house",
-        "<1>Журналист:</1> Как?",
+        "<1>Журналист:</1> Как же всё это началось?",
         "<1>Editor:</1> We ask what the militia is called in the source.",
     ]
 
