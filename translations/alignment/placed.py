@@ -65,22 +65,22 @@ def pins(beads: Iterable[Placed]) -> Iterator[Pin]:
 
 def kept(before: Iterable[Placed], after: Iterable[Placed]) -> Iterator[Placed]:
     """A new alignment with what was pinned as it was: its reasons, and what was moved where."""
-    known = {(bead.source, bead.target): bead for bead in before if bead.pinned}
-    moved = {
-        (side, number): bead.moved
-        for bead in known.values()
-        if bead.moved is not None
-        for side, numbers in enumerate((bead.source, bead.target))
-        for number in numbers
-    }
+    known: dict[tuple[range, range], Placed] = {}
+    alone: dict[tuple[bool, int], Placed] = {}
+    for bead in before:
+        if bead.pinned and bead.unmatched:
+            alone |= {(bool(bead.source), number): bead for number in bead.source or bead.target}
+        elif bead.pinned:
+            known[bead.source, bead.target] = bead
     for bead in after:
-        once = known.get((bead.source, bead.target)) if not bead.unmatched else None
-        if once is not None:
-            yield once
+        if not bead.unmatched:
+            yield known.get((bead.source, bead.target), bead)
             continue
-        side, number = (0, bead.source.start) if bead.source else (1, bead.target.start)
-        group = moved.get((side, number)) if bead.unmatched else None
-        yield replace(bead, moved=group, pinned=bead.pinned or group is not None)
+        once = alone.get((bool(bead.source), (bead.source or bead.target).start))
+        if once is None:
+            yield bead
+        else:
+            yield replace(bead, pinned=True, moved=once.moved, confidence=once.confidence)
 
 
 def gathered(beads: Iterable[Placed]) -> Iterator[Bead]:

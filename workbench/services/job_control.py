@@ -8,6 +8,7 @@ from types import MappingProxyType
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, uploads
+from workbench.services.alignment import aligning
 from workbench.services.memory import measuring, pretranslating
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
@@ -31,6 +32,7 @@ _CANCELLABLE: Mapping[str, Permission] = MappingProxyType(
         uploads.KIND: Permission.SOURCE,
         pretranslating.KIND: Permission.TRANSLATE,
         measuring.KIND: Permission.READ,
+        aligning.KIND: Permission.TRANSLATE,
     }
 )
 

@@ -184,5 +184,5 @@ def kinds(connection: Connection, alignment_id: int, step: int) -> tuple[str, st
             AlignmentChange.number.in_((step, step + 1)),
         )
     )
-    found: dict[int, str] = dict(rows.tuples())
+    found: dict[int, str] = dict(rows.all())
     return found.get(step, ""), found.get(step + 1, "")
