@@ -15,9 +15,9 @@ from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Actor, Permission
 from workbench.services import access
 from workbench.services.alignment import beginning, filling, finding
-from workbench.storage import alignments, documents, jobs, projects
+from workbench.storage import alignments, documents, jobs, progress, projects
 from workbench.storage.alignments import AlignmentRow, AlignmentState
-from workbench.storage.engine import Database, writing
+from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobState
 
 #: Up to so many sentences of the source a person waits for the edition.
@@ -52,6 +52,30 @@ class Terms:
     translator: str = ""
     vouched: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)  #: `NOTES` in a language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a person may choose when they accept."""
+
+    policies: tuple[str, ...]
+    editions: Mapping[str, int]  #: of the document in this language, by their policies
+    others: bool  #: the document has editions whose text a join would open again
+
+
+def offer(database: Database, *, actor: Actor, project_id: int, alignment_id: int) -> Offer:
+    """Tell into which editions an alignment can be accepted."""
+    with reading(database) as connection:
+        head = finding.find(connection, actor, project_id, alignment_id, Permission.READ)
+        project = projects.find(connection, project_id)
+        assert project is not None
+        every = progress.editions(connection, [project_id], user_id=actor.id)
+        here = [each for each in every if each.document_id == head.document_id]
+        return Offer(
+            policies=projects.policies(connection, project.glossary_id),
+            editions={e.policy: e.id for e in here if e.language == head.target_language},
+            others=bool(here),
+        )
 
 
 def accept(

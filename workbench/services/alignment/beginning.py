@@ -16,6 +16,7 @@ from workbench.services import access, importing
 from workbench.services.alignment import aligning, finding
 from workbench.storage import alignments, blocks, documents, feed, jobs
 from workbench.storage.alignments import Sentence
+from workbench.storage.documents import DocumentHead
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 
@@ -47,6 +48,16 @@ class _Read:
     sentences: tuple[Sentence, ...]
     language: str
     title: str
+
+
+def documents_of(
+    database: Database, *, actor: Actor, project_id: int
+) -> tuple[tuple[DocumentHead, ...], frozenset[Permission]]:
+    """List the documents that can be either side, and what the actor may do."""
+    with reading(database) as connection:
+        access.require(connection, actor, Permission.TRANSLATE, project_id=project_id)
+        held = access.permissions(connection, actor, project_id)
+        return documents.of_project(connection, project_id), held
 
 
 def begin(

@@ -44,6 +44,7 @@ class Wish:
     act: Act
     place: int
     other: int | None = None  #: the place of the bead that it is linked with
+    number: int | None = None  #: the same by its number on the page, from 1
     cut: tuple[int | None, int | None] = (None, None)  #: after so many sentences of each side
 
 
@@ -186,10 +187,14 @@ def _pin(_connection: Connection, _head: AlignmentRow, bead: Placed, wish: Wish)
 
 def _link(connection: Connection, head: AlignmentRow, bead: Placed, wish: Wish) -> Made:
     """Link with another bead: as one where nothing stands between, else over the distance."""
-    if wish.other is None or wish.other == wish.place:
-        raise InvalidInput("other", "Mark the sentence that this one is to be linked with.")
-    first, last = sorted((wish.place, wish.other))
-    other = _bead(connection, head, wish.other)
+    to = wish.other
+    if to is None and wish.number is not None:
+        every = beads.outline(connection, head.id)
+        to = every[wish.number - 1].place if 0 < wish.number <= len(every) else None
+    if to is None or to == wish.place:
+        raise InvalidInput("other", "Say which sentence this one is to be linked with.")
+    first, last = sorted((wish.place, to))
+    other = _bead(connection, head, to)
     between = beads.between(connection, head.id, first, last)
     if all(each.unmatched for each in between):
         return Made(between, editing.link(between))

@@ -68,6 +68,8 @@ class AlignmentPage:
     strip: tuple[tuple[Level, int], ...]  #: the worst level of each stretch, and its place
     next_doubt: int | None
     previous_doubt: int | None
+    doubt_after: int | None  #: the first one behind the window
+    doubt_before: int | None  #: the last one before it
     previous: int | None  #: a place in the window before
     following: int | None
     crossings: tuple[Crossing, ...]
@@ -117,6 +119,8 @@ def show(
             strip=tuple((worst, bead.place) for worst, bead in strip(every, _STRIP)),
             next_doubt=_place(every, next((n for n in doubts if n > at), None)),
             previous_doubt=_place(every, max((n for n in doubts if n < at), default=None)),
+            doubt_after=_place(every, next((n for n in doubts if n >= first + WINDOW), None)),
+            doubt_before=_place(every, max((n for n in doubts if n < first), default=None)),
             previous=_place(every, first - WINDOW if first else None),
             following=_place(every, first + WINDOW if first + WINDOW < len(every) else None),
             crossings=tuple(_crossings(connection, head, every)),
