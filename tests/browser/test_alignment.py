@@ -1,4 +1,4 @@
-"""An alignment in a real browser: doubts, repairs by keyboard and mouse, reload, undo, acceptance."""
+"""An alignment in a real browser: doubts, repairs by keyboard and mouse, undo, acceptance."""
 
 from __future__ import annotations
 
@@ -135,7 +135,9 @@ def test_it_works_without_scripts(office: Office) -> None:
     expect(chosen(page)).to_contain_text("stands elsewhere")
 
 
-def test_who_comes_late_is_told_and_overwrites_nothing(office: Office) -> None:
+def test_who_comes_late_is_told_and_overwrites_nothing(
+    office: Office, complaints: list[str]
+) -> None:
     page = arrive(office)
     paste(page)
     expect(page.locator(".bead")).to_have_count(12)
@@ -146,6 +148,8 @@ def test_who_comes_late_is_told_and_overwrites_nothing(office: Office) -> None:
     page.keyboard.press("u")
     expect(page.locator(".flashes")).to_contain_text("Nothing was overwritten")
     expect(page.locator(".bead")).to_have_count(11)
+    assert ["409" in each for each in complaints] == [True]
+    complaints.clear()
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -295,7 +295,8 @@ def test_what_stands_in_an_edition_is_not_written_over(
     )  # fmt: skip
     accept(database, desk, one, Terms(state=State.TRANSLATED))
     assert standing(database, desk.edition)[0][1:] == ("Город проснулся.", "initial")
-    kept = "The translation that was aligned reads here: “В понедельник город проснулся от звука снарядов.”"
+    words = "В понедельник город проснулся от звука снарядов."
+    kept = f"The translation that was aligned reads here: “{words}”"
     assert kept in remarks(database, desk.edition)
 
 

@@ -59,8 +59,9 @@ def why(bead: Placed, letters: tuple[int, int], usual: float) -> tuple[Message, 
         return (say("A person linked it with a place elsewhere."),)
     if bead.unmatched:
         return (_alone(bead),)
-    told = [] if bead.reasons else [say("No names, numbers or words tie these sentences.")]
-    told += _grounds(bead.reasons)
+    told = _grounds(bead.reasons)
+    if not (told or bead.pinned):
+        told.append(say("No names, numbers or words tie these sentences."))
     told.append(_length(letters[1] / max(1.0, letters[0] * usual)))
     if bead.pinned:
         told.insert(0, say("A person holds this for right."))

@@ -12,7 +12,7 @@ from workbench.services.alignment import aligning
 from workbench.services.memory import measuring, pretranslating
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
-from workbench.storage.jobs import JobRow
+from workbench.storage.jobs import JobRow, JobState
 
 
 def show(database: Database, *, actor: Actor, job_id: int) -> JobRow:
@@ -52,4 +52,7 @@ def cancel(database: Database, *, actor: Actor, job_id: int) -> bool:
         if wanted is None:
             raise Conflict("This cannot be cancelled; it ends by itself.")
         access.require(connection, actor, wanted, project_id=project_id)
-        return jobs.cancel(connection, job_id)
+        cancelled = jobs.cancel(connection, job_id)
+        if job is not None and job.kind == aligning.KIND and job.state is JobState.WAITING:
+            aligning.forget(connection, job)  # no worker has begun, so none takes it back
+    return cancelled

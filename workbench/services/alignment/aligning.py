@@ -139,16 +139,21 @@ def note(
 
 
 def give_up(database: Database, job: JobRow) -> None:
-    """Take back what a job has begun: what has beads already stays as it was."""
-    alignment_id = job.arguments["alignment"]
+    """Take back what a job has begun: what had beads before stays as it was."""
     with writing(database) as connection:
-        head = alignments.find(connection, alignment_id)
-        if head is None or head.state is not AlignmentState.WAITING:
-            return
-        if job.arguments.get("again"):
-            alignments.put(connection, alignment_id, state=AlignmentState.OPEN.value)
-        else:
-            alignments.remove(connection, alignment_id)
+        forget(connection, job)
+
+
+def forget(connection: Connection, job: JobRow) -> None:
+    """The same in the transaction that cancels a job which nobody has begun."""
+    alignment_id = job.arguments["alignment"]
+    head = alignments.find(connection, alignment_id)
+    if head is None or head.state is not AlignmentState.WAITING:
+        return
+    if job.arguments.get("again"):
+        alignments.put(connection, alignment_id, state=AlignmentState.OPEN.value)
+    else:
+        alignments.remove(connection, alignment_id)
 
 
 # Again, between pins

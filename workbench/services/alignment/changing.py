@@ -102,9 +102,7 @@ def undo(
         head = finding.claim(connection, actor, project_id, alignment_id, seen=version)
         found = beads.change(connection, alignment_id, head.step + int(again))
         if found is None or not (again or head.step):
-            raise Conflict(
-                "There is nothing to do again." if again else "There is nothing to undo."
-            )
+            raise _nothing(again=again)
         gone, come = (found.before, found.after) if again else (found.after, found.before)
         beads.replace(connection, alignment_id, gone, come)
         alignments.put_step(connection, alignment_id, head.step + (1 if again else -1))
@@ -112,6 +110,12 @@ def undo(
             now = found.crossings[1 if again else 0]
             alignments.put_crossings(connection, alignment_id, now)
     return min((bead.place for bead in come), default=0)
+
+
+def _nothing(*, again: bool) -> Conflict:
+    if again:
+        return Conflict("There is nothing to do again.")
+    return Conflict("There is nothing to undo.")
 
 
 def _place_to_see(made: Made, wish: Wish) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +18,9 @@ from workbench.web import context, forms, languages, waking
 from workbench.web.alignment.area import address, bp, page, project_of
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
+
+#: Characters of the name of a text that was pasted.
+_LONGEST_NAME = 60
 
 
 @bp.get("/projects/<project>/alignments")
@@ -94,7 +99,18 @@ def _given(side: str, *, asks: bool = False) -> Given:
     if uploaded is not None and uploaded.filename:
         with uploaded.stream as stream:
             return Given(body=stream.read(), name=uploaded.filename, language=language)
-    return Given(body=pasted.encode(), name=_("pasted") + ".txt", language=language)
+    return Given(body=pasted.encode(), name=_name_of(pasted), language=language)
+
+
+def _name_of(text: str) -> str:
+    """Name a pasted text by its first words."""
+    words = re.sub(r"[\W_]+", " ", text.strip().partition("\n")[0]).split()
+    told = ""
+    for word in words:
+        if len(told) + len(word) > _LONGEST_NAME:
+            break
+        told = f"{told} {word}".strip()
+    return f"{told or _('pasted')}.txt"
 
 
 def _form(slug: str, wrong: InvalidInput | None = None) -> str:
