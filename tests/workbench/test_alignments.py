@@ -356,3 +356,59 @@ def test_a_comment_of_an_acceptance_stands_once(database: Database, desk: World,
     assert remarks(database, edition) == first
     with reading(database) as connection:
         assert comments.of_segment(connection, edition, desk.segments[3])
+
+
+BLOCK = (
+    (
+        "Ivan Kovalenko was born in Mariupol in 1957.",
+        "Иван Коваленко родился в Мариуполе в 1957 году.",
+    ),
+    (
+        "He paid 4815 hryvnias for a Zhiguli in 1983.",
+        "В 1983 году он заплатил за «Жигули» 4815 гривен.",
+    ),
+    (
+        "Professor Brodsky wrote to Kramatorsk 216 times.",
+        "Профессор Бродский писал в Краматорск 216 раз.",
+    ),
+)
+
+
+def test_a_passage_that_stands_elsewhere_is_told_and_linked(
+    database: Database, desk: World
+) -> None:
+    source = f"{SOURCE}\n" + "\n".join(theirs for theirs, _ours in BLOCK)
+    target = " ".join(ours for _theirs, ours in BLOCK) + f"\n{aligned.TRANSLATION}"
+    one = aligned.begin(
+        database, desk, source=aligned.pasted(source, "en"), target=aligned.pasted(target, "ru")
+    ).alignment_id
+    page = show(database, desk, one)
+    (crossing,) = page.crossings
+    assert crossing.text == BLOCK[0][0]
+    do(database, desk, one, Act.MOVED, crossing.source.place)
+    page = show(database, desk, one)
+    assert page.crossings == ()
+    linked = {
+        each.source[0]: [list(other.target) for other in each.elsewhere]
+        for each in page.beads
+        if each.elsewhere and each.source
+    }
+    assert linked == {theirs: [[n]] for n, (theirs, _ours) in enumerate(BLOCK)}
+    edition = accept(database, desk, one, Terms(state=State.TRANSLATED, least=0.5))
+    pairs = {source: target for source, target, _state in standing(database, edition)}
+    assert {source: pairs[source] for source, _target in BLOCK} == dict(BLOCK)
+    again = show(database, desk, one)
+    assert again.head.edition_id == edition
+
+
+def test_what_is_linked_over_a_distance_comes_apart_together(
+    database: Database, desk: World, one: int
+) -> None:
+    page = show(database, desk, one)
+    do(database, desk, one, Act.LINK, place_of(page, source=2), other=place_of(page, target=4))
+    do(database, desk, one, Act.UNLINK, place_of(page, target=4))
+    after = show(database, desk, one)
+    assert shape(after) == ALIGNED
+    assert not any(each.bead.pinned for each in after.beads)
+    with pytest.raises(InvalidInput):
+        do(database, desk, one, Act.LINK, page.beads[0].bead.place)
