@@ -14,14 +14,22 @@ from translations.model import Mark, Origin, State
 from workbench import jobs
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.services import editing
-from workbench.services.alignment import accepting, aligning, beginning, changing, showing
+from workbench.services.alignment import (
+    accepting,
+    aligning,
+    beginning,
+    changing,
+    filling,
+    showing,
+)
 from workbench.services.alignment.accepting import Terms
 from workbench.services.alignment.beginning import Given
 from workbench.services.alignment.changing import Act
 from workbench.services.memory import looking_up
-from workbench.storage import comments, tables
+from workbench.storage import blocks, comments, tables
 from workbench.storage.alignments import AlignmentState
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.jobs import JobState
 
 ALIGNED = [
     ([0], [0]), ([1], [1]), ([2], []), ([3], []), ([4], []), ([5, 6], [2]), ([7], [3]), ([], [4]),
@@ -249,7 +257,7 @@ def test_only_what_is_trusted_is_remembered(database: Database, desk: World, one
 def test_what_was_printed_is_kept_as_it_was(database: Database, desk: World, one: int) -> None:
     terms = Terms(
         state=State.FINAL, printed_on="2015-03-02", translator="I. Pavlenko",
-        vouched="The collective", link="https://example.org/1", least=0.5,
+        vouched="The collective", link="https://example.org/1", least=0.5, leave_out=True,
     )  # fmt: skip
     with pytest.raises(InvalidInput) as wrong:
         accept(database, desk, one, Terms(state=State.FINAL, vouched="Me"))
@@ -259,6 +267,9 @@ def test_what_was_printed_is_kept_as_it_was(database: Database, desk: World, one
         place = editing.find(connection, edition, desk.segments[0])
         row = connection.execute(select(tables.TargetHistory)).first()
         credits_ = connection.execute(select(tables.Edition.credits)).scalars().all()
+    with reading(database) as connection:
+        out = blocks.left_out_of(connection, edition)
+    assert list(out.values()) == ["The translation leaves this out."]
     assert place.target.state is State.FINAL
     assert place.target.marks == {Mark.IMPORTED}
     assert place.target.author_id is None
@@ -385,6 +396,7 @@ def test_a_passage_that_stands_elsewhere_is_told_and_linked(
     page = show(database, desk, one)
     (crossing,) = page.crossings
     assert crossing.text == BLOCK[0][0]
+    assert Level.SURE not in {each.level for each in page.beads if each.crossed}
     do(database, desk, one, Act.MOVED, crossing.source.place)
     page = show(database, desk, one)
     assert page.crossings == ()
@@ -412,3 +424,20 @@ def test_what_is_linked_over_a_distance_comes_apart_together(
     assert not any(each.bead.pinned for each in after.beads)
     with pytest.raises(InvalidInput):
         do(database, desk, one, Act.LINK, page.beads[0].bead.place)
+
+
+def test_an_acceptance_that_fails_opens_the_alignment_again(
+    database: Database, desk: World, one: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object, **_named: object) -> None:
+        raise Conflict("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(filling, "plan", fail)
+        with pytest.raises(Conflict, match="disk is full"):
+            accept(database, desk, one, Terms(state=State.TRANSLATED))
+    page = show(database, desk, one)
+    assert page.head.state is AlignmentState.OPEN
+    assert page.job is not None
+    assert page.job.state is JobState.FAILED
+    assert accept(database, desk, one, Terms(state=State.TRANSLATED)) == desk.edition

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from glossary.saying import Fact, Joint, Message, listed, say
-from translations.alignment.model import Ground, Reason
+from translations.alignment.model import Crossing, Ground, Reason
 from translations.alignment.placed import Placed
 
 
@@ -32,6 +33,23 @@ def level(bead: Placed) -> Level:
     if bead.confidence >= sure:
         return Level.SURE
     return Level.LIKELY if bead.confidence >= likely else Level.DOUBTFUL
+
+
+#: What stands alone here and corresponds to something elsewhere is no sure omission.
+_ELSEWHERE = 0.95
+
+
+def tempered(beads: Iterable[Placed], crossings: Iterable[Crossing]) -> Iterator[Placed]:
+    """Beads of which somebody should see where else they seem to stand."""
+    told = list(crossings)
+    source = {number for crossing in told for number in crossing.source}
+    target = {number for crossing in told for number in crossing.target}
+    for bead in beads:
+        crossed = bead.source.start in source if bead.source else bead.target.start in target
+        if bead.unmatched and crossed and not bead.pinned:
+            yield replace(bead, confidence=min(bead.confidence, _ELSEWHERE))
+        else:
+            yield bead
 
 
 def in_doubt(bead: Placed) -> bool:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.alignment import Bead
+from translations.alignment import Bead, Crossing
 from translations.alignment.acceptance import Filling, plan
-from translations.alignment.doubt import Level, in_doubt, level, strip, why
+from translations.alignment.doubt import Level, in_doubt, level, strip, tempered, why
 from translations.alignment.editing import (
     NotPossible,
     Side,
@@ -201,6 +201,12 @@ def test_who_stands_alone_must_be_surer() -> None:
     assert level(beads((1, 1), confidence=0.8)[0]) is Level.LIKELY
     assert level(beads((1, 0), confidence=0.8)[0]) is Level.DOUBTFUL
     assert in_doubt(beads((1, 1), confidence=0.5)[0])
+
+
+def test_what_seems_to_stand_elsewhere_is_no_sure_omission() -> None:
+    found = beads((1, 0), (1, 1), (0, 1), confidence=1.0)
+    told = list(tempered(found, [Crossing(source=(0,), target=(1,))]))
+    assert [level(each) for each in told] == [Level.LIKELY, Level.SURE, Level.LIKELY]
 
 
 def test_the_strip_shows_the_worst_of_each_stretch() -> None:

@@ -13,12 +13,11 @@ from glossary.saying import Message, say
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Actor, Permission
-from workbench.services import access
+from workbench.services import access, at_once
 from workbench.services.alignment import beginning, filling, finding
 from workbench.storage import alignments, documents, jobs, progress, projects
 from workbench.storage.alignments import AlignmentRow, AlignmentState
 from workbench.storage.engine import Database, reading, writing
-from workbench.storage.jobs import JobState
 
 #: Up to so many sentences of the source a person waits for the edition.
 AT_ONCE = 120
@@ -46,6 +45,7 @@ class Terms:
     state: State
     policy: str = ""
     join: bool = True  #: segments of one block that are translated as one become one
+    leave_out: bool = False  #: blocks of which nothing is translated are left out of the edition
     least: float = 0.99  #: from which confidence on the memory learns what nobody pinned
     printed_on: str = ""  #: an ISO date
     link: str = ""
@@ -115,13 +115,7 @@ def accept(
 def _settle(database: Database, job_id: int, size: int) -> int | None:
     if size > 2 * AT_ONCE:
         return job_id
-    with writing(database) as connection:
-        job = jobs.find(connection, job_id) if jobs.claim(connection, job_id) else None
-    if job is None:
-        return None
-    result = filling.run(database, job, lambda _done, _total: None)
-    with writing(database) as connection:
-        jobs.finish(connection, job_id, JobState.DONE, result=result)
+    at_once.do(database, job_id, filling.run, filling.give_up)
     return None
 
 
@@ -160,7 +154,7 @@ def _refuse(connection: Connection, actor: Actor, head: AlignmentRow, terms: Ter
     wanted = {Permission.TRANSLATE}
     if terms.state in {State.REVIEWED, State.FINAL}:
         wanted.add(Permission.REVIEW)
-    if head.document_id is None:
+    if head.document_id is None or terms.join or terms.leave_out:
         wanted.add(Permission.SOURCE)
     if edition_of(connection, head, terms.policy) is None:
         wanted.add(Permission.MANAGE)

@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from translations.alignment.doubt import tempered
 from translations.alignment.placed import Placed, difference, kept, offset, pins, placed, stretch
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor
+from workbench.services import at_once
 from workbench.services.alignment import finding, texts
 from workbench.services.alignment.texts import Tell
 from workbench.storage import alignments, beads, jobs
 from workbench.storage.alignments import AlignmentRow, AlignmentState
 from workbench.storage.beads import ChangeRow
 from workbench.storage.engine import Database, reading, writing
-from workbench.storage.jobs import JobRow, JobState
+from workbench.storage.jobs import JobRow
 
 KIND = "align"
 #: Up to so many sentences of both sides together a person waits for the beads.
@@ -39,13 +41,7 @@ def settle(database: Database, job_id: int, size: int) -> int | None:
     """Align short texts at once; answers the job that a worker is to be told of, if any."""
     if size > AT_ONCE:
         return job_id
-    with writing(database) as connection:
-        job = jobs.find(connection, job_id) if jobs.claim(connection, job_id) else None
-    if job is None:
-        return None
-    result = run(database, job, lambda _done, _total: None)
-    with writing(database) as connection:
-        jobs.finish(connection, job_id, JobState.DONE, result=result)
+    at_once.do(database, job_id, run, give_up)
     return None
 
 
@@ -63,7 +59,7 @@ def run(database: Database, job: JobRow, tell: Tell) -> dict[str, Any]:
     if head.state is not AlignmentState.WAITING:
         return {"alignment": alignment_id}
     found = texts.aligned(scene, tell, list(pins(before)))
-    after = list(kept(before, placed(found.beads)))
+    after = list(kept(before, tempered(placed(found.beads), found.crossings)))
     crossings = [[list(each.source), list(each.target)] for each in found.crossings]
     if again:
         _again(database, head, before, after, crossings, job)
@@ -205,7 +201,8 @@ def _around(database: Database, actor: Actor, head: AlignmentRow, place: int) ->
     row, column = part[0].source.start, part[0].target.start
     here = list(offset(part, -row, -column))
     found = texts.aligned(scene, lambda _done, _total: None, list(pins(here)))
-    after = list(offset(kept(here, placed(found.beads)), row, column))
+    fresh = tempered(placed(found.beads), found.crossings)
+    after = list(offset(kept(here, fresh), row, column))
     gone, come = difference(part, after)
     crossings = [
         *_outside(head.crossings, part),

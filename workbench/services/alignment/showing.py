@@ -39,6 +39,7 @@ class ShownBead:
     target: tuple[str, ...]
     reasons: tuple[Message, ...]
     elsewhere: tuple[Placed, ...] = ()  #: what it is linked with over a distance
+    crossed: bool = False  #: its counterpart seems to stand elsewhere
     begins: bool = False  #: a paragraph
 
 
@@ -185,8 +186,14 @@ def _shown(
                 and each.moved == bead.moved
                 and bool(each.source) is not bool(bead.source)
             ),
+            crossed=bead.moved is None and _is_crossed(bead, head.crossings),
             begins=any(each.begins for each in (texts[0] or texts[1])),
         )
+
+
+def _is_crossed(bead: Placed, crossings: Iterable[Sequence[Sequence[int]]]) -> bool:
+    side, number = (0, bead.source.start) if bead.source else (1, bead.target.start)
+    return bead.unmatched and any(number in each[side] for each in crossings)
 
 
 def _letters(sentences: Iterable[Sentence]) -> int:

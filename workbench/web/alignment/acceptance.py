@@ -59,6 +59,7 @@ def _terms() -> Terms:
         state=forms.choice("state", State),
         policy=forms.text("policy"),
         join=forms.checked("join"),
+        leave_out=forms.checked("leave_out"),
         least=least,
         printed_on=forms.line("printed_on"),
         link=forms.line("link"),
