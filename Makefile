@@ -27,11 +27,12 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run install develop test proof bench lint format clean python tools browser oracles
+.PHONY: help run install develop test cover proof bench lint format clean python tools browser oracles
 
 help:
 	@echo 'make run      install what is missing and open the workbench'
 	@echo 'make test     everything that must hold before a change is shared'
+	@echo 'make cover    which branches of the code the tests have run'
 	@echo 'make proof    what other programs say of our files: LibreOffice, pandoc, gettext'
 	@echo 'make bench    speed, as ratios to a baseline'
 	@echo 'make develop  install with the tools of development'
@@ -111,6 +112,10 @@ lint: tools develop
 
 test: tools browser lint
 	$(NPM) test --silent
+	$(PYTEST) -n 2 --dist loadfile
+
+# The same tests take twice as long while their branches are counted.
+cover: tools browser develop
 	$(PYTEST) -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 proof: tools oracles develop

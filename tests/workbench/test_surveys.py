@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,17 +21,40 @@ from workbench.permissions import Actor
 from workbench.services import accounts, consulting, sample, surveying, terms
 from workbench.services.surveying import Standing
 from workbench.storage import tables
-from workbench.storage.engine import Database, reading, writing
+from workbench.storage.engine import Database, open_database, reading, writing
 from workbench.storage.terms import Argument
 
+if TYPE_CHECKING:
+    from tests.postgres import PostgresServer
+
 GLOSSARY = 1
+
+
+@pytest.fixture(scope="module")
+def sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample project."""
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("sample") / "sample.sqlite3")
+    _install(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="module")
+def postgres_template(postgres: PostgresServer, postgres_template: str) -> Iterator[str]:
+    with postgres.database(template=postgres_template) as name:
+        _install(postgres.url(name))
+        yield name
+
+
+def _install(url: str) -> None:
+    database = open_database(url)
+    accounts.add_user(database, actor=None, name="admin", admin=True)
+    sample.install(database)
+    database.dispose()
 
 
 @pytest.fixture
 def owner(database: Database) -> Actor:
     """The owner of a freshly installed sample project."""
-    accounts.add_user(database, actor=None, name="admin", admin=True)
-    sample.install(database)
     return accounts.person_of_name(database, actor=None, name="admin").actor
 
 

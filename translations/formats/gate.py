@@ -74,6 +74,10 @@ def decode(data: bytes, name: str = "") -> Decoded:
     return decoded
 
 
+#: A short text may have as many NUL bytes or control characters by accident.
+_FEW = 3
+#: A file is judged by so much of its beginning.
+_SAMPLE = 65_536
 #: White space, and characters that nobody sees.
 _NOTHING = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]+")
 
@@ -94,7 +98,20 @@ def admit(text: str, name: str = "") -> None:
             at=str(match.start() + 1),
         )
         raise _refused(reason, text, match.start(), name)
+    _refuse_control(text, name)
     _refuse_long_lines(text, name)
+
+
+#: Control characters other than white space; a text may have a few by accident.
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+
+
+def _refuse_control(text: str, name: str) -> None:
+    found = _CONTROL.findall(text[:_SAMPLE])
+    if len(found) > _FEW and len(found) > 0.02 * len(text[:_SAMPLE]):
+        reason = say("This looks like a binary file.")
+        line = line_of(text, text.index(found[0]))
+        raise UnreadableDocument(followed_by(reason, _SAVE), place=name, line=line)
 
 
 def _refused(reason: Message, text: str, at: int, name: str) -> UnreadableDocument:
@@ -191,9 +208,6 @@ def _without_mark(data: bytes, name: str) -> Decoded:
         return found
 
 
-#: A short text may have as many NUL bytes by accident.
-_FEW = 3
-
 
 def _utf16(data: bytes, name: str) -> Decoded:
     """UTF-16 without its mark, told by letters that make sense; other NUL bytes are refused."""
@@ -224,7 +238,7 @@ def _usual_share(text: str) -> float:
 
 
 def _control_share(data: bytes) -> float:
-    sample = data[:65_536]
+    sample = data[:_SAMPLE]
     return sum(1 for byte in sample if byte < 9 or 13 < byte < 32) / max(1, len(sample))
 
 

@@ -81,6 +81,8 @@ def test_bytes_that_no_encoding_explains_are_refused_without_a_guess() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Microsoft Office"),
         (bytes(range(256)) * 4, "binary file"),
         (b"\xff\x01\x02\x03\x81" * 40, "binary file"),
+        (b"\x00\x01\x02" * 50, "binary file"),
+        (b"\x01\x02\x03\x04hello" * 9, "binary file"),
         (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
     ],
 )
