@@ -24,12 +24,10 @@ export const keys: readonly Key[] = [
   { code: "KeyZ", shift: true, shown: "Z", does: "redo" },
 ];
 
-/** What a key press asks for; nothing while somebody types, or with another modifier. */
-export function wanted(event: KeyboardEvent): string | undefined {
-  if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return undefined;
-  return keys.find((key) => key.code === event.code && key.shift === event.shiftKey)?.does;
-}
+export type Pressed = Pick<KeyboardEvent, "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+/** What a key press asks for; nothing with a modifier that belongs to the browser. */
+export function wanted(event: Pressed): string | undefined {
+  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  return keys.find((key) => key.code === event.code && key.shift === event.shiftKey)?.does;
 }

@@ -7,7 +7,7 @@ import { wanted } from "./keys.ts";
 let marked = "";
 
 document.addEventListener("keydown", (event) => {
-  const does = wanted(event);
+  const does = isTyping(event.target) ? undefined : wanted(event);
   if (does === undefined) return;
   event.preventDefault();
   void inTurn(() => act(does));
@@ -34,6 +34,10 @@ document.addEventListener("submit", (event) => {
   if (!(button instanceof HTMLButtonElement)) return;
   void inTurn(() => submit(form, button.name, button.value));
 });
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
 
 function isOurs(form: HTMLFormElement): boolean {
   return form.id === "tools" || "whole" in form.dataset;

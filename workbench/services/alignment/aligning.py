@@ -79,9 +79,16 @@ def _first(
             left = beads.between(connection, head.id, piece[0].place, piece[-1].place)
             beads.replace(connection, head.id, left, piece)
     with writing(database) as connection:
-        alignments.put(
-            connection, head.id, state=AlignmentState.OPEN.value, crossings=crossings, step=0
-        )
+        if _still_waits(connection, head):
+            alignments.put(
+                connection, head.id, state=AlignmentState.OPEN.value, crossings=crossings, step=0
+            )
+
+
+def _still_waits(connection: Connection, head: AlignmentRow) -> bool:
+    """Say whether nobody has done the same work meanwhile, or cancelled it."""
+    now = alignments.find(connection, head.id)
+    return now is not None and now.state is AlignmentState.WAITING
 
 
 def _again(
@@ -94,6 +101,8 @@ def _again(
 ) -> None:
     gone, come = difference(before, after)
     with writing(database) as connection:
+        if not _still_waits(connection, head):
+            return
         alignments.put(
             connection,
             head.id,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from sqlalchemy import Connection
 
@@ -22,6 +24,8 @@ from workbench.storage.alignments import AlignmentRow, Sentence
 _LESSONS = 2_000
 #: Terms are looked for in so many sentences between two notes of progress.
 _NOTED = 200
+#: Seconds between two signs of life, well below the lease of a job.
+_PULSE = 15.0
 
 Tell = Callable[[int, int], None]
 
@@ -97,14 +101,53 @@ def _remembered(connection: Connection, head: AlignmentRow) -> Iterator[tuple[st
 def aligned(scene: Scene, tell: Tell, held: Sequence[Pin]) -> Alignment:
     """Ask the aligner, and tell how far it is."""
     total = len(scene.source) + len(scene.target)
-    return align(
-        _text(scene.source, scene.head.source_language, scene.termbase, lambda: tell(0, total)),
-        _text(scene.target, scene.head.target_language, scene.termbase, lambda: tell(0, total)),
-        pins=held,
-        memory=scene.lessons,
-        explain=True,
-        progress=lambda share: tell(min(total - 1, round(share * total)), total),
-    )
+    with _Pulse(tell, total) as pulse:
+        ours, theirs = scene.source, scene.target
+        return align(
+            _text(ours, scene.head.source_language, scene.termbase, pulse.beat),
+            _text(theirs, scene.head.target_language, scene.termbase, pulse.beat),
+            pins=held,
+            memory=scene.lessons,
+            explain=True,
+            progress=pulse.note,
+        )
+
+
+class _Pulse:
+    """Says that the work goes on, also while the aligner is busy for longer than a lease.
+
+    What is told may raise, because the job was cancelled; that ends the work at its
+    next step.
+    """
+
+    def __init__(self, tell: Tell, total: int) -> None:
+        self._tell, self._total, self._done = tell, total, 0
+        self._ended = threading.Event()
+        self._failure: BaseException | None = None
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._keep, name="align-pulse", daemon=True).start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._ended.set()
+
+    def beat(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+        self._tell(self._done, self._total)
+
+    def note(self, share: float) -> None:
+        self._done = min(self._total - 1, round(share * self._total))
+        self.beat()
+
+    def _keep(self) -> None:
+        while not self._ended.wait(_PULSE):
+            try:
+                self._tell(self._done, self._total)
+            except BaseException as error:  # noqa: BLE001 - raised where the work is done
+                self._failure = error
+                return
 
 
 def _text(
