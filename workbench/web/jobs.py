@@ -37,9 +37,20 @@ def show(job_id: int) -> ResponseReturnValue:
         may_be_cancelled=job_control.may_be_cancelled(job),
         document_id=(job.result or {}).get("document"),
         following=_following(job, project),
+        then=_then(job, project),
         told=_told(job),
         may_be_taken_back=job.kind == pretranslating.KIND and job.state is JobState.DONE,
     )
+
+
+def _then(job: JobRow, project: ProjectRow | None) -> str:
+    """Where a page that follows a job goes by itself when the job is done."""
+    if job.state is not JobState.DONE:
+        return ""
+    if document_id := (job.result or {}).get("document"):
+        return url_for("documents.show", document_id=document_id)
+    following = _following(job, project) if job.kind == aligning.KIND else None
+    return following[0] if following else ""
 
 
 def _following(job: JobRow, project: ProjectRow | None) -> tuple[str, str] | None:

@@ -75,6 +75,8 @@ def _first(
     for start in range(0, len(after), _PIECE):
         piece = after[start : start + _PIECE]
         with writing(database) as connection:
+            if not _still_waits(connection, head):
+                return
             # What an earlier run of the job has left is written over.
             left = beads.between(connection, head.id, piece[0].place, piece[-1].place)
             beads.replace(connection, head.id, left, piece)

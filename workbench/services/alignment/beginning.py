@@ -79,8 +79,8 @@ def begin(
         if source.document_id is None:  # it is imported when the alignment is accepted
             access.require(connection, actor, Permission.SOURCE, project_id=project_id)
         candidates = importing.project_facts(connection, project_id).candidates
-        ours = _read(connection, project_id, source, Side.SOURCE, candidates)
-        theirs = _read(connection, project_id, target, Side.TARGET, candidates)
+    ours = _read(database, project_id, source, Side.SOURCE, candidates)
+    theirs = _read(database, project_id, target, Side.TARGET, candidates)
     if ours.language == theirs.language:
         raise InvalidInput("target_language", "This is the language of the source.")
     label = " ".join(name.split())[:LONGEST_NAME] or ours.title
@@ -112,10 +112,10 @@ def begin(
 
 
 def _read(
-    connection: Connection, project_id: int, given: Given, side: Side, candidates: Sequence[str]
+    database: Database, project_id: int, given: Given, side: Side, candidates: Sequence[str]
 ) -> _Read:
     found = (
-        _document(connection, project_id, given.document_id)
+        _document(database, project_id, given.document_id)
         if given.document_id is not None
         else _file(given, side, candidates)
     )
@@ -128,11 +128,12 @@ def _read(
     return found
 
 
-def _document(connection: Connection, project_id: int, document_id: int) -> _Read:
-    head = documents.head(connection, document_id)
-    if head is None or head.project_id != project_id:
-        raise NotFound("document", document_id)
-    sentences = tuple(of_document(connection, document_id))
+def _document(database: Database, project_id: int, document_id: int) -> _Read:
+    with reading(database) as connection:
+        head = documents.head(connection, document_id)
+        if head is None or head.project_id != project_id:
+            raise NotFound("document", document_id)
+        sentences = tuple(of_document(connection, document_id))
     return _Read(sentences=sentences, language=head.language, title=head.title)
 
 
