@@ -41,7 +41,7 @@ class Config:
     proxies: int = 0  #: how many trusted proxies stand before it and write X-Forwarded-*
     session_days: int = 30
     upload_megabytes: int = 60
-    web_processes: int = 0  #: 0: one on SQLite, where one writes at a time; two on a server
+    web_processes: int = 0  #: 0: two, where there are two processors
     instance: str = ""  #: folder beside the database; empty: where SQLite's file is
 
     @property
@@ -53,7 +53,7 @@ class Config:
     @property
     def processes(self) -> int:
         """Count the web processes to serve with."""
-        return self.web_processes or (1 if self.database.startswith("sqlite") else 2)
+        return self.web_processes or min(2, os.cpu_count() or 1)
 
     @property
     def secure(self) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 #: Seconds that a connection waits for another writer.
 BUSY_TIMEOUT = 10.0
+#: Seconds until a writer looks again whether another process still writes.
+_NEXT_LOOK = 0.0005
 #: Below it, two connections that write and checkpoint at once may corrupt the file.
 SAFE_SQLITE = (3, 51, 3)
 #: A pool for all threads; errors go to logs without what people wrote.
@@ -105,7 +108,34 @@ def _prepare(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     driver: Any = connection.connection.driver_connection  # SQLAlchemy's way round costs more
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        _begin_writing(driver)
+    else:
+        driver.execute("BEGIN")
+
+
+def _begin_writing(driver: Any) -> None:
+    """Take the turn to write soon after another process leaves it, or raise OperationalError.
+
+    SQLite's own wait sleeps longer each time, up to a tenth of a second, while nobody writes.
+    """
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        until = time.monotonic() + BUSY_TIMEOUT
+        while not _has_begun(driver, last=time.monotonic() > until):
+            time.sleep(_NEXT_LOOK)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000:.0f}")
+
+
+def _has_begun(driver: Any, *, last: bool) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite_module().OperationalError as error:
+        if last or not str(error).endswith("is locked"):
+            raise
+        return False
+    return True
 
 
 @contextmanager
