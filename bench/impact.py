@@ -29,6 +29,7 @@ from workbench.permissions import Actor, Role
 from workbench.services import glossing, previewing, terms
 from workbench.services.editing import save_target
 from workbench.services.terms import Edit
+from workbench.serving import set_aside
 from workbench.storage import keys, postings, tables
 from workbench.storage.engine import Database, writing
 from workbench.storage.folding import fold
@@ -85,6 +86,7 @@ def main() -> None:
         with database(engine) as opened:
             began = time.perf_counter()
             world = _world(opened, arguments.segments, arguments.occurrences)
+            set_aside()  # as the server does
             print(f"{engine}: filled in {time.perf_counter() - began:.0f} s")
             for name, edit in _changes(world).items():
                 _measure(f"{engine}: {name}", world, edit, arguments.times)

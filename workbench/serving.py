@@ -17,6 +17,11 @@ control_socket_disable = True
 
 
 def post_worker_init(_worker: object) -> None:
+    """Prepare a process of the server; gunicorn calls it by this name."""
+    set_aside()
+
+
+def set_aside() -> None:
     """Set aside what was loaded at start: dictionaries and modules are no garbage."""
     gc.collect()
     gc.freeze()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from translations.alignment.engine import aligned
 from translations.alignment.features import read_side
@@ -15,6 +17,9 @@ from translations.alignment.regions import Found
 from translations.alignment.scoring import Scorer
 
 _Place = tuple[int, int]
+
+#: By what the log odds of a bead are divided.
+_TEMPER: Final = 1.5
 
 
 class PinsCross(ValueError):
@@ -62,8 +67,17 @@ def _bead(source: Text, target: Text, found: Found) -> Bead:
     ours, theirs = tuple(found.ours), tuple(found.theirs)
     pinned = not theirs and ours[0] in source.alone
     pinned |= not ours and theirs[0] in target.alone
-    confidence = min(1.0, found.probability)
+    confidence = _tempered(min(1.0, found.probability))
     return Bead(source=ours, target=theirs, confidence=confidence, pinned=pinned)
+
+
+def _tempered(probability: float) -> float:
+    """How often beads so probable are right: words are not as independent as the model takes them.
+
+    Measured on news, novels and yearbooks, of which no sentence was learnt from.
+    """
+    right, wrong = math.pow(probability, 1 / _TEMPER), math.pow(1 - probability, 1 / _TEMPER)
+    return right / (right + wrong)
 
 
 def _explained(bead: Bead, scorer: Scorer, source: Text, target: Text) -> Bead:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -56,7 +56,7 @@ class Side:
     clauses: Ints  #: how many sentences each one seems to hold
     alone: Ints  #: how many sentences before each boundary may not be linked
     common: Mapping[str, frozenset[str]]  #: the meanings of common words, by their features
-    cut: NDArray[np.bool_]  #: whether a boundary, before sentence i, stands inside a sentence
+    cut: Ints  #: whether a boundary, before sentence i, is inside a sentence (1), a bracket (2)
     fresh: NDArray[np.bool_]  #: whether a boundary stands between two paragraphs
 
     @property
@@ -161,7 +161,7 @@ def read_side(text: Text, other: str = "") -> Side:
         clauses=np.array([_clauses(sentence) for sentence in text.sentences], np.int64),
         alone=np.cumsum([at - 1 in text.alone for at in range(len(text.sentences) + 1)]),
         common=reader.common,
-        cut=np.array(list(_cuts(text.sentences)), np.bool_),
+        cut=np.array(list(_cuts(text.sentences)), np.int64),
         fresh=np.array([at in text.paragraphs for at in range(len(text.sentences) + 1)], np.bool_),
     )
 
@@ -249,11 +249,24 @@ def _clauses(sentence: str) -> int:
     return 1 + sum(letter.isupper() for letter in ends)
 
 
-def _cuts(sentences: Sequence[str]) -> Iterator[bool]:
-    """For each boundary, the first and the last too, whether it parts one sentence in two."""
-    yield False
-    for before, after in pairwise(sentences):
+#: A bracket holds a few sentences at most.
+_NEAR: Final = 3
+_BRACKET: Final = re.compile("[()]")
+
+
+def _cuts(sentences: Sequence[str]) -> Iterator[int]:
+    """For each boundary, the first and the last too, how surely it parts one sentence in two."""
+    yield 0
+    for at, (before, after) in enumerate(pairwise(sentences), 1):
         first = next((letter for letter in after if letter.isalnum()), "")
-        yield before.rstrip(_CLOSERS)[-1:] in _GOING_ON or first.islower()
+        going_on = before.rstrip(_CLOSERS)[-1:] in _GOING_ON or first.islower()
+        parted = _in_bracket(sentences[max(0, at - _NEAR) : at], sentences[at : at + _NEAR])
+        yield 2 if parted else int(going_on)
     if sentences:
-        yield False
+        yield 0
+
+
+def _in_bracket(before: Iterable[str], after: Iterable[str]) -> bool:
+    """Whether a bracket opens before a boundary and closes behind it: «(London: | Collins)»."""
+    opened, closed = _BRACKET.findall(" ".join(before))[-1:], _BRACKET.findall(" ".join(after))[:1]
+    return opened == ["("] and closed == [")"]

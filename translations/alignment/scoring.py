@@ -47,7 +47,8 @@ class Scorer:
 
     def over(self, field: Field, shapes: Sequence[Shape]) -> Floats:
         """The log odds of beads that end in the cells of a field: shapes × cells."""
-        everywhere = _CUT * (self.source.cut[field.ends] ^ self.target.cut[field.columns])
+        parted = np.abs(self.source.cut[field.ends] - self.target.cut[field.columns])
+        everywhere: Floats = _CUT * parted
         everywhere += self._paragraphs(field)
         scores = _WORDS * self.evidence.over(field, shapes) + everywhere
         for t, shape in enumerate(shapes):

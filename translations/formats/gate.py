@@ -208,7 +208,6 @@ def _without_mark(data: bytes, name: str) -> Decoded:
         return found
 
 
-
 def _utf16(data: bytes, name: str) -> Decoded:
     """UTF-16 without its mark, told by letters that make sense; other NUL bytes are refused."""
     for encoding in ("utf-16-le", "utf-16-be"):
