@@ -194,7 +194,7 @@ def timed(data: bytes, name: str) -> tuple[float, float, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("directory", type=Path)
+    parser.add_argument("directory", nargs="?", type=Path, default=Path("../shared/data/formats"))
     folder = parser.parse_args().directory
     print("format  files  refused  crashed  units  codes  untouched  exact")
     for form in originals.ORIGINALS.values():

@@ -183,7 +183,13 @@ def test_a_label_of_who_speaks_is_written_in_the_language_of_the_edition(
     assert {row.speaker for row in rows(database, document)} == {"", "Reporter", "Editor"}
     assert importing.reconstruct(database, actor=world.owner, document_id=document) == data
     edition = begun(database, world, document)
-    translate(database, world, edition, rows(database, document)[1].segments[0].id, "Как же всё это началось?")
+    translate(
+        database,
+        world,
+        edition,
+        rows(database, document)[1].segments[0].id,
+        "Как же всё это началось?",
+    )
     naming.set_name(
         database,
         actor=world.owner,
