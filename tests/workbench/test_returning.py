@@ -124,7 +124,7 @@ def test_a_source_that_was_cut_anew_or_corrected_is_written_all_the_same(
 ) -> None:
     document = imported(database, world, WORD)
     edition = begun(database, world, document)
-    first, second, last = rows(database, document)
+    _, second, last = rows(database, document)
     restructuring.split_segment(
         database,
         actor=world.owner,

@@ -38,6 +38,6 @@ def _segments(cut: list[Piece], place: Place, part: Part) -> Iterator[Segment]:
             reason = say("A sentence is 1 MB long or longer; break it up.")
             raise UnreadableDocument(reason, place=part.name, line=line_of(part.text, place.start))
         text, codes = piece.text, place.codes
-        if codes:
+        if codes and len(cut) > 1:
             text, codes = inline.renumber(text, codes)
         yield Segment(text=text, codes=codes, after=piece.after)

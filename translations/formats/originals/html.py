@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from glossary.saying import say
 from translations.formats.originals import decoding, escaping, flow, markup
 from translations.formats.originals import html_names as names
-from translations.formats.originals.base import Found, OriginalFormat, Part, Piece, Place
+from translations.formats.originals.base import Found, Level, OriginalFormat, Part, Piece, Place
 from translations.formats.originals.markup import Kind, Token
 from translations.model import BlockKind, CodeKind
 
@@ -110,23 +111,35 @@ def _tag(page: _Page, token: Token) -> None:
 
 
 def _add(page: _Page, token: Token, kind: CodeKind, display: str) -> None:
-    written = page.part.text[token.start : token.end]
-    mergeable = kind is CodeKind.START and display in names.FORMATTING and " id=" not in written
-    href = ""
-    if kind is not CodeKind.END and display in ("a", "img"):
-        href = escaping.plain(markup.attribute(page.part.text, token, "href", "src"))
+    href, formatting = "", ""
+    if kind is not CodeKind.END:
+        href, formatting = _facts(page.part.text[token.start : token.end], kind, display)
+    fixed = display in names.FIXED
     page.found.append(
         Piece(
             token.start,
             token.end,
-            kind=kind,
-            name=display,
-            display=display,
-            href=href,
-            fixed=display in names.FIXED,
-            formatting=written if mergeable else "",
+            "",
+            kind,
+            display,
+            display,
+            href,
+            fixed,
+            Level.MARKUP,
+            formatting,
         )
     )
+
+
+@lru_cache(maxsize=1024)
+def _facts(written: str, kind: CodeKind, display: str) -> tuple[str, str]:
+    """Where a tag points, and the formatting that it brings."""
+    href = ""
+    if display in ("a", "img"):
+        token = Token(Kind.START, display, 0, len(written))
+        href = escaping.plain(markup.attribute(written, token, "href", "src"))
+    mergeable = kind is CodeKind.START and display in names.FORMATTING and " id=" not in written
+    return href, written if mergeable else ""
 
 
 def _block(page: _Page, token: Token, name: str) -> None:

@@ -131,7 +131,7 @@ def test_a_code_keeps_the_formatting_of_its_own_run() -> None:
     assert written({0: {0: "Ще\ue000 слово."}}, content) == paragraph(
         run("Ще"), note, run(" слово.")
     )
-    with pytest.raises(UnwritableTranslation, match="1.1: The inline code “note” is missing"):
+    with pytest.raises(UnwritableTranslation, match=r"1\.1: The inline code “note” is missing"):
         written({0: {0: "Ще слово."}}, content)
 
 
