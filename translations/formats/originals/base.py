@@ -70,6 +70,8 @@ class Place:
     prefix: str = ""  #: of the names of elements, as the part has it
     attribute: bool = False  #: it is the value of an attribute …
     quote: str = ""  #: … with this mark around it
+    lead: tuple[Piece, ...] = ()  #: codes before it in the run of its first text …
+    trail: tuple[Piece, ...] = ()  #: … and after it in that of its last
     echoes: tuple[Place, ...] = ()  #: copies for other programs, written like this one
 
     @property
@@ -85,7 +87,9 @@ class Rendering:
     source: str  #: the text of the part
     before: str  #: what stands before it in the block, as coded text
     text: str  #: what is to be written, as coded text
-    raw: Callable[[int], str]  #: the characters of a code, by its index
+    raw: Callable[[Piece], str]  #: the characters of a code
+    lead: tuple[Piece, ...] = ()  #: codes that are written before the text …
+    trail: tuple[Piece, ...] = ()  #: … and after it
 
 
 Writer = Callable[[Rendering], str]

@@ -23,7 +23,8 @@ END: Final = "field-end"
 INSTRUCTION: Final = "field-instruction"
 #: Fields that have another program do something.
 _RUNS_PROGRAMS = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
-_LINK = re.compile(r"\s*HYPERLINK\b(?:\s+(?:\\l\s+)?\"?([^\"\s]*))?", re.IGNORECASE)
+#: Fields whose result is text that people wrote.
+_LINK = re.compile(r"\s*(?:HYPERLINK\b(?:\s+(?:\\l\s+)?\"?([^\"\s]*))?|FORMTEXT\b)", re.IGNORECASE)
 
 
 class _Field(NamedTuple):

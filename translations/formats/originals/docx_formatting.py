@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -102,14 +102,16 @@ def _start(piece: Piece) -> Piece:
     at = piece.run[0] if piece.run else piece.start
     return Piece(
         at, at, kind=CodeKind.START, name="format", display=display(piece.formatting),
-        level=Level.FORMAT, formatting=piece.formatting,
+        level=Level.FORMAT, formatting=piece.formatting, run=piece.run,
     )  # fmt: skip
 
 
 def _end(opened: Piece, last: Piece) -> Piece:
     at = last.run[1] if last.run else last.end
     shown = display(opened.formatting)
-    return Piece(at, at, kind=CodeKind.END, name="format", display=shown, level=Level.FORMAT)
+    return Piece(
+        at, at, kind=CodeKind.END, name="format", display=shown, level=Level.FORMAT, run=last.run
+    )
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -119,7 +121,9 @@ def write(rendering: Rendering) -> str:
     """Runs for a coded text: each text with the formatting of what it stands in."""
     writer = _Writer(rendering)
     writer.pass_over(rendering.before)
+    writer.add_codes(rendering.lead)
     writer.add(escaping.UNWRITABLE.sub("\ufffd", rendering.text))
+    writer.add_codes(rendering.trail)
     return "".join(writer.out)
 
 
@@ -140,6 +144,10 @@ class _Writer:
         for each in text:
             if is_code(each):
                 self._move(ord(each) - FIRST_CODE)
+
+    def add_codes(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self._run(piece.formatting, self._raw(piece))
 
     def add(self, text: str) -> None:
         for each in _CODES.split(text):
@@ -167,9 +175,9 @@ class _Writer:
             case Level.CHARACTER:
                 self._text(piece.name)
             case Level.RUN:
-                self._run(piece.formatting, self._raw(index))
+                self._run(piece.formatting, self._raw(piece))
             case Level.MARKUP:
-                self.out.append(self._raw(index))
+                self.out.append(self._raw(piece))
             case Level.FORMAT:
                 pass
 

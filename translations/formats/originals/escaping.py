@@ -67,8 +67,11 @@ def write(rendering: Rendering) -> str:
                 spelled[piece.text] = written
     table = str.maketrans(spelled)
     text = UNWRITABLE.sub("\ufffd", rendering.text)
+    codes = [piece for piece in place.pieces if piece.kind is not None]
     parts = (
-        rendering.raw(ord(each) - FIRST_CODE) if is_code(each[:1] or " ") else each.translate(table)
+        rendering.raw(codes[ord(each) - FIRST_CODE])
+        if is_code(each[:1] or " ")
+        else each.translate(table)
         for each in _CODES.split(text)
     )
     written = "".join(parts)

@@ -51,7 +51,8 @@ def place(
     if not any(_is_text(piece) for piece in found):
         return None
     merged = _merged(list(found))
-    pieces, pairs = _trimmed(merged, _pairs(merged))
+    low, high, pairs = _edges(merged, _pairs(merged))
+    pieces = _stripped(merged[low : high + 1])
     codes = tuple(_codes(pieces, pairs, source))
     if len(codes) > inline.MOST_CODES:
         reason = say(
@@ -61,7 +62,15 @@ def place(
             most=str(inline.MOST_CODES),
         )
         raise UnreadableDocument(reason, line=line_of(source, pieces[0].start))
-    return Place(part=part, pieces=tuple(pieces), codes=codes, write=write, **facts)
+    return Place(
+        part=part,
+        pieces=tuple(pieces),
+        codes=codes,
+        write=write,
+        lead=_same_run(merged[:low], pieces[0].run),
+        trail=_same_run(merged[high + 1 :], pieces[-1].run),
+        **facts,
+    )
 
 
 def coded(pieces: Sequence[Piece]) -> str:
@@ -121,8 +130,18 @@ def _may_merge(pieces: Sequence[Piece]) -> bool:
     return (CodeKind.END, CodeKind.START) in itertools.pairwise(kinds)
 
 
-def _trimmed(pieces: list[Piece], pairs: Mapping[int, int]) -> tuple[list[Piece], dict[int, int]]:
-    """Without codes and white space at the edges, and without a pair around all of it."""
+def _same_run(pieces: Sequence[Piece], run: tuple[int, int] | None) -> tuple[Piece, ...]:
+    """What stands beside the text in its run, and is written anew with it."""
+    if run is None:
+        return ()
+    return tuple(each for each in pieces if each.run == run and each.level is Level.RUN)
+
+
+def _edges(pieces: Sequence[Piece], pairs: Mapping[int, int]) -> tuple[int, int, dict[int, int]]:
+    """The first and the last piece without codes at the edges, and the pairs between them.
+
+    White space at the edges is none of it, and no pair around all of it.
+    """
     # In a run white space is text: it cannot be told apart where the run is written anew.
     texts = [at for at, each in enumerate(pieces) if _is_text(each) or (each.text and each.run)]
     first, last = texts[0], texts[-1]
@@ -138,7 +157,7 @@ def _trimmed(pieces: list[Piece], pairs: Mapping[int, int]) -> tuple[list[Piece]
         for at, other in pairs.items()
         if low <= at <= high and low <= other <= high
     }
-    return _stripped(pieces[low : high + 1]), inside
+    return low, high, inside
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:

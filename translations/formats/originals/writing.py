@@ -235,21 +235,27 @@ def _edits(
     lengths = [1 if piece.kind is not None else len(piece.text) for piece in solid]
     offsets = [0, *accumulate(lengths)]
     coded = flow.coded(solid)
-    codes = [piece for piece in solid if piece.kind is not None]
 
-    def raw(index: int) -> str:
-        start, end = codes[index].start, codes[index].end
-        low, high = bisect_left(starts, start), bisect_left(starts, end)
+    def raw(piece: Piece) -> str:
+        low, high = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
         if low == high:
-            return text[start:end]
+            return text[piece.start : piece.end]
         inner = [edit for at in starts[low:high] for edit in made.get(at, ())]
-        return _spliced(text, sorted(inner), start, end)
+        return _spliced(text, sorted(inner), piece.start, piece.end)
 
     before, done = "", 0
     for group in _widened(solid, offsets, changes):
         before += coded[done : group.start]
         new = _replaced(coded, group)
-        rendering = Rendering(place=place, source=text, before=before, text=new, raw=raw)
+        rendering = Rendering(
+            place=place,
+            source=text,
+            before=before,
+            text=new,
+            raw=raw,
+            lead=place.lead if group.start == 0 else (),
+            trail=place.trail if group.end == len(coded) else (),
+        )
         yield Edit(group.source[0], group.source[1], place.write(rendering))
         before, done = before + new, group.end
 

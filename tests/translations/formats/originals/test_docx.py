@@ -1,6 +1,7 @@
 """DOCX: runs merged, codes told, and that only the runs that were edited change."""
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -177,7 +178,8 @@ TEXTS = st.text(st.sampled_from("ab .АїЖ&<>\ue000\n"), max_size=6).map(
 RUNS = st.builds(run, TEXTS, st.sampled_from(["", BOLD, ITALIC, LANGUAGE, BOLD + LANGUAGE]))
 LINKS = st.lists(RUNS, max_size=3).map(lambda r: f"<w:hyperlink>{''.join(r)}</w:hyperlink>")
 OTHERS = st.sampled_from(
-    ["<w:bookmarkStart/>", "<w:r><w:tab/></w:r>", FIELD.format("PAGE", run("1")), "<w:proofErr/>",
+    ["<w:r><w:tab/><w:t>a</w:t><w:br/></w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t>b. C</w:t></w:r>",
+     "<w:bookmarkStart/>", "<w:r><w:tab/></w:r>", FIELD.format("PAGE", run("1")), "<w:proofErr/>",
      FIELD.format("HYPERLINK x", run("a. B")), "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>",
      "<w:r><w:rPr><w:b/></w:rPr><w:footnoteReference/></w:r>", BOX.format(paragraph(run("In it")))]
 )  # fmt: skip
@@ -192,3 +194,11 @@ def test_any_document_comes_back_and_its_translation_is_read_as_written(content:
     assert originals.write(original, {}) == data
     new = originals.write(original, everything(original))
     assert told(read(new, "a.docx")) == [(pseudo(t), codes) for t, codes in told(original)]
+    assert kept(new) == kept(data)
+
+
+def kept(data: bytes) -> dict[str, int]:
+    """How often each element stands there that is neither a run nor a part of its text."""
+    document = members(data)["word/document.xml"].decode()
+    names = re.findall(r"<(w:(?:tab|br|hyperlink|fld|instr|del|foot|book|txbx)\w*)", document)
+    return Counter(names)
