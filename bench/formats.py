@@ -14,6 +14,7 @@ import random
 import re
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +56,27 @@ class Row(NamedTuple):
     identical: int
     exact: int
     crashed: int
+    elements: int = 0  #: beside runs and their texts, in members that changed
+    kept: int = 0
+
+
+#: What is cut and joined with the text that it is around.
+_RUNS = re.compile(r"<w:rPr[ >].*?</w:rPr>|<w:rPr/>", re.DOTALL)
+_CUT = frozenset({"w:r", "w:t", "w:proofErr", "w:lastRenderedPageBreak", "text:soft-page-break"})
+_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)")
+
+
+def elements(data: bytes) -> Counter[str]:
+    """How often each element stands in a file, in all its members."""
+    bodies = [data]
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            texts = (".xml", ".xhtml", ".opf", ".ncx")
+            bodies = [opened.read(name) for name in opened.namelist() if name.endswith(texts)]
+    found: Counter[str] = Counter()
+    for body in bodies:
+        found.update(_ELEMENT.findall(_RUNS.sub("", body.decode("utf-8", "replace"))))
+    return Counter({name: count for name, count in found.items() if name not in _CUT})
 
 
 def pseudo(text: str) -> str:
@@ -91,7 +113,8 @@ def trial(data: bytes, name: str) -> Row:
     if exact < len(before):
         print(f"    {len(before) - exact} of {len(before)} units not exact: {name}")
     codes = sum(len(each) for _, each in before)
-    return Row(1, 0, len(before), codes, untouched, exact, 0)
+    old, new = elements(data), elements(written)
+    return Row(1, 0, len(before), codes, untouched, exact, 0, old.total(), (old & new).total())
 
 
 def suite(folder: Path, extensions: tuple[str, ...]) -> Row:
@@ -196,13 +219,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("directory", nargs="?", type=Path, default=Path("../shared/data/formats"))
     folder = parser.parse_args().directory
-    print("format  files  refused  crashed  units  codes  untouched  exact")
+    print("format  files  refused  crashed  units  codes  untouched  exact    elements kept")
     for form in originals.ORIGINALS.values():
         row = suite(folder / form.name, form.extensions)
         share = row.exact / row.units if row.units else 1.0
         print(
             f"{form.name:6}  {row.files:5}  {row.refused:7}  {row.crashed:7}  {row.units:5}"
-            f"  {row.codes:5}  {row.identical:4}/{row.files - row.refused:<4}  {share:.2%}"
+            f"  {row.codes:5}  {row.identical:4}/{row.files - row.refused:<4}  {share:7.2%}"
+            f"  {row.kept:6}/{row.elements}"
         )
     print(f"\n{SEGMENTS} segments: seconds (best of 3)\nformat  find  read  write  find+write")
     makers = {"a.html": page, "a.docx": word, "a.odt": odt, "a.epub": epub}

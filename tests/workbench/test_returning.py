@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from flask_openapi3.openapi import OpenAPI
 
 from tests.translations.formats.originals.samples import (
     FILES,
@@ -15,8 +18,10 @@ from tests.translations.formats.originals.samples import (
 )
 from tests.workbench import factories
 from tests.workbench.factories import World
+from tests.workbench.world import _session
 from translations.errors import UnreadableDocument
 from translations.review import Action
+from workbench import gate
 from workbench.errors import Conflict, NotFound
 from workbench.services import (
     correcting,
@@ -29,7 +34,7 @@ from workbench.services import (
 )
 from workbench.storage import blocks
 from workbench.storage.blocks import BlockRow
-from workbench.storage.engine import Database, reading
+from workbench.storage.engine import Database, reading, writing
 
 NOTE = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 WORD = docx(
@@ -224,3 +229,37 @@ def test_a_file_without_text_is_refused(database: Database, world: World) -> Non
         imported(database, world, docx())
     with pytest.raises(UnreadableDocument, match="macros"):
         imported(database, world, docx(paragraph(run("a")), vbaProject=b"x"))
+
+
+def test_a_large_file_is_read_in_a_process_of_its_own(database: Database, world: World) -> None:
+    noise = random.Random(1).randbytes(gate.SMALL + 1)
+    data = docx(paragraph(run("One "), run("word", "<w:b/>"), run(".")), noise__bin=noise)
+    document = imported(database, world, data)
+    (row,) = rows(database, document)
+    assert row.segments[0].text == "One \ue000word\ue001."
+    assert importing.reconstruct(database, actor=world.owner, document_id=document) == data
+
+
+def test_what_an_archive_packs_small_is_read_in_a_process_of_its_own_too(
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = docx(paragraph(run("One word.")), noise__bin=b"ab" * 450_000, more__bin=b"a" * 400_000)
+    assert len(data) < gate.SMALL
+    monkeypatch.setattr(gate, "_read", None)
+    assert rows(database, imported(database, world, data))[0].segments[0].text == "One word."
+
+
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+def test_the_page_of_an_edition_offers_the_file_of_its_source(
+    app: OpenAPI, database: Database, world: World
+) -> None:
+    edition = begun(database, world, imported(database, world, WORD))
+    with writing(database) as connection:
+        _session(connection, world.owner.id, "token of the owner")
+    client = app.test_client()
+    client.set_cookie("workbench", "token of the owner")
+    assert "Word (DOCX)" in client.get(f"/editions/{edition}").text
+    answer = client.get(f"/editions/{edition}/export/original")
+    assert answer.data == WORD
+    assert "wordprocessingml" in answer.content_type
+    assert "Word (DOCX)" not in client.get(f"/editions/{world.edition}").text

@@ -17,13 +17,16 @@ from tests.translations.formats.originals.samples import (
     XHTML,
     archived,
     docx,
+    everything,
     members,
     odt,
     paragraph,
+    pseudo,
     read,
     run,
     shown,
     story,
+    told,
 )
 from translations.errors import UnreadableDocument
 from translations.formats import originals
@@ -186,6 +189,29 @@ def test_a_book_is_its_title_its_pages_and_its_contents() -> None:
     assert (
         '<br/>dark. <span title="Said"/>Ніч &lt; темна.</p>' in written["book/ch 1.xhtml"].decode()
     )
+
+
+ELEMENTS = st.sampled_from(
+    [
+        "Word ", "two. ", "&amp;", " \n ", "<text:s/>", "<text:tab/>", "<text:span>a</text:span>",
+        '<text:span text:style-name="T1">b. C</text:span>', "<text:bookmark/>",
+        "<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note>",
+        '<text:a xlink:href="x">link</text:a>', "<text:soft-page-break/>",
+        "<office:annotation><text:p>A remark</text:p></office:annotation>",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(ELEMENTS, max_size=8).map("".join), max_size=3))
+def test_any_open_document_comes_back_and_its_translation_is_read_as_written(
+    content: list[str],
+) -> None:
+    data = odt("".join(f"<text:p>{each}</text:p>" for each in content))
+    original = read(data, "a.odt")
+    assert originals.write(original, {}) == data
+    new = originals.write(original, everything(original))
+    assert told(read(new, "a.odt")) == [(pseudo(t), codes) for t, codes in told(original)]
+    assert b"A remark" in members(new)["content.xml"] or "remark" not in "".join(content)
 
 
 NAMES = st.text(st.sampled_from("abcї/. "), min_size=1, max_size=8)

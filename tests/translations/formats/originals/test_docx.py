@@ -178,7 +178,8 @@ TEXTS = st.text(st.sampled_from("ab .АїЖ&<>\ue000\n"), max_size=6).map(
 RUNS = st.builds(run, TEXTS, st.sampled_from(["", BOLD, ITALIC, LANGUAGE, BOLD + LANGUAGE]))
 LINKS = st.lists(RUNS, max_size=3).map(lambda r: f"<w:hyperlink>{''.join(r)}</w:hyperlink>")
 OTHERS = st.sampled_from(
-    ["<w:r><w:tab/><w:t>a</w:t><w:br/></w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t>b. C</w:t></w:r>",
+    ["<w:r><w:tab/><w:t>a</w:t><w:br/></w:r>",
+     "<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t>b. C</w:t></w:r>",
      "<w:bookmarkStart/>", "<w:r><w:tab/></w:r>", FIELD.format("PAGE", run("1")), "<w:proofErr/>",
      FIELD.format("HYPERLINK x", run("a. B")), "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>",
      "<w:r><w:rPr><w:b/></w:rPr><w:footnoteReference/></w:r>", BOX.format(paragraph(run("In it")))]
