@@ -203,7 +203,7 @@ def _said(story: Story, token: Token) -> Iterator[Place]:
     for each in attributes(text, token):
         if each.name in ("descr", "title") and escaping.has_words(text[each.start : each.end]):
             place = flow.place(
-                list(escaping.pieces(text, each.start, each.end)),
+                escaping.pieces(text, each.start, each.end),
                 source=text,
                 part=story.number,
                 write=escaping.write,

@@ -24,11 +24,14 @@ _CODES = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def pieces(source: str, start: int, end: int, *, keeping: bool = False) -> Iterator[Piece]:
+def pieces(source: str, start: int, end: int, *, keeping: bool = False) -> list[Piece]:
     """The pieces of a text in markup; white space is one space each, unless it is kept."""
     if _UNEVEN.search(source, start, end) is None:
-        yield Piece(start, end, source[start:end])
-        return
+        return [Piece(start, end, source[start:end])]
+    return list(_pieces(source, start, end, keeping=keeping))
+
+
+def _pieces(source: str, start: int, end: int, *, keeping: bool) -> Iterator[Piece]:
     special = _SPECIAL_KEEPING if keeping else _SPECIAL
     at = start
     for match in special.finditer(source, start, end):

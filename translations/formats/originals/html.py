@@ -231,7 +231,7 @@ def _attributes(page: _Page, token: Token) -> None:
         name = each.name.lower()
         if name not in names.SAID or not _is_said(text, token, name):
             continue
-        found = list(escaping.pieces(text, each.start, each.end))
+        found = escaping.pieces(text, each.start, each.end)
         if not escaping.has_words(flow.coded(found)):
             continue
         place = flow.place(
