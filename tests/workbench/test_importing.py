@@ -287,7 +287,7 @@ def test_quotes_that_are_nested_too_deep_are_refused(house: House) -> None:
 
 def test_a_kind_of_file_that_nobody_reads_is_refused(house: House) -> None:
     with pytest.raises(UnreadableDocument, match=r"\.txt"):
-        house.add(b"words", "words.docx")
+        house.add(b"words", "words.pages")
 
 
 def test_only_who_may_change_sources_imports(house: House) -> None:
