@@ -1,0 +1,136 @@
+"""Fragment identifiers of XLIFF 2: what a reference within a document points to.
+
+The part after `#` names, outermost first, a file, groups, a unit, and one thing in it:
+`f=…/g=…/u=…/n=…`. An inline element of the source, or a segment, goes by its id alone.
+A reference that does not begin with `/` is read from where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from glossary.saying import Message, say
+from translations.validation.shape_words import brief
+from translations.validation.xliff2.document import (
+    CODES,
+    MARKERS,
+    Xliff,
+    above,
+    children,
+    inline,
+    parts,
+    texts,
+)
+
+_NMTOKEN: Final = re.compile(r"[\w:.\-\u00b7]+")
+#: In which order selectors stand; what points into a unit or a file comes last.
+_DEPTH: Final = {"f": 0, "g": 1, "u": 2}
+_LEAVES: Final = frozenset({"n", "d", "t", ""})
+#: Prefixes of modules, and those that others have registered with the committee.
+PREFIXES: Final = frozenset(
+    {"gls", "mtc", "mda", "res", "ctr", "slr", "val", "fs", "its", "itsm", "pgs"}
+    | {"tbx", "okp", "mq", "sdl", "dit", "mxliff"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """What a reference says, selector by selector."""
+
+    absolute: bool
+    selectors: tuple[tuple[str, str], ...]  #: prefix and id; an inline element has no prefix
+
+    @property
+    def leaf(self) -> tuple[str, str]:
+        return self.selectors[-1]
+
+
+def parse(written: str) -> Fragment | Message:
+    """The fragment after `#`, or what is wrong with how it is written."""
+    body = written.removeprefix("/")
+    selectors = []
+    for part in body.split("/"):
+        prefix, mark, identity = part.rpartition("=")
+        if mark and len(prefix) != 1 and not re.fullmatch(r"[A-Za-z][\w.\-]+", prefix):
+            return say("“%(prefix)s” is no prefix of a fragment.", prefix=brief(prefix))
+        if not _NMTOKEN.fullmatch(identity):
+            return say("“%(part)s” is no part of a fragment.", part=brief(part))
+        selectors.append((prefix, identity))
+    return _ordered(selectors) or Fragment(
+        absolute=written.startswith("/"), selectors=tuple(selectors)
+    )
+
+
+def _ordered(selectors: Sequence[tuple[str, str]]) -> Message | None:
+    before = -1
+    for prefix, identity in selectors:
+        if before == len(_DEPTH) and prefix in _DEPTH | dict.fromkeys(_LEAVES):
+            return say("After “%(part)s” nothing may follow.", part=selectors[0][1])
+        depth = _DEPTH.get(prefix, len(_DEPTH))
+        if depth < before or (depth == before and prefix != "g"):
+            return say(
+                "“%(part)s” stands at the wrong place of the fragment.",
+                part=f"{prefix}={identity}" if prefix else identity,
+            )
+        if len(prefix) == 1 and prefix not in _DEPTH | dict.fromkeys(_LEAVES):
+            return say("“%(prefix)s” is no prefix of a fragment.", prefix=prefix)
+        if len(prefix) > 1 and prefix not in PREFIXES:
+            return say("The prefix “%(prefix)s” is not registered.", prefix=brief(prefix))
+        before = depth
+    return None
+
+
+def target_of(
+    fragment: Fragment, place: etree._Element, document: Xliff
+) -> etree._Element | None:
+    """What a fragment points to, seen from an element; nothing where it is not there.
+
+    What modules and extensions hold is theirs: only its surroundings are looked for.
+    """
+    around: etree._Element | None = None if fragment.absolute else _surroundings(place, fragment)
+    for prefix, identity in fragment.selectors:
+        if len(prefix) > 1:
+            return around if around is not None else document.root
+        around = _step(prefix, identity, around, document)
+        if around is None:
+            return None
+    return around
+
+
+def _surroundings(place: etree._Element, fragment: Fragment) -> etree._Element | None:
+    """Where a relative fragment begins: the document, the file, or the unit around it."""
+    rooms = {"f": (), "g": ("file",), "u": ("file",), "n": ("unit", "group", "file")}
+    names = rooms.get(fragment.selectors[0][0], ("unit",))
+    return next(
+        (each for each in (above(place, name) for name in names) if each is not None), None
+    )
+
+
+def _step(
+    prefix: str, identity: str, around: etree._Element | None, document: Xliff
+) -> etree._Element | None:
+    if prefix in _DEPTH:
+        name = {"f": "file", "g": "group", "u": "unit"}[prefix]
+        found = [
+            each for each in document.all(name)
+            if around is None or around is document.root or around in each.iterancestors()
+        ]  # fmt: skip
+    else:
+        found = [] if around is None else _in(around, prefix)
+    return next((each for each in found if each.get("id") == identity), None)
+
+
+def _in(room: etree._Element, prefix: str) -> list[etree._Element]:
+    """What a selector without a prefix, or with a leaf's, may name in a room."""
+    if prefix == "n":
+        return [note for notes in children(room, "notes") for note in children(notes, "note")]
+    if prefix == "d":
+        return [data for each in children(room, "originalData") for data in children(each, "data")]
+    if prefix == "t":
+        return inline(texts(room, "target"), *CODES, *MARKERS)
+    return [*parts(room), *inline(texts(room, "source"), *CODES, *MARKERS)]

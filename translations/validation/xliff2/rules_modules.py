@@ -1,0 +1,162 @@
+"""XLIFF 2: matches, glossaries, resources, formatting hints and change tracking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from glossary.saying import say
+from translations.validation.base import Found, Rule
+from translations.validation.shape_words import brief, tag
+from translations.validation.xliff2 import fragments
+from translations.validation.xliff2.document import Xliff, above, children, module, name_of
+from translations.validation.xliff2.rules_codes import unknown
+from translations.validation.xliff2.rules_structure import needs, one_of_content_and_href
+
+# ---- translation candidates -----------------------------------------------------------------
+
+
+def _matches(document: Xliff) -> Iterator[Found]:
+    """A match points to a text of its own unit: a segment, or an inline element."""
+    for match in document.all("mtc:match"):
+        reference = match.get("ref", "#")
+        if not reference.startswith("#"):
+            told = say("“%(value)s” is no fragment; it begins with “#”.", value=brief(reference))
+            yield Found(match, told)
+            continue
+        parsed = fragments.parse(reference[1:])
+        if isinstance(parsed, fragments.Fragment) and not _is_text(parsed, match, document):
+            told = say("“%(value)s” is no text of this unit.", value=brief(reference))
+            yield Found(match, told)
+
+
+def _is_text(
+    parsed: fragments.Fragment, match: etree._Element, document: Xliff
+) -> bool:
+    found = fragments.target_of(parsed, match, document)
+    return (
+        parsed.leaf[0] in {"", "t"}
+        and found is not None
+        and above(found, "unit") is above(match, "unit")
+    )
+
+
+# ---- glossary -------------------------------------------------------------------------------
+
+
+def _entries(document: Xliff) -> Iterator[Found]:
+    for entry in document.all("gls:glossEntry"):
+        if not children(entry, "gls:translation", "gls:definition"):
+            yield Found(entry, say("The entry has neither a translation nor a definition."))
+
+
+# ---- resource data --------------------------------------------------------------------------
+
+
+def _resources(document: Xliff) -> Iterator[Found]:
+    for element in document.all("res:source", "res:target"):
+        is_filled = len(element) > 0 or bool((element.text or "").strip())
+        if is_filled == ("href" in element.attrib):
+            yield Found(element, one_of_content_and_href(tag(element)))
+
+
+# ---- format style ---------------------------------------------------------------------------
+
+#: Elements of HTML 5 that `fs:fs` may name.
+_HTML: Final = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote "
+    "body br button canvas caption center cite code col colgroup data datalist dd del details dfn "
+    "dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 "
+    "h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins isindex kbd keygen label "
+    "legend li link main map mark menu menuitem meta meter nav noframes noscript object ol "
+    "optgroup option output p param picture pre progress q rp rt ruby s samp script section select "
+    "slot small source span strike strong style sub summary sup table tbody td template textarea "
+    "tfoot th thead time title tr track tt u ul var video wbr".split()
+)
+
+
+def _styles(document: Xliff) -> Iterator[Found]:
+    for element, style, _rest in _styled(document):
+        if style is not None and style not in _HTML:
+            yield Found(element, say("“%(value)s” is no element of HTML.", value=brief(style)))
+
+
+def _style_details(document: Xliff) -> Iterator[Found]:
+    for element, style, rest in _styled(document):
+        if rest is not None and style is None:
+            yield Found(element, needs("fs:subFs", "fs:fs"))
+
+
+def _styled(document: Xliff) -> Iterator[tuple[etree._Element, str | None, str | None]]:
+    for elements in document.by_name.values():
+        for element in elements:
+            if element.attrib:
+                yield element, module(element, "fs:fs"), module(element, "fs:subFs")
+
+
+# ---- change tracking ------------------------------------------------------------------------
+
+
+def _tracked(revisions: etree._Element) -> list[etree._Element]:
+    """The elements around the change track that revisions may be of."""
+    room = above(revisions, "file", "group", "unit", "notes")
+    name = revisions.get("appliesTo", "")
+    inside = () if room is None else room.iter(etree.Element)
+    return [each for each in inside if name_of(each).rpartition(":")[2] == name]
+
+
+def _revised(document: Xliff) -> Iterator[Found]:
+    for revisions in document.all("ctr:revisions"):
+        tracked, reference = _tracked(revisions), revisions.get("ref")
+        ids = [each.get("id") for each in tracked]
+        if reference is not None and reference not in ids:
+            yield Found(revisions, unknown("ref", reference))
+        elif reference is None and len(tracked) > 1 and all(ids):
+            told = say("There are several <%(element)s>; “ref” must say which one.",
+                       element=brief(revisions.get("appliesTo", "")))  # fmt: skip
+            yield Found(revisions, told)
+
+
+def _properties(document: Xliff) -> Iterator[Found]:
+    for revisions in document.all("ctr:revisions"):
+        reference = revisions.get("ref")
+        tracked = [each for each in _tracked(revisions)
+                   if reference is None or each.get("id") == reference]  # fmt: skip
+        names = {str(name) for each in tracked for name in each.attrib} | {"content"}
+        for item in children_of_children(revisions):
+            if tracked and item.get("property", "content") not in names:
+                yield Found(item, unknown("property", item.get("property", "")))
+
+
+def children_of_children(revisions: etree._Element) -> Iterator[etree._Element]:
+    for revision in children(revisions, "ctr:revision"):
+        yield from children(revision, "ctr:item")
+
+
+def _repeated(document: Xliff) -> Iterator[Found]:
+    for revision in document.all("ctr:revision"):
+        met: set[str] = set()
+        for item in children(revision, "ctr:item"):
+            name = item.get("property", "")
+            if name in met:
+                told = say("The revision has “%(name)s” twice.", name=brief(name))
+                yield Found(item, told)
+            met.add(name)
+
+
+RULES = (
+    Rule(name="match-ref", section="Translation Candidates Module: ref", find=_matches),
+    Rule(name="glossary-entry-empty", section="Glossary Module: glossEntry", find=_entries),
+    Rule(
+        name="resource-content-or-href",
+        section="Resource Data Module: source, target",
+        find=_resources,
+    ),
+    Rule(name="style-no-html", section="Format Style Module: fs", find=_styles),
+    Rule(name="style-details-alone", section="Format Style Module: subFs", find=_style_details),
+    Rule(name="revision-ref", section="Change Tracking Module: ref", find=_revised),
+    Rule(name="revision-property", section="Change Tracking Module: property", find=_properties),
+    Rule(name="revision-repeats", section="Change Tracking Module: property", find=_repeated),
+)

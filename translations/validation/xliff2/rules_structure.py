@@ -1,0 +1,79 @@
+"""XLIFF 2: skeletons, segments, states and the order of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossary.saying import Message, say
+from translations.validation.base import Found, Rule
+from translations.validation.shape_words import tag
+from translations.validation.xliff2.document import Xliff, children, parts
+
+
+def _skeletons(document: Xliff) -> Iterator[Found]:
+    for skeleton in document.all("skeleton"):
+        is_filled = len(skeleton) > 0 or bool((skeleton.text or "").strip())
+        if is_filled == ("href" in skeleton.attrib):
+            yield Found(skeleton, one_of_content_and_href(tag(skeleton)))
+
+
+def one_of_content_and_href(name: str) -> Message:
+    return say("<%(element)s> must have either content or “href”.", element=name)
+
+
+def _without_segment(document: Xliff) -> Iterator[Found]:
+    for unit in document.all("unit"):
+        if parts(unit) and not children(unit, "segment"):
+            yield Found(unit, say("The unit has no segment, only ignorables."))
+
+
+def _sub_state(document: Xliff) -> Iterator[Found]:
+    yield from _needs(document, "segment", "subState", "state")
+
+
+def _sub_type(document: Xliff) -> Iterator[Found]:
+    for name in ("ph", "pc", "sc", "ec", "mtc:match"):
+        yield from _needs(document, name, "subType", "type")
+
+
+def _needs(document: Xliff, name: str, attribute: str, other: str) -> Iterator[Found]:
+    for element in document.all(name):
+        if attribute in element.attrib and other not in element.attrib:
+            yield Found(element, needs(attribute, other))
+
+
+def needs(attribute: str, other: str) -> Message:
+    return say("“%(attribute)s” needs “%(other)s” beside it.", attribute=attribute, other=other)
+
+
+def _order(document: Xliff) -> Iterator[Found]:
+    for unit in document.all("unit"):
+        taken: set[int] = set()
+        for place, part in enumerate(parts(unit), 1):
+            for target in children(part, "target"):
+                written = target.get("order", "").strip()
+                order = int(written) if written.isdecimal() and len(written) < 10 else place
+                if order > len(parts(unit)):
+                    yield Found(target, _beyond(order, len(parts(unit))))
+                if order in taken:
+                    told = say("Another target of the unit has the order %(order)s.",
+                               order=str(order))  # fmt: skip
+                    yield Found(target, told)
+                taken.add(order)
+
+
+def _beyond(order: int, count: int) -> Message:
+    return say(
+        "The order is %(order)s, but the unit has only %(count)s parts.",
+        order=str(order),
+        count=str(count),
+    )
+
+
+RULES = (
+    Rule(name="skeleton-content-or-href", section="skeleton", find=_skeletons),
+    Rule(name="unit-without-segment", section="unit", find=_without_segment),
+    Rule(name="sub-state-without-state", section="subState", find=_sub_state),
+    Rule(name="sub-type-without-type", section="subType", find=_sub_type),
+    Rule(name="target-order", section="order", find=_order),
+)
