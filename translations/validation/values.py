@@ -52,6 +52,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "prefixed": _kind(r"[^\s:]+:.+", say("a prefix, a colon and a value")),
     "hex": _kind(r"[0-9A-Fa-f]{1,6}", say("a code point in hexadecimal digits")),
+    "coordinates": _kind(
+        r"(?:-?\d+|#)(?:;(?:-?\d+|#)){3}", say("four numbers or “#”, with semicolons between them")
+    ),
     "date": _kind(_DATE, say("a date and time (ISO 8601)")),
     "basicdate": _kind(r"\d{8}T\d{6}Z", say("a date and time such as 20240131T120000Z")),
 }

@@ -110,13 +110,18 @@ def _tracked(revisions: etree._Element) -> list[etree._Element]:
 def _revised(document: Xliff) -> Iterator[Found]:
     for revisions in document.all("ctr:revisions"):
         tracked, reference = _tracked(revisions), revisions.get("ref")
-        ids = [each.get("id") for each in tracked]
-        if reference is not None and reference not in ids:
+        ids = [identity for each in tracked if (identity := each.get("id")) is not None]
+        if reference is not None and reference not in (ids or _ids_around(revisions)):
             yield Found(revisions, unknown("ref", reference))
-        elif reference is None and len(tracked) > 1 and all(ids):
+        elif reference is None and len(tracked) > 1 and len(ids) == len(tracked):
             told = say("There are several <%(element)s>; “ref” must say which one.",
                        element=brief(revisions.get("appliesTo", "")))  # fmt: skip
             yield Found(revisions, told)
+
+
+def _ids_around(revisions: etree._Element) -> list[str | None]:
+    room = above(revisions, "file", "group", "unit", "notes")
+    return [] if room is None else [each.get("id") for each in room.iter(etree.Element)]
 
 
 def _properties(document: Xliff) -> Iterator[Found]:
@@ -125,12 +130,12 @@ def _properties(document: Xliff) -> Iterator[Found]:
         tracked = [each for each in _tracked(revisions)
                    if reference is None or each.get("id") == reference]  # fmt: skip
         names = {str(name) for each in tracked for name in each.attrib} | {"content"}
-        for item in children_of_children(revisions):
+        for item in _items(revisions):
             if tracked and item.get("property", "content") not in names:
                 yield Found(item, unknown("property", item.get("property", "")))
 
 
-def children_of_children(revisions: etree._Element) -> Iterator[etree._Element]:
+def _items(revisions: etree._Element) -> Iterator[etree._Element]:
     for revision in children(revisions, "ctr:revision"):
         yield from children(revision, "ctr:item")
 

@@ -11,11 +11,17 @@ from lxml import etree
 from glossary.saying import Message, say
 from translations.validation.base import Found, Rule
 from translations.validation.shape_words import brief
-from translations.validation.xliff2.document import Xliff, above, children, module
+from translations.validation.xliff2.document import Xliff, above, children, module, name_of
 from translations.validation.xliff2.rules_codes import unknown
 
 _RESTRICTION: Final = re.compile(r"\*|\d+(?:,(?:\d+|\*))?")
-_STANDARD: Final = ("", "xliff:codepoints")
+#: Which profile says what an attribute means.
+_PROFILES: Final = {
+    "slr:sizeRestriction": "generalProfile",
+    "slr:sizeInfo": "generalProfile",
+    "slr:storageRestriction": "storageProfile",
+    "slr:equivStorage": "storageProfile",
+}
 
 
 def _marked(document: Xliff, name: str) -> Iterator[tuple[etree._Element, str]]:
@@ -26,34 +32,40 @@ def _marked(document: Xliff, name: str) -> Iterator[tuple[etree._Element, str]]:
                 yield element, value
 
 
-def _profile(element: etree._Element) -> str:
-    """The general profile of the file around an element; empty where it names none."""
-    file = above(element, "file")
+def _is_standard(element: etree._Element, name: str) -> bool:
+    """Whether the file around an element measures as the standard does.
+
+    Without a profile a size means what its maker agreed on.
+    """
+    file = element if name_of(element) == "file" else above(element, "file")
     profiles = () if file is None else children(file, "slr:profiles")
-    return next((each.get("generalProfile", "") for each in profiles), "")
+    said = next((each.get(_PROFILES[name], "") for each in profiles), "")
+    return said.startswith("xliff:")
 
 
 def _restrictions(document: Xliff) -> Iterator[Found]:
     for name in ("slr:sizeRestriction", "slr:storageRestriction"):
         for element, value in _marked(document, name):
-            if _profile(element) in _STANDARD and not _RESTRICTION.fullmatch(value):
+            if _is_standard(element, name) and not _RESTRICTION.fullmatch(value):
                 told = say("“%(value)s” is no restriction; it is “*”, a number, or two of them.",
                            value=brief(value))  # fmt: skip
                 yield Found(element, told)
 
 
 def _storage(document: Xliff) -> Iterator[Found]:
-    for element, value in _marked(document, "slr:equivStorage"):
-        if not value.isdecimal():
-            yield Found(element, _no_whole_number("slr:equivStorage", value))
+    yield from _not_whole(document, "slr:equivStorage")
 
 
 def _sizes(document: Xliff) -> Iterator[Found]:
-    """Without a profile a size means what its maker agreed on; a number is whole in any case."""
-    for element, value in _marked(document, "slr:sizeInfo"):
+    yield from _not_whole(document, "slr:sizeInfo")
+
+
+def _not_whole(document: Xliff, name: str) -> Iterator[Found]:
+    """Sizes that are no whole number; a number is whole under any profile."""
+    for element, value in _marked(document, name):
         is_number = re.fullmatch(r"[+-]?[\d.]*\d[\d.]*", value) is not None
-        if not value.isdecimal() and (is_number or _profile(element) == "xliff:codepoints"):
-            yield Found(element, _no_whole_number("slr:sizeInfo", value))
+        if not value.isdecimal() and (is_number or _is_standard(element, name)):
+            yield Found(element, _no_whole_number(name, value))
 
 
 def _no_whole_number(name: str, value: str) -> Message:

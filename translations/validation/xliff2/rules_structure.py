@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from glossary.saying import Message, say
 from translations.validation.base import Found, Rule
@@ -70,7 +71,35 @@ def _beyond(order: int, count: int) -> Message:
     )
 
 
+_PGS: Final = "{urn:oasis:names:tc:xliff:pgs:1.0}"
+
+
+def _cases(document: Xliff) -> Iterator[Found]:
+    """Forms of plural, gender and choice: the unit says what is chosen by, its segments when."""
+    for unit in document.all("unit"):
+        segments = children(unit, "segment")
+        chosen = [segment for segment in segments if f"{_PGS}case" in segment.attrib]
+        if f"{_PGS}switch" in unit.attrib:
+            for segment in segments:
+                if segment not in chosen:
+                    yield Found(segment, needs("pgs:switch", "pgs:case"))
+        else:
+            yield from (Found(segment, needs("pgs:case", "pgs:switch")) for segment in chosen)
+
+
+def _new_in_22(document: Xliff) -> Iterator[Found]:
+    if document.root.get("version") not in {"2.0", "2.1"}:
+        return
+    for element in (
+        *children(document.root, "notes", "mda:metadata"),
+        *(note for note in document.all("note") if "ref" in note.attrib),
+    ):
+        yield Found(element, say("XLIFF has this since version 2.2 only."))
+
+
 RULES = (
+    Rule(name="case-without-switch", section="Plural, Gender, and Select Module", find=_cases),
+    Rule(name="newer-than-version", section="version", find=_new_in_22),
     Rule(name="skeleton-content-or-href", section="skeleton", find=_skeletons),
     Rule(name="unit-without-segment", section="unit", find=_without_segment),
     Rule(name="sub-state-without-state", section="subState", find=_sub_state),

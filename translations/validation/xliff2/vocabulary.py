@@ -52,7 +52,7 @@ _BILINGUAL = "source target?"
 
 _CORE: Final = {
     "xliff": Element(
-        content="file+",
+        content="notes? mda:metadata? file+",
         attributes=f"version! srcLang!=language trgLang=language {_OPEN}",
     ),
     "file": Element(
@@ -78,7 +78,7 @@ _CORE: Final = {
     "notes": Element(content="note+", attributes=_FS),
     "note": Element(
         content="text",
-        attributes="id=nmtoken appliesTo=source|target category "
+        attributes="id=nmtoken appliesTo=source|target category ref "
         f"priority=1|2|3|4|5|6|7|8|9|10 {_OPEN}",
     ),
     "originalData": Element(content="data+"),
