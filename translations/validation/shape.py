@@ -3,13 +3,15 @@
 A vocabulary is a table. Each element has its content and its attributes in a small
 notation. Content lists what may stand in it, in this order:
 
-    text header? (note|prop)* unit+
+    #text header? (note|prop)* unit+
 
-where `text` allows words between the elements, `other` stands for an element of a
+where `#text` allows words between the elements, `other` stands for an element of a
 namespace that the vocabulary does not know, and `any` for whatever there is. Attributes
 are listed by name; `!` marks a required one, and `=` says what its value may be:
 
     id!=nmtoken translate=yes|no other
+
+Attributes, too, may be `other`, or `any` where no attribute is strange.
 
 What such a table cannot say is told by rules.
 """
@@ -29,6 +31,8 @@ from translations.validation.base import Flaw, Found, line_of
 from translations.validation.values import kind_of
 
 OTHER: Final = "other"
+ANY: Final = "any"
+TEXT: Final = "#text"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -122,6 +126,8 @@ def _of_attribute(
         return
     name = vocabulary.name(written) if namespace else written
     attribute = known.get(name)
+    if attribute is None and ANY in known:
+        return
     if attribute is None:
         shown = etree.QName(written).localname
         yield "attribute-not-allowed", Found(element, words.strange_attribute(element, shown))
@@ -152,8 +158,8 @@ class _Content:
 @cache
 def _content(written: str) -> _Content:
     listed = written.split()
-    parts = tuple(_part(each) for each in listed if each not in {"text", "any"})
-    return _Content(parts=parts, text="text" in listed, free="any" in listed)
+    parts = tuple(_part(each) for each in listed if each not in {TEXT, ANY})
+    return _Content(parts=parts, text=TEXT in listed, free=ANY in listed)
 
 
 def _part(written: str) -> _Part:

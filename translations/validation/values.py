@@ -45,6 +45,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         say("names of letters, digits and “.-_:”, with spaces between them"),
     ),
     "language": _kind(_LANGUAGE, say("a language tag (BCP 47)")),
+    "source": _kind(rf"\*all\*|{_LANGUAGE}", say("a language tag (BCP 47), or “*all*”")),
+    "unicode": _kind(r"#x[0-9A-Fa-f]{1,6}", say("a code point such as #xF8FF")),
     "count": _kind(r"\s*\+?\d+\s*", say("a whole number")),
     "positive": _kind(r"\s*\+?0*[1-9]\d*\s*", say("a whole number from 1")),
     "percent": _kind(

@@ -1,6 +1,7 @@
 """The elements and attributes of XLIFF 1.2 (OASIS, transitional), as tables.
 
-Lists of values are open where the standard lets tools add values of their own.
+Lists of values are open where the standard lets tools add values of their own, and so are
+attributes (`any`).
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ _SIZE = (
     "size-unit maxwidth=nmtoken minwidth=nmtoken maxheight=nmtoken minheight=nmtoken "
     "maxbytes=nmtoken minbytes=nmtoken charclass"
 )
-_UNIT = f"translate=yes|no reformat datatype {_RESOURCE} {_SIZE} merged-trans=yes|no ts {_XML} other"
-_CODE = "id! xid equiv-text ts other"
+_UNIT = f"translate=yes|no reformat datatype {_RESOURCE} {_SIZE} merged-trans=yes|no ts {_XML} any"
+_CODE = "id! xid equiv-text ts any"
 _PAIRED = f"rid=nmtoken ctype {_CODE}"
-_INLINE = "text (g|x|bx|ex|ph|bpt|ept|it|mrk)*"
-_NATIVE = "text sub*"
+_INLINE = "#text (g|x|bx|ex|ph|bpt|ept|it|mrk)*"
+_NATIVE = "#text sub*"
 _FILE = "(internal-file|external-file)"
 _UNITS = "(group|trans-unit|bin-unit)*"
 
@@ -42,18 +43,18 @@ _ELEMENTS: Final = {
         content="header? body",
         attributes="original! source-language!=language datatype! tool tool-id date=date "
         "category target-language=language product-name product-version build-num ts "
-        f"{_XML} other",
+        f"{_XML} any",
     ),
     "header": Element(
         content="skl? phase-group? (glossary|reference|count-group|prop-group|note|tool)* other*"
     ),
     "skl": Element(content=_FILE),
-    "glossary": Element(content=f"text {_FILE}?"),
-    "reference": Element(content=f"text {_FILE}?"),
+    "glossary": Element(content=f"#text {_FILE}?"),
+    "reference": Element(content=f"#text {_FILE}?"),
     "internal-file": Element(content="any", attributes="form crc=nmtoken"),
     "external-file": Element(attributes="href! crc=nmtoken uid=nmtoken"),
     "note": Element(
-        content="text",
+        content="#text",
         attributes="xml:lang=language priority=1|2|3|4|5|6|7|8|9|10 from "
         "annotates=source|target|general",
     ),
@@ -64,15 +65,15 @@ _ELEMENTS: Final = {
         "contact-name contact-email contact-phone",
     ),
     "count-group": Element(content="count*", attributes="name!"),
-    "count": Element(content="text", attributes="count-type phase-name unit"),
+    "count": Element(content="#text", attributes="count-type phase-name unit"),
     "prop-group": Element(content="prop+", attributes="name"),
-    "prop": Element(content="text", attributes="prop-type! xml:lang=language"),
+    "prop": Element(content="#text", attributes="prop-type! xml:lang=language"),
     "context-group": Element(content="context+", attributes="name crc=nmtoken purpose"),
     "context": Element(
-        content="text", attributes="context-type! match-mandatory=yes|no crc=nmtoken"
+        content="#text", attributes="context-type! match-mandatory=yes|no crc=nmtoken"
     ),
     "tool": Element(
-        content="any", attributes="tool-id! tool-name! tool-version tool-company other"
+        content="any", attributes="tool-id! tool-name! tool-version tool-company any"
     ),
     "body": Element(content=_UNITS),
     "group": Element(
@@ -84,28 +85,28 @@ _ELEMENTS: Final = {
         "(context-group|count-group|prop-group|note|alt-trans)* other*",
         attributes=f"id! approved=yes|no phase-name {_UNIT}",
     ),
-    "source": Element(content=_INLINE, attributes=f"xml:lang=language ts other"),
-    "seg-source": Element(content=_INLINE, attributes="xml:lang=language ts other"),
+    "source": Element(content=_INLINE, attributes="xml:lang=language ts any"),
+    "seg-source": Element(content=_INLINE, attributes="xml:lang=language ts any"),
     "target": Element(
         content=_INLINE,
         attributes=f"{_STATE} phase-name=nmtoken xml:lang=language resname {_LOOK} "
-        "equiv-trans=yes|no ts other",
+        "equiv-trans=yes|no ts any",
     ),
     "alt-trans": Element(
         content="source? seg-source? target+ (context-group|prop-group|note)* other*",
         attributes="match-quality tool tool-id crc=nmtoken origin datatype mid=nmtoken "
-        f"phase-name=nmtoken alttranstype {_RESOURCE} {_XML} ts other",
+        f"phase-name=nmtoken alttranstype {_RESOURCE} {_XML} ts any",
     ),
     "bin-unit": Element(
         content="bin-source bin-target? "
         "(context-group|count-group|prop-group|note|trans-unit)* other*",
         attributes="id! mime-type! approved=yes|no translate=yes|no reformat restype resname "
-        "phase-name ts other",
+        "phase-name ts any",
     ),
-    "bin-source": Element(content=_FILE, attributes="ts other"),
+    "bin-source": Element(content=_FILE, attributes="ts any"),
     "bin-target": Element(
         content=_FILE,
-        attributes=f"mime-type {_STATE} phase-name=nmtoken restype resname ts other",
+        attributes=f"mime-type {_STATE} phase-name=nmtoken restype resname ts any",
     ),
     "g": Element(content=_INLINE, attributes=f"ctype clone=yes|no {_CODE}"),
     "x": Element(attributes=f"ctype clone=yes|no {_CODE}"),
@@ -118,7 +119,7 @@ _ELEMENTS: Final = {
     "ept": Element(content=_NATIVE, attributes=f"crc rid=nmtoken {_CODE}"),
     "it": Element(content=_NATIVE, attributes=f"pos!=open|close crc {_PAIRED}"),
     "sub": Element(content=_INLINE, attributes="datatype ctype xid"),
-    "mrk": Element(content=_INLINE, attributes="mtype! mid=nmtoken comment ts other"),
+    "mrk": Element(content=_INLINE, attributes="mtype! mid=nmtoken comment ts any"),
 }
 
 VOCABULARY: Final = Vocabulary(

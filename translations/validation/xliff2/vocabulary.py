@@ -47,7 +47,7 @@ _SPANNING = f"canOverlap=yes|no dir=ltr|rtl|auto {_CODE}"
 _ONE_SIDED = f"dataRef=nmtoken disp equiv subFlows=nmtokens {_SPANNING}"
 _MARKER = f"id!=nmtoken translate=yes|no type ref value {_FS} {_SLR} other"
 _MODULE = "mda:metadata|res:resourceData|slr:profiles|slr:data|ctr:changeTrack|val:validation"
-_INLINE = "text (cp|ph|pc|sc|ec|mrk|sm|em)*"
+_INLINE = "#text (cp|ph|pc|sc|ec|mrk|sm|em)*"
 _BILINGUAL = "source target?"
 
 _CORE: Final = {
@@ -77,13 +77,13 @@ _CORE: Final = {
     "ignorable": Element(content=_BILINGUAL, attributes="id=nmtoken"),
     "notes": Element(content="note+", attributes=_FS),
     "note": Element(
-        content="text",
+        content="#text",
         attributes="id=nmtoken appliesTo=source|target category ref "
         f"priority=1|2|3|4|5|6|7|8|9|10 {_OPEN}",
     ),
     "originalData": Element(content="data+"),
     "data": Element(
-        content="text cp*",
+        content="#text cp*",
         attributes="id!=nmtoken dir=ltr|rtl|auto xml:space=default|preserve " + _FS,
     ),
     "source": Element(content=_INLINE, attributes=f"{_XML} {_FS} {_SLR}"),
@@ -115,17 +115,17 @@ _OF_MODULES: Final = {
         content="gls:term gls:translation* gls:definition? other*",
         attributes="id=nmtoken ref xml:lang=language other",
     ),
-    "gls:term": Element(content="text", attributes="source xml:lang=language other"),
+    "gls:term": Element(content="#text", attributes="source xml:lang=language other"),
     "gls:translation": Element(
-        content="text", attributes="id=nmtoken ref source xml:lang=language other"
+        content="#text", attributes="id=nmtoken ref source xml:lang=language other"
     ),
-    "gls:definition": Element(content="text", attributes="source xml:lang=language other"),
+    "gls:definition": Element(content="#text", attributes="source xml:lang=language other"),
     "mda:metadata": Element(content="mda:metaGroup+", attributes=f"id=nmtoken {_FS}"),
     "mda:metaGroup": Element(
         content="(mda:metaGroup|mda:meta)+",
         attributes=f"id=nmtoken category appliesTo=source|target|ignorable {_FS}",
     ),
-    "mda:meta": Element(content="text", attributes=f"type! {_FS}"),
+    "mda:meta": Element(content="#text", attributes=f"type! {_FS}"),
     "res:resourceData": Element(content="(res:resourceItem|res:resourceItemRef)+"),
     "res:resourceItem": Element(
         content="res:source? res:target? res:reference*",
