@@ -45,7 +45,9 @@ def expected(validity: str, file: str) -> bool | None:
         return None
     if validity.startswith("valid") or validity.endswith(("-valid", "dtdV02=True")):
         return True
-    return False if validity in {"invalid", "measured: malformed"} or "-invalid" in validity else None
+    return (
+        False if validity in {"invalid", "measured: malformed"} or "-invalid" in validity else None
+    )
 
 
 def judged(folder: Path) -> Iterator[Judged]:
@@ -82,7 +84,9 @@ def main() -> None:
     took = time.perf_counter() - start
     if options.rules:
         for each in results:
-            print(f"{each.file}\t{'valid' if each.valid else 'invalid'}\t{' '.join(each.found[:5])}")
+            print(
+                f"{each.file}\t{'valid' if each.valid else 'invalid'}\t{' '.join(each.found[:5])}"
+            )
     right, all_ = Counter[tuple[str, bool]](), Counter[tuple[str, bool]]()
     for each in results:
         all_[each.group, each.valid] += 1
@@ -95,7 +99,9 @@ def main() -> None:
     print(f"{len(results)} files in {took:.1f} s")
     for each in results:
         if not each.rightly:
-            print(f"wrongly: {each.file}: {'; '.join(each.found[:3]) or 'no flaw'}", file=sys.stderr)
+            print(
+                f"wrongly: {each.file}: {'; '.join(each.found[:3]) or 'no flaw'}", file=sys.stderr
+            )
 
 
 if __name__ == "__main__":

@@ -72,9 +72,7 @@ def broken(rules: Iterable[Rule[Document]], document: Document) -> Iterator[Flaw
     """Every breach of the rules in a document."""
     for rule in rules:
         for at, message in rule.find(document):
-            yield Flaw(
-                rule=rule.name, line=line_of(at), message=message, section=rule.section
-            )
+            yield Flaw(rule=rule.name, line=line_of(at), message=message, section=rule.section)
 
 
 def line_of(element: etree._Element) -> int:

@@ -19,7 +19,7 @@ What such a table cannot say is told by rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -77,9 +77,7 @@ def misshapen(root: etree._Element, vocabulary: Vocabulary) -> Iterator[Flaw]:
             *_of_attributes(element, _attributes(known.attributes), vocabulary),
             *_of_content(element, _content(known.content), vocabulary),
         ):
-            yield Flaw(
-                rule=name, line=line_of(at), message=message, section=vocabulary.section
-            )
+            yield Flaw(rule=name, line=line_of(at), message=message, section=vocabulary.section)
         waiting.extend(element)
 
 
@@ -106,7 +104,9 @@ def _attributes(written: str) -> Mapping[str, _Attribute]:
 def _of_attributes(
     element: etree._Element, known: Mapping[str, _Attribute], vocabulary: Vocabulary
 ) -> Iterator[Named]:
-    there = {vocabulary.name(name) if name[:1] == "{" else name for name in map(str, element.attrib)}
+    there = {
+        vocabulary.name(name) if name[:1] == "{" else name for name in map(str, element.attrib)
+    }
     for name, attribute in known.items():
         if attribute.required and name not in there:
             yield "attribute-required", Found(element, words.lacks_attribute(element, name))
@@ -228,9 +228,4 @@ def _misplaced(
 
 
 def _is_second(child: etree._Element) -> bool:
-    return next(child.itersiblings(child.tag, preceding=True), None) is not None
-
-
-def names_of(vocabulary: Vocabulary) -> Iterable[str]:
-    """The names of all elements."""
-    return vocabulary.elements.keys()
+    return next(child.itersiblings(str(child.tag), preceding=True), None) is not None

@@ -21,8 +21,6 @@ from translations.validation.base import (
 from translations.validation.shape import Element, Vocabulary, misshapen
 from translations.validation.shape_words import brief, lacks_attribute
 
-Root = etree._Element
-
 _VERSIONS: Final = ("1.1", "1.2", "1.3", "1.4")
 _ALL: Final = "*all*"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,7 +72,7 @@ def _within(element: etree._Element, *names: str) -> list[etree._Element]:
     return [each for each in element.iter(etree.Element) if VOCABULARY.name(each.tag) in names]
 
 
-def _version(root: Root) -> Iterator[Found]:
+def _version(root: etree._Element) -> Iterator[Found]:
     version = root.get("version", _VERSIONS[-1])
     if version not in _VERSIONS:
         told = say("Version “%(version)s” of TMX is not known.", version=brief(version))
@@ -84,14 +82,14 @@ def _version(root: Root) -> Iterator[Found]:
 # ---- languages ------------------------------------------------------------------------------
 
 
-def _without_language(root: Root) -> Iterator[Found]:
+def _without_language(root: etree._Element) -> Iterator[Found]:
     """Version 1.4 asks for `xml:lang`; older ones have `lang` too."""
     for variant in _within(root, "tuv"):
         if not _language(variant):
             yield Found(variant, lacks_attribute(variant, "xml:lang"))
 
 
-def _without_source(root: Root) -> Iterator[Found]:
+def _without_source(root: etree._Element) -> Iterator[Found]:
     header = next(iter(_within(root, "header")), None)
     general = _ALL if header is None else header.get("srclang", _ALL)
     for unit in _within(root, "tu"):
@@ -110,7 +108,7 @@ def _language(variant: etree._Element) -> str:
 # ---- codes ----------------------------------------------------------------------------------
 
 
-def _pairs(root: Root) -> Iterator[Found]:
+def _pairs(root: etree._Element) -> Iterator[Found]:
     for segment in _within(root, "seg"):
         yield from _of_pairs(_within(segment, "bpt", "ept"))
 
@@ -139,19 +137,19 @@ def _of_pairs(codes: Iterable[etree._Element]) -> Iterator[Found]:
 # ---- characters of one's own ----------------------------------------------------------------
 
 
-def _maps(root: Root) -> Iterator[Found]:
+def _maps(root: etree._Element) -> Iterator[Found]:
     for each in _within(root, "map"):
         if not {"code", "ent", "subst"} & set(map(str, each.attrib)):
             yield Found(each, say("<map> has none of “code”, “ent” and “subst”."))
 
 
-def _bases(root: Root) -> Iterator[Found]:
+def _bases(root: etree._Element) -> Iterator[Found]:
     for own in _within(root, "ude"):
         if "base" not in own.attrib and any("code" in each.attrib for each in own):
             yield Found(own, lacks_attribute(own, "base"))
 
 
-RULES: Final[tuple[Rule[Root], ...]] = (
+RULES: Final[tuple[Rule[etree._Element], ...]] = (
     Rule(name="version-unknown", section="version", find=_version),
     Rule(name="language-required", section="xml:lang", find=_without_language),
     Rule(name="source-variant-missing", section="srclang", find=_without_source),

@@ -28,8 +28,6 @@ from translations.validation.shape import OTHER, misshapen
 from translations.validation.shape_words import brief, tag
 from translations.validation.tbx.vocabulary import V2, V3
 
-Root = etree._Element
-
 #: Elements that carry a data category.
 _CARRIERS: Final = frozenset(CATEGORIES_OF[Dialect.BASIC].values()) | {"descripNote", "adminNote"}
 _STATUS: Final = "administrativeStatus"
@@ -39,7 +37,7 @@ def _local(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
-def _ids(root: Root) -> Iterator[Found]:
+def _ids(root: etree._Element) -> Iterator[Found]:
     seen: set[str] = set()
     for element in root.iter(etree.Element):
         identity = element.get("id")
@@ -48,7 +46,7 @@ def _ids(root: Root) -> Iterator[Found]:
         seen |= {identity} if identity else set()
 
 
-def _targets(root: Root) -> Iterator[Found]:
+def _targets(root: etree._Element) -> Iterator[Found]:
     known = {element.get("id") for element in root.iter(etree.Element)}
     for element in root.iter(etree.Element):
         target = element.get("target")
@@ -58,12 +56,12 @@ def _targets(root: Root) -> Iterator[Found]:
             yield Found(element, told)
 
 
-def _dialect(root: Root) -> Dialect | None:
+def _dialect(root: etree._Element) -> Dialect | None:
     known = root.get("type", "")
     return Dialect(known) if known in set(Dialect) else None
 
 
-def _categories(root: Root) -> Iterator[Found]:
+def _categories(root: etree._Element) -> Iterator[Found]:
     dialect = _dialect(root)
     if dialect is None:
         return
@@ -76,7 +74,7 @@ def _categories(root: Root) -> Iterator[Found]:
             yield Found(element, told)
 
 
-def _values(root: Root) -> Iterator[Found]:
+def _values(root: etree._Element) -> Iterator[Found]:
     dialect = _dialect(root)
     for element in root.iter(etree.Element):
         kind = element.get("type", "")
@@ -97,7 +95,7 @@ def _words(element: etree._Element) -> str:
     return "".join(map(str, element.itertext())).strip()
 
 
-RULES: Final[tuple[Rule[Root], ...]] = (
+RULES: Final[tuple[Rule[etree._Element], ...]] = (
     Rule(name="id-unique", section="ISO 30042, id", find=_ids),
     Rule(name="target-unknown", section="ISO 30042, target", find=_targets),
     Rule(name="category-of-another-dialect", section="Dialects of TBX", find=_categories),

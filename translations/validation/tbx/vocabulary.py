@@ -18,9 +18,7 @@ _SAID = f"descrip|descripGrp|{_ADDED}"
 def _header(name: str) -> Mapping[str, Element]:
     return {
         name: Element(content="fileDesc encodingDesc? revisionDesc?", attributes=_AROUND),
-        "fileDesc": Element(
-            content="titleStmt? publicationStmt? sourceDesc+", attributes=_AROUND
-        ),
+        "fileDesc": Element(content="titleStmt? publicationStmt? sourceDesc+", attributes=_AROUND),
         "titleStmt": Element(content="title note*", attributes=_AROUND),
         "title": Element(content="#text", attributes=_AROUND),
         "publicationStmt": Element(content="p+", attributes=_AROUND),
@@ -43,9 +41,17 @@ def _groups(inline: str, more: str) -> Mapping[str, Element]:
         "date": Element(content="#text", attributes="id=nmtoken"),
         **{
             name: Element(content=text, attributes=_CATEGORY)
-            for name in ("termNote", "descrip", "descripNote", "admin", "adminNote",
-                         "transac", "transacNote", "ref")
-        },  # fmt: skip
+            for name in (
+                "termNote",
+                "descrip",
+                "descripNote",
+                "admin",
+                "adminNote",
+                "transac",
+                "transacNote",
+                "ref",
+            )
+        },
         "xref": Element(content="#text", attributes=f"type! target! {_AROUND}"),
         "hi": Element(content="#text", attributes=f"type target {_AROUND}"),
         "foreign": Element(content=text, attributes=_AROUND),
@@ -59,7 +65,7 @@ def _groups(inline: str, more: str) -> Mapping[str, Element]:
         "transacGrp": Element(
             content=f"transac (transacNote|date|note|ref|xref{more})*", attributes="id=nmtoken"
         ),
-    }  # fmt: skip
+    }
 
 
 _V2_CODE = "type datatype"
@@ -67,9 +73,7 @@ _V2_CODE = "type datatype"
 V2: Final = Vocabulary(
     elements=MappingProxyType(
         {
-            "martif": Element(
-                content="martifHeader text", attributes="type! xml:lang!=language"
-            ),
+            "martif": Element(content="martifHeader text", attributes="type! xml:lang!=language"),
             **_header("martifHeader"),
             "text": Element(content="body back?", attributes=_AROUND),
             "body": Element(content="termEntry+", attributes=_AROUND),

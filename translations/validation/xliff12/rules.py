@@ -12,20 +12,18 @@ from translations.validation.base import Found, Rule
 from translations.validation.shape_words import brief, tag
 from translations.validation.xliff12.vocabulary import NAMESPACE, VOCABULARY
 
-Root = etree._Element
-
 
 def _within(element: etree._Element, *names: str) -> list[etree._Element]:
     """The elements of these names in another one, in their order."""
     return [each for each in element.iter(etree.Element) if VOCABULARY.name(each.tag) in names]
 
 
-def _no_namespace(root: Root) -> Iterator[Found]:
+def _no_namespace(root: etree._Element) -> Iterator[Found]:
     if etree.QName(root).namespace != NAMESPACE:
         yield Found(root, say("The file names no namespace of XLIFF 1.2."))
 
 
-def _after_files(root: Root) -> Iterator[Found]:
+def _after_files(root: etree._Element) -> Iterator[Found]:
     last = root[-1] if len(root) else None
     if last is not None and VOCABULARY.name(last.tag) != "file":
         told = say("<%(element)s> stands after the last <file>.", element=tag(last))
@@ -35,17 +33,17 @@ def _after_files(root: Root) -> Iterator[Found]:
 # ---- keys -----------------------------------------------------------------------------------
 
 
-def _units(root: Root) -> Iterator[Found]:
+def _units(root: etree._Element) -> Iterator[Found]:
     for file in _within(root, "file"):
         yield from _twice(_within(file, "trans-unit", "bin-unit"), "id")
 
 
-def _groups(root: Root) -> Iterator[Found]:
+def _groups(root: etree._Element) -> Iterator[Found]:
     for file in _within(root, "file"):
         yield from _twice(_within(file, "group"), "id")
 
 
-def _names(root: Root) -> Iterator[Found]:
+def _names(root: etree._Element) -> Iterator[Found]:
     keys = (("context-group", "name"), ("count-group", "name"), ("phase", "phase-name"),
             ("tool", "tool-id"), ("external-file", "uid"))  # fmt: skip
     for file in _within(root, "file"):
@@ -53,7 +51,7 @@ def _names(root: Root) -> Iterator[Found]:
             yield from _twice(_within(file, element), attribute)
 
 
-def _marks(root: Root) -> Iterator[Found]:
+def _marks(root: etree._Element) -> Iterator[Found]:
     for text in _within(root, "seg-source"):
         yield from _twice(_within(text, "mrk"), "mid")
 
@@ -72,16 +70,16 @@ def _twice(elements: Iterable[etree._Element], attribute: str) -> Iterator[Found
 # ---- references -----------------------------------------------------------------------------
 
 
-def _tools(root: Root) -> Iterator[Found]:
+def _tools(root: etree._Element) -> Iterator[Found]:
     yield from _of_header(root, "tool", "tool-id", ("file", "phase", "alt-trans"))
 
 
-def _phases(root: Root) -> Iterator[Found]:
+def _phases(root: etree._Element) -> Iterator[Found]:
     yield from _of_header(root, "phase", "phase-name", ("count", "trans-unit", "target"))
 
 
 def _of_header(
-    root: Root, key: str, attribute: str, references: tuple[str, ...]
+    root: etree._Element, key: str, attribute: str, references: tuple[str, ...]
 ) -> Iterator[Found]:
     for file in _within(root, "file"):
         known = {each.get(attribute) for each in _within(file, key)}
@@ -99,7 +97,7 @@ def _unknown(attribute: str, value: str) -> Message:
     )
 
 
-def _segments(root: Root) -> Iterator[Found]:
+def _segments(root: etree._Element) -> Iterator[Found]:
     """Marks of a target are those of the segmented source, where there is one."""
     for unit in _within(root, "trans-unit", "alt-trans"):
         segmented = [child for child in unit if VOCABULARY.name(child.tag) == "seg-source"]
@@ -116,7 +114,7 @@ def _segments(root: Root) -> Iterator[Found]:
 _PAIRS: Final = {"bpt": "ept", "bx": "ex"}
 
 
-def _pairs(root: Root) -> Iterator[Found]:
+def _pairs(root: etree._Element) -> Iterator[Found]:
     for text in _within(root, "source", "seg-source", "target"):
         for opening, closing in _PAIRS.items():
             starts = _within(text, opening)
@@ -128,7 +126,7 @@ def _pairs(root: Root) -> Iterator[Found]:
                     yield Found(end, _unknown("rid", rid))
 
 
-RULES: Final[tuple[Rule[Root], ...]] = (
+RULES: Final[tuple[Rule[etree._Element], ...]] = (
     Rule(name="namespace-missing", section="xliff", find=_no_namespace),
     Rule(name="file-last", section="xliff", find=_after_files),
     Rule(name="unit-id-unique", section="trans-unit: id", find=_units),

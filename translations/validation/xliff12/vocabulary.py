@@ -22,9 +22,7 @@ _STATE = (
     "rejected-inaccurate|rejected-length|rejected-spelling|tm-suggestion|x-"
 )
 _LOOK = "coord=coordinates font css-style style=nmtoken exstyle=nmtoken"
-_RESOURCE = (
-    f"restype resname extradata extype help-id=nmtoken menu menu-option menu-name {_LOOK}"
-)
+_RESOURCE = f"restype resname extradata extype help-id=nmtoken menu menu-option menu-name {_LOOK}"
 _SIZE = (
     "size-unit maxwidth=nmtoken minwidth=nmtoken maxheight=nmtoken minheight=nmtoken "
     "maxbytes=nmtoken minbytes=nmtoken charclass"
@@ -38,7 +36,9 @@ _FILE = "(internal-file|external-file)"
 _UNITS = "(group|trans-unit|bin-unit)*"
 
 _ELEMENTS: Final = {
-    "xliff": Element(content="(file|other)+", attributes="version!=1.2|1.1|1.0 xml:lang=language other"),
+    "xliff": Element(
+        content="(file|other)+", attributes="version!=1.2|1.1|1.0 xml:lang=language other"
+    ),
     "file": Element(
         content="header? body",
         attributes="original! source-language!=language datatype! tool tool-id date=date "
@@ -72,9 +72,7 @@ _ELEMENTS: Final = {
     "context": Element(
         content="#text", attributes="context-type! match-mandatory=yes|no crc=nmtoken"
     ),
-    "tool": Element(
-        content="any", attributes="tool-id! tool-name! tool-version tool-company any"
-    ),
+    "tool": Element(content="any", attributes="tool-id! tool-name! tool-version tool-company any"),
     "body": Element(content=_UNITS),
     "group": Element(
         content=f"context-group* count-group* prop-group* note* other* {_UNITS}",
@@ -112,9 +110,7 @@ _ELEMENTS: Final = {
     "x": Element(attributes=f"ctype clone=yes|no {_CODE}"),
     "bx": Element(attributes=f"clone=yes|no {_PAIRED}"),
     "ex": Element(attributes=f"rid=nmtoken {_CODE}"),
-    "ph": Element(
-        content=_NATIVE, attributes=f"ctype crc assoc=preceding|following|both {_CODE}"
-    ),
+    "ph": Element(content=_NATIVE, attributes=f"ctype crc assoc=preceding|following|both {_CODE}"),
     "bpt": Element(content=_NATIVE, attributes=f"crc {_PAIRED}"),
     "ept": Element(content=_NATIVE, attributes=f"crc rid=nmtoken {_CODE}"),
     "it": Element(content=_NATIVE, attributes=f"pos!=open|close crc {_PAIRED}"),

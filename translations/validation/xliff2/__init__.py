@@ -14,7 +14,16 @@ from typing import Final
 from lxml import etree
 
 from glossary.saying import say
-from translations.validation.base import File, Flaw, Found, Rule, Validator, Verdict, broken, in_order
+from translations.validation.base import (
+    File,
+    Flaw,
+    Found,
+    Rule,
+    Validator,
+    Verdict,
+    broken,
+    in_order,
+)
 from translations.validation.shape import misshapen
 from translations.validation.shape_words import brief
 from translations.validation.xliff2.document import Xliff, read

@@ -91,6 +91,4 @@ def is_whole(unit: etree._Element, side: str) -> bool:
 
 def inline(content: Iterable[etree._Element], *names: str) -> list[etree._Element]:
     """The inline elements of these names in texts, in their order."""
-    return [
-        element for text in content for element in text.iter() if name_of(element) in names
-    ]
+    return [element for text in content for element in text.iter() if name_of(element) in names]

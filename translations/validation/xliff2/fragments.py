@@ -85,9 +85,7 @@ def _ordered(selectors: Sequence[tuple[str, str]]) -> Message | None:
     return None
 
 
-def target_of(
-    fragment: Fragment, place: etree._Element, document: Xliff
-) -> etree._Element | None:
+def target_of(fragment: Fragment, place: etree._Element, document: Xliff) -> etree._Element | None:
     """What a fragment points to, seen from an element; nothing where it is not there.
 
     What modules and extensions hold is theirs: only its surroundings are looked for.
@@ -106,9 +104,7 @@ def _surroundings(place: etree._Element, fragment: Fragment) -> etree._Element |
     """Where a relative fragment begins: the document, the file, or the unit around it."""
     rooms = {"f": (), "g": ("file",), "u": ("file",), "n": ("unit", "group", "file")}
     names = rooms.get(fragment.selectors[0][0], ("unit",))
-    return next(
-        (each for each in (above(place, name) for name in names) if each is not None), None
-    )
+    return next((each for each in (above(place, name) for name in names) if each is not None), None)
 
 
 def _step(

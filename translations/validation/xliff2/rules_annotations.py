@@ -50,7 +50,11 @@ def _notes_of_comments(document: Xliff) -> Iterator[Found]:
         reference = mark.get("ref")
         if mark.get("type") == "comment" and reference is not None:
             note = _pointed_at(reference, mark, document)
-            if note is None or name_of(note) != "note" or above(note, *_ROOMS) != above(mark, "unit"):
+            if (
+                note is None
+                or name_of(note) != "note"
+                or above(note, *_ROOMS) != above(mark, "unit")
+            ):
                 told = say("“%(value)s” is no note of this unit.", value=brief(reference))
                 yield Found(mark, told)
 
@@ -58,9 +62,7 @@ def _notes_of_comments(document: Xliff) -> Iterator[Found]:
 _ROOMS = ("unit", "group", "file")
 
 
-def _pointed_at(
-    reference: str, place: etree._Element, document: Xliff
-) -> etree._Element | None:
+def _pointed_at(reference: str, place: etree._Element, document: Xliff) -> etree._Element | None:
     parsed = fragments.parse(reference[1:]) if reference.startswith("#") else None
     if not isinstance(parsed, fragments.Fragment) or len(parsed.leaf[0]) > 1:
         return None
@@ -112,9 +114,10 @@ def _written(document: Xliff) -> Iterator[Found]:
 def _resolved(document: Xliff) -> Iterator[Found]:
     for element, written in _references(document):
         parsed = fragments.parse(written)
-        if isinstance(parsed, fragments.Fragment) and not fragments.target_of(
-            parsed, element, document
-        ) is not None:
+        if (
+            isinstance(parsed, fragments.Fragment)
+            and not fragments.target_of(parsed, element, document) is not None
+        ):
             yield Found(element, unknown("ref", f"#{written}"))
 
 

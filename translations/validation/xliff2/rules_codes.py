@@ -96,9 +96,7 @@ def _ends(document: Xliff) -> Iterator[Found]:
 
 
 def _of_isolated(wanted: str, other: str) -> Message:
-    return say(
-        "An isolated end has “%(wanted)s” and no “%(other)s”.", wanted=wanted, other=other
-    )
+    return say("An isolated end has “%(wanted)s” and no “%(other)s”.", wanted=wanted, other=other)
 
 
 def _of_paired() -> Message:
@@ -174,9 +172,7 @@ def _of_halves(start: etree._Element, end: etree._Element) -> Iterator[Found]:
     if reordered is not None and reordered != ("no" if bound else "yes"):
         differing.append("canReorder")
     for name in differing:
-        told = say(
-            "The start of the pair says otherwise of “%(attribute)s”.", attribute=name
-        )
+        told = say("The start of the pair says otherwise of “%(attribute)s”.", attribute=name)
         yield Found(end, told)
 
 

@@ -87,8 +87,10 @@ def _events(content: list[etree._Element]) -> Iterator[_Event]:
             key = element.get("id", "")
             if name == "pc":
                 closing = "yes" if bound == "yes" else "no"
-                yield _Event(key, bound, element) if moment == "start" else _Event(
-                    f"/{key}", closing, element
+                yield (
+                    _Event(key, bound, element)
+                    if moment == "start"
+                    else _Event(f"/{key}", closing, element)
                 )
             elif moment == "start" and name in {"ph", "sc"}:
                 yield _Event(key, bound, element)

@@ -32,9 +32,7 @@ def _matches(document: Xliff) -> Iterator[Found]:
             yield Found(match, told)
 
 
-def _is_text(
-    parsed: fragments.Fragment, match: etree._Element, document: Xliff
-) -> bool:
+def _is_text(parsed: fragments.Fragment, match: etree._Element, document: Xliff) -> bool:
     found = fragments.target_of(parsed, match, document)
     return (
         parsed.leaf[0] in {"", "t"}
@@ -64,22 +62,23 @@ def _resources(document: Xliff) -> Iterator[Found]:
 
 # ---- format style ---------------------------------------------------------------------------
 
-#: Elements of HTML 5 that `fs:fs` may name.
-_HTML: Final = frozenset(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote "
-    "body br button canvas caption center cite code col colgroup data datalist dd del details dfn "
-    "dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 "
-    "h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins isindex kbd keygen label "
-    "legend li link main map mark menu menuitem meta meter nav noframes noscript object ol "
-    "optgroup option output p param picture pre progress q rp rt ruby s samp script section select "
-    "slot small source span strike strong style sub summary sup table tbody td template textarea "
-    "tfoot th thead time title tr track tt u ul var video wbr".split()
-)
+#: Elements of HTML that `fs:fs` may name.
+_HTML: Final = """
+a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote
+body br button canvas caption center cite code col colgroup data datalist dd del details dfn
+dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1  h2
+h3 h4 h5 h6 head header hgroup hr html i iframe img input ins isindex kbd keygen label  legend
+li link main map mark menu menuitem meta meter nav noframes noscript object ol  optgroup option
+output p param picture pre progress q rp rt ruby s samp script section select  slot small source
+span strike strong style sub summary sup table tbody td template textarea  tfoot th thead time
+title tr track tt u ul var video wbr
+"""
+_ELEMENTS: Final = frozenset(_HTML.split())
 
 
 def _styles(document: Xliff) -> Iterator[Found]:
     for element, style, _rest in _styled(document):
-        if style is not None and style not in _HTML:
+        if style is not None and style not in _ELEMENTS:
             yield Found(element, say("“%(value)s” is no element of HTML.", value=brief(style)))
 
 

@@ -143,7 +143,5 @@ RULES = (
         find=_references,
     ),
     Rule(name="validation-one-criterion", section="Validation Module: rule", find=_one_criterion),
-    Rule(
-        name="validation-in-source", section="Validation Module: existsInSource", find=_in_source
-    ),
+    Rule(name="validation-in-source", section="Validation Module: existsInSource", find=_in_source),
 )

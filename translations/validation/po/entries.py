@@ -1,0 +1,144 @@
+"""The entries of a PO file, read on after every flaw of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from glossary.saying import Message, say
+from translations.validation.base import Flaw
+
+FORMAT: Final = "The Format of PO Files"
+_STATEMENT: Final = re.compile(
+    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>\d+)\])?)?\s*"
+    r'"(?P<text>(?:[^"\\]|\\.)*)"'
+)
+_ESCAPE: Final = re.compile(r"\\(?:[abfnrtv\\\"'?]|[0-7]{1,3}|x[0-9A-Fa-f]+)|(?P<wrong>\\.)")
+_DOMAIN: Final = re.compile(r"domain\s+\S.*")
+
+#: What may stand after what; an entry begins with nothing.
+_AFTER: Final = {
+    "msgctxt": {""},
+    "msgid": {"", "msgctxt"},
+    "msgid_plural": {"msgid"},
+    "msgstr": {"msgid", "msgid_plural"},
+    "msgstr[]": {"msgid", "msgid_plural", "msgstr[]"},
+}
+
+
+class Statement(NamedTuple):
+    """A keyword and its string, joined from all its lines."""
+
+    line: int
+    obsolete: bool
+    keyword: str  #: "msgid" …, "msgstr[]" for every plural form; nothing where a string goes on
+    form: str | None  #: the number of a plural form, as it is written
+    text: str  #: with its escapes
+
+
+class Entry(NamedTuple):
+    """A message: its statements, each where it may stand."""
+
+    statements: tuple[Statement, ...]
+
+    @property
+    def line(self) -> int:
+        return self.statements[0].line
+
+    @property
+    def obsolete(self) -> bool:
+        return self.statements[0].obsolete
+
+    @property
+    def is_whole(self) -> bool:
+        return self.text("msgid") is not None and bool(self.translations)
+
+    @property
+    def translations(self) -> tuple[Statement, ...]:
+        return tuple(each for each in self.statements if each.keyword.startswith("msgstr"))
+
+    def text(self, keyword: str) -> str | None:
+        """What stands after a keyword; nothing where it is not there."""
+        return next((each.text for each in self.statements if each.keyword == keyword), None)
+
+
+def flaw(rule: str, line: int, message: Message, section: str = FORMAT) -> Flaw:
+    """A flaw of a PO file."""
+    return Flaw(rule=rule, line=line, message=message, section=section)
+
+
+def read(text: str) -> tuple[tuple[Entry, ...], tuple[Flaw, ...]]:
+    """The entries, and what is wrong with lines and their order."""
+    flaws: list[Flaw] = []
+    statements: list[Statement] = []
+    for line in _lines(text):
+        if isinstance(line, Flaw):
+            flaws.append(line)
+        elif line.keyword:
+            statements.append(line)
+        elif statements:
+            statements[-1] = statements[-1]._replace(text=statements[-1].text + line.text)
+        else:
+            flaws.append(flaw("statement-order", line.line, say("A string may not stand here.")))
+    entries = tuple(Entry(tuple(group)) for group in _grouped(statements))
+    flaws += [wrong for entry in entries for wrong in _out_of_place(entry)]
+    return entries, tuple(flaws)
+
+
+def _lines(text: str) -> Iterator[Statement | Flaw]:
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        obsolete = line.startswith("#~") and not line.startswith("#~|")
+        line = line[2:].strip() if obsolete else line
+        if line and not line.startswith("#") and not _DOMAIN.fullmatch(line):
+            yield from _of_line(number, line, obsolete=obsolete)
+
+
+def _of_line(number: int, line: str, *, obsolete: bool) -> Iterator[Statement | Flaw]:
+    written = _STATEMENT.fullmatch(line)
+    if written is None:
+        is_open = re.sub(r"\\.", "", line).count('"') % 2
+        yield (
+            flaw("string-open", number, say("This string does not end."))
+            if is_open
+            else flaw("line-unknown", number, say("This line is no PO."))
+        )
+        return
+    for escape in _ESCAPE.finditer(written["text"]):
+        if wrong := escape["wrong"]:
+            yield flaw("escape-unknown", number, say("“%(escape)s” means nothing.", escape=wrong))
+    keyword, index = written["keyword"] or "", written["index"]
+    yield Statement(
+        line=number,
+        obsolete=obsolete,
+        keyword=keyword if index is None else "msgstr[]",
+        form=index,
+        text=written["text"],
+    )
+
+
+def _grouped(statements: Iterable[Statement]) -> Iterator[Sequence[Statement]]:
+    """Statements entry by entry."""
+    group: list[Statement] = []
+    for statement in statements:
+        goes_on = (
+            group
+            and statement.keyword != "msgctxt"
+            and (statement.keyword != "msgid" or [each.keyword for each in group] == ["msgctxt"])
+        )
+        if not goes_on and group:
+            yield group
+            group = []
+        group.append(statement)
+    if group:
+        yield group
+
+
+def _out_of_place(entry: Entry) -> Iterator[Flaw]:
+    before = ""
+    for each in entry.statements:
+        if before not in _AFTER[each.keyword]:
+            told = say("%(keyword)s may not stand here.", keyword=each.keyword)
+            yield flaw("statement-order", each.line, told)
+        before = each.keyword
