@@ -11,7 +11,7 @@ from translations.validation.base import Flaw
 
 FORMAT: Final = "The Format of PO Files"
 _STATEMENT: Final = re.compile(
-    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>\d+)\])?)?\s*"
+    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d+)\])?)?\s*"
     r'"(?P<text>(?:[^"\\]|\\.)*)"'
 )
 _ESCAPE: Final = re.compile(r"\\(?:[abfnrtv\\\"'?]|[0-7]{1,3}|x[0-9A-Fa-f]+)|(?P<wrong>\\.)")
@@ -97,23 +97,22 @@ def _lines(text: str) -> Iterator[Statement | Flaw]:
 
 def _of_line(number: int, line: str, *, obsolete: bool) -> Iterator[Statement | Flaw]:
     written = _STATEMENT.fullmatch(line)
+    if written is None and (re.sub(r"\\.", "", line).count('"') % 2 == 1):
+        yield flaw("string-open", number, say("This string does not end."))
+        written = _STATEMENT.fullmatch(f'{line}"')  # read on as if it did
+    elif written is None:
+        yield flaw("line-unknown", number, say("This line is no PO."))
     if written is None:
-        is_open = re.sub(r"\\.", "", line).count('"') % 2
-        yield (
-            flaw("string-open", number, say("This string does not end."))
-            if is_open
-            else flaw("line-unknown", number, say("This line is no PO."))
-        )
         return
     for escape in _ESCAPE.finditer(written["text"]):
         if wrong := escape["wrong"]:
             yield flaw("escape-unknown", number, say("“%(escape)s” means nothing.", escape=wrong))
-    keyword, index = written["keyword"] or "", written["index"]
+    keyword, form = written["keyword"] or "", written["form"]
     yield Statement(
         line=number,
         obsolete=obsolete,
-        keyword=keyword if index is None else "msgstr[]",
-        form=index,
+        keyword=keyword if form is None else "msgstr[]",
+        form=form,
         text=written["text"],
     )
 

@@ -67,7 +67,7 @@ def _categories(root: etree._Element) -> Iterator[Found]:
         return
     for element in root.iter(etree.Element):
         name, kind = _local(element), element.get("type", "")
-        is_strange = name in _CARRIERS and CATEGORIES_OF[dialect].get(kind) != name
+        is_strange = kind and name in _CARRIERS and CATEGORIES_OF[dialect].get(kind) != name
         if is_strange or V3.name(element.tag) == OTHER:
             shown = f'<{name} type="{kind}">' if is_strange else f"<{tag(element)}>"
             told = say("%(dialect)s has no %(element)s.", dialect=dialect, element=brief(shown))
