@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from lxml import etree
@@ -44,7 +44,7 @@ class Element:
     attributes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
     """The elements of a format, by name; those of modules with a prefix of ours."""
 
@@ -55,14 +55,19 @@ class Vocabulary:
 
     def name(self, tag: object) -> str:
         """What the tables call an element or an attribute; `other` where they don't know it."""
-        qualified = etree.QName(str(tag))
-        namespace = qualified.namespace or ""
-        if namespace == _XML:
-            return f"xml:{qualified.localname}"
-        prefix = self.namespaces.get(namespace)
-        if prefix is None:
-            return OTHER
-        return f"{prefix}:{qualified.localname}" if prefix else qualified.localname
+        return _named(self, str(tag))
+
+
+@lru_cache(maxsize=4_096)
+def _named(vocabulary: Vocabulary, tag: str) -> str:
+    qualified = etree.QName(tag)
+    namespace = qualified.namespace or ""
+    if namespace == _XML:
+        return f"xml:{qualified.localname}"
+    prefix = vocabulary.namespaces.get(namespace)
+    if prefix is None:
+        return OTHER
+    return f"{prefix}:{qualified.localname}" if prefix else qualified.localname
 
 
 def misshapen(root: etree._Element, vocabulary: Vocabulary) -> Iterator[Flaw]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from glossary.saying import Joint, Message, listed, say
@@ -62,6 +63,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
+@cache
 def kind_of(written: str) -> Kind:
     """A kind by its name, or by the values that it lists: "yes|no", with an "x-…" of one's own."""
     if written in KINDS:

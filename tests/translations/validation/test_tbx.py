@@ -16,9 +16,7 @@ _MIN = "http://www.tbxinfo.net/ns/min"
 _BASIC = "http://www.tbxinfo.net/ns/basic"
 
 
-def document(
-    entries: str, dialect: str = "TBX-Basic", style: str = "dca", names: str = ""
-) -> str:
+def document(entries: str, dialect: str = "TBX-Basic", style: str = "dca", names: str = "") -> str:
     return (
         f'<tbx style="{style}" type="{dialect}" xml:lang="en"'
         f' xmlns="urn:iso:std:iso:30042:ed-2" {names}>\n{_HEADER.format("tbxHeader")}'
@@ -51,7 +49,8 @@ _NOUN = '<termNote type="partOfSpeech">noun</termNote>'
 _DCT = f'xmlns:min="{_MIN}" xmlns:basic="{_BASIC}"'
 
 SHAPE = (
-    Case("attribute-required", document(entry(_NOUN)), document(entry("<termNote>noun</termNote>"))),
+    Case("attribute-required", document(entry(_NOUN)),
+         document(entry("<termNote>noun</termNote>"))),
     Case("attribute-required", old(old_entry("")),
          old(old_entry("").replace(" xml:lang='uk'", ""))),
     Case("attribute-value", document(entry("")), document(entry("")).replace("'uk'", "'u k'")),
@@ -78,8 +77,8 @@ PROSE = (
     Case("target-unknown",
          old(old_entry("", of_entry='<ref type="crossReference" target="c">слово</ref>')),
          old(old_entry("", of_entry='<ref type="crossReference" target="d">слово</ref>'))),
-    Case("category-of-another-dialect", document(entry("", '<descrip type="subjectField">а</descrip>'),
-                                                 "TBX-Min"),
+    Case("category-of-another-dialect",
+         document(entry("", '<descrip type="subjectField">а</descrip>'), "TBX-Min"),
          document(entry("", '<descrip type="definition">а</descrip>'), "TBX-Min")),
     Case("category-of-another-dialect", document(entry(_NOUN)), document(entry(_NOUN), "TBX-Core")),
     Case("category-of-another-dialect",

@@ -18,9 +18,7 @@ _HEADER = (
 )
 
 
-def document(
-    body: str, *, version: str = "1.4", source: str = "uk", header: str = ""
-) -> str:
+def document(body: str, *, version: str = "1.4", source: str = "uk", header: str = "") -> str:
     head = _HEADER.format(source, header)
     return f'<tmx version="{version}">\n{head}\n<body>\n{body}\n</body>\n</tmx>'
 
@@ -35,16 +33,17 @@ SHAPE = (
     Case("attribute-required", document(_UNIT), document(_UNIT).replace('segtype="sentence"', "")),
     Case("attribute-value", unit("а", 'changedate="20240131T120000Z"'),
          unit("а", 'changedate="2024-01-31"')),
-    Case("attribute-value", document(_UNIT, source="*all*"), document(_UNIT.replace('"uk"', '"u k"'),
-                                                                     source="*all*")),
+    Case("attribute-value", document(_UNIT, source="*all*"),
+         document(_UNIT.replace('"uk"', '"u k"'), source="*all*")),
     Case("attribute-not-allowed", unit("а", 'tuid="1"'), unit("а", 'id="1"')),
     Case("element-required", document(_UNIT), document("<tu><note>а</note></tu>")
          .replace('"uk"', '"*all*"')),
     Case("element-order", document(_UNIT),
          document('<tu><tuv xml:lang="uk"><seg/></tuv><note>а</note></tu>')),
-    Case("element-not-allowed", unit('<ph>br<sub>а</sub></ph>'), unit("<sub>а</sub>")),
+    Case("element-not-allowed", unit("<ph>br<sub>а</sub></ph>"), unit("<sub>а</sub>")),
     Case("element-unknown", unit("а"), unit("<pc>а</pc>")),
-    Case("element-repeated", document(_UNIT), document("<tu><tuv xml:lang='uk'><seg/><seg/></tuv></tu>")),
+    Case("element-repeated", document(_UNIT),
+         document('<tu><tuv xml:lang="uk"><seg/><seg/></tuv></tu>')),
     Case("text-not-allowed", document(_UNIT), document(f"слово{_UNIT}")),
 )  # fmt: skip
 

@@ -26,9 +26,7 @@ def unit(content: str, said: str = "") -> str:
 
 _UNIT = '<trans-unit id="1"><source>Слово</source></trans-unit>'
 _TOOL = '<header><tool tool-id="t" tool-name="T"/></header>'
-_PHASE = (
-    '<header><phase-group><phase phase-name="p" process-name="x"/></phase-group></header>'
-)
+_PHASE = '<header><phase-group><phase phase-name="p" process-name="x"/></phase-group></header>'
 
 SHAPE = (
     Case("attribute-required", unit('<source><g id="1">а</g></source>'),

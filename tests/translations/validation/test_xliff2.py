@@ -92,7 +92,9 @@ def _resource(content: str) -> str:
     )
 
 
-_EMPTY_ENTRY = "<gls:glossary><gls:glossEntry><gls:term>слово</gls:term>{}</gls:glossEntry></gls:glossary>"
+_EMPTY_ENTRY = (
+    "<gls:glossary><gls:glossEntry><gls:term>слово</gls:term>{}</gls:glossEntry></gls:glossary>"
+)
 
 SHAPE = (
     Case("attribute-required", file(_UNIT), file(f"<unit>{_SEGMENT}</unit>")),
@@ -126,7 +128,7 @@ PROSE = (
          unit('<segment pgs:case="one"><source/></segment>', 'pgs:switch="plural:n"'),
          unit('<segment pgs:case="one"><source/></segment>')),
     Case("target-language-required", pair("а", "a"),
-         document(f'<file id="f"><unit id="u"><segment><source/><target/></segment></unit></file>',
+         document('<file id="f"><unit id="u"><segment><source/><target/></segment></unit></file>',
                   'version="2.0" srcLang="uk"')),
     Case("language-differs",
          unit('<segment><source xml:lang="UK">а</source></segment>', 'xml:lang="uk"'),
@@ -134,7 +136,7 @@ PROSE = (
     Case("resource-language-differs", _resource('<res:source xml:lang="uk" href="a"/>'),
          _resource('<res:source xml:lang="ru" href="a"/>')),
     Case("white-space-differs",
-         unit('<segment><source>а</source><target>a</target></segment>', 'xml:space="preserve"'),
+         unit("<segment><source>а</source><target>a</target></segment>", 'xml:space="preserve"'),
          unit('<segment><source xml:space="preserve">а</source><target>a</target></segment>')),
     Case("file-id-unique",
          document(f'<file id="f">{_UNIT}</file><file id="g">{_UNIT}</file>'),

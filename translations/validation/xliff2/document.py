@@ -28,10 +28,11 @@ def module(element: etree._Element, name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Xliff:
-    """A document; its elements are grouped by name once."""
+    """A document; its elements are grouped once."""
 
     root: etree._Element
     by_name: dict[str, list[etree._Element]]
+    by_id: dict[str, list[etree._Element]]
 
     def all(self, *names: str) -> Iterator[etree._Element]:
         """Every element of these names, foreign ones aside."""
@@ -50,9 +51,11 @@ class Xliff:
 def read(root: etree._Element) -> Xliff:
     """A document made ready for rules."""
     by_name: dict[str, list[etree._Element]] = {}
+    by_id: dict[str, list[etree._Element]] = {}
     for element in root.iter(etree.Element):
         by_name.setdefault(name_of(element), []).append(element)
-    return Xliff(root=root, by_name=by_name)
+        by_id.setdefault(element.get("id", ""), []).append(element)
+    return Xliff(root=root, by_name=by_name, by_id=by_id)
 
 
 def children(element: etree._Element, *names: str) -> list[etree._Element]:

@@ -19,17 +19,17 @@ from translations.validation.shape_words import brief
 from translations.validation.xliff2.document import (
     CODES,
     MARKERS,
+    SIDES,
     Xliff,
     above,
-    children,
-    inline,
-    parts,
-    texts,
+    name_of,
 )
 
 _NMTOKEN: Final = re.compile(r"[\w:.\-\u00b7]+")
 #: In which order selectors stand; what points into a unit or a file comes last.
 _DEPTH: Final = {"f": 0, "g": 1, "u": 2}
+_ROOMS: Final = {"f": "file", "g": "group", "u": "unit"}
+_LISTED: Final = {"n": "note", "d": "data"}
 _LEAVES: Final = frozenset({"n", "d", "t", ""})
 #: Prefixes of modules, and those that others have registered with the committee.
 PREFIXES: Final = frozenset(
@@ -110,23 +110,29 @@ def _surroundings(place: etree._Element, fragment: Fragment) -> etree._Element |
 def _step(
     prefix: str, identity: str, around: etree._Element | None, document: Xliff
 ) -> etree._Element | None:
-    if prefix in _DEPTH:
-        name = {"f": "file", "g": "group", "u": "unit"}[prefix]
-        found = [
-            each for each in document.all(name)
-            if around is None or around is document.root or around in each.iterancestors()
-        ]  # fmt: skip
+    named = document.by_id.get(identity, ())
+    if prefix in _ROOMS:
+        found = (each for each in named if name_of(each) == _ROOMS[prefix]
+                 and (around is None or around in each.iterancestors()))  # fmt: skip
+    elif around is None:
+        return None
     else:
-        found = [] if around is None else _in(around, prefix)
-    return next((each for each in found if each.get("id") == identity), None)
+        found = (each for each in named if _is_in(each, around, prefix))
+    return next(found, None)
 
 
-def _in(room: etree._Element, prefix: str) -> list[etree._Element]:
-    """What a selector without a prefix, or with a leaf's, may name in a room."""
-    if prefix == "n":
-        return [note for notes in children(room, "notes") for note in children(notes, "note")]
-    if prefix == "d":
-        return [data for each in children(room, "originalData") for data in children(each, "data")]
-    if prefix == "t":
-        return inline(texts(room, "target"), *CODES, *MARKERS)
-    return [*parts(room), *inline(texts(room, "source"), *CODES, *MARKERS)]
+def _is_in(element: etree._Element, room: etree._Element, prefix: str) -> bool:
+    """Whether a selector without a prefix, or with a leaf's, may name an element of a room."""
+    name, parent = name_of(element), element.getparent()
+    if prefix in _LISTED:
+        return name == _LISTED[prefix] and parent is not None and parent.getparent() is room
+    if name in {"segment", "ignorable"}:
+        return prefix == "" and parent is room
+    side = above(element, *SIDES) if name in {*CODES, *MARKERS} else None
+    part = None if side is None else above(side, "segment", "ignorable", "mtc:match")
+    return (
+        side is not None
+        and name_of(side) == ("target" if prefix == "t" else "source")
+        and part is not None
+        and part.getparent() is room
+    )

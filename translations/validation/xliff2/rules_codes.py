@@ -38,19 +38,19 @@ def unknown(attribute: str, value: str) -> Message:
 
 
 def _data(document: Xliff) -> Iterator[Found]:
+    known: dict[etree._Element, set[str]] = {}
+    for original in document.all("originalData"):
+        room = original.getparent()
+        if room is not None:
+            ids = (data.get("id", "") for data in children(original, "data"))
+            known.setdefault(room, set()).update(ids)
     for code in document.all(*CODES):
-        known = set(_known_data(code))
+        rooms = (above(code, "mtc:match"), above(code, "unit"))
+        there = [known[room] for room in rooms if room in known]
         for attribute in _DATA_REFERENCES:
             value = code.get(attribute)
-            if value is not None and value not in known:
+            if value is not None and not any(value in ids for ids in there):
                 yield Found(code, unknown(attribute, value))
-
-
-def _known_data(code: etree._Element) -> Iterator[str]:
-    """Ids of the original data around a code: of its match, of its unit."""
-    for room in (above(code, "mtc:match"), above(code, "unit")):
-        for original in () if room is None else children(room, "originalData"):
-            yield from (data.get("id", "") for data in children(original, "data"))
 
 
 def _copies(document: Xliff) -> Iterator[Found]:

@@ -56,11 +56,13 @@ def _beginnings(document: Xliff) -> Iterator[Found]:
 def _sequences(document: Xliff) -> Iterator[Found]:
     """A bound sequence of the source stands in the target as it is, and together."""
     for unit in document.all("unit"):
+        whole = is_whole(unit, "target")
         written = list(_events(texts(unit, "target")))
         keys = [event.key for event in written]
+        places = {key: place for place, key in reversed(list(enumerate(keys)))}
         for sequence in _bound(list(_events(texts(unit, "source")))):
-            if sequence[0] in keys and (is_whole(unit, "target") or set(sequence) <= set(keys)):
-                start = keys.index(sequence[0])
+            start = places.get(sequence[0])
+            if start is not None and (whole or places.keys() >= set(sequence)):
                 if keys[start : start + len(sequence)] != sequence:
                     told = say("The codes from “%(id)s” on are not in the order of the source.",
                                id=brief(sequence[0].lstrip("/")))  # fmt: skip

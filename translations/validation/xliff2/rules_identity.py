@@ -31,8 +31,11 @@ def _files(document: Xliff) -> Iterator[Found]:
 
 
 def _in_files(name: str, document: Xliff) -> Iterator[Found]:
-    for file in document.all("file"):
-        yield from _twice(each for each in document.all(name) if above(each, "file") is file)
+    rooms: dict[etree._Element | None, list[etree._Element]] = {}
+    for element in document.all(name):
+        rooms.setdefault(above(element, "file"), []).append(element)
+    for elements in rooms.values():
+        yield from _twice(elements)
 
 
 def _units(document: Xliff) -> Iterator[Found]:

@@ -98,39 +98,51 @@ def _styled(document: Xliff) -> Iterator[tuple[etree._Element, str | None, str |
 # ---- change tracking ------------------------------------------------------------------------
 
 
-def _tracked(revisions: etree._Element) -> list[etree._Element]:
-    """The elements around the change track that revisions may be of."""
-    room = above(revisions, "file", "group", "unit", "notes")
-    name = revisions.get("appliesTo", "")
-    inside = () if room is None else room.iter(etree.Element)
-    return [each for each in inside if name_of(each).rpartition(":")[2] == name]
+def _tracked(document: Xliff) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Revisions, each with the elements around its change track that it may be of."""
+    known: dict[tuple[etree._Element | None, str], list[etree._Element]] = {}
+    for revisions in document.all("ctr:revisions"):
+        room, name = _room(revisions), revisions.get("appliesTo", "")
+        if (room, name) not in known:
+            inside = () if room is None else room.iter(etree.Element)
+            known[room, name] = [
+                each for each in inside if name_of(each).rpartition(":")[2] == name
+            ]
+        yield revisions, known[room, name]
+
+
+def _room(revisions: etree._Element) -> etree._Element | None:
+    return above(revisions, "file", "group", "unit", "notes")
 
 
 def _revised(document: Xliff) -> Iterator[Found]:
-    for revisions in document.all("ctr:revisions"):
-        tracked, reference = _tracked(revisions), revisions.get("ref")
-        ids = [identity for each in tracked if (identity := each.get("id")) is not None]
-        if reference is not None and reference not in (ids or _ids_around(revisions)):
+    for revisions, tracked in _tracked(document):
+        reference = revisions.get("ref")
+        ids = {identity for each in tracked if (identity := each.get("id")) is not None}
+        if reference is not None and not (
+            reference in ids if ids else _is_around(reference, revisions, document)
+        ):
             yield Found(revisions, unknown("ref", reference))
-        elif reference is None and len(tracked) > 1 and len(ids) == len(tracked):
-            told = say("There are several <%(element)s>; “ref” must say which one.",
-                       element=brief(revisions.get("appliesTo", "")))  # fmt: skip
+        elif reference is None and len(tracked) > 1 and all("id" in e.attrib for e in tracked):
+            told = say(
+                "There are several <%(element)s>; “ref” must say which one.",
+                element=brief(revisions.get("appliesTo", "")),
+            )
             yield Found(revisions, told)
 
 
-def _ids_around(revisions: etree._Element) -> list[str | None]:
-    room = above(revisions, "file", "group", "unit", "notes")
-    return [] if room is None else [each.get("id") for each in room.iter(etree.Element)]
+def _is_around(identity: str, revisions: etree._Element, document: Xliff) -> bool:
+    room = _room(revisions)
+    return any(room in each.iterancestors() for each in document.by_id.get(identity, ()))
 
 
 def _properties(document: Xliff) -> Iterator[Found]:
-    for revisions in document.all("ctr:revisions"):
+    for revisions, tracked in _tracked(document):
         reference = revisions.get("ref")
-        tracked = [each for each in _tracked(revisions)
-                   if reference is None or each.get("id") == reference]  # fmt: skip
-        names = {str(name) for each in tracked for name in each.attrib} | {"content"}
+        meant = [each for each in tracked if reference is None or each.get("id") == reference]
+        names = {str(name) for each in meant for name in each.attrib} | {"content"}
         for item in _items(revisions):
-            if tracked and item.get("property", "content") not in names:
+            if meant and item.get("property", "content") not in names:
                 yield Found(item, unknown("property", item.get("property", "")))
 
 

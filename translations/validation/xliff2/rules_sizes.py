@@ -84,15 +84,12 @@ def _both(document: Xliff) -> Iterator[Found]:
 
 def _references(document: Xliff) -> Iterator[Found]:
     """A size is referred to in the data beside an element, or beside one around it."""
+    held: dict[etree._Element | None, set[str]] = {}
+    for data in document.all("slr:data"):
+        ids = (inner.get("id", "") for inner in data.iter(etree.Element))
+        held.setdefault(data.getparent(), set()).update(ids)
     for element, value in _marked(document, "slr:sizeInfoRef"):
-        around = element.iterancestors()
-        held = (
-            inner.get("id")
-            for parent in around
-            for data in children(parent, "slr:data")
-            for inner in data.iter(etree.Element)
-        )
-        if value not in held:
+        if not any(value in held.get(around, ()) for around in element.iterancestors()):
             yield Found(element, unknown("slr:sizeInfoRef", value))
 
 
