@@ -92,7 +92,7 @@ def _resource(content: str) -> str:
     )
 
 
-_EMPTY_ENTRY = (
+_ENTRY = (
     "<gls:glossary><gls:glossEntry><gls:term>слово</gls:term>{}</gls:glossEntry></gls:glossary>"
 )
 
@@ -145,7 +145,8 @@ PROSE = (
          file(f'<group id="g">{_UNIT}</group>{_UNIT}')),
     Case("group-id-unique", file('<group id="g"><group id="h"/></group>'),
          file('<group id="g"><group id="g"/></group>')),
-    Case("note-id-unique", file(f'<group id="g">{_NOTES}<unit id="u">{_NOTES}{_SEGMENT}</unit></group>'),
+    Case("note-id-unique",
+         file(f'<group id="g">{_NOTES}<unit id="u">{_NOTES}{_SEGMENT}</unit></group>'),
          unit('<notes><note id="n"/><note id="n"/></notes>' + _SEGMENT)),
     Case("data-id-unique", source("", _DATA),
          source("", '<originalData><data id="d"/><data id="d"/></originalData>')),
@@ -239,8 +240,8 @@ PROSE = (
     Case("match-ref", _match('ref="#s"'), _match('ref="s"')),
     Case("match-ref", _match('ref="#s"'), _match('ref="#u=u"')),
     Case("glossary-entry-empty",
-         unit(_EMPTY_ENTRY.format("<gls:definition>x</gls:definition>") + _SEGMENT),
-         unit(_EMPTY_ENTRY.format("") + _SEGMENT)),
+         unit(_ENTRY.format("<gls:definition>x</gls:definition>") + _SEGMENT),
+         unit(_ENTRY.format("") + _SEGMENT)),
     Case("resource-content-or-href", _resource("<res:source><my:x/></res:source>"),
          _resource('<res:source href="a"><my:x/></res:source>')),
     Case("style-no-html", unit(_SEGMENT, 'fs:fs="p"'), unit(_SEGMENT, 'fs:fs="paragraph"')),
@@ -254,7 +255,8 @@ PROSE = (
          _revisions('appliesTo="note" ref="b"', _item("category"))),
     Case("revision-repeats", _revisions('appliesTo="note" ref="a"', _item("content")),
          _revisions('appliesTo="note" ref="a"', _item("content") * 2)),
-    Case("size-restriction", _sized('slr:sizeRestriction="1,*"'), _sized('slr:sizeRestriction="*1"')),
+    Case("size-restriction", _sized('slr:sizeRestriction="1,*"'),
+         _sized('slr:sizeRestriction="*1"')),
     Case("equivalent-storage", _sized('slr:equivStorage="7"'), _sized('slr:equivStorage="seven"')),
     Case("size-info", _sized('slr:sizeInfo="7"'), _sized('slr:sizeInfo="7.5"')),
     Case("size-info-and-ref", _sized('slr:sizeInfoRef="z"'),

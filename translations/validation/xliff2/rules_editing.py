@@ -56,17 +56,19 @@ def _beginnings(document: Xliff) -> Iterator[Found]:
 def _sequences(document: Xliff) -> Iterator[Found]:
     """A bound sequence of the source stands in the target as it is, and together."""
     for unit in document.all("unit"):
-        whole = is_whole(unit, "target")
         written = list(_events(texts(unit, "target")))
         keys = [event.key for event in written]
         places = {key: place for place, key in reversed(list(enumerate(keys)))}
         for sequence in _bound(list(_events(texts(unit, "source")))):
             start = places.get(sequence[0])
-            if start is not None and (whole or places.keys() >= set(sequence)):
-                if keys[start : start + len(sequence)] != sequence:
-                    told = say("The codes from “%(id)s” on are not in the order of the source.",
-                               id=brief(sequence[0].lstrip("/")))  # fmt: skip
-                    yield Found(written[start].at, told)
+            is_there = is_whole(unit, "target") or places.keys() >= set(sequence)
+            if start is None or not is_there or keys[start : start + len(sequence)] == sequence:
+                continue
+            told = say(
+                "The codes from “%(id)s” on are not in the order of the source.",
+                id=brief(sequence[0].lstrip("/")),
+            )
+            yield Found(written[start].at, told)
 
 
 def _bound(events: list[_Event]) -> Iterator[list[str]]:

@@ -132,8 +132,8 @@ def _revised(document: Xliff) -> Iterator[Found]:
 
 
 def _is_around(identity: str, revisions: etree._Element, document: Xliff) -> bool:
-    room = _room(revisions)
-    return any(room in each.iterancestors() for each in document.by_id.get(identity, ()))
+    room, named = _room(revisions), document.by_id.get(identity, ())
+    return room is not None and any(room in each.iterancestors() for each in named)
 
 
 def _properties(document: Xliff) -> Iterator[Found]:
