@@ -67,20 +67,19 @@ def parse(written: str) -> Fragment | Message:
 
 
 def _ordered(selectors: Sequence[tuple[str, str]]) -> Message | None:
-    before = -1
+    """What is wrong with the prefixes or their order; nothing where all is well."""
+    before, shown = -1, ""
     for prefix, identity in selectors:
-        if before == len(_DEPTH) and prefix in _DEPTH | dict.fromkeys(_LEAVES):
-            return say("After “%(part)s” nothing may follow.", part=selectors[0][1])
-        depth = _DEPTH.get(prefix, len(_DEPTH))
-        if depth < before or (depth == before and prefix != "g"):
-            return say(
-                "“%(part)s” stands at the wrong place of the fragment.",
-                part=f"{prefix}={identity}" if prefix else identity,
-            )
-        if len(prefix) == 1 and prefix not in _DEPTH | dict.fromkeys(_LEAVES):
+        if len(prefix) == 1 and prefix not in _DEPTH and prefix not in _LEAVES:
             return say("“%(prefix)s” is no prefix of a fragment.", prefix=prefix)
         if len(prefix) > 1 and prefix not in PREFIXES:
             return say("The prefix “%(prefix)s” is not registered.", prefix=brief(prefix))
+        if before == len(_DEPTH):
+            return say("After “%(part)s” nothing may follow.", part=shown)
+        depth = _DEPTH.get(prefix, len(_DEPTH))
+        shown = f"{prefix}={identity}" if prefix else identity
+        if depth < before or (depth == before and prefix != "g"):
+            return say("“%(part)s” stands at the wrong place of the fragment.", part=shown)
         before = depth
     return None
 
