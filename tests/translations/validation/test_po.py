@@ -32,6 +32,11 @@ CASES = (
     Case("statement-order", document(entry("а")), '"а"\n' + document(entry("а"))),
     Case("statement-order", document(entry("а", before='msgctxt "c"\n')),
          document(entry("а") + 'msgstr "б"')),
+    Case("comment-within", document("# слово\n" + entry("а")),
+         document('msgid "a"\n# слово\nmsgstr "b"')),
+    Case("comment-within", document(entry("а")), document('msgid "a"\nmsgstr ""\n# слово\n"b"')),
+    Case("obsolete-halved", document('#~ msgid "a"\n#~ msgstr "b"'),
+         document('#~ msgid "a"\nmsgstr "b"')),
     Case("entry-incomplete", document(entry("")), document('msgid "a"')),
     Case("entry-incomplete", document(entry("")),
          document('msgctxt "a"\nmsgctxt "б"\n' + entry("б"))),
@@ -46,6 +51,7 @@ CASES = (
     Case("plural-forms", document(plural("а", "б")),
          document(plural("а", "б").replace("[0]", "[2]"))),
     Case("plural-rule", document(entry("а")), document(entry("а"), "nplurals=2")),
+    Case("plural-rule", document(plural("", ""), ""), document(plural("а", "б"), "")),
     Case("plural-rule", document(entry("а")), document(entry("а"), "nplurals=2; plural=n !! 1;")),
     Case("plural-rule", document(entry("а")), document(entry("а"), "nplurals=2; plural=n;")),
     Case("plural-rule", document(entry("а")), document(entry("а"), "nplurals=900; plural=0;")),
@@ -75,6 +81,12 @@ def test_entries_out_of_use_are_read_with_milder_eyes() -> None:
     gone = '#~ msgid "word"\n#~ msgstr "слово"\n'
     assert broken(document(entry("а") + gone + gone)) == []
     assert broken(document(entry("а") + gone.replace('слово"', "слово"))) == ["string-open"]
+
+
+def test_what_a_person_must_look_at_may_be_unfinished() -> None:
+    assert broken(document("#, fuzzy\n" + plural("а"))) == []
+    assert broken(document("#, fuzzy\n" + entry("слово", "word\\n"))) == []
+    assert broken(document("#, c-format\n" + plural("а"))) == ["plural-forms"]
 
 
 def test_a_catalogue_is_known_by_its_name_or_by_its_words() -> None:

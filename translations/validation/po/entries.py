@@ -35,6 +35,8 @@ class Statement(NamedTuple):
     keyword: str  #: "msgid" …, "msgstr[]" for every plural form; nothing where a string goes on
     form: str | None  #: the number of a plural form, as it is written
     text: str  #: with its escapes
+    fuzzy: bool  #: whether comments above say that a person must look at it
+    follows_comment: bool
 
 
 class Entry(NamedTuple):
@@ -49,6 +51,11 @@ class Entry(NamedTuple):
     @property
     def obsolete(self) -> bool:
         return self.statements[0].obsolete
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a program would show its translation."""
+        return not self.obsolete and not self.statements[0].fuzzy
 
     @property
     def is_whole(self) -> bool:
@@ -78,21 +85,32 @@ def read(text: str) -> tuple[tuple[Entry, ...], tuple[Flaw, ...]]:
         elif line.keyword:
             statements.append(line)
         elif statements:
+            flaws += _of_continuation(statements[-1], line)
             statements[-1] = statements[-1]._replace(text=statements[-1].text + line.text)
         else:
             flaws.append(flaw("statement-order", line.line, say("A string may not stand here.")))
     entries = tuple(Entry(tuple(group)) for group in _grouped(statements))
-    flaws += [wrong for entry in entries for wrong in _out_of_place(entry)]
+    flaws += [wrong for entry in entries for wrong in _of_order(entry)]
     return entries, tuple(flaws)
 
 
 def _lines(text: str) -> Iterator[Statement | Flaw]:
+    """Every line that says something, with what the comments above it mean for it."""
+    fuzzy = commented = False
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
         obsolete = line.startswith("#~") and not line.startswith("#~|")
         line = line[2:].strip() if obsolete else line
-        if line and not line.startswith("#") and not _DOMAIN.fullmatch(line):
-            yield from _of_line(number, line, obsolete=obsolete)
+        if line.startswith("#"):
+            flags = line.removeprefix("#,").split(",") if line.startswith("#,") else []
+            fuzzy, commented = fuzzy or "fuzzy" in map(str.strip, flags), True
+        elif line and not _DOMAIN.fullmatch(line):
+            for each in _of_line(number, line, obsolete=obsolete):
+                if isinstance(each, Statement):
+                    yield each._replace(fuzzy=fuzzy, follows_comment=commented)
+                else:
+                    yield each
+            fuzzy = commented = False
 
 
 def _of_line(number: int, line: str, *, obsolete: bool) -> Iterator[Statement | Flaw]:
@@ -114,6 +132,8 @@ def _of_line(number: int, line: str, *, obsolete: bool) -> Iterator[Statement | 
         keyword=keyword if form is None else "msgstr[]",
         form=form,
         text=written["text"],
+        fuzzy=False,
+        follows_comment=False,
     )
 
 
@@ -134,10 +154,23 @@ def _grouped(statements: Iterable[Statement]) -> Iterator[Sequence[Statement]]:
         yield group
 
 
-def _out_of_place(entry: Entry) -> Iterator[Flaw]:
+def _of_order(entry: Entry) -> Iterator[Flaw]:
+    """Statements in an order that PO does not have."""
     before = ""
     for each in entry.statements:
         if before not in _AFTER[each.keyword]:
             told = say("%(keyword)s may not stand here.", keyword=each.keyword)
             yield flaw("statement-order", each.line, told)
+        elif before:
+            yield from _of_continuation(entry.statements[0], each)
         before = each.keyword
+
+
+def _of_continuation(statement: Statement, other: Statement) -> Iterator[Flaw]:
+    """What parts two lines of one entry."""
+    if other.follows_comment:
+        told = say("A comment may not stand within an entry.")
+        yield flaw("comment-within", other.line, told)
+    if statement.obsolete != other.obsolete:
+        told = say("Only some lines of the entry are out of use (#~).")
+        yield flaw("obsolete-halved", other.line, told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from gettext import c2py
 from typing import Final
 
@@ -40,7 +40,7 @@ def of_entries(entries: Iterable[Entry]) -> Iterator[Flaw]:
 def _of_line_ends(entry: Entry) -> Iterator[Flaw]:
     """A translation begins and ends with a line end where its source does."""
     source = entry.text("msgid")
-    if not source or entry.obsolete:
+    if not source or not entry.in_use:
         return
     for each in entry.statements:
         is_other = each.text and each.keyword not in {"msgctxt", "msgid"}
@@ -74,7 +74,7 @@ def _of_forms(entry: Entry, forms: int | None) -> Message | None:
         return say("“msgid_plural” and “msgstr[0]” go together.")
     if written != [str(number) for number in range(len(written))]:
         return say("The plural forms are not numbered from 0 in order.")
-    if is_plural and forms not in {None, len(written)} and not entry.obsolete:
+    if is_plural and forms not in {None, len(written)} and entry.in_use:
         return say(
             "The entry has %(count)s plural forms; the header says %(wanted)s.",
             count=str(len(written)),
@@ -83,11 +83,13 @@ def _of_forms(entry: Entry, forms: int | None) -> Message | None:
     return None
 
 
-def stated(entries: Iterable[Entry]) -> tuple[int | None, tuple[Flaw, ...]]:
+def stated(entries: Sequence[Entry]) -> tuple[int | None, tuple[Flaw, ...]]:
     """How many plural forms the header states, and what is wrong with its rule."""
     header = next((each for each in entries if _is_header(each)), None)
     written = _FIELD.search(header.translations[0].text) if header is not None else None
-    if header is None or written is None or "INTEGER" in written[1]:  # a template
+    if header is None or written is None:
+        return None, tuple(_without_rule(entries))
+    if "INTEGER" in written[1]:  # a template
         return None, ()
     rule = _RULE.fullmatch(written[1])
     if rule is None or len(rule[1]) > 3 or not 0 < int(rule[1]) <= _MOST_FORMS:
@@ -96,6 +98,15 @@ def stated(entries: Iterable[Entry]) -> tuple[int | None, tuple[Flaw, ...]]:
     forms = int(rule[1])
     flaws = (flaw("plural-rule", header.line, told, _PLURALS) for told in _of_rule(rule[2], forms))
     return forms, tuple(flaws)
+
+
+def _without_rule(entries: Iterable[Entry]) -> Iterator[Flaw]:
+    """The first entry that needs the rule that no header states."""
+    for entry in entries:
+        if entry.in_use and any(each.form is not None and each.text for each in entry.translations):
+            told = say("There are plural forms, but the header has no “Plural-Forms”.")
+            yield flaw("plural-rule", entry.line, told, _PLURALS)
+            return
 
 
 def _is_header(entry: Entry) -> bool:
