@@ -53,6 +53,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "percent": _kind(
         r"\s*\+?0*(?:100(?:\.0*)?|\d{1,2}(?:\.\d*)?|\.\d+)\s*", say("a number from 0 to 100")
     ),
+    "share": _kind(r"\s*\+?0*(?:1(?:\.0*)?|0(?:\.\d*)?|\.\d+)\s*", say("a number from 0 to 1")),
     "prefixed": _kind(r"[^\s:]+:.+", say("a prefix, a colon and a value")),
     "hex": _kind(r"[0-9A-Fa-f]{1,6}", say("a code point in hexadecimal digits")),
     "coordinates": _kind(

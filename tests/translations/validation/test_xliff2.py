@@ -25,9 +25,10 @@ _NAMES = " ".join(
 
 def document(files: str, said: str = 'version="2.0" srcLang="uk" trgLang="en"') -> str:
     """A document of these files."""
+    its = 'xmlns:its="http://www.w3.org/2005/11/its"'
     core = 'xmlns="urn:oasis:names:tc:xliff:document:2.0"'
     pgs = 'xmlns:pgs="urn:oasis:names:tc:xliff:pgs:1.0"'
-    return f'<xliff {core} {_NAMES} {pgs} xmlns:my="urn:ours" {said}>\n{files}\n</xliff>'
+    return f'<xliff {core} {_NAMES} {pgs} {its} xmlns:my="urn:ours" {said}>\n{files}\n</xliff>'
 
 
 def file(content: str) -> str:
@@ -90,6 +91,11 @@ def _resource(content: str) -> str:
         f"<res:resourceData><res:resourceItem>{content}</res:resourceItem></res:resourceData>"
         + _SEGMENT
     )
+
+
+def _issue(said: str) -> str:
+    records = '<its:locQualityIssues id="q"><its:locQualityIssue/></its:locQualityIssues>'
+    return source(f'<mrk id="1" type="its:any" {said}>а</mrk>', records)
 
 
 _ENTRY = (
@@ -265,6 +271,15 @@ PROSE = (
     Case("validation-one-criterion", _checked('isPresent="а"'),
          _checked('isPresent="а" endsWith="б"')),
     Case("validation-one-criterion", _checked('my:rule="1"'), _checked('occurs="1"')),
+    Case("its-value", _issue('its:locQualityIssueSeverity="99.5"'),
+         _issue('its:locQualityIssueSeverity="101"')),
+    Case("its-value", _issue('its:locQualityIssueType="omission"'),
+         _issue('its:locQualityIssueType="ugly"')),
+    Case("its-value", _issue('its:mtConfidence="0.5"'), _issue('its:mtConfidence="5"')),
+    Case("its-score-and-vote", _issue('its:locQualityRatingScore="5"'),
+         _issue('its:locQualityRatingScore="5" its:locQualityRatingVote="2"')),
+    Case("its-record-unknown", _issue('its:locQualityIssuesRef="#its=q"'),
+         _issue('its:locQualityIssuesRef="#its=r"')),
     Case("validation-in-source", _checked('existsInSource="yes" endsWith=":"'),
          _checked('existsInSource="yes" isNotPresent="а"')),
 )  # fmt: skip
@@ -340,6 +355,20 @@ def test_a_match_may_be_of_another_language_where_it_is_a_reference() -> None:
 
 def test_sizes_mean_what_their_maker_says_where_no_profile_is_named() -> None:
     assert broken(unit(_SEGMENT, 'slr:sizeRestriction="short" slr:sizeInfo="some"')) == []
+
+
+def test_entries_of_a_glossary_hold_no_other_module() -> None:
+    within = '<mda:metadata><mda:metaGroup><mda:meta type="t"/></mda:metaGroup></mda:metadata>'
+    entry = _ENTRY.format(f"<gls:definition>x</gls:definition>{within}")
+    assert broken(unit(entry + _SEGMENT)) == ["element-not-allowed"]
+
+
+def test_codes_of_a_match_are_its_own() -> None:
+    codes = '<pc id="1">Слово</pc><ph id="2"/>'
+    matched = _match('ref="#s"', codes).replace(
+        "<source>Слово</source></seg", f"<source>{codes}</source></seg"
+    )
+    assert broken(matched) == []
 
 
 def test_what_extensions_hold_is_theirs() -> None:
