@@ -8,8 +8,10 @@ from translations.model import Mark, State
 from translations.review import Action, ReviewPolicy, advance, marks_after
 from translations.typography import says_the_same
 
-#: Marks of an approval; an edit ends the approval, and them with it.
-APPROVAL_MARKS = frozenset({Mark.SELF_REVIEWED, Mark.ACCEPTED_WITH_EDITS, Mark.TYPOGRAPHIC})
+#: Marks of an approval and of what was printed; an edit ends them.
+APPROVAL_MARKS = frozenset(
+    {Mark.SELF_REVIEWED, Mark.ACCEPTED_WITH_EDITS, Mark.TYPOGRAPHIC, Mark.IMPORTED}
+)
 #: With these marks the same text confirmed again says something new.
 _IN_DOUBT = frozenset({Mark.RETURNED, Mark.OUTDATED})
 

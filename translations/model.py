@@ -128,6 +128,7 @@ class Mark(StrEnum):
     SELF_REVIEWED = "self-reviewed"
     ACCEPTED_WITH_EDITS = "accepted-with-edits"
     TYPOGRAPHIC = "typographic"
+    IMPORTED = "imported"  #: published before it came here; the history says where
 
 
 class Origin(StrEnum):

@@ -11,7 +11,8 @@ import pytest
 import workbench
 from tests.workbench.conftest import Clients
 
-KEYS = Path(workbench.__file__).parent / "frontend" / "editor" / "keys.ts"
+FRONTEND = Path(workbench.__file__).parent / "frontend"
+KEYS = FRONTEND / "editor" / "keys.ts"
 _KEY = re.compile(r'modifier: "([a-z-]+)", codes: (?:\w+|\[[^\]]+\]), shown: "([^"]+)"')
 _HELD = {"ctrl": ("Ctrl",), "ctrl-shift": ("Ctrl", "Shift"), "alt": ("Alt",), "none": ()}
 #: Keys that the field itself knows.
@@ -27,3 +28,16 @@ def test_the_help_lists_the_keys_that_the_editor_has(clients: Clients) -> None:
     known = {(*_HELD[held], shown) for held, shown in _KEY.findall(KEYS.read_text("utf-8"))}
     assert len(known) > 10
     assert told == known | _OF_THE_FIELD
+
+
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+def test_the_help_lists_the_keys_that_an_alignment_has(clients: Clients) -> None:
+    page = clients["reader"].get("/help").text
+    table = page[page.index('<table class="table keys align-keys"') :]
+    rows = re.findall(r'<th scope="row">(.*?)</th>', table[: table.index("</table>")])
+    told = {tuple(unescape(key) for key in re.findall("<kbd>(.*?)</kbd>", row)) for row in rows}
+    written = (FRONTEND / "align" / "keys.ts").read_text("utf-8")
+    found = re.findall(r'code: "Key(\w)", shift: (\w+), shown: "(\w)"', written)
+    assert len(found) > 10
+    assert told == {("Shift", key) if held == "true" else (key,) for key, held, _shown in found}
+    assert all(key == shown for key, _held, shown in found)

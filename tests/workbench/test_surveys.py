@@ -33,7 +33,8 @@ GLOSSARY = 1
 @pytest.fixture(scope="module")
 def sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample project."""
-    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("sample") / "sample.sqlite3")
+    path = tmp_path_factory.mktemp("sample") / "sample.sqlite3"
+    shutil.copy(sqlite_template, path)
     _install(f"sqlite:///{path}")
     return path
 

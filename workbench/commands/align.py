@@ -18,7 +18,7 @@ from translations.errors import TranslationsError
 from translations.formats import gate, tmx
 from translations.inline import plain
 from translations.model import Segment
-from workbench.commands.bead_files import BEAD_FILES, Sides
+from workbench.bead_files import BEAD_FILES, Sides
 from workbench.commands.lint import read_termbase
 
 #: Endings of files by what is written into them.

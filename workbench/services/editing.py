@@ -116,7 +116,7 @@ def _decide(typed: Typed, connection: Connection) -> Decided | Saved:
         using.refuse_foreign(connection, place.project_id, typed.match.unit_id)
     scene = scenes.gather(connection, place)
     if changes_nothing(_standing(place.target), typed.text, typed.action):
-        return _unchanged(scene)
+        return unchanged(scene)
     refuse_stale(place.target, typed.version)
     step = Step(
         before=place.target,
@@ -312,7 +312,7 @@ def _standing(target: TargetRow) -> Standing:
     )
 
 
-def _unchanged(scene: Scene) -> Saved:
+def unchanged(scene: Scene) -> Saved:
     place = scene.place
     return Saved(
         edition_id=place.edition_id,

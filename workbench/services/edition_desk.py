@@ -12,7 +12,17 @@ from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, gating, mixing, surroundings
 from workbench.services.gating import Gate
 from workbench.services.mixing import Mixed
-from workbench.storage import documents, editions, feed, footing, projects, publications, standing
+from workbench.storage import (
+    alignments,
+    documents,
+    editions,
+    feed,
+    footing,
+    projects,
+    publications,
+    standing,
+)
+from workbench.storage.alignments import AlignmentRow
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, snapshot, writing
 from workbench.storage.feed import Happening
@@ -31,6 +41,7 @@ class Desk:
     permissions: frozenset[Permission]
     policies: tuple[str, ...]
     mixed: tuple[Mixed, ...] = ()  #: a warning: it keeps nobody from publishing
+    taken_over: tuple[AlignmentRow, ...] = ()  #: alignments of translations that existed before
 
     @property
     def edition(self) -> EditionHead:
@@ -48,6 +59,7 @@ def desk(database: Database, *, actor: Actor, edition_id: int, approved: bool = 
             permissions=access.permissions(connection, actor, found.edition.project_id),
             policies=projects.policies(connection, found.edition.glossary_id),
             mixed=mixing.look(connection, found.edition),
+            taken_over=alignments.of_edition(connection, edition_id),
         )
 
 

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, uploads
+from workbench.services.alignment import aligning
 from workbench.services.memory import measuring, pretranslating
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
-from workbench.storage.jobs import JobRow
+from workbench.storage.jobs import JobRow, JobState
 
 
 def show(database: Database, *, actor: Actor, job_id: int) -> JobRow:
@@ -31,6 +32,7 @@ _CANCELLABLE: Mapping[str, Permission] = MappingProxyType(
         uploads.KIND: Permission.SOURCE,
         pretranslating.KIND: Permission.TRANSLATE,
         measuring.KIND: Permission.READ,
+        aligning.KIND: Permission.TRANSLATE,
     }
 )
 
@@ -50,4 +52,7 @@ def cancel(database: Database, *, actor: Actor, job_id: int) -> bool:
         if wanted is None:
             raise Conflict("This cannot be cancelled; it ends by itself.")
         access.require(connection, actor, wanted, project_id=project_id)
-        return jobs.cancel(connection, job_id)
+        cancelled = jobs.cancel(connection, job_id)
+        if job is not None and job.kind == aligning.KIND and job.state is JobState.WAITING:
+            aligning.forget(connection, job)  # no worker has begun, so none takes it back
+    return cancelled

@@ -57,6 +57,7 @@ class Step:
     actor_id: int
     at: datetime
     note: str = ""
+    called: str = ""  #: by the history, where it is none of the actions of a review
 
     @property
     def rewrites(self) -> bool:
@@ -77,6 +78,7 @@ class Decided:
     step: Step
     checked: Checked
     neighbours: tuple[Neighbouring, ...] = ()
+    remembered: bool = True  #: the memory takes it, if it is confirmed
 
     @property
     def place(self) -> Place:
@@ -134,7 +136,8 @@ def keep(connection: Connection, decided: Decided) -> TargetRow:
         _write_findings(connection, place, after.id, checked.found, none=_none_stored(place))
     for each in decided.neighbours:
         keep_findings(connection, place, each.target_id, each.found)
-    remembering.follow(connection, place, before, after, step.at)
+    if decided.remembered:
+        remembering.follow(connection, place, before, after, step.at)
     return after
 
 
@@ -257,7 +260,7 @@ def _entry(step: Step, after: TargetRow) -> list[dict[str, Any]]:
     settles = step.action is not Action.DRAFT or step.before.state is not after.state
     if not (settles or step.note or step.sets_anew):
         return []
-    action = SET_ANEW if step.sets_anew else step.action.value
+    action = SET_ANEW if step.sets_anew else step.called or step.action.value
     moment = {"action": action, "actor_id": step.actor_id, "at": step.at}
     return [_row(after, note=step.note, **moment)]
 

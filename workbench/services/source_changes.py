@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from translations.editing import APPROVAL_MARKS
 from translations.model import Code, Mark, State
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
@@ -115,7 +116,7 @@ def set_text(
 
 def reopened(target: Standing, *, elsewhere: bool) -> dict[str, Any]:
     """Give the values of a target whose segment is no longer what was confirmed."""
-    marks = target.marks - {Mark.SELF_REVIEWED, Mark.ACCEPTED_WITH_EDITS, Mark.TYPOGRAPHIC}
+    marks = target.marks - APPROVAL_MARKS
     return {
         "state": State.INITIAL,
         "marks": marks | {Mark.NEEDS_LOOK} if elsewhere and target.text else marks,

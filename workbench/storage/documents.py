@@ -320,13 +320,18 @@ def of_edition(connection: Connection, edition_id: int) -> int | None:
     return connection.execute(select(Edition.document_id).where(Edition.id == edition_id)).scalar()
 
 
-def has_edition(connection: Connection, document_id: int, language: str, policy: str) -> bool:
+def edition_of(connection: Connection, document_id: int, language: str, policy: str) -> int | None:
+    """Name the edition of a document in a language under a policy."""
     statement = select(Edition.id).where(
         Edition.document_id == document_id,
         Edition.language == language,
         Edition.policy == policy,
     )
-    return connection.execute(statement).first() is not None
+    return connection.execute(statement).scalar()
+
+
+def has_edition(connection: Connection, document_id: int, language: str, policy: str) -> bool:
+    return edition_of(connection, document_id, language, policy) is not None
 
 
 def rename(

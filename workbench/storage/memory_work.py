@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from glossary.model import Voice
 from translations.inline import plain
-from translations.model import Code, State
+from translations.model import Code, Mark, Origin, State
 from workbench.storage import codes
 from workbench.storage.tables import (
     Block,
@@ -85,7 +85,7 @@ def unremembered(connection: Connection, project_id: int) -> tuple[int, ...]:
         MemoryUnit.edition_id == Target.edition_id, MemoryUnit.segment_id == Target.segment_id
     )
     statement = (
-        select(Target.id)
+        select(Target.id, Target.origin, Target.marks)
         .join(Edition, Edition.id == Target.edition_id)
         .join(Segment, Segment.id == Target.segment_id)
         .outerjoin(MemoryUnit, known)
@@ -97,7 +97,13 @@ def unremembered(connection: Connection, project_id: int) -> tuple[int, ...]:
         )
         .order_by(Target.id)
     )
-    return tuple(connection.execute(statement).scalars())
+    rows = connection.execute(statement)
+    return tuple(row.id for row in rows if not _is_guess(row.origin, row.marks))
+
+
+def _is_guess(origin: str, marks: Sequence[str]) -> bool:
+    """Say whether nobody has looked yet at what an aligner was unsure of."""
+    return origin == Origin.ALIGNED.value and Mark.NEEDS_LOOK.value in marks
 
 
 _EMPTY: ColumnElement[bool] = or_(Target.id.is_(None), Target.text == "")

@@ -72,6 +72,7 @@ def _about_segments(count: int) -> dict[str, str]:
         "target.saved confirm": ngettext(
             "confirmed a segment", "confirmed %(num)s segments", count
         ),
+        "target.saved import": ngettext("took over a segment", "took over %(num)s segments", count),
         "target.reviewed": ngettext("reviewed a segment", "reviewed %(num)s segments", count),
         "target.reviewed accepted": ngettext(
             "approved a segment", "approved %(num)s segments", count
@@ -110,6 +111,8 @@ def _about_sources(count: int) -> dict[str, str]:
         "document.imported": _("imported a document"),
         "source.corrected": _("corrected the source"),
         "source.changed": _("changed the source"),
+        "alignment.begun": _("brought a translation in to align it"),
+        "alignment.accepted": _("made an edition of an aligned translation"),
         "name.changed": _("changed names in the document"),
         "segment.split": ngettext("split a segment", "split %(num)s segments", count),
         "segment.joined": ngettext("joined two segments", "joined segments %(num)s times", count),

@@ -232,6 +232,7 @@ def _remarks() -> dict[str, str]:
         "open-edition": _("Open this edition here"),
         "action-draft": _("draft"),
         "action-confirm": _("confirmed"),
+        "action-import": _("taken over from an alignment"),
         "action-approve": _("approved"),
         "action-return": _("returned"),
         "action-sign-off": _("signed off"),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workbench.permissions import Permission
 from workbench.services import due_checks, job_control, projects, uploads
+from workbench.services.alignment import aligning, filling
 from workbench.services.memory import arriving, measuring, pretranslating
 from workbench.services.terms import RECHECK
 from workbench.storage.jobs import JobRow, JobState
@@ -36,9 +37,20 @@ def show(job_id: int) -> ResponseReturnValue:
         may_be_cancelled=job_control.may_be_cancelled(job),
         document_id=(job.result or {}).get("document"),
         following=_following(job, project),
+        then=_then(job, project),
         told=_told(job),
         may_be_taken_back=job.kind == pretranslating.KIND and job.state is JobState.DONE,
     )
+
+
+def _then(job: JobRow, project: ProjectRow | None) -> str:
+    """Where a page that follows a job goes by itself when the job is done."""
+    if job.state is not JobState.DONE:
+        return ""
+    if document_id := (job.result or {}).get("document"):
+        return url_for("documents.show", document_id=document_id)
+    following = _following(job, project) if job.kind == aligning.KIND else None
+    return following[0] if following else ""
 
 
 def _following(job: JobRow, project: ProjectRow | None) -> tuple[str, str] | None:
@@ -50,6 +62,12 @@ def _following(job: JobRow, project: ProjectRow | None) -> tuple[str, str] | Non
         return address, _("Show the analysis")
     if job.kind == arriving.KIND and project is not None:
         return url_for("memory.show", project=project.slug), _("Open the memory")
+    if job.kind == aligning.KIND and project is not None:
+        alignment_id = job.arguments["alignment"]
+        address = url_for("alignment.show", project=project.slug, alignment_id=alignment_id)
+        return address, _("Open the alignment")
+    if job.kind == filling.KIND and job.result:
+        return links.edition(job.result["edition"]), _("Open in the editor")
     return None
 
 
@@ -71,6 +89,14 @@ def _told(job: JobRow) -> str:
             known=number(result["known"]),
             left=number(result["left_out"]),
         )
+    if job.kind == filling.KIND and "filled" in result:
+        return _(
+            "Filled: %(filled)s. Had a text already: %(kept)s. Left out by the translation:"
+            " %(left)s.",
+            filled=number(result["filled"]),
+            kept=number(result["kept"]),
+            left=number(result["left_out"]),
+        )
     return ""
 
 
@@ -83,6 +109,8 @@ def _title(kind: str) -> str:
         pretranslating.KIND: _("Fill an edition from the memory"),
         measuring.KIND: _("Analyse an edition"),
         arriving.KIND: _("Import a translation memory"),
+        aligning.KIND: _("Align a translation"),
+        filling.KIND: _("Make an edition of an alignment"),
     }
     task = tasks().get(kind)
     return known.get(kind) or (task.title if task else kind)

@@ -65,6 +65,7 @@ def mark_look(mark: str) -> Look:
         Mark.SELF_REVIEWED: Look("☝", "grey", _("self-reviewed")),
         Mark.ACCEPTED_WITH_EDITS: Look("✎", "grey", _("accepted with edits")),
         Mark.TYPOGRAPHIC: Look("¶", "grey", _("typographic fix")),
+        Mark.IMPORTED: Look("⇩", "grey", _("imported")),
     }
     return looks[Mark(mark)]
 

@@ -134,7 +134,7 @@ export interface Kept {
   readonly at: string;
 }
 
-export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "accepted-with-edits" | "typographic";
+export type Mark = "returned" | "outdated" | "needs-look" | "self-reviewed" | "accepted-with-edits" | "typographic" | "imported";
 
 export interface Match {
   readonly unit: number;

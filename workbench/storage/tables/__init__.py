@@ -1,6 +1,12 @@
 """The schema, as typed declarative classes without behaviour."""
 
 from workbench.storage.tables.accounts import LoginAttempt, Membership, SignIn, Token, User
+from workbench.storage.tables.alignments import (
+    Alignment,
+    AlignmentChange,
+    AlignmentSentence,
+    Bead,
+)
 from workbench.storage.tables.base import Table, UtcTime
 from workbench.storage.tables.documents import (
     Block,
@@ -59,6 +65,10 @@ from workbench.storage.tables.term_work import Affected, ConceptRemark, Proposal
 
 __all__ = [
     "Affected",
+    "Alignment",
+    "AlignmentChange",
+    "AlignmentSentence",
+    "Bead",
     "Block",
     "Comment",
     "Concept",

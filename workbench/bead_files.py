@@ -1,4 +1,4 @@
-"""What `align` writes: beads as JSON lines, as a table, as TMX and as XLIFF."""
+"""How beads are written: as JSON lines, as a table, as TMX and as XLIFF."""
 
 from __future__ import annotations
 
@@ -104,12 +104,15 @@ def _texts(sides: Sides, bead: Bead) -> tuple[str, str, tuple[Code, ...]]:
 
     Codes that stand for the same characters are the same code, in their order.
     """
-    source, codes = _joined(_of(sides.source, bead.source), ())
-    target, codes = _joined(_of(sides.target, bead.target), codes)
+    source, codes = joined(_of(sides.source, bead.source), ())
+    target, codes = joined(_of(sides.target, bead.target), codes)
     return source, target, codes
 
 
-def _joined(segments: Sequence[Segment], known: tuple[Code, ...]) -> tuple[str, tuple[Code, ...]]:
+def joined(
+    segments: Iterable[Segment], known: tuple[Code, ...], between: str = " "
+) -> tuple[str, tuple[Code, ...]]:
+    """Segments as one text over codes that are known, and those that it has besides."""
     codes = list(known)
     free = [(code.kind, code.original) for code in known]
     texts: list[str] = []
@@ -126,7 +129,7 @@ def _joined(segments: Sequence[Segment], known: tuple[Code, ...]) -> tuple[str, 
                 codes.append(_renamed(code, len(texts)))
             points[point] = code_point(at)
         texts.append(segment.text.translate({ord(a): b for a, b in points.items()}))
-    return " ".join(text.strip() for text in texts), tuple(codes)
+    return between.join(text.strip() for text in texts), tuple(codes)
 
 
 def _renamed(code: Code, part: int) -> Code:

@@ -1,0 +1,1 @@
+"""Existing translations: begun, aligned, corrected by people, accepted into editions."""
