@@ -86,21 +86,39 @@ def test_no_file_outside_is_read() -> None:
         validate(reading)
 
 
-def test_large_files_are_judged_in_a_moment() -> None:
-    segments = "".join(
-        f'<unit id="u{n}"><segment><source>а<ph id="1"/></source>'
-        f'<target>a<ph id="1"/></target></segment></unit>'
-        for n in range(5_000)
-    )
-    start = time.perf_counter()
-    assert not validate(test_xliff2.file(segments).encode()).flaws
-    assert time.perf_counter() - start < 10
+_PART = (
+    '<segment><source>а<ph id="{0}"/></source>'
+    '<target order="{1}">a<ph id="{0}"/></target></segment>'
+)
+_NOTED = (
+    '<unit id="u{0}"><notes><note id="n"/></notes><segment><source>'
+    '<mrk id="m" type="comment" ref="#n=n">а</mrk></source></segment></unit>'
+)
+_MANY = 4_000
 
 
-def test_a_unit_of_very_many_codes_is_judged_in_a_moment() -> None:
-    codes = "".join(f'<sc id="{n}"/>' for n in range(5_000))
+@pytest.mark.parametrize(
+    "text",
+    [
+        test_xliff2.file("".join(_NOTED.format(n) for n in range(_MANY))),
+        test_xliff2.unit("".join(_PART.format(n, _MANY - n) for n in range(_MANY))),
+        test_xliff2.document("".join(
+            f'<file id="f{n}"><unit id="u"><segment><source/></segment></unit></file>'
+            for n in range(_MANY)
+        )),
+        test_po.document("".join(test_po.entry("а", f"word{n}") for n in range(_MANY))),
+        test_po.document('msgid "a"\nmsgstr ""\n' + '"а"\n' * 100_000),
+        test_tmx.document("".join(
+            '<tu><tuv xml:lang="uk"><seg><bpt i="1"/><ept i="1"/></seg></tuv></tu>'
+            for _ in range(_MANY)
+        )),
+        test_tbx.document("".join(test_tbx.entry("", said=f'id="c{n}"') for n in range(_MANY))),
+    ],
+    ids=["units", "segments", "files", "entries", "one long entry", "TMX", "TBX"],
+)  # fmt: skip
+def test_a_large_file_is_judged_in_a_moment(text: str) -> None:
     start = time.perf_counter()
-    validate(test_xliff2.source(codes).encode())
+    assert not validate(text.encode()).flaws
     assert time.perf_counter() - start < 10
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from tests.translations.validation.judging import Case, broken, lines
+from translations.formats import xliff
+from translations.formats.xliff import XliffSegment, XliffUnit
+from translations.model import Code, CodeKind
 from translations.validation import validate
 from translations.validation.xliff2 import RULES
 
@@ -369,6 +374,23 @@ def test_codes_of_a_match_are_its_own() -> None:
         "<source>Слово</source></seg", f"<source>{codes}</source></seg"
     )
     assert broken(matched) == []
+
+
+def test_what_the_workbench_writes_is_valid() -> None:
+    codes = (
+        Code(id="1", kind=CodeKind.START, original="<b>", display="b"),
+        Code(id="1", kind=CodeKind.END, original="</b>"),
+        Code(id="2", kind=CodeKind.PLACEHOLDER, original="<br/>\x01", can_delete=False),
+    )
+    texts = ("\ue000жирне\ue001 слово\ue002", "\ue000bold\ue002", None)
+    segments = (XliffSegment(source=texts[0] or "", target=text, codes=codes) for text in texts)
+    units = [
+        XliffUnit(id=f"u{number}", segments=(segment,), notes=("Так у автора",))
+        for number, segment in enumerate(segments)
+    ]
+    written = io.BytesIO()
+    xliff.write(written, units, source_language="uk", target_language="en")
+    assert broken(written.getvalue()) == []
 
 
 def test_what_extensions_hold_is_theirs() -> None:

@@ -78,17 +78,18 @@ def flaw(rule: str, line: int, message: Message, section: str = FORMAT) -> Flaw:
 def read(text: str) -> tuple[tuple[Entry, ...], tuple[Flaw, ...]]:
     """The entries, and what is wrong with lines and their order."""
     flaws: list[Flaw] = []
-    statements: list[Statement] = []
+    met: list[tuple[Statement, list[str]]] = []  #: with the strings that go on
     for line in _lines(text):
         if isinstance(line, Flaw):
             flaws.append(line)
         elif line.keyword:
-            statements.append(line)
-        elif statements:
-            flaws += _of_continuation(statements[-1], line)
-            statements[-1] = statements[-1]._replace(text=statements[-1].text + line.text)
+            met.append((line, [line.text]))
+        elif met:
+            flaws += _of_continuation(met[-1][0], line)
+            met[-1][1].append(line.text)
         else:
             flaws.append(flaw("statement-order", line.line, say("A string may not stand here.")))
+    statements = (statement._replace(text="".join(texts)) for statement, texts in met)
     entries = tuple(Entry(tuple(group)) for group in _grouped(statements))
     flaws += [wrong for entry in entries for wrong in _of_order(entry)]
     return entries, tuple(flaws)

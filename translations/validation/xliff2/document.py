@@ -32,7 +32,8 @@ class Xliff:
 
     root: etree._Element
     by_name: dict[str, list[etree._Element]]
-    by_id: dict[str, list[etree._Element]]
+    by_id: dict[tuple[etree._Element | None, str], list[etree._Element]]
+    #: by the room that an id is unique in, as `room_of` tells, and the id
 
     def all(self, *names: str) -> Iterator[etree._Element]:
         """Every element of these names, foreign ones aside."""
@@ -51,11 +52,22 @@ class Xliff:
 def read(root: etree._Element) -> Xliff:
     """A document made ready for rules."""
     by_name: dict[str, list[etree._Element]] = {}
-    by_id: dict[str, list[etree._Element]] = {}
+    by_id: dict[tuple[etree._Element | None, str], list[etree._Element]] = {}
     for element in root.iter(etree.Element):
         by_name.setdefault(name_of(element), []).append(element)
-        by_id.setdefault(element.get("id", ""), []).append(element)
+        if (identity := element.get("id")) is not None:
+            by_id.setdefault((room_of(element), identity), []).append(element)
     return Xliff(root=root, by_name=by_name, by_id=by_id)
+
+
+def room_of(element: etree._Element) -> etree._Element | None:
+    """Where an element is looked for: units and groups in their file, all else around it."""
+    return above(element, "file") if name_of(element) in {"unit", "group"} else around(element)
+
+
+def around(element: etree._Element) -> etree._Element | None:
+    """The unit, group or file that an element stands in."""
+    return above(element, "unit", "group", "file")
 
 
 def children(element: etree._Element, *names: str) -> list[etree._Element]:
@@ -75,11 +87,19 @@ def parts(unit: etree._Element) -> list[etree._Element]:
 
 def texts(unit: etree._Element, side: str) -> list[etree._Element]:
     """The sources or the targets of a unit, in the order in which they are read."""
-    found = [(place, text) for place, part in enumerate(parts(unit), 1)
-             for text in children(part, side)[:1]]  # fmt: skip
     if side == "target":
-        found.sort(key=lambda each: _order(each[1], each[0]))
-    return [text for _place, text in found]
+        return [target for _order, target in targets(unit)]
+    return [source for part in parts(unit) for source in children(part, side)[:1]]
+
+
+def targets(unit: etree._Element) -> list[tuple[int, etree._Element]]:
+    """The targets of a unit with their places, which they say or which are those of sources."""
+    found = [
+        (_order(target, place), target)
+        for place, part in enumerate(parts(unit), 1)
+        for target in children(part, "target")[:1]
+    ]
+    return sorted(found, key=lambda each: each[0])
 
 
 def _order(target: etree._Element, place: int) -> int:

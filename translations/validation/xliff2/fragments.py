@@ -8,7 +8,7 @@ A reference that does not begin with `/` is read from where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -109,18 +109,33 @@ def _surroundings(place: etree._Element, fragment: Fragment) -> etree._Element |
 def _step(
     prefix: str, identity: str, around: etree._Element | None, document: Xliff
 ) -> etree._Element | None:
-    named = document.by_id.get(identity, ())
-    if prefix in _ROOMS:
-        found = (each for each in named if name_of(each) == _ROOMS[prefix]
-                 and (around is None or around in each.iterancestors()))  # fmt: skip
-    elif around is None:
-        return None
-    else:
-        found = (each for each in named if _is_in(each, around, prefix))
-    return next(found, None)
+    if prefix not in _ROOMS:
+        named = () if around is None else document.by_id.get((around, identity), ())
+        return next((each for each in named if _is_in(each, around, prefix)), None)
+    rooms = (None,) if prefix == "f" else _files(around, document)
+    return next(
+        (
+            each
+            for room in rooms
+            for each in document.by_id.get((room, identity), ())
+            if name_of(each) == _ROOMS[prefix] and (around in {None, room} or _holds(around, each))
+        ),
+        None,
+    )
 
 
-def _is_in(element: etree._Element, room: etree._Element, prefix: str) -> bool:
+def _files(around: etree._Element | None, document: Xliff) -> Iterable[etree._Element | None]:
+    """The files in which a group or a unit is looked for."""
+    if around is None:
+        return document.all("file")
+    return (around if name_of(around) == "file" else above(around, "file"),)
+
+
+def _holds(around: etree._Element | None, element: etree._Element) -> bool:
+    return around is not None and around in element.iterancestors()
+
+
+def _is_in(element: etree._Element, room: etree._Element | None, prefix: str) -> bool:
     """Whether a selector without a prefix, or with a leaf's, may name an element of a room."""
     name, parent = name_of(element), element.getparent()
     if prefix in _LISTED:

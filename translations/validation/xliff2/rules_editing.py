@@ -58,10 +58,11 @@ def _sequences(document: Xliff) -> Iterator[Found]:
     for unit in document.all("unit"):
         written = list(_events(texts(unit, "target")))
         keys = [event.key for event in written]
+        whole = is_whole(unit, "target")
         places = {key: place for place, key in reversed(list(enumerate(keys)))}
         for sequence in _bound(list(_events(texts(unit, "source")))):
             start = places.get(sequence[0])
-            is_there = is_whole(unit, "target") or places.keys() >= set(sequence)
+            is_there = whole or places.keys() >= set(sequence)
             if start is None or not is_there or keys[start : start + len(sequence)] == sequence:
                 continue
             told = say(

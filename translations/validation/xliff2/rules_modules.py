@@ -1,4 +1,4 @@
-"""XLIFF 2: matches, glossaries, resources, formatting hints and change tracking."""
+"""XLIFF 2: matches, glossaries, resources and formatting hints."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from glossary.saying import say
 from translations.validation.base import Found, Rule
 from translations.validation.shape_words import brief, tag
 from translations.validation.xliff2 import fragments
-from translations.validation.xliff2.document import Xliff, above, children, module, name_of
-from translations.validation.xliff2.rules_codes import unknown
+from translations.validation.xliff2.document import Xliff, above, children, module
 from translations.validation.xliff2.rules_structure import needs, one_of_content_and_href
 
 # ---- translation candidates -----------------------------------------------------------------
@@ -95,73 +94,6 @@ def _styled(document: Xliff) -> Iterator[tuple[etree._Element, str | None, str |
                 yield element, module(element, "fs:fs"), module(element, "fs:subFs")
 
 
-# ---- change tracking ------------------------------------------------------------------------
-
-
-def _tracked(document: Xliff) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
-    """Revisions, each with the elements around its change track that it may be of."""
-    known: dict[tuple[etree._Element | None, str], list[etree._Element]] = {}
-    for revisions in document.all("ctr:revisions"):
-        room, name = _room(revisions), revisions.get("appliesTo", "")
-        if (room, name) not in known:
-            inside = () if room is None else room.iter(etree.Element)
-            known[room, name] = [
-                each for each in inside if name_of(each).rpartition(":")[2] == name
-            ]
-        yield revisions, known[room, name]
-
-
-def _room(revisions: etree._Element) -> etree._Element | None:
-    return above(revisions, "file", "group", "unit", "notes")
-
-
-def _revised(document: Xliff) -> Iterator[Found]:
-    for revisions, tracked in _tracked(document):
-        reference = revisions.get("ref")
-        ids = {identity for each in tracked if (identity := each.get("id")) is not None}
-        if reference is not None and not (
-            reference in ids if ids else _is_around(reference, revisions, document)
-        ):
-            yield Found(revisions, unknown("ref", reference))
-        elif reference is None and len(tracked) > 1 and all("id" in e.attrib for e in tracked):
-            told = say(
-                "There are several <%(element)s>; “ref” must say which one.",
-                element=brief(revisions.get("appliesTo", "")),
-            )
-            yield Found(revisions, told)
-
-
-def _is_around(identity: str, revisions: etree._Element, document: Xliff) -> bool:
-    room, named = _room(revisions), document.by_id.get(identity, ())
-    return room is not None and any(room in each.iterancestors() for each in named)
-
-
-def _properties(document: Xliff) -> Iterator[Found]:
-    for revisions, tracked in _tracked(document):
-        reference = revisions.get("ref")
-        meant = [each for each in tracked if reference is None or each.get("id") == reference]
-        names = {str(name) for each in meant for name in each.attrib} | {"content"}
-        for item in _items(revisions):
-            if meant and item.get("property", "content") not in names:
-                yield Found(item, unknown("property", item.get("property", "")))
-
-
-def _items(revisions: etree._Element) -> Iterator[etree._Element]:
-    for revision in children(revisions, "ctr:revision"):
-        yield from children(revision, "ctr:item")
-
-
-def _repeated(document: Xliff) -> Iterator[Found]:
-    for revision in document.all("ctr:revision"):
-        met: set[str] = set()
-        for item in children(revision, "ctr:item"):
-            name = item.get("property", "")
-            if name in met:
-                told = say("The revision has “%(name)s” twice.", name=brief(name))
-                yield Found(item, told)
-            met.add(name)
-
-
 RULES = (
     Rule(name="match-ref", section="Translation Candidates Module: ref", find=_matches),
     Rule(name="glossary-entry-empty", section="Glossary Module: glossEntry", find=_entries),
@@ -172,7 +104,4 @@ RULES = (
     ),
     Rule(name="style-no-html", section="Format Style Module: fs", find=_styles),
     Rule(name="style-details-alone", section="Format Style Module: subFs", find=_style_details),
-    Rule(name="revision-ref", section="Change Tracking Module: ref", find=_revised),
-    Rule(name="revision-property", section="Change Tracking Module: property", find=_properties),
-    Rule(name="revision-repeats", section="Change Tracking Module: property", find=_repeated),
 )

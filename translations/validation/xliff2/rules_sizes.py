@@ -11,7 +11,7 @@ from lxml import etree
 from glossary.saying import Message, say
 from translations.validation.base import Found, Rule
 from translations.validation.shape_words import brief
-from translations.validation.xliff2.document import Xliff, above, children, module, name_of
+from translations.validation.xliff2.document import Xliff, above, module, name_of
 from translations.validation.xliff2.rules_codes import unknown
 
 _RESTRICTION: Final = re.compile(r"\*|\d+(?:,(?:\d+|\*))?")
@@ -32,21 +32,27 @@ def _marked(document: Xliff, name: str) -> Iterator[tuple[etree._Element, str]]:
                 yield element, value
 
 
-def _is_standard(element: etree._Element, name: str) -> bool:
-    """Whether the file around an element measures as the standard does.
+def _standard(document: Xliff, name: str) -> set[etree._Element | None]:
+    """The files that measure as the standard does.
 
     Without a profile a size means what its maker agreed on.
     """
-    file = element if name_of(element) == "file" else above(element, "file")
-    profiles = () if file is None else children(file, "slr:profiles")
-    said = next((each.get(_PROFILES[name], "") for each in profiles), "")
-    return said.startswith("xliff:")
+    return {
+        above(profiles, "file")
+        for profiles in document.all("slr:profiles")
+        if profiles.get(_PROFILES[name], "").startswith("xliff:")
+    }
+
+
+def _file(element: etree._Element) -> etree._Element | None:
+    return element if name_of(element) == "file" else above(element, "file")
 
 
 def _restrictions(document: Xliff) -> Iterator[Found]:
     for name in ("slr:sizeRestriction", "slr:storageRestriction"):
+        standard = _standard(document, name)
         for element, value in _marked(document, name):
-            if _is_standard(element, name) and not _RESTRICTION.fullmatch(value):
+            if _file(element) in standard and not _RESTRICTION.fullmatch(value):
                 told = say("“%(value)s” is no restriction; it is “*”, a number, or two of them.",
                            value=brief(value))  # fmt: skip
                 yield Found(element, told)
@@ -62,9 +68,10 @@ def _sizes(document: Xliff) -> Iterator[Found]:
 
 def _not_whole(document: Xliff, name: str) -> Iterator[Found]:
     """Sizes that are no whole number; a number is whole under any profile."""
+    standard = _standard(document, name)
     for element, value in _marked(document, name):
         is_number = re.fullmatch(r"[+-]?[\d.]*\d[\d.]*", value) is not None
-        if not value.isdecimal() and (is_number or _is_standard(element, name)):
+        if not value.isdecimal() and (is_number or _file(element) in standard):
             yield Found(element, _no_whole_number(name, value))
 
 

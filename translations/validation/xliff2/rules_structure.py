@@ -8,7 +8,7 @@ from typing import Final
 from glossary.saying import Message, say
 from translations.validation.base import Found, Rule
 from translations.validation.shape_words import tag
-from translations.validation.xliff2.document import Xliff, children, parts
+from translations.validation.xliff2.document import Xliff, children, parts, targets
 
 
 def _skeletons(document: Xliff) -> Iterator[Found]:
@@ -49,18 +49,14 @@ def needs(attribute: str, other: str) -> Message:
 
 def _order(document: Xliff) -> Iterator[Found]:
     for unit in document.all("unit"):
-        taken: set[int] = set()
-        for place, part in enumerate(parts(unit), 1):
-            for target in children(part, "target"):
-                written = target.get("order", "").strip()
-                order = int(written) if written.isdecimal() and len(written) < 10 else place
-                if order > len(parts(unit)):
-                    yield Found(target, _beyond(order, len(parts(unit))))
-                if order in taken:
-                    told = say("Another target of the unit has the order %(order)s.",
-                               order=str(order))  # fmt: skip
-                    yield Found(target, told)
-                taken.add(order)
+        count, taken = len(parts(unit)), set[int]()
+        for order, target in targets(unit):
+            if order > count:
+                yield Found(target, _beyond(order, count))
+            if order in taken:
+                told = say("Another target of the unit has the order %(order)s.", order=str(order))
+                yield Found(target, told)
+            taken.add(order)
 
 
 def _beyond(order: int, count: int) -> Message:
