@@ -17,7 +17,7 @@ LONGEST_LIST: Final = 1_500
 #: Entries of all lists that are read for one segment.
 BUDGET: Final = 8_000
 #: So many units are compared with the segment, letter by letter.
-COMPARED: Final = 400
+COMPARED: Final = 250
 #: What one class of length more weighs, against a word that is ten times as frequent.
 _PER_CLASS, _PER_TENFOLD = 10, 23
 _EVERYTHING = 6  #: the logarithm of a million

@@ -33,6 +33,14 @@ SAFE_SQLITE = (3, 51, 3)
 _WRITERS = 4
 _SETTINGS = {"pool_size": 24, "max_overflow": 56, "pool_timeout": 30, "hide_parameters": True}
 
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "cache_size=-32000",
+    "mmap_size=1073741824",  # a look-up in a large memory reads hundreds of pages
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -101,7 +109,7 @@ def _sqlite_engine(url: str) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are ours, not the driver's
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
