@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from workbench.cli import main
@@ -67,6 +68,24 @@ def test_the_gravest_file_makes_the_status(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert f"{file}:2: cannot be read: " in result.output
     assert "<stdin>:2: escape-unknown" in result.output
+
+
+def test_a_file_that_is_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.commands.validate.MOST_BYTES", 10)
+    file = tmp_path / "uk.po"
+    file.write_text(_VALID, encoding="utf-8")
+    result = run(file)
+    assert result.exit_code == 2
+    assert "larger than 10 bytes" in result.output
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has such a file")
+def test_a_file_that_cannot_be_read_is_told() -> None:
+    result = run("/proc/self/mem")
+    assert result.exit_code == 2
+    assert "/proc/self/mem: " in result.output
 
 
 def test_usage_is_told() -> None:

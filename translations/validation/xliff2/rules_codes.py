@@ -38,15 +38,13 @@ def unknown(attribute: str, value: str) -> Message:
 
 
 def _data(document: Xliff) -> Iterator[Found]:
-    known: dict[etree._Element, set[str]] = {}
+    known: dict[etree._Element | None, set[str]] = {}
     for original in document.all("originalData"):
-        room = original.getparent()
-        if room is not None:
-            ids = (data.get("id", "") for data in children(original, "data"))
-            known.setdefault(room, set()).update(ids)
+        ids = (data.get("id", "") for data in children(original, "data"))
+        known.setdefault(original.getparent(), set()).update(ids)
     for code in document.all(*CODES):
         rooms = (above(code, "mtc:match"), above(code, "unit"))
-        there = [known[room] for room in rooms if room in known]
+        there = [known[room] for room in rooms if room is not None and room in known]
         for attribute in _DATA_REFERENCES:
             value = code.get(attribute)
             if value is not None and not any(value in ids for ids in there):
