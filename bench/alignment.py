@@ -12,7 +12,7 @@ several documents begins). A name is KIND-LANGUAGES-…: `ntrex-enru-dev-noisy`.
   on alignment (Sennrich and Volk 2010).
 - *Gale-Church* is NLTK's, which sees nothing but lengths; its cost grows with the
   square, so it is left out where a text has more than 2,000 sentences.
-- *memory*: the same with so many pairs of other sets of the same languages at hand.
+- *memory*: the same for one half of the documents with so many pairs of the others at hand.
 - *sure*: of the beads with a confidence of .99 or more, the share that is right.
 - *skip*: a text of which 600 and 400 sentences in a row were cut out.
 - *long*: the longest text repeated up to so many sentences; time and memory alone.
@@ -41,6 +41,7 @@ Pairs = Sequence[tuple[str, str]]
 _GOLD = re.compile(r"\[(.*?)\]:\[(.*?)\](\tblock)?")
 _SURE = 0.99
 _MOST_FOR_LENGTHS = 2_000
+_LEAST_DOCUMENTS = 10
 _CUT_SOURCE, _CUT_TARGET = range(2_000, 2_600), range(3_600, 4_000)
 
 
@@ -142,19 +143,24 @@ def _sure(gold: Gold, beads: Iterable[Bead]) -> tuple[int, int]:
 # Aligners
 
 
-def ours(gold: Gold, memory: Pairs = ()) -> Outcome:
-    beads: list[Bead] = []
+def ours(gold: Gold) -> Outcome:
     start = time.process_time()
-    for rows, columns in gold.documents():
+    beads = _aligned(gold, gold.documents())
+    seconds = time.process_time() - start
+    score = f1(gold, ((bead.source, bead.target) for bead in beads))
+    return Outcome(score=score, sure=_sure(gold, beads), seconds=seconds)
+
+
+def _aligned(gold: Gold, parts: Iterable[tuple[slice, slice]], memory: Pairs = ()) -> list[Bead]:
+    beads: list[Bead] = []
+    for rows, columns in parts:
         found = align(
             Text(sentences=gold.source[rows], language=gold.languages[0]),
             Text(sentences=gold.target[columns], language=gold.languages[1]),
             memory=memory,
         )
         beads += (_moved(bead, rows.start, columns.start) for bead in found.beads)
-    seconds = time.process_time() - start
-    score = f1(gold, ((bead.source, bead.target) for bead in beads))
-    return Outcome(score=score, sure=_sure(gold, beads), seconds=seconds)
+    return beads
 
 
 def _moved(bead: Bead, row: int, column: int) -> Bead:
@@ -200,17 +206,23 @@ def _joined(pairs: Iterable[tuple[int, int]], rows: slice, columns: slice) -> It
 # Sets made of others
 
 
-def memory_of(sets: Sequence[Gold], gold: Gold, size: int) -> Pairs:
-    """Pairs of other sets of the same languages, without what this one has."""
-    own = {*gold.source}
-    pairs = {
-        (other.source[link[0][0]], other.target[link[1][0]])
-        for other in sets
-        if other.languages == gold.languages and other.name.split("-")[0] == gold.name.split("-")[0]
-        for link in other.links
-        if len(link[0]) == len(link[1]) == 1 and other.source[link[0][0]] not in own
-    }
-    return sorted(pairs)[:size]
+def with_memory(gold: Gold, size: int) -> Outcome | None:
+    """Each half of the documents, with pairs of the other half at hand."""
+    parts = list(gold.documents())
+    if len(parts) < _LEAST_DOCUMENTS:
+        return None
+    half = len(parts) // 2
+    beads: list[Bead] = []
+    for mine, others in ((parts[:half], parts[half:]), (parts[half:], parts[:half])):
+        beads += _aligned(gold, mine, list(_pairs(gold, others))[:size])
+    return Outcome(score=f1(gold, ((bead.source, bead.target) for bead in beads)))
+
+
+def _pairs(gold: Gold, parts: Iterable[tuple[slice, slice]]) -> Iterator[tuple[str, str]]:
+    rows = {at for own, _ in parts for at in range(own.start, own.stop)}
+    for source, target in gold.links:
+        if len(source) == len(target) == 1 and source[0] in rows:
+            yield gold.source[source[0]], gold.target[target[0]]
 
 
 def without_chapter(gold: Gold) -> Gold:
@@ -259,9 +271,8 @@ def _row(name: str, size: int, cells: Sequence[str]) -> None:
     print(f"{name:26} {size:6} " + " ".join(f"{cell:>11}" for cell in cells), flush=True)
 
 
-def _measure(gold: Gold, memory: Pairs, sure: Counter[str]) -> None:
-    lengths, plain = gale_church(gold), ours(gold)
-    helped = ours(gold, memory) if memory else None
+def _measure(gold: Gold, memory: int, sure: Counter[str]) -> None:
+    lengths, plain, helped = gale_church(gold), ours(gold), with_memory(gold, memory)
     right, all_of_them = plain.sure
     sure.update(right=right, all=all_of_them)
     _row(
@@ -291,9 +302,9 @@ def main() -> None:
     _row("set", 0, ["Gale-Church", "ours", "ratio", "memory", "sure", "beads", "speed"])
     sure: Counter[str] = Counter()
     for gold in chosen:
-        _measure(gold, memory_of(sets, gold, asked.memory), sure)
+        _measure(gold, asked.memory, sure)
         if len(gold.source) > max(_CUT_SOURCE.stop, _CUT_TARGET.stop) + 1_000:
-            _measure(without_chapter(gold), (), sure)
+            _measure(without_chapter(gold), 0, sure)
     print(f"sure beads right: {sure['right'] / max(1, sure['all']):.4f} of {sure['all']}")
 
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "project": "workbench.commands.people:project",
     "run": "workbench.commands.server:run",
     "user": "workbench.commands.people:user",
+    "validate": "workbench.commands.validate:validate_files",
     "worker": "workbench.commands.server:worker",
 }
 _GLOSSARY_COMMANDS = {

@@ -15,6 +15,7 @@ from babel.messages.frontend import CommandLineInterface
 from flask_openapi3.openapi import OpenAPI
 
 from tests.workbench.speaking import CATALOGUES, LOCALE, speak
+from translations.validation import validate
 from workbench.web.languages import LOCALES
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,12 @@ def test_what_is_said_is_written_out_where_it_is_said(messages: polib.POFile) ->
     ]
     assert len(said) > 150
     assert [text for text in said if text not in templates] == []
+
+
+@of_every_language
+def test_a_catalogue_keeps_to_the_format(locale: str) -> None:
+    path = CATALOGUES[locale]
+    assert validate(path.read_bytes(), path.name).flaws == ()
 
 
 @of_every_language

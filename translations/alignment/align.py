@@ -51,8 +51,10 @@ def align(
     source = _with_alone(source, (pin.source for pin in held if not pin.target))
     target = _with_alone(target, (pin.target for pin in held if not pin.source))
     ours, theirs = read_side(source, target.language), read_side(target, source.language)
-    teachers = _teachers(source, target, memory, links)
-    found, scorer = aligned(ours, theirs, list(_gaps(links, *size)), teachers, progress)
+    linked = [(_joined(source, pin.source), _joined(target, pin.target)) for pin in links]
+    known, pinned = (_teachers(source, target, pairs) for pairs in (memory, linked))
+    gaps = list(_gaps(links, *size))
+    found, scorer = aligned(ours, theirs, gaps, known, pinned, progress)
     beads = [_bead(source, target, bead) for bead in found]
     if explain:
         beads = [_explained(bead, scorer, source, target) for bead in beads]
@@ -140,11 +142,8 @@ def _gaps(pins: Sequence[Pin], rows: int, columns: int) -> Iterator[tuple[_Place
     yield (row, column), (rows, columns)
 
 
-def _teachers(
-    source: Text, target: Text, memory: Sequence[tuple[str, str]], pins: Sequence[Pin]
-) -> list[Teacher]:
+def _teachers(source: Text, target: Text, pairs: Sequence[tuple[str, str]]) -> list[Teacher]:
     """Pairs of sentences that are known to translate each other, as features."""
-    pairs = [*memory, *((_joined(source, pin.source), _joined(target, pin.target)) for pin in pins)]
     ours = Text(sentences=[one for one, _ in pairs], language=source.language)
     theirs = Text(sentences=[other for _, other in pairs], language=target.language)
     return list(

@@ -31,6 +31,8 @@ _NARROW: Final = 25
 _TEACHES: Final = 0.7
 #: Two beads in a row as sure as this are not asked again what stands between them.
 _SETTLED: Final = 0.995
+#: What other texts teach is believed from this probability on: chance makes pairs as well.
+_BELIEVED: Final = 0.2
 _MOST_TEACHERS: Final = 20_000
 
 
@@ -48,14 +50,18 @@ def aligned(
     source: Side,
     target: Side,
     gaps: Sequence[tuple[Point, Point]],
-    teachers: Sequence[Teacher],
+    memory: Sequence[Teacher],
+    pinned: Sequence[Teacher],
     step: Callable[[float], None],
 ) -> tuple[Sequence[Found], Scorer]:
-    """The beads in the gaps between pins, and what they were scored with."""
-    seed = given(source, target)
+    """The beads in the gaps between pins, and what they were scored with.
+
+    `memory` are pairs of other texts, which tell what words mean before this text
+    does; `pinned` are pairs of this one.
+    """
+    seed = learnt(memory).least(_BELIEVED).surer(given(source, target))
     ratio = float(target.lengths.sum() / source.lengths.sum())
-    lexicon = learnt(teachers).surer(seed)
-    knowledge = Knowledge(lexicon=lexicon, lengths=Lengths(ratio=ratio))
+    knowledge = Knowledge(lexicon=seed, lengths=Lengths(ratio=ratio))
     beads: Sequence[Found] = ()
     for number in range(_PASSES):
         scorer = _scorer(source, target, knowledge)
@@ -65,7 +71,7 @@ def aligned(
         beads = outcome.beads
         step((number + 1) / _PASSES)
         if number < _PASSES - 1:
-            knowledge = _taught(source, target, knowledge, outcome, seed, teachers)
+            knowledge = _taught(source, target, knowledge, outcome, seed, pinned)
     return beads, scorer
 
 
@@ -121,7 +127,7 @@ def _taught(
     before: Knowledge,
     outcome: Outcome,
     seed: Lexicon,
-    teachers: Sequence[Teacher],
+    pinned: Sequence[Teacher],
 ) -> Knowledge:
     """What is known after a pass, from the beads that are sure."""
     sure = [
@@ -139,7 +145,7 @@ def _taught(
     if len(sure) >= 10:
         lengths, clauses = _measured(source, target, sure)
     return Knowledge(
-        lexicon=learnt([*pairs, *teachers]).over(seed),
+        lexicon=learnt([*pairs, *pinned]).over(seed),
         lengths=lengths,
         clauses=clauses,
         priors=estimated(outcome.links, outcome.opened, outcome.continued),

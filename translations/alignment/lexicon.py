@@ -46,6 +46,14 @@ class Lexicon:
         """Both; where both know a pair, the surer one is believed."""
         return Lexicon(forth=_surer(self.forth, other.forth), back=_surer(self.back, other.back))
 
+    def least(self, probability: float) -> Lexicon:
+        """Only what is as probable as this."""
+        kept = [
+            {pair: sure for pair, sure in pairs.items() if sure >= probability}
+            for pairs in (self.forth, self.back)
+        ]
+        return Lexicon(forth=kept[0], back=kept[1])
+
 
 def given(source: Side, target: Side) -> Lexicon:
     """What is known before anything is learnt: numbers, marks, names and words that sound alike."""

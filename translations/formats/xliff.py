@@ -8,8 +8,8 @@ in `originalData`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final
 
 from lxml import etree
@@ -78,9 +78,20 @@ def _unit(unit: XliffUnit) -> etree._Element:
         kept = _child(written, "originalData")
         for text, place in places.items():
             _fill(_child(kept, "data", {"id": place, _SPACE: "preserve"}), text)
-    for number, segment in enumerate(unit.segments, 1):
+    for number, segment in enumerate(_told_apart(unit.segments), 1):
         _write_segment(written, segment, number, places)
     return written
+
+
+def _told_apart(segments: Sequence[XliffSegment]) -> Iterator[XliffSegment]:
+    """Segments whose codes have ids of their own: one of a unit names one code or pair."""
+    taken: set[str] = set()
+    for number, segment in enumerate(segments, 1):
+        ids = {code.id for code in segment.codes}
+        names = {each: f"{each}-{number}" if each in taken else each for each in ids}
+        taken.update(names.values())
+        codes = tuple(replace(code, id=names[code.id]) for code in segment.codes)
+        yield replace(segment, codes=codes)
 
 
 def _write_segment(
@@ -102,20 +113,46 @@ def _code_into(
     """The text with its codes: pairs that enclose what is between them as `pc`, else halves."""
     parts = _PRIVATE.split(text)
     numbers = [_number(part, segment.codes) for part in parts]
+    order = _order(segment)
     open_elements = [element]
     ends = _nested(numbers, segment.codes)
     for part, number in zip(parts, numbers, strict=True):
         if number is None:
             _fill(open_elements[-1], part)
         elif number in ends:
-            facts = _facts(segment.codes[number], "dataRefStart", places)
+            facts = _facts(segment.codes[number], "dataRefStart", places) | order.get(number, {})
             other = segment.codes[ends[number]]
             facts |= _reference(other, "dataRefEnd", places)
             open_elements.append(_child(open_elements[-1], "pc", facts))
         elif number in ends.values():
             open_elements.pop()
         else:
-            _alone(open_elements[-1], number, segment.codes, numbers, places)
+            alone = _alone(open_elements[-1], number, segment.codes, numbers, places)
+            alone.attrib.update(order.get(number, {}))
+
+
+def _order(segment: XliffSegment) -> dict[int, dict[str, str]]:
+    """How the codes are marked that keep their order, which may then be neither copied nor deleted.
+
+    Nothing is claimed where the translation has them otherwise (XLIFF 2.1, 4.7.2.4).
+    """
+    rows = [_keeping_order(segment.source, segment.codes)]
+    if segment.target is not None:
+        rows.append(_keeping_order(segment.target, segment.codes))
+    if any(row != rows[0] for row in rows):
+        return {}
+    begun: set[str] = set()
+    marks: dict[int, dict[str, str]] = {}
+    for number in rows[0]:
+        first = "no" if begun else "firstNo"
+        begun.add(segment.codes[number].id)
+        marks[number] = {"canCopy": "no", "canDelete": "no", "canReorder": first}
+    return marks
+
+
+def _keeping_order(text: str, codes: Sequence[Code]) -> list[int]:
+    found = (_number(part, codes) for part in _PRIVATE.split(text))
+    return [number for number in found if number is not None and not codes[number].can_reorder]
 
 
 def _nested(numbers: Sequence[int | None], codes: Sequence[Code]) -> dict[int, int]:
@@ -140,27 +177,27 @@ def _alone(
     codes: Sequence[Code],
     present: Sequence[int | None],
     places: Mapping[str, str],
-) -> None:
+) -> etree._Element:
     code = codes[number]
     facts = _facts(code, "dataRef", places)
     if code.kind is CodeKind.PLACEHOLDER:
-        _child(element, "ph", facts)
-        return
-    partners = [n for n in present if n is not None and n != number and codes[n].id == code.id]
+        return _child(element, "ph", facts)
+    at = present.index(number)
+    across = present[at + 1 :] if code.kind is CodeKind.START else present[:at]
+    partners = [n for n in across if n is not None and codes[n].id == code.id]
     if code.kind is CodeKind.START:
-        _child(element, "sc", facts if partners else {**facts, "isolated": "yes"})
-    elif partners:
-        _child(element, "ec", {"startRef": facts.pop("id"), **facts})
-    else:
-        _child(element, "ec", {**facts, "isolated": "yes"})
+        return _child(element, "sc", facts if partners else {**facts, "isolated": "yes"})
+    if partners:
+        return _child(element, "ec", {"startRef": facts.pop("id"), **facts})
+    if any(n is not None and n != number and codes[n].id == code.id for n in present):
+        facts["id"] += "-end"  # its start stands behind it and has the id
+    return _child(element, "ec", {**facts, "isolated": "yes"})
 
 
 def _facts(code: Code, reference: str, places: Mapping[str, str]) -> dict[str, str]:
     facts = {"id": code.id}
     if not code.can_delete:
         facts["canDelete"] = "no"
-    if not code.can_reorder:
-        facts["canReorder"] = "no"
     if code.display:
         shown = "dispStart" if reference == "dataRefStart" else "disp"
         facts[shown] = _clean(code.display)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -13,6 +14,7 @@ from translations.formats import xliff
 from translations.formats.xliff import XliffSegment, XliffUnit
 from translations.formats.xliff_pairs import read_pairs
 from translations.model import Code, CodeKind, State
+from translations.validation import validate
 
 OPEN, CLOSE, BREAK = "\ue000", "\ue001", "\ue002"
 CODES = (
@@ -95,6 +97,39 @@ def test_texts_and_codes_come_back(source: str, target: str) -> None:
     assert _plain(pair.target) == _plain(target)
     assert _codes(pair.source) == _codes(source)
     assert _codes(pair.target) == _codes(target)
+
+
+FIXED = tuple(replace(code, can_reorder=False) for code in CODES)
+DONE = State.TRANSLATED
+
+
+@given(
+    first=pieces.filter(_each_code_once),
+    second=pieces.filter(_each_code_once),
+    target=st.none() | pieces.filter(_each_code_once),
+    codes=st.sampled_from([CODES, FIXED, (*FIXED[:2], CODES[2])]),
+)
+@settings(deadline=None)
+def test_whatever_is_written_is_valid(
+    first: str, second: str, target: str | None, codes: tuple[Code, ...]
+) -> None:
+    # A translation that lacks what may not be deleted is wrong, and nothing makes it right.
+    assume(target is None or BREAK not in second or BREAK in target)
+    segments = (
+        XliffSegment(source=first, target=first, codes=codes, state=DONE),
+        XliffSegment(source=second, target=target, codes=codes),
+    )
+    file = io.BytesIO()
+    unit = XliffUnit(id="u1", segments=segments)
+    xliff.write(file, [unit], source_language="en", target_language="uk")
+    assert validate(file.getvalue(), "out.xlf").flaws == ()
+
+
+def test_codes_that_keep_their_order_say_so() -> None:
+    text = f"A {OPEN}bold{CLOSE} word{BREAK}."
+    root = etree.fromstring(written([XliffSegment(source=text, target=text, codes=FIXED)]))
+    marks = [each.get("canReorder") for each in root.iter("{*}pc", "{*}ph")]
+    assert marks == ["firstNo", "no", "firstNo", "no"]
 
 
 def _plain(text: str) -> str:
