@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument
-from translations.formats.assembly import LONGEST_SEGMENT
-from translations.formats.gate import line_of
+from translations.formats.gate import LONGEST_LINE, line_of
 from translations.formats.originals import flow
 from translations.formats.originals.base import Part, Place
 from translations.model import Block, BlockKind, Segment
@@ -18,6 +17,9 @@ from translations.segmentation import Piece, segment
 def block(place: Place, part: Part, language: str) -> Block:
     """A block of the document; what is left out stays one segment."""
     coded = flow.coded(place.pieces)
+    if len(coded) * 4 >= LONGEST_LINE and len(coded.encode()) >= LONGEST_LINE:
+        reason = say("The line is 1 MB long or longer; break it into paragraphs.")
+        raise UnreadableDocument(reason, place=part.name, line=line_of(part.text, place.start))
     if place.kind is BlockKind.CODE or place.role != "text":
         kept = coded.rstrip()
         cut = [Piece(kept, coded[len(kept) :])]
@@ -25,18 +27,15 @@ def block(place: Place, part: Part, language: str) -> Block:
         cut = segment(coded, language, place.codes)
     return Block(
         kind=place.kind,
-        segments=tuple(_segments(cut, place, part)),
+        segments=tuple(_segments(cut, place)),
         level=place.level,
         ordered=place.ordered,
         left_out=place.left_out,
     )
 
 
-def _segments(cut: list[Piece], place: Place, part: Part) -> Iterator[Segment]:
+def _segments(cut: list[Piece], place: Place) -> Iterator[Segment]:
     for piece in cut:
-        if len(piece.text) * 4 >= LONGEST_SEGMENT and len(piece.text.encode()) >= LONGEST_SEGMENT:
-            reason = say("A sentence is 1 MB long or longer; break it up.")
-            raise UnreadableDocument(reason, place=part.name, line=line_of(part.text, place.start))
         text, codes = piece.text, place.codes
         if codes and len(cut) > 1:
             text, codes = inline.renumber(text, codes)

@@ -30,6 +30,8 @@ _NAMESPACES: Final = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
 }
 _CORE: Final = {"http://purl.org/dc/elements/1.1/": "dc"}
+#: Of a part with more text boxes each form is a block of its own.
+_MOST_FALLBACKS: Final = 2_000
 _TYPES: Final = "[Content_Types].xml"
 #: The stories of a document in the order in which they are translated.
 _STORIES: Final = ("document", "footnotes", "endnotes", "header", "footer")
@@ -127,6 +129,9 @@ def _refuse_chunks(part: Part, tokens: list[Token]) -> None:
 def _echoed(story: Story, places: list[Place]) -> list[Place]:
     """What is written for old programs follows what is written for new ones, if it is the same."""
     tokens = story.tokens
+    forms = sum(token.name == "mc:Fallback" for token in tokens)
+    if forms > _MOST_FALLBACKS:
+        return places
     fallbacks = [
         (token.start, tokens[story.ends[at]].end, _start_of_choice(story, at))
         for at, token in enumerate(tokens)

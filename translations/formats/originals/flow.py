@@ -21,6 +21,8 @@ from translations.formats.originals.base import Level, Piece, Place, Writer
 from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 
 _PRIVATE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
+#: Of a paragraph with more pieces nothing is kept, whatever its edges and what may be merged.
+MOST_PIECES = 100_000
 #: Longer codes show only how they begin: drawings and text boxes hold whole documents.
 _LONGEST_ORIGINAL = 4000
 
@@ -50,18 +52,14 @@ def place(
     """The place of a block, or nothing where its pieces have no text."""
     if not any(_is_text(piece) for piece in found):
         return None
+    if len(found) > MOST_PIECES:
+        raise too_many(source, found[0].start, len(found))
     merged = _merged(list(found))
     low, high, pairs = _edges(merged, _pairs(merged))
     pieces = _stripped(merged[low : high + 1])
     codes = tuple(_codes(pieces, pairs, source))
     if len(codes) > inline.MOST_CODES:
-        reason = say(
-            "The paragraph has %(count)s inline codes; at most %(most)s can be kept. "
-            "Break it into paragraphs.",
-            count=str(len(codes)),
-            most=str(inline.MOST_CODES),
-        )
-        raise UnreadableDocument(reason, line=line_of(source, pieces[0].start))
+        raise too_many(source, pieces[0].start, len(codes))
     return Place(
         part=part,
         pieces=tuple(pieces),
@@ -71,6 +69,17 @@ def place(
         trail=_same_run(merged[high + 1 :], pieces[-1].run),
         **facts,
     )
+
+
+def too_many(source: str, at: int, count: int) -> UnreadableDocument:
+    """The refusal of a paragraph with more codes than can be told apart."""
+    reason = say(
+        "The paragraph has %(count)s inline codes; at most %(most)s can be kept. "
+        "Break it into paragraphs.",
+        count=str(count),
+        most=str(inline.MOST_CODES),
+    )
+    return UnreadableDocument(reason, line=line_of(source, at))
 
 
 def coded(pieces: Sequence[Piece]) -> str:

@@ -82,6 +82,12 @@ def _text(page: _Page, token: Token) -> None:
         return
     keeping = bool(page.keeping)
     page.found += escaping.pieces(page.part.text, token.start, token.end, keeping=keeping)
+    _refuse_many(page, token)
+
+
+def _refuse_many(page: _Page, token: Token) -> None:
+    if len(page.found) > flow.MOST_PIECES:
+        raise flow.too_many(page.part.text, token.start, len(page.found))
 
 
 def _in_opaque(page: _Page, token: Token) -> None:
@@ -115,6 +121,7 @@ def _add(page: _Page, token: Token, kind: CodeKind, display: str) -> None:
     if kind is not CodeKind.END:
         href, formatting = _facts(page.part.text[token.start : token.end], kind, display)
     fixed = display in names.FIXED
+    _refuse_many(page, token)
     page.found.append(
         Piece(
             token.start,

@@ -139,6 +139,9 @@ def test_encodings_are_told_and_kept(encoding: str) -> None:
         (b"\n\n" + b"<div>" * 300 + b"x", "line 3: Its elements nest more than 200 deep"),
         (b'<meta charset="utf-7"><p>' + b"+ADw-script+AD4-</p>\xff\xfd\xfe", "UTF-8"),
         (b"\xff\xfea", "cannot be read as UTF-16-LE"),
+        (b"<p>\n" + b"word word. " * 95_000, "line 2: The line is 1 MB long"),
+        (b"a<b>x</b>" * 4_000, "more inline codes|inline codes; at most"),
+        (b"a<b>x</b>" * 60_000, "inline codes; at most"),
         (b"<" * 2_000_001, "more than 2000000 tags"),
     ],
 )
