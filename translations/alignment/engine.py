@@ -33,7 +33,7 @@ _TEACHES: Final = 0.7
 _SETTLED: Final = 0.995
 #: What other texts teach is believed from this probability on: chance makes pairs as well.
 _BELIEVED: Final = 0.2
-_MOST_TEACHERS: Final = 20_000
+_MOST_TEACHERS: Final = 12_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,8 +18,9 @@ from translations.alignment.shapes import Shape
 
 #: A larger region is searched near an expected way only.
 _LARGEST: Final = 40_000
-#: So many cells are searched at once.
-_AT_ONCE: Final = 400_000
+#: So many cells are searched at once, over so many sentences of the source.
+_AT_ONCE: Final = 100_000
+_ROWS_AT_ONCE: Final = 3_000
 
 Point = tuple[int, int]
 
@@ -191,7 +192,8 @@ def _groups(regions: Sequence[Region]) -> Iterator[range]:
     begin, cells = 0, 0
     for at, region in enumerate(regions):
         size = region.size
-        if at > begin and cells + size > _AT_ONCE:
+        far = region.end[0] - regions[begin].start[0] > _ROWS_AT_ONCE
+        if at > begin and (far or cells + size > _AT_ONCE):
             yield range(begin, at)
             begin, cells = at, 0
         cells += size

@@ -136,23 +136,28 @@ def _order(segment: XliffSegment) -> dict[int, dict[str, str]]:
 
     Nothing is claimed where the translation has them otherwise (XLIFF 2.1, 4.7.2.4).
     """
-    rows = [_keeping_order(segment.source, segment.codes)]
+    rows = [_bound(segment.source, segment.codes)]
     if segment.target is not None:
-        rows.append(_keeping_order(segment.target, segment.codes))
+        rows.append(_bound(segment.target, segment.codes))
     if any(row != rows[0] for row in rows):
         return {}
-    begun: set[str] = set()
     marks: dict[int, dict[str, str]] = {}
+    going_on = False
     for number in rows[0]:
-        first = "no" if begun else "firstNo"
-        begun.add(segment.codes[number].id)
-        marks[number] = {"canCopy": "no", "canDelete": "no", "canReorder": first}
+        if segment.codes[number].can_reorder:
+            going_on = False
+            continue
+        place = "no" if going_on else "firstNo"
+        marks[number] = {"canCopy": "no", "canDelete": "no", "canReorder": place}
+        going_on = True
     return marks
 
 
-def _keeping_order(text: str, codes: Sequence[Code]) -> list[int]:
-    found = (_number(part, codes) for part in _PRIVATE.split(text))
-    return [number for number in found if number is not None and not codes[number].can_reorder]
+def _bound(text: str, codes: Sequence[Code]) -> list[int]:
+    """The codes from the first that keeps its order to the last; those between them break a run."""
+    numbers = [n for part in _PRIVATE.split(text) if (n := _number(part, codes)) is not None]
+    bound = [at for at, number in enumerate(numbers) if not codes[number].can_reorder]
+    return numbers[bound[0] : bound[-1] + 1] if bound else []
 
 
 def _nested(numbers: Sequence[int | None], codes: Sequence[Code]) -> dict[int, int]:
