@@ -30,7 +30,7 @@ _NEXT_LOOK = 0.0005
 SAFE_SQLITE = (3, 51, 3)
 #: A pool for all threads; errors go to logs without what people wrote.
 #: Threads of one process that write in PostgreSQL at once.
-_WRITERS = 4
+_WRITERS = 2
 _SETTINGS = {"pool_size": 24, "max_overflow": 56, "pool_timeout": 30, "hide_parameters": True}
 
 _PRAGMAS = (
