@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.translations.validation.judging import Case, broken, lines
 from translations.validation import validate
 
@@ -56,14 +54,6 @@ CASES = (
     Case("plural-rule", document(entry("а")), document(entry("а"), "nplurals=2; plural=n;")),
     Case("plural-rule", document(entry("а")), document(entry("а"), "nplurals=900; plural=0;")),
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
-def test_a_file_that_keeps_to_a_rule_is_valid_and_its_neighbour_breaks_that_rule_alone(
-    case: Case,
-) -> None:
-    assert broken(case.right) == []
-    assert broken(case.wrong) == [case.rule]
 
 
 def test_a_flaw_names_its_line() -> None:

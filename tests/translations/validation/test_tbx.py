@@ -9,7 +9,6 @@ from glossary.formats.tbx.dialects import Style
 from glossary.termbases import shipped
 from tests.translations.validation.judging import Case, broken, lines
 from translations.validation import validate
-from translations.validation.tbx import RULES
 
 _HEADER = "<{0}><fileDesc><sourceDesc><p>Наше</p></sourceDesc></fileDesc></{0}>"
 _MIN = "http://www.tbxinfo.net/ns/min"
@@ -94,18 +93,6 @@ PROSE = (
          old(old_entry('<termNote type="administrativeStatus">good</termNote>'))),
 )  # fmt: skip
 CASES = (*SHAPE, *PROSE)
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
-def test_a_file_that_keeps_to_a_rule_is_valid_and_its_neighbour_breaks_that_rule_alone(
-    case: Case,
-) -> None:
-    assert broken(case.right) == []
-    assert broken(case.wrong) == [case.rule]
-
-
-def test_every_rule_is_proved() -> None:
-    assert {rule.name for rule in RULES} == {case.rule for case in PROSE}
 
 
 def test_a_flaw_names_its_line_in_either_style() -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 
-import pytest
-
 from tests.translations.validation.judging import Case, broken, lines
 from translations.formats import tmx
 from translations.formats.tmx import TmxUnit
 from translations.validation import validate
-from translations.validation.tmx import RULES
 
 _HEADER = (
     '<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"'
@@ -66,18 +63,6 @@ PROSE = (
          document(_UNIT, header='<ude name="a"><map unicode="#xE000" code="#x1"/></ude>')),
 )  # fmt: skip
 CASES = (*SHAPE, *PROSE)
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
-def test_a_file_that_keeps_to_a_rule_is_valid_and_its_neighbour_breaks_that_rule_alone(
-    case: Case,
-) -> None:
-    assert broken(case.right) == []
-    assert broken(case.wrong) == [case.rule]
-
-
-def test_every_rule_is_proved() -> None:
-    assert {rule.name for rule in RULES} == {case.rule for case in PROSE}
 
 
 def test_a_flaw_names_its_line() -> None:

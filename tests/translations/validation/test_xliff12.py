@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.translations.validation.judging import Case, broken, lines
 from translations.validation import validate
-from translations.validation.xliff12.rules import RULES
 
 _CORE = 'xmlns="urn:oasis:names:tc:xliff:document:1.2"'
 
@@ -78,18 +75,6 @@ PROSE = (
          unit('<source><bpt id="1" rid="1"/><bpt id="2" rid="1"/></source>')),
 )  # fmt: skip
 CASES = (*SHAPE, *PROSE)
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
-def test_a_file_that_keeps_to_a_rule_is_valid_and_its_neighbour_breaks_that_rule_alone(
-    case: Case,
-) -> None:
-    assert broken(case.right) == []
-    assert broken(case.wrong) == [case.rule]
-
-
-def test_every_rule_is_proved() -> None:
-    assert {rule.name for rule in RULES} == {case.rule for case in PROSE}
 
 
 def test_a_flaw_names_its_line() -> None:

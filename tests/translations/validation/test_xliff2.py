@@ -11,7 +11,6 @@ from translations.formats import xliff
 from translations.formats.xliff import XliffSegment, XliffUnit
 from translations.model import Code, CodeKind
 from translations.validation import validate
-from translations.validation.xliff2 import RULES
 
 _NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:xliff:{name}:2.0"'
@@ -289,18 +288,6 @@ PROSE = (
          _checked('existsInSource="yes" isNotPresent="а"')),
 )  # fmt: skip
 CASES = (*SHAPE, *PROSE)
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
-def test_a_file_that_keeps_to_a_rule_is_valid_and_its_neighbour_breaks_that_rule_alone(
-    case: Case,
-) -> None:
-    assert broken(case.right) == []
-    assert broken(case.wrong) == [case.rule]
-
-
-def test_every_rule_is_proved() -> None:
-    assert {rule.name for rule in RULES} == {case.rule for case in PROSE}
 
 
 def test_a_flaw_names_its_line_and_where_the_standard_states_the_rule() -> None:
