@@ -67,7 +67,7 @@ _ZIP_PARTS: tuple[tuple[bytes, Message], ...] = (
 
 def decode(data: bytes, name: str = "") -> Decoded:
     """The text in a file, or `UnreadableDocument` that says where and what to do."""
-    _refuse_by_size(data, name)
+    refuse_by_size(data, name)
     _refuse_binary(data, name)
     decoded = _by_mark(data, name) or _without_mark(data, name)
     admit(decoded.text, name)
@@ -87,9 +87,7 @@ def admit(text: str, name: str = "") -> None:
     if not _NOTHING.sub("", text):
         reason = say("The file has only white space; there is no text.")
         raise UnreadableDocument(reason, place=name)
-    if (at := text.find("\x00")) >= 0:
-        reason = say("A NUL character stands at character %(at)s; remove it.", at=str(at + 1))
-        raise _refused(reason, text, at, name)
+    refuse_nul(text, name)
     if match := re.search("[\ud800-\udfff]", text):
         reason = say(
             "Half of a character (a lone surrogate, %(code)s) stands at character %(at)s; "
@@ -100,6 +98,13 @@ def admit(text: str, name: str = "") -> None:
         raise _refused(reason, text, match.start(), name)
     _refuse_control(text, name)
     _refuse_long_lines(text, name)
+
+
+def refuse_nul(text: str, name: str = "") -> None:
+    """Refuse a text with a NUL character, which no database keeps."""
+    if (at := text.find("\x00")) >= 0:
+        reason = say("A NUL character stands at character %(at)s; remove it.", at=str(at + 1))
+        raise _refused(reason, text, at, name)
 
 
 #: Control characters other than white space; a text may have a few by accident.
@@ -130,7 +135,8 @@ def _refuse_long_lines(text: str, name: str) -> None:
             raise UnreadableDocument(reason, place=name, line=number)
 
 
-def _refuse_by_size(data: bytes, name: str) -> None:
+def refuse_by_size(data: bytes, name: str = "") -> None:
+    """Refuse a file that is empty, or larger than `MOST_BYTES`."""
     if not data:
         raise UnreadableDocument(say("The file is empty."), place=name)
     if len(data) > MOST_BYTES:

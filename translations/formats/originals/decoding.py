@@ -39,9 +39,9 @@ _REFUSED = ("utf-7", "utf-32", "iso2022", "hz", "unicode", "raw", "idna", "punyc
 
 def html_part(data: bytes, name: str = "") -> Part:
     """A page, decoded as browsers would: by its mark, by what it declares, or as what it seems."""
-    _refuse_by_size(data, name)
+    gate.refuse_by_size(data, name)
     text, encoding = _decoded(data, name)
-    _refuse_nul(text, name)
+    gate.refuse_nul(text, name)
     _refuse_many_tags(text, name)
     return Part(name=name, text=text, encoding=encoding)
 
@@ -103,7 +103,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 def xml_part(data: bytes, name: str = "") -> Part:
     """A text of well-formed XML without declared entities; else what is wrong, and where."""
-    _refuse_by_size(data, name)
+    gate.refuse_by_size(data, name)
     encoding = next((each for mark, each in _MARKS if data.startswith(mark)), "")
     if not encoding and data[:4] in (b"<\0?\0", b"\0<\0?"):
         encoding = "utf-16-le" if data[0] else "utf-16-be"
@@ -145,24 +145,6 @@ class _EntityDeclaredError(Exception):
 
 def _refuse_entity(*_declared: object) -> None:
     raise _EntityDeclaredError
-
-
-def _refuse_by_size(data: bytes, name: str) -> None:
-    if not data:
-        raise UnreadableDocument(say("The file is empty."), place=name)
-    if len(data) > gate.MOST_BYTES:
-        reason = say(
-            "The file has %(size)s MB; at most %(most)s MB can be imported. Split it into parts.",
-            size=f"{len(data) / 1_000_000:.0f}",
-            most=gate.MOST_BYTES // 1_000_000,
-        )
-        raise UnreadableDocument(reason, place=name)
-
-
-def _refuse_nul(text: str, name: str) -> None:
-    if (at := text.find("\0")) >= 0:
-        reason = say("A NUL character stands at character %(at)s; remove it.", at=str(at + 1))
-        raise UnreadableDocument(reason, place=name, line=line_of(text, at))
 
 
 def _refuse_many_tags(text: str, name: str) -> None:
