@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from translations.validation import tbx, tmx, xliff2
 from translations.validation.base import Rule
 from translations.validation.xliff12.rules import RULES as XLIFF_12
 
-CATALOGUES = {
+CATALOGUES: dict[str, tuple[Rule[Any], ...]] = {
     "XLIFF 2": xliff2.RULES,
     "XLIFF 1.2": XLIFF_12,
     "TMX": tmx.RULES,
