@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
@@ -134,15 +134,7 @@ def joined(
 
 def _renamed(code: Code, part: int) -> Code:
     """A code whose id is its own in a bead of several sentences."""
-    return Code(
-        id=f"{code.id}-{part + 1}" if part else code.id,
-        kind=code.kind,
-        original=code.original,
-        display=code.display,
-        can_delete=code.can_delete,
-        can_reorder=code.can_reorder,
-        href=code.href,
-    )
+    return replace(code, id=f"{code.id}-{part + 1}") if part else code
 
 
 def _of(side: Side, numbers: Iterable[int]) -> list[Segment]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
+
+from werkzeug.test import TestResponse
 
 Fields = dict[str, Any]
 
@@ -70,3 +73,9 @@ def form_with(page: str, field: str) -> Fields:
     reader.feed(page)
     found = next(form for form in reader.forms if field in form)
     return {name: value for name, value in found.items() if name != "csrf_token"}
+
+
+def text(answer: TestResponse, status: int = 200) -> str:
+    """What is to be read on a page, once it was answered as expected."""
+    assert answer.status_code == status, answer.text
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,19 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 
+from tests.workbench import desk as desks
+from tests.workbench import factories
 from tests.workbench.world import World, build_world
 from workbench import create_app
 from workbench.config import Config
-from workbench.permissions import Role
+from workbench.permissions import Actor, Role
 from workbench.storage import migrate
 from workbench.storage.engine import Database, open_database
 
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
+
+Visit = Callable[..., FlaskClient]
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +96,17 @@ class Clients:
 @pytest.fixture
 def clients(app: OpenAPI, world: World) -> Clients:
     return Clients(app, world)
+
+
+@pytest.fixture
+def visit(app: OpenAPI, database: Database, desk: factories.World) -> Visit:
+    """The browser of somebody who is signed in, over the world that the tests' `desk` makes."""
+
+    def browser(who: str = "owner") -> FlaskClient:
+        actor: Actor = getattr(desk, who)
+        return desks.sign_in(app, database, actor)
+
+    return browser
 
 
 def _migrate(url: str) -> None:

@@ -9,17 +9,15 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from flask_openapi3.openapi import OpenAPI
 from werkzeug.test import TestResponse
 
-from tests.workbench import desk as desks
 from tests.workbench import factories
 from tests.workbench.aligned import PARAGRAPHS, SOURCE, TRANSLATION
+from tests.workbench.browsing import text
 from tests.workbench.factories import World
 from tests.workbench.world import csrf_token, post
 from translations.formats import tmx
 from workbench import jobs
-from workbench.permissions import Actor
 from workbench.services.alignment import accepting, aligning
 from workbench.storage.engine import Database
 
@@ -29,20 +27,6 @@ HOME = "/projects/words/alignments"
 @pytest.fixture
 def desk(database: Database) -> World:
     return factories.world(database, PARAGRAPHS)
-
-
-@pytest.fixture
-def visit(app: OpenAPI, database: Database, desk: World) -> Any:
-    def browser(who: str = "owner") -> FlaskClient:
-        actor: Actor = getattr(desk, who)
-        return desks.sign_in(app, database, actor)
-
-    return browser
-
-
-def text(answer: TestResponse, status: int = 200) -> str:
-    assert answer.status_code == status, answer.text
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
 
 
 def begin(client: FlaskClient, **form: Any) -> TestResponse:

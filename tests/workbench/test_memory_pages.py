@@ -8,19 +8,17 @@ import re
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from flask_openapi3.openapi import OpenAPI
 from werkzeug.test import TestResponse
 
 from tests.workbench import desk as desks
 from tests.workbench import factories, stages
+from tests.workbench.browsing import text
 from tests.workbench.factories import World
 from tests.workbench.world import csrf_token, post
 from translations.formats import tmx
 from translations.formats.tmx import TmxUnit
 from translations.review import Action
 from workbench import jobs
-from workbench.permissions import Actor
 from workbench.services import editing
 from workbench.storage.engine import Database, reading, writing
 
@@ -34,20 +32,6 @@ def desk(database: Database) -> World:
     stages.save(database, desk, 0, "Никто не видел 12 машин.")
     stages.review(database, desk, 0, Action.APPROVE)
     return desk
-
-
-@pytest.fixture
-def visit(app: OpenAPI, database: Database, desk: World) -> Any:
-    def browser(who: str = "owner") -> FlaskClient:
-        actor: Actor = getattr(desk, who)
-        return desks.sign_in(app, database, actor)
-
-    return browser
-
-
-def text(answer: TestResponse, status: int = 200) -> str:
-    assert answer.status_code == status, answer.text
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
 
 
 def work(database: Database, answer: TestResponse) -> str:

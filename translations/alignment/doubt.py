@@ -39,7 +39,7 @@ def level(bead: Placed) -> Level:
 _ELSEWHERE = 0.95
 
 
-def tempered(beads: Iterable[Placed], crossings: Iterable[Crossing]) -> Iterator[Placed]:
+def lowered(beads: Iterable[Placed], crossings: Iterable[Crossing]) -> Iterator[Placed]:
     """Beads of which somebody should see where else they seem to stand."""
     told = list(crossings)
     source = {number for crossing in told for number in crossing.source}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from translations.alignment import Bead, Crossing
 from translations.alignment.acceptance import Filling, plan
-from translations.alignment.doubt import Level, in_doubt, level, strip, tempered, why
+from translations.alignment.doubt import Level, in_doubt, level, lowered, strip, why
 from translations.alignment.editing import (
     NotPossible,
     Side,
@@ -205,7 +205,7 @@ def test_who_stands_alone_must_be_surer() -> None:
 
 def test_what_seems_to_stand_elsewhere_is_no_sure_omission() -> None:
     found = beads((1, 0), (1, 1), (0, 1), confidence=1.0)
-    told = list(tempered(found, [Crossing(source=(0,), target=(1,))]))
+    told = list(lowered(found, [Crossing(source=(0,), target=(1,))]))
     assert [level(each) for each in told] == [Level.LIKELY, Level.SURE, Level.LIKELY]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from translations.alignment.doubt import tempered
+from translations.alignment.doubt import lowered
 from translations.alignment.placed import Placed, difference, kept, offset, pins, placed, stretch
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor
@@ -59,7 +59,7 @@ def run(database: Database, job: JobRow, tell: Tell) -> dict[str, Any]:
     if head.state is not AlignmentState.WAITING:
         return {"alignment": alignment_id}
     found = texts.aligned(scene, tell, list(pins(before)))
-    after = list(kept(before, tempered(placed(found.beads), found.crossings)))
+    after = list(kept(before, lowered(placed(found.beads), found.crossings)))
     crossings = [[list(each.source), list(each.target)] for each in found.crossings]
     if again:
         _again(database, head, before, after, crossings, job)
@@ -212,7 +212,7 @@ def _around(database: Database, actor: Actor, head: AlignmentRow, place: int) ->
     row, column = part[0].source.start, part[0].target.start
     here = list(offset(part, -row, -column))
     found = texts.aligned(scene, lambda _done, _total: None, list(pins(here)))
-    fresh = tempered(placed(found.beads), found.crossings)
+    fresh = lowered(placed(found.beads), found.crossings)
     after = list(offset(kept(here, fresh), row, column))
     gone, come = difference(part, after)
     crossings = [
