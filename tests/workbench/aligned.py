@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from tests.workbench import factories
 from tests.workbench.factories import World
 from workbench.permissions import Actor
-from workbench.services.alignment import beginning, changing, showing
+from workbench.services import editing
+from workbench.services.alignment import accepting, beginning, changing, showing
+from workbench.services.alignment.accepting import Terms
 from workbench.services.alignment.beginning import Begun, Given
 from workbench.services.alignment.changing import Act, Wish
 from workbench.services.alignment.showing import AlignmentPage
-from workbench.storage.engine import Database
+from workbench.storage import tables
+from workbench.storage.alignments import AlignmentState
+from workbench.storage.engine import Database, reading
 
 PARAGRAPHS = (
     (
@@ -109,3 +116,44 @@ def place_of(page: AlignmentPage, *, source: int | None = None, target: int | No
         if (source is not None and source in each.bead.source)
         or (target is not None and target in each.bead.target)
     )
+
+
+def repair(database: Database, desk: World, one: int) -> None:
+    """Pin what was left out, and link what was moved."""
+    page = show(database, desk, one)
+    for number in (3, 4):
+        do(database, desk, one, Act.PIN, place_of(page, source=number))
+    there = place_of(page, target=4)
+    do(database, desk, one, Act.LINK, place_of(page, source=2), other=there)
+    do(database, desk, one, Act.PIN, place_of(page, source=5))
+
+
+def accept(database: Database, desk: World, one: int, terms: Terms) -> int:
+    """Accept as the owner; the edition."""
+    head = show(database, desk, one).head
+    job = accepting.accept(
+        database,
+        actor=desk.owner,
+        project_id=desk.project,
+        alignment_id=one,
+        version=head.version,
+        terms=terms,
+    )
+    assert job is None
+    after = show(database, desk, one).head
+    assert after.state is AlignmentState.ACCEPTED
+    assert after.edition_id is not None
+    return after.edition_id
+
+
+def standing(database: Database, edition: int) -> list[tuple[str, str, str]]:
+    """Source, target and state of the living segments of an edition, in order."""
+    with reading(database) as connection:
+        document = connection.execute(
+            select(tables.Edition.document_id).where(tables.Edition.id == edition)
+        ).scalar_one()
+        places = [
+            editing.find(connection, edition, segment)
+            for segment in factories.segment_ids(connection, document)
+        ]
+    return [(p.source, p.target.text, p.target.state.value) for p in places]
