@@ -28,10 +28,16 @@ _PIECE = 2_000
 
 
 def order(
-    connection: Connection, alignment_id: int, project_id: int, actor: Actor, name: str
+    connection: Connection,
+    alignment_id: int,
+    project_id: int,
+    actor: Actor,
+    name: str,
+    *,
+    again: bool = False,
 ) -> int:
-    """Write down that an alignment is to be made; answers the job."""
-    arguments = {"alignment": alignment_id, "name": name}
+    """Write down that an alignment is to be made, or made again; answers the job."""
+    arguments = {"alignment": alignment_id, "name": name, "again": again}
     job_id = jobs.enqueue(connection, KIND, arguments, project_id=project_id, actor_id=actor.id)
     alignments.put(connection, alignment_id, job_id=job_id, state=AlignmentState.WAITING.value)
     return job_id
@@ -183,20 +189,11 @@ def realign(
         head = finding.claim(connection, actor, project_id, alignment_id, seen=version)
         if place is None:
             size = sum(alignments.sizes(connection, alignment_id).values())
-            job_id = _order_again(connection, head, actor)
+            job_id = order(connection, head.id, head.project_id, actor, head.name, again=True)
     if place is None:
         return settle(database, job_id, size)
     _around(database, actor, head, place)
     return None
-
-
-def _order_again(connection: Connection, head: AlignmentRow, actor: Actor) -> int:
-    arguments = {"alignment": head.id, "name": head.name, "again": True}
-    job_id = jobs.enqueue(
-        connection, KIND, arguments, project_id=head.project_id, actor_id=actor.id
-    )
-    alignments.put(connection, head.id, job_id=job_id, state=AlignmentState.WAITING.value)
-    return job_id
 
 
 def _around(database: Database, actor: Actor, head: AlignmentRow, place: int) -> None:
