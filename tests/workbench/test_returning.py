@@ -31,6 +31,7 @@ from workbench.services import (
     naming,
     restructuring,
     returning,
+    reviewing,
 )
 from workbench.storage import blocks
 from workbench.storage.blocks import BlockRow
@@ -42,6 +43,7 @@ WORD = docx(
     paragraph(run("A word"), NOTE, run(" with a note.")),
     paragraph(run("The last one stays.")),
 )
+PLAIN = docx(paragraph(run("The town was quiet.")), paragraph(run("Nobody left.")))
 
 
 @pytest.fixture
@@ -66,7 +68,14 @@ def rows(database: Database, document: int) -> tuple[BlockRow, ...]:
         return blocks.whole(connection, document)
 
 
-def translate(database: Database, world: World, edition: int, segment: int, text: str) -> None:
+def translate(
+    database: Database,
+    world: World,
+    edition: int,
+    segment: int,
+    text: str,
+    action: Action = Action.DRAFT,
+) -> None:
     editing.save_target(
         database,
         actor=world.owner,
@@ -74,13 +83,13 @@ def translate(database: Database, world: World, edition: int, segment: int, text
         segment_id=segment,
         text=text,
         version=0,
-        action=Action.DRAFT,
+        action=action,
     )
 
 
 def exported(database: Database, world: World, edition: int) -> list[str]:
     file = returning.export(database, actor=world.owner, edition_id=edition)
-    assert file.name.endswith("ru edition.docx")
+    assert file.name.endswith("ru draft.docx")
     return shown(read(file.body, "a.docx"))
 
 
@@ -112,6 +121,27 @@ def test_what_is_translated_stands_in_the_file_and_the_rest_as_it_was(
     file = returning.export(database, actor=world.owner, edition_id=edition)
     same = {n: b for n, b in members(file.body).items() if n != "word/document.xml"}
     assert same == {n: b for n, b in members(WORD).items() if n != "word/document.xml"}
+
+
+def test_a_file_is_a_draft_by_its_name_until_the_gate_is_open(
+    database: Database, world: World
+) -> None:
+    edition = begun(database, world, document := imported(database, world, PLAIN))
+    segments = [each.id for row in rows(database, document) for each in row.segments]
+    for segment, text in zip(segments, ("Город был тих.", "Никто не ушёл."), strict=True):
+        translate(database, world, edition, segment, text, Action.CONFIRM)
+        file = returning.export(database, actor=world.owner, edition_id=edition)
+        assert file.name.endswith("ru draft.docx")
+        reviewing.review(
+            database,
+            actor=world.reviewer,
+            edition_id=edition,
+            segment_id=segment,
+            action=Action.APPROVE,
+            version=1,
+        )
+    file = returning.export(database, actor=world.owner, edition_id=edition)
+    assert file.name.endswith("ru edition.docx")
 
 
 def test_a_note_that_a_translation_lost_is_asked_for_by_name(

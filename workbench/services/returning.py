@@ -10,7 +10,7 @@ from translations.errors import UnwritableTranslation
 from translations.formats import originals
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, importing
+from workbench.services import access, gating, importing
 from workbench.services.publishing import Export, file_name
 from workbench.storage import blocks, documents, editions
 from workbench.storage.blocks import BlockRow
@@ -31,9 +31,10 @@ def offered(database: Database, *, document_id: int) -> str:
 def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
     """Write the file of the source with what is translated; all else in it stays as it was.
 
-    `Conflict` where the source came as plain text, or where a translation lacks an inline code
-    that must stay.
+    Its name says so while the gate is shut: nothing in the file may. `Conflict` where the
+    source came as plain text, or where a translation lacks an inline code that must stay.
     """
+    gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with snapshot(database) as connection:
         project_id = access.project_of_edition(connection, edition_id)
         access.require(connection, actor, Permission.EXPORT, project_id=project_id)
@@ -44,6 +45,7 @@ def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
         rows = blocks.whole(connection, head.document_id)
         targets = _targets(connection, edition_id, rows)
         names = documents.names(connection, head.document_id)
+        kind = "edition" if gating.look(connection, edition_id).open else "draft"
     form = originals.by_name(original.name) if original else None
     if original is None or form is None:
         raise Conflict("The source came as a text: export the edition in another format.")
@@ -56,7 +58,7 @@ def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
             segment=error.unit,
             why=error.reason,
         ) from error
-    name = file_name(head.title, str(head.document_id), head.language, "edition")
+    name = file_name(head.title, str(head.document_id), head.language, kind)
     return Export(name=f"{name}{form.extensions[0]}", media_type=form.media_type, body=body)
 
 
