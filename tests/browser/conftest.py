@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from flask_openapi3.openapi import OpenAPI
@@ -28,6 +28,9 @@ from tests.workbench.conftest import (  # noqa: F401
 )
 from tests.workbench.world import World
 from workbench.storage.engine import Database
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +67,31 @@ class Site:
         return page
 
 
+def closing(application: WSGIApplication) -> WSGIApplication:
+    """The application, which closes what it sends as soon as it is sent.
+
+    The server closes it later, and never where a browser that went elsewhere cut the connection.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
+        body = application(environ, start_response)
+
+        def pieces() -> Iterator[bytes]:
+            try:
+                yield from body
+            finally:
+                if (close := getattr(body, "close", None)) is not None:
+                    close()
+
+        return pieces()
+
+    return answer
+
+
 @contextmanager
 def served(app: OpenAPI) -> Iterator[str]:  # noqa: F811 - pytest's way
     """Serve the application as long as a test lasts; its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, closing(app), threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
