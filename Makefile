@@ -112,11 +112,11 @@ lint: tools develop
 
 test: tools browser lint
 	$(NPM) test --silent
-	$(PYTEST) -n 2 --dist worksteal
+	$(PYTEST) -n 3 --dist worksteal
 
 # The same tests take twice as long while their branches are counted.
 cover: tools browser develop
-	$(PYTEST) -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+	$(PYTEST) -n 3 --dist worksteal --cov --cov-report=term:skip-covered
 
 proof: tools oracles develop
 	$(PYTEST) tests/proof -m proof
