@@ -89,12 +89,13 @@ def closing(application: WSGIApplication) -> WSGIApplication:
 
 
 @contextmanager
-def served(app: OpenAPI) -> Iterator[str]:  # noqa: F811 - pytest's way
+def served(app: OpenAPI, visitors: Visitors) -> Iterator[str]:  # noqa: F811 - pytest's way
     """Serve the application as long as a test lasts; its address."""
     server = make_server("127.0.0.1", 0, closing(app), threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    visitors.leave()  # while there is somebody to answer what they still ask
     server.shutdown()
     thread.join()
     server.server_close()
@@ -102,7 +103,7 @@ def served(app: OpenAPI) -> Iterator[str]:  # noqa: F811 - pytest's way
 
 @pytest.fixture
 def site(app: OpenAPI, world: World, visitors: Visitors) -> Iterator[Site]:  # noqa: F811 - pytest's way
-    with served(app) as address:
+    with served(app, visitors) as address:
         yield Site(address=address, app=app, world=world, visitors=visitors)
 
 
@@ -113,6 +114,5 @@ def office(
     visitors: Visitors,
 ) -> Iterator[Office]:
     furnished = desk.furnish(database)
-    with served(app) as address:
+    with served(app, visitors) as address:
         yield Office(address=address, database=database, world=furnished, visitors=visitors)
-        visitors.leave()  # while there is somebody to answer what they still ask

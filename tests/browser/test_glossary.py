@@ -106,7 +106,7 @@ def test_a_concept_is_added_without_script(site: Site, home: str) -> None:
     page.get_by_label("Short name").fill("truce")
     rows = page.locator(".term-row").count()
     page.get_by_role("button", name="Add another term").click()
-    assert page.locator(".term-row").count() == rows + 1
+    expect(page.locator(".term-row")).to_have_count(rows + 1)
     page.get_by_label("Term", exact=True).last.fill("перемир’я")
     page.get_by_label("Language", exact=True).last.fill("uk")
     page.get_by_role("button", name="Save").last.click()
