@@ -1,0 +1,76 @@
+"""What a format of pairs is: sources beside their targets, read with their places, written back.
+
+The vocabulary is that of XLIFF 2 (OASIS XLIFF 2.1): a unit holds segments, a
+segment has a source, a target and a state. What another tool wrote around them
+is kept byte for byte: only targets and states that differ are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from translations.model import Code, Mark, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairSegment:
+    """One segment as a file tells it; both texts are coded, with the same codes."""
+
+    id: str  #: by which the file knows it; no two of a file have the same
+    source: str
+    target: str | None = None  #: None: the file has none
+    codes: tuple[Code, ...] = ()  #: of both texts
+    after: str = ""  #: the white space that follows it in its unit
+    state: State = State.INITIAL
+    marks: frozenset[Mark] = frozenset()
+    notes: tuple[str, ...] = ()  #: what people wrote to it, in the order of the file
+    unit: str = ""  #: of what it is a part; segments of a unit stand together
+    left_out: str = ""  #: the reason why it is not translated
+    line: int = 0  #: of the file, from 1; 0 where a line says nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFile:
+    """A file of pairs as it was read."""
+
+    format: str
+    segments: tuple[PairSegment, ...]
+    source_language: str = ""  #: a tag of BCP 47; empty where the file does not say
+    target_language: str = ""
+    original: str = ""  #: the name of the document that it was made of
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """Which languages somebody asks for, where a file has several or does not say."""
+
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translated:
+    """A target to be written, and its state; None leaves the state as the file has it."""
+
+    target: str
+    state: State | None = None
+    marks: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFormat:
+    """A format of pairs: one file, one constant `FORMAT`.
+
+    `read` raises `UnreadableDocument` with the line. `write` takes the file as it was read,
+    the languages it was read for and targets by the ids of segments; untouched, every byte comes
+    back; it raises `UnwritableTranslation` with the segment whose inline codes cannot be written.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    media_type: str
+    read: Callable[[bytes, Languages], PairFile]
+    write: Callable[[bytes, Languages, Mapping[str, Translated]], bytes]
