@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from flask_openapi3.openapi import OpenAPI
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from tests.browser.office import Office
@@ -31,6 +31,9 @@ from workbench.storage.engine import Database
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: A machine that runs several browsers at once is slow; what never comes is told all the same.
+expect.set_options(timeout=20_000)
 
 
 @dataclass(frozen=True, kw_only=True)

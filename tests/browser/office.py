@@ -81,5 +81,15 @@ def tab(page: Page, name: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    """What axe finds in a page, and in its dark colours what it finds about contrast."""
+    found = _found_by_axe(page, {"resultTypes": ["violations"]})
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    found += _found_by_axe(page, {"resultTypes": ["violations"], "runOnly": ["color-contrast"]})
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _found_by_axe(page: Page, options: dict[str, list[str]]) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from glossary.termbases import shipped
 from tests.browser.conftest import Site
+from tests.browser.office import violations
 from workbench import jobs
 from workbench.services import terms
 
@@ -45,16 +43,8 @@ def home(site: Site) -> str:
     return f"{site.address}/glossaries/{site.world.glossary_id}"
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_no_page_shuts_anybody_out(
-    site: Site, home: str, colours: Literal["light", "dark"]
-) -> None:
-    page = site.arrive("terminologist", colours=colours)
+def test_no_page_shuts_anybody_out(site: Site, home: str) -> None:
+    page = site.arrive("terminologist")
     for path in PAGES:
         page.goto(home + path)
         assert violations(page) == [], path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
+from tests.browser.office import violations
 from workbench.services import accounts
 
 pytestmark = [
@@ -49,15 +49,9 @@ def _walk(site: Site, **window: Any) -> Iterator[tuple[Page, str, str]]:
         yield browsers[who], who, path
 
 
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_no_page_shuts_anybody_out(site: Site, colours: Literal["light", "dark"]) -> None:
-    for page, who, path in _walk(site, colours=colours):
-        assert _violations(page) == [], (who, path)
+def test_no_page_shuts_anybody_out(site: Site) -> None:
+    for page, who, path in _walk(site):
+        assert violations(page) == [], (who, path)
 
 
 def test_pages_fit_a_small_screen(site: Site) -> None:
