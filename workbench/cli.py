@@ -18,6 +18,7 @@ _COMMANDS = {
     "merge": "workbench.commands.units:merge",
     "project": "workbench.commands.people:project",
     "run": "workbench.commands.server:run",
+    "segment": "workbench.commands.segment:segment_file",
     "user": "workbench.commands.people:user",
     "validate": "workbench.commands.validate:validate_files",
     "worker": "workbench.commands.server:worker",

@@ -73,6 +73,26 @@ def test_what_has_a_target_is_written_and_nothing_else(
     assert written == PAGE.replace("One <b>bold</b> word.", "Раз <b>два</b> &lt;3&gt;.")
 
 
+TEXTS = {
+    "a.md": b"# A *title*\r\n\n> Quoted `code` here.\n> And there.\n\n[x]: /u\n",
+    "a.txt": b"\xef\xbb\xbfOne line. Two sentences.\n\n\tAnother.\n",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_units_of_texts_go_out_and_come_home(name: str, tmp_path: Path) -> None:
+    file, lines, out = tmp_path / name, tmp_path / "u.jsonl", tmp_path / f"out-{name}"
+    file.write_bytes(TEXTS[name])
+    found = units(file, "--lang", "en")
+    lines.write_text("\n".join(map(json.dumps, found)), encoding="utf-8")
+    assert call("merge", file, lines, "-o", out).exit_code == 0
+    assert out.read_bytes() == TEXTS[name]
+    done = [{**unit, "target": pseudo(unit["source"])} for unit in found]
+    lines.write_text("\n".join(map(json.dumps, done)), encoding="utf-8")
+    assert call("merge", file, lines, "-o", out).exit_code == 0
+    assert [unit["source"] for unit in units(out)] == [unit["target"] for unit in done]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_units_go_out_and_come_home(name: str, tmp_path: Path) -> None:
     file, lines, out = tmp_path / name, tmp_path / "u.jsonl", tmp_path / f"out-{name}"

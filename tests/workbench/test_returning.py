@@ -242,14 +242,49 @@ def test_a_label_of_who_speaks_is_written_in_the_language_of_the_edition(
     ]
 
 
-def test_an_article_in_plain_text_has_no_file_to_write_into(
+ARTICLE = """\
+---
+lang: en
+---
+
+# Words of the house
+
+Reporter: How does *it* begin?
+
+Editor: We ask what the militia is called in the source.
+
+Reporter: And in the republic?
+
+Editor: There too. Nobody counts cars.
+
+[x]: https://example.org
+"""
+
+
+def test_an_article_in_markdown_keeps_all_that_is_not_translated(
     database: Database, world: World
 ) -> None:
-    document = imported(database, world, b"One. Two.", "a.txt")
-    assert returning.offered(database, document_id=document) == ""
+    document = imported(database, world, ARTICLE.encode(), "a.md")
+    assert returning.offered(database, document_id=document) == "Markdown"
     edition = begun(database, world, document)
-    with pytest.raises(Conflict, match="came as a text"):
-        returning.export(database, actor=world.owner, edition_id=edition)
+    asked = next(row for row in rows(database, document) if row.speaker == "Reporter")
+    target = "Как * \ue000всё\ue001 началось?"
+    translate(database, world, edition, asked.segments[0].id, target)
+    naming.set_name(
+        database,
+        actor=world.owner,
+        document_id=document,
+        kind="speaker",
+        source="Reporter",
+        language="ru",
+        text="Журналист",
+        version=0,
+    )
+    export = returning.export(database, actor=world.owner, edition_id=edition)
+    assert export.name == "Words of the house ru draft.md"
+    assert export.body.decode() == ARTICLE.replace("Reporter:", "Журналист:").replace(
+        "How does *it* begin?", "Как * *всё* началось?"
+    )
     with pytest.raises(NotFound):
         returning.export(database, actor=world.stranger, edition_id=edition)
 

@@ -13,12 +13,13 @@ from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
-from translations.formats import originals
+from translations.formats import originals, rewriting
 from translations.formats.base import Format
 from translations.formats.gate import Decoded, decode
+from translations.formats.originals import Targets, writing
 from translations.model import Document, Skeleton
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "by_name", "read", "write"]
 
 
 def _discover(package: str, path: Iterable[str]) -> Mapping[str, Format]:
@@ -43,23 +44,39 @@ def read(data: bytes, name: str, language: str) -> Document:
     return _as_written(_with_text(document, name), decoded)
 
 
+def write(document: Document, targets: Targets) -> bytes:
+    """The file of a document with translations, by block and segment.
+
+    In its own encoding, or in UTF-8 where that lacks a character of a translation.
+    `UnwritableTranslation` names the segment whose inline codes cannot be written.
+    """
+    blocks = [writing.pairs(block, targets.get(n, {})) for n, block in enumerate(document.blocks)]
+    text = rewriting.rewrite(FORMATS[document.format], document.skeleton.pieces, blocks)
+    return rewriting.encoded(text, document.encoding)
+
+
 def _with_text(document: Document, name: str) -> Document:
     if not any(block.segments for block in document.blocks):
         raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
     return document
 
 
-def _by_extension(name: str) -> Format:
+def by_name(name: str) -> Format | None:
+    """The format of texts that files of this name have, if one of these."""
     extension = PurePath(name).suffix.lower()
-    for form in FORMATS.values():
-        if extension in form.extensions:
-            return form
+    return next((form for form in FORMATS.values() if extension in form.extensions), None)
+
+
+def _by_extension(name: str) -> Format:
+    form = by_name(name)
+    if form is not None:
+        return form
     texts = (form.extensions for form in FORMATS.values())
     others = (form.extensions for form in originals.ORIGINALS.values())
     known = ", ".join(chain.from_iterable((*texts, *others)))
     reason = say(
         "Files ending in “%(ending)s” cannot be read; these can: %(known)s.",
-        ending=extension or PurePath(name).name,
+        ending=PurePath(name).suffix.lower() or PurePath(name).name,
         known=known,
     )
     raise UnreadableDocument(reason, place=name)

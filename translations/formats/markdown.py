@@ -1,8 +1,8 @@
 """Markdown (CommonMark 0.31) by markdown-it, without raw HTML: tags are text.
 
 The parser finds the blocks; what it passes over, because it is nested too deep,
-is refused with its line. Tables are paragraphs, front matter is what CommonMark
-makes of it.
+is refused with its line. Tables are paragraphs; front matter (YAML between fences
+at the top) is kept as it is.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from translations.formats.assembly import CodeRange, Stretch, assemble
 from translations.formats.base import Format
 from translations.formats.gate import admit
 from translations.formats.markdown_inline import DEEPEST, Mark, Parsed, parse
+from translations.formats.markdown_writing import LINE_START, written
 from translations.model import BlockKind, Code, CodeKind, Document
 
 _CODE = say("Code is not translated.")
+_FRONT_MATTER = say("Front matter is not translated.")
 _ONLY_TAGS = say("It has only HTML tags, no text.")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 #: What may stand outside blocks: white space, markers of containers, underlines of headings.
 _MARKERS = re.compile(r"[\s\ufeff>*+\-=#_0-9.)~`]*")
 _HEADING = re.compile(r"[\s>*+\-0-9.)]*#{1,6}(?:[ \t]+|$)")
+#: A line of front matter: a key and what it stands for, or a comment.
+_FACT = re.compile(r"[\w.-]+[ \t]*:(?:\s|$)|#")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-#: What a chip shows for the `>` before a further line of a quotation.
-_LINE_START = "↵"
 
 _CONTAINERS = ("blockquote", "bullet_list", "ordered_list")
 
@@ -86,8 +88,9 @@ def read(text: str, language: str) -> Document:
     """The document in a Markdown text, segmented, with inline codes."""
     admit(text)
     lines = _lines(text)
-    parsed = parse("\n".join(line.text for line in lines))
-    stretches = list(_stretches(text, lines, parsed))
+    front = _front_matter(lines)
+    parsed = parse("\n".join("" if n < front else line.text for n, line in enumerate(lines)))
+    stretches = [*_kept(lines[1 : max(1, front - 1)]), *_stretches(text, lines, parsed)]
     _refuse_lost(text, lines, stretches, _excused(parsed.tokens))
     return assemble(text, stretches, format_name=FORMAT.name, language=language)
 
@@ -96,6 +99,24 @@ def _lines(text: str) -> list[_Line]:
     """The lines as CommonMark counts them; a byte order mark belongs to none."""
     first = 1 if text.startswith("\ufeff") else 0
     return [_Line(match.start(), match[1]) for match in _LINE.finditer(text, first)]
+
+
+def _front_matter(lines: Sequence[_Line]) -> int:
+    """How many lines at the top are facts for a site generator, their fences among them."""
+    if len(lines) < 3 or lines[0].text.rstrip() != "---" or not _FACT.match(lines[1].text):
+        return 0
+    ends = (n for n, line in enumerate(lines) if n and line.text.rstrip() in ("---", "..."))
+    return next(ends, -1) + 1
+
+
+def _kept(lines: Sequence[_Line]) -> Iterator[Stretch]:
+    if lines:
+        yield Stretch(
+            start=lines[0].start,
+            end=lines[-1].end,
+            kind=BlockKind.CODE,
+            left_out=_FRONT_MATTER.english,
+        )
 
 
 def _excused(tokens: Sequence[Token]) -> frozenset[int]:
@@ -253,7 +274,7 @@ def _prefix(text: str, start: int, end: int) -> Code:
         id=f"l{start}",
         kind=CodeKind.PLACEHOLDER,
         original=text[start:end],
-        display=_LINE_START,
+        display=LINE_START,
     )
 
 
@@ -304,5 +325,7 @@ FORMAT = Format(
     name="markdown",
     title="Markdown",
     extensions=(".md", ".markdown", ".mdown", ".mkd"),
+    media_type="text/markdown",
     read=read,
+    write=written,
 )

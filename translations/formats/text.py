@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from translations import inline
 from translations.formats.assembly import Stretch, assemble
 from translations.formats.base import Format
 from translations.formats.gate import admit
-from translations.model import Document
+from translations.model import Code, Document
 
 #: Widths that people and programs wrap text at.
 _NARROWEST, _WIDEST = 40, 120
@@ -97,4 +98,15 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     return _full(line, following, width) or ragged
 
 
-FORMAT = Format(name="text", title="Plain text", extensions=(".txt", ".text"), read=read)
+def _written(text: str, codes: Sequence[Code], _source: str) -> str:
+    return inline.expand(text, codes)
+
+
+FORMAT = Format(
+    name="text",
+    title="Plain text",
+    extensions=(".txt", ".text"),
+    media_type="text/plain",
+    read=read,
+    write=_written,
+)

@@ -12,27 +12,14 @@ from typing import Any
 
 import click
 
-from translations import inline, placeholders
-from translations.errors import TranslationsError, UnwritableTranslation
-from translations.formats import originals
-from translations.formats.originals import Original
+from translations import placeholders
+from translations.errors import UnwritableTranslation
 from translations.formats.originals.writing import unit_id
-from translations.language import detect
-from translations.model import Block, Code, Segment
+from translations.model import Block, Code, Document, Segment
 from workbench.commands.answers import Exit
+from workbench.commands.documents import Opened, Refused, opened
 from workbench.commands.options import ANY_LANGUAGE
 from workbench.commands.output import write
-
-#: By how many characters of a text its language is told.
-_SAMPLE = 20_000
-#: Languages that come first where a text is of either.
-_LIKELY = ("en", "ru", "uk")
-
-
-class Refused(click.ClickException):
-    """What was given cannot be used."""
-
-    exit_code = Exit.BAD_INPUT
 
 
 class Unwritten(click.ClickException):
@@ -48,12 +35,14 @@ class Unwritten(click.ClickException):
 @click.option("-o", "--output", "to", type=click.Path(path_type=Path, allow_dash=True), default="-",
               help="Where to write; standard output by default.")  # fmt: skip
 def extract(file: Path, language: str | None, to: Path) -> None:
-    """Write the units of FILE (HTML, DOCX, ODT or EPUB), one JSON object a line.
+    """Write the units of FILE, one JSON object a line.
+
+    FILE is a document that the workbench imports: text, Markdown, HTML, DOCX, ODT or EPUB.
 
     Fill in "target" and give the lines to `merge`. Inline codes are placeholders: <1> … </1>, <2/>.
     """
-    original = _read(file, language or "")
-    lines = (json.dumps(unit, ensure_ascii=False) for unit in _units(original))
+    read = opened(file, language or "")
+    lines = (json.dumps(unit, ensure_ascii=False) for unit in _units(read))
     _written(to, "".join(f"{line}\n" for line in lines).encode())
 
 
@@ -69,33 +58,13 @@ def merge(file: Path, units: Any, to: Path) -> None:
     """
     told = list(_lines(units.read()))
     language = next((str(unit.get("language", "")) for _, unit in told), "")
-    original = _read(file, language)
-    targets = _targets(told, original)
+    read = opened(file, language)
+    targets = _targets(told, read.document)
     try:
-        body = originals.write(original, targets)
+        body = read.write(targets)
     except UnwritableTranslation as error:
         raise Unwritten(str(error)) from error
     _written(to, body)
-
-
-def _read(file: Path, language: str) -> Original:
-    try:
-        data = file.read_bytes()
-        if language:
-            return originals.read(data, file.name, language)
-        found = originals.read(data, file.name, "")
-        return originals.read(data, file.name, _language(found))
-    except (TranslationsError, OSError) as error:
-        raise Refused(str(error)) from error
-
-
-def _language(original: Original) -> str:
-    texts = (
-        inline.plain(segment.text).text
-        for block in original.document.blocks
-        for segment in block.segments
-    )
-    return detect("\n".join(texts)[:_SAMPLE], _LIKELY).language or _LIKELY[0]
 
 
 def _written(to: Path, body: bytes) -> None:
@@ -105,17 +74,17 @@ def _written(to: Path, body: bytes) -> None:
         raise Refused(f"{to}: {error.strerror}") from error
 
 
-def _units(original: Original) -> Iterator[Mapping[str, object]]:
-    for number, block in enumerate(original.document.blocks):
-        place = original.places[number]
+def _units(read: Opened) -> Iterator[Mapping[str, object]]:
+    for number, block in enumerate(read.document.blocks):
         if block.left_out:
             continue
+        place = read.places[number]
         for at, segment in enumerate(block.segments):
             yield {
                 "id": unit_id(number, at),
-                "part": original.parts[place.part].name,
+                "part": place.part,
                 "kind": _kind(block, place.role),
-                "language": original.document.language,
+                "language": read.document.language,
                 "source": _spelled(segment),
                 "target": "",
                 "codes": list(_codes(segment.codes)),
@@ -161,12 +130,12 @@ def _bad(line: int, why: str) -> Refused:
 
 
 def _targets(
-    told: list[tuple[int, Mapping[str, object]]], original: Original
+    told: list[tuple[int, Mapping[str, object]]], document: Document
 ) -> dict[int, dict[int, str]]:
     """The targets by block and segment; what is not of this file is refused."""
     known = {
         unit_id(number, at): (number, at, segment)
-        for number, block in enumerate(original.document.blocks)
+        for number, block in enumerate(document.blocks)
         for at, segment in enumerate(block.segments)
     }
     targets: dict[int, dict[int, str]] = {}

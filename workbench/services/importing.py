@@ -12,26 +12,28 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
-from types import MappingProxyType
 
 from sqlalchemy import Connection
 
 from glossary.model import TermBase, Voice
 from translations import inline, structure
-from translations.formats import originals
-from translations.formats.originals import Label, Pair
-from translations.formats.originals.base import OriginalFormat
 from translations.model import Block, BlockKind, Document, Part
 from workbench import file_names, gate
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.gate import Reading
 from workbench.permissions import Actor, Permission
-from workbench.services import access, glossing, indexing, staging, surroundings
+from workbench.services import (
+    access,
+    glossing,
+    indexing,
+    staging,
+    surroundings,
+    writing_back,
+)
 from workbench.services.staging import Stage, Tell
 from workbench.storage import blocks, documents, feed, holdings, projects
 from workbench.storage import staging as stored
-from workbench.storage.blocks import BlockRow
-from workbench.storage.documents import DocumentHead, StoredOriginal
+from workbench.storage.documents import DocumentHead
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.staging import File
@@ -301,39 +303,7 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
         rows = blocks.whole(connection, document_id)
     if original is None:
         raise NotFound("file of the document", document_id)
-    form = originals.by_name(original.name)
-    if form is not None:
-        return in_original(original, form, rows)
-    texts = (
-        "".join(inline.expand(s.text, s.codes) + s.after for s in row.segments) for row in rows
-    )
-    first, *rest = original.skeleton
-    pieces = (part for pair in zip(texts, rest, strict=True) for part in pair)
-    return (first + "".join(pieces)).encode(original.encoding)
-
-
-def in_original(
-    original: StoredOriginal,
-    form: OriginalFormat,
-    rows: Sequence[BlockRow],
-    targets: Mapping[int, str] = MappingProxyType({}),
-    speakers: Mapping[str, str] = MappingProxyType({}),
-) -> bytes:
-    """Write a file whose original is kept with its source as it reads now, or with targets."""
-    told = [row for row in rows if row.segments]
-    labels = {
-        row.position: Label(written, row.speaker, speakers.get(row.speaker, ""))
-        for row in told
-        if (written := original.skeleton[row.position])
-    }
-    pairs = {
-        row.position: tuple(
-            Pair(each.text, each.codes, each.after, targets.get(each.id, each.text))
-            for each in row.segments
-        )
-        for row in told
-    }
-    return originals.rewrite(original.body, form.name, pairs, labels)
+    return writing_back.written(original, rows)
 
 
 def source_file(database: Database, *, actor: Actor, document_id: int) -> tuple[str, bytes]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from translations.errors import UnwritableTranslation
-from translations.formats import originals
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, gating, importing
+from workbench.services import access, gating, writing_back
 from workbench.services.publishing import Export, file_name
 from workbench.storage import blocks, documents, editions
 from workbench.storage.blocks import BlockRow
@@ -24,7 +23,7 @@ def offered(database: Database, *, document_id: int) -> str:
     """Name the format in which the source came, if a translation can be written in it."""
     with reading(database) as connection:
         name = documents.original_name(connection, document_id)
-    form = originals.by_name(name)
+    form = writing_back.format_of(name)
     return form.title if form else ""
 
 
@@ -32,7 +31,7 @@ def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
     """Write the file of the source with what is translated; all else in it stays as it was.
 
     Its name says so while the gate is shut: nothing in the file may. `Conflict` where the
-    source came as plain text, or where a translation lacks an inline code that must stay.
+    file is gone, or where a translation lacks an inline code that must stay.
     """
     gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with snapshot(database) as connection:
@@ -46,12 +45,12 @@ def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
         targets = _targets(connection, edition_id, rows)
         names = documents.names(connection, head.document_id)
         kind = "edition" if gating.look(connection, edition_id).open else "draft"
-    form = originals.by_name(original.name) if original else None
+    form = writing_back.format_of(original.name) if original else None
     if original is None or form is None:
-        raise Conflict("The source came as a text: export the edition in another format.")
+        raise Conflict("The file of the source is not kept: export the edition in another format.")
     spoken = {n.source: n.text for n in names if (n.kind, n.language) == ("speaker", head.language)}
     try:
-        body = importing.in_original(original, form, rows, targets, spoken)
+        body = writing_back.written(original, rows, targets, spoken)
     except UnwritableTranslation as error:
         raise Conflict(
             "Segment %(segment)s cannot be written into the file. %(why)s",

@@ -251,3 +251,23 @@ def test_lines_that_cannot_be_found_again_are_kept_whole() -> None:
     assert markdown._places(["words"], [line], heading=False) is None
     document = read("> \x0cone\n> \x85\n> two *x*", "en")
     assert original(document) == "> \x0cone\n> \x85\n> two *x*"
+
+
+@pytest.mark.parametrize("end", ["---", "..."])
+def test_front_matter_is_kept_and_not_translated(end: str) -> None:
+    text = f"\ufeff---\ntitle: A\n- b\n{end}\nWords.\n"
+    document = read(text, "en")
+    assert [(block.kind, shown(block), bool(block.left_out)) for block in document.blocks] == [
+        (BlockKind.CODE, "title: A\n- b", True),
+        (BlockKind.PARAGRAPH, "Words.", False),
+    ]
+    assert original(document) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nWords.\n---\n", "---\na: b\n", "---\n---\nA: b\n", "a: b\n---\n"]
+)
+def test_what_only_looks_like_front_matter_is_text(text: str) -> None:
+    document = read(text, "en")
+    assert not any(block.left_out for block in document.blocks)
+    assert original(document) == text

@@ -18,8 +18,10 @@ from translations import inline
 from translations.errors import UnwritableTranslation
 from translations.formats.originals import flow
 from translations.formats.originals.base import Found, Piece, Place, Rendering
-from translations.inline import Fault
+from translations.inline import CodeFault, Fault
 from translations.model import FIRST_CODE, Block, Code, CodeKind
+
+_UNKNOWN = say("It has an inline code that its source does not have.")
 
 #: Coded texts by block, then by segment of the block, both counted from 0.
 Targets = Mapping[int, Mapping[int, str]]
@@ -127,8 +129,7 @@ def _numbered(texts: Iterable[str], block: Sequence[Pair], number: int) -> Itera
     for at, (text, pair) in enumerate(zip(texts, block, strict=True)):
         points = inline.code_points(text)
         if any(_index(point) >= len(pair.codes) for point in points):
-            reason = say("It has an inline code that its source does not have.")
-            raise UnwritableTranslation(unit_id(number, at), reason)
+            raise UnwritableTranslation(unit_id(number, at), _UNKNOWN)
         yield _shifted(text, known) if known and points else text
         known += len(pair.codes)
 
@@ -204,12 +205,16 @@ def _refuse_faulty(
     text = "".join(new + pair.after for new, pair in zip(wanted, block, strict=True))
     for fault in inline.validate(text, codes):
         unit = unit_id(number, owners[fault.index])
-        raise UnwritableTranslation(unit, _reason(fault.fault, codes[fault.index]))
+        raise UnwritableTranslation(unit, reason(fault, codes))
 
 
-def _reason(fault: Fault, code: Code) -> Message:
+def reason(fault: CodeFault, codes: Sequence[Code]) -> Message:
+    """Say why a text with this fault cannot be written."""
+    if fault.fault is Fault.UNKNOWN:
+        return _UNKNOWN
+    code = codes[fault.index]
     shown = code.display or code.original
-    match fault:
+    match fault.fault:
         case Fault.MISSING:
             return say("The inline code “%(code)s” is missing; it must be kept.", code=shown)
         case Fault.REPEATED:

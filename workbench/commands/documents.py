@@ -1,0 +1,84 @@
+"""Documents that commands read from files and write back, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from translations import formats, inline
+from translations.errors import TranslationsError
+from translations.formats import originals
+from translations.formats.originals import Targets
+from translations.language import detect
+from translations.model import Document
+from workbench.commands.answers import Exit
+
+#: By how many characters of a text its language is told.
+_SAMPLE = 20_000
+#: Languages that come first where a text is of either.
+_LIKELY = ("en", "ru", "uk")
+
+
+class Refused(click.ClickException):
+    """What was given cannot be used."""
+
+    exit_code = Exit.BAD_INPUT
+
+
+class BlockPlace(NamedTuple):
+    """Where a block stands in its file."""
+
+    part: str = ""  #: the member of an archive; empty for the file itself
+    role: str = "text"  #: or the name of the attribute whose value it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file as a document, with the places of its blocks, and how translations get into it."""
+
+    document: Document
+    places: Sequence[BlockPlace]
+    write: Callable[[Targets], bytes]
+
+
+def opened(file: Path, language: str) -> Opened:
+    """Read a file, in its own language if none is told; `Refused` says what is wrong."""
+    try:
+        data = file.read_bytes()
+        if language:
+            return _read(data, file.name, language)
+        return _read(data, file.name, _language(_read(data, file.name, "").document))
+    except (TranslationsError, OSError) as error:
+        raise Refused(str(error)) from error
+
+
+def _read(data: bytes, name: str, language: str) -> Opened:
+    if originals.by_name(name) is None:
+        return _text(data, name, language)
+    original = originals.read(data, name, language)
+    places = [BlockPlace(original.parts[p.part].name, p.role) for p in original.places]
+    return Opened(
+        document=original.document,
+        places=places,
+        write=lambda targets: originals.write(original, targets),
+    )
+
+
+def _text(data: bytes, name: str, language: str) -> Opened:
+    document = formats.read(data, name, language)
+    return Opened(
+        document=document,
+        places=[BlockPlace()] * len(document.blocks),
+        write=lambda targets: formats.write(document, targets) if targets else data,
+    )
+
+
+def _language(document: Document) -> str:
+    texts = (
+        inline.plain(segment.text).text for block in document.blocks for segment in block.segments
+    )
+    return detect("\n".join(texts)[:_SAMPLE], _LIKELY).language or _LIKELY[0]

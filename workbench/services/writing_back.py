@@ -1,0 +1,69 @@
+"""Texts back into the file that a document came in: its source as it reads now, or translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from translations import formats
+from translations.formats import originals, rewriting
+from translations.formats.base import Format
+from translations.formats.originals import Label, Pair
+from translations.formats.originals.base import OriginalFormat
+from workbench.storage.blocks import BlockRow
+from workbench.storage.documents import StoredOriginal
+
+
+def format_of(name: str) -> OriginalFormat | Format | None:
+    """Give the format in which a file of this name can be written."""
+    return originals.by_name(name) or formats.by_name(name)
+
+
+def written(
+    original: StoredOriginal,
+    rows: Sequence[BlockRow],
+    targets: Mapping[int, str] = MappingProxyType({}),
+    speakers: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Write a file with its source as it reads now, or with targets by segment.
+
+    Names of speakers that stand before what they say are written as `speakers` has them.
+    `UnwritableTranslation` names the segment whose inline codes cannot be written.
+    """
+    pairs = {
+        row.position: tuple(
+            Pair(each.text, each.codes, each.after, targets.get(each.id, each.text))
+            for each in row.segments
+        )
+        for row in rows
+    }
+    labels = _labels(original, rows, speakers)
+    form = originals.by_name(original.name)
+    if form is None:
+        return _text(original, [pairs[position] for position in sorted(pairs)], labels)
+    told = {position: each for position, each in pairs.items() if each}
+    return originals.rewrite(original.body, form.name, told, labels)
+
+
+def _labels(
+    original: StoredOriginal, rows: Iterable[BlockRow], speakers: Mapping[str, str]
+) -> dict[int, Label]:
+    """What stands before blocks with text, though no segment of theirs has it."""
+    return {
+        row.position: Label(label, row.speaker, speakers.get(row.speaker, ""))
+        for row in rows
+        if row.segments and (label := original.skeleton[row.position])
+    }
+
+
+def _text(
+    original: StoredOriginal, blocks: Sequence[Sequence[Pair]], labels: Mapping[int, Label]
+) -> bytes:
+    """The file as text; in UTF-8 where its own encoding lacks a character of the translation."""
+    skeleton = list(original.skeleton)
+    for position, label in labels.items():
+        if label.name and label.spoken:
+            before, found, after = label.written.rpartition(label.name)
+            skeleton[position] = f"{before}{label.spoken if found else ''}{after}"
+    form = formats.by_name(original.name) or formats.FORMATS["text"]
+    return rewriting.encoded(rewriting.rewrite(form, skeleton, blocks), original.encoding)
