@@ -20,7 +20,17 @@ from translations.formats.originals.base import Found, Original, OriginalFormat
 from translations.formats.originals.writing import Label, Pair, Targets
 from translations.model import Document, Skeleton
 
-__all__ = ["ORIGINALS", "Label", "Original", "Pair", "Targets", "by_name", "read", "rewrite", "write"]
+__all__ = [
+    "ORIGINALS",
+    "Label",
+    "Original",
+    "Pair",
+    "Targets",
+    "by_name",
+    "read",
+    "rewrite",
+    "write",
+]
 
 
 def _discover(package: str, path: Iterable[str]) -> Mapping[str, OriginalFormat]:
