@@ -37,6 +37,8 @@ _DISPLAYS: Final = {
 }  # fmt: skip
 _FIELD_PARTS: Final = {"begin": fields.BEGIN, "separate": fields.SEPARATE, "end": fields.END}
 _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])", re.IGNORECASE)
+_PRESERVE = re.compile(r"xml:space\s*=\s*[\"']preserve")
+_SPACE: Final = " \t\r\n"
 _VALUE = re.compile(r"val\s*=\s*[\"']([^\"']*)")
 
 
@@ -137,15 +139,39 @@ def _run(story: Story, at: int, end: int) -> Iterator[Piece]:
         if token.name == "w:rPr":
             formatting = text[token.start : tokens[until].end]
         elif token.name == "w:t":
-            for each in tokens[child + 1 : until]:
-                for piece in xml_texts.pieces_of(story.part, each, keeping=True):
-                    even = piece.text.translate(escaping.EVEN)
-                    yield piece._replace(text=even, run=run, formatting=formatting)
+            for piece in _characters(story, child, until):
+                even = piece.text.translate(escaping.EVEN)
+                yield piece._replace(text=even, run=run, formatting=formatting)
         elif token.name and token.name not in _FORGOTTEN:
             code = _code(token, token.start, tokens[until].end)
             code = _as_field(story, code, token, child, until)
             yield code._replace(run=run, formatting=formatting, level=Level.RUN)
         child = until + 1
+
+
+def _characters(story: Story, at: int, end: int) -> list[Piece]:
+    """The characters of a `w:t`; white space around them counts only where it says so."""
+    start = story.tokens[at]
+    inner = story.tokens[at + 1 : end]
+    pieces = [p for each in inner for p in xml_texts.pieces_of(story.part, each, keeping=True)]
+    if pieces and not _PRESERVE.search(story.part.text, start.start, start.end):
+        before, first = pieces[0], pieces[0].text.lstrip(_SPACE)
+        pieces[:1] = _cut(before, len(before.text) - len(first))
+        last = pieces[-1]
+        pieces[-1:] = _cut(last, len(last.text.rstrip(_SPACE)))
+    return pieces
+
+
+def _cut(piece: Piece, at: int) -> list[Piece]:
+    """A piece in two; the one that is only white space says nothing."""
+    if len(piece.text) != piece.end - piece.start or not 0 < at < len(piece.text):
+        return [piece if piece.text.strip(_SPACE) else piece._replace(text="")]
+    middle = piece.start + at
+    halves = (piece.start, middle, piece.text[:at]), (middle, piece.end, piece.text[at:])
+    return [
+        piece._replace(start=start, end=end, text=text if text.strip(_SPACE) else "")
+        for start, end, text in halves
+    ]
 
 
 def _as_field(story: Story, code: Piece, token: Token, at: int, end: int) -> Piece:

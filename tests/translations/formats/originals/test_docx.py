@@ -203,3 +203,12 @@ def kept(data: bytes) -> dict[str, int]:
     document = members(data)["word/document.xml"].decode()
     names = re.findall(r"<(w:(?:tab|br|hyperlink|fld|instr|del|foot|book|txbx)\w*)", document)
     return Counter(names)
+
+
+def test_white_space_around_a_run_counts_only_where_it_says_so() -> None:
+    laid_out = "<w:r><w:t>\n    Words\n  </w:t></w:r>"
+    more = "<w:r><w:t> more</w:t></w:r>"
+    assert body(paragraph(laid_out, run(" and"), more)) == ["Words andmore"]
+    written_anew = written({0: {0: "Слова"}}, paragraph(laid_out, run(" and"), more))
+    assert "Слова" in written_anew
+    assert "\n" not in written_anew
