@@ -96,7 +96,7 @@ def coded(source: Content, target: Content | None, line: int = 0) -> Coded:
         source=texts[0] or "",
         target=texts[1],
         codes=codes,
-        spellings=_spellings(marks, codes, settled[1], known),
+        spellings=_spellings(codes, settled[1], known),
         elements=frozenset(n for n, mark in enumerate(marks) if mark.is_element),
         runs=_runs(marks[: len(numbers)]),
     )
@@ -168,7 +168,6 @@ def _codes(marks: Sequence[Mark], of_source: int) -> tuple[Code, ...]:
 
 
 def _spellings(
-    marks: Sequence[Mark],
     codes: Sequence[Code],
     target: Content | None,
     known: Mapping[tuple[tuple[str, ...], CodeKind, int], int],
