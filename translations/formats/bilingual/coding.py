@@ -208,7 +208,7 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
     if not pair.codes and _PRIVATE.search(text) is None:
         return write(text)
     if text != pair.target:
-        _refuse(text, pair, unit)
+        refuse_faulty(text, pair, unit)
     return "".join(
         pair.spellings[ord(part) - FIRST_CODE] if _PRIVATE.fullmatch(part) else write(part)
         for part in _PRIVATE.split(text)
@@ -216,7 +216,8 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
     )
 
 
-def _refuse(text: str, pair: Coded, unit: str) -> None:
+def refuse_faulty(text: str, pair: Coded, unit: str) -> None:
+    """Refuse a target whose codes are not as they must be, where the file's own are."""
     old = set(_faults(pair.target, pair)) if pair.target else set()
     for fault, index in _faults(text, pair):
         if fault is Fault.UNKNOWN:

@@ -67,6 +67,20 @@ def spliced(part: Part, data: bytes, edits: Collection[Edit]) -> bytes:
     return part.encoded(replaced(part.text, edits))
 
 
+def refuse_unencodable(text: str, encoding: str, unit: str) -> None:
+    """Refuse a translation with a character that the encoding of its file has no bytes for."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError as error:
+        reason = say(
+            "“%(character)s” cannot be written in the encoding of the file, %(encoding)s; "
+            "save the file as UTF-8.",
+            character=text[error.start],
+            encoding=encoding.upper(),
+        )
+        raise UnwritableTranslation(unit, reason) from error
+
+
 def replaced(text: str, edits: Iterable[Edit]) -> str:
     """A text with its edits, none of which overlap."""
     parts, at = [], 0
