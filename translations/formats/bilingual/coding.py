@@ -218,6 +218,8 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
 
 def refuse_faulty(text: str, pair: Coded, unit: str) -> None:
     """Refuse a target whose codes are not as they must be, where the file's own are."""
+    if not pair.codes and is_plain(text):
+        return
     old = set(_faults(pair.target, pair)) if pair.target else set()
     for fault, index in _faults(text, pair):
         if fault is Fault.UNKNOWN:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from translations import placeholders
@@ -80,12 +79,11 @@ def _find(data: bytes) -> _Found:
         for number, entry in enumerate(in_use, 1)
         for place in _places(entry, str(number), forms, ours=ours)
     ]
-    names = splicing.told_apart([place.segment.id for place in places])
-    places = [place._replace(segment=replace(place.segment, id=name))
-              for place, name in zip(places, names, strict=True)]  # fmt: skip
+    segments = splicing.named_apart([place.segment for place in places])
+    places = [place._replace(segment=each) for place, each in zip(places, segments, strict=True)]
     file = PairFile(
         format="po",
-        segments=tuple(place.segment for place in places),
+        segments=tuple(segments),
         source_language=facts.get("X-Source-Language", ""),
         target_language=facts.get("Language", "").replace("_", "-"),
         encoding=part.encoding,
@@ -114,9 +112,10 @@ def _place(
     source = entry.plural if entry.plural is not None and form else entry.source
     target = statement.text or None if statement is not None else None
     assert source is not None
-    names = _names(entry) if ours else None
+    facts = _facts(entry) if ours else None
+    names = None if facts is None else tuple(facts.get("codes", "").split())
     pair = _coded(source.text, target, names, source.line)
-    standing = _standing(entry, ours=ours) if target else Standing(State.INITIAL)
+    standing = _standing(entry, facts) if target else Standing(State.INITIAL)
     context = entry.context.text if entry.context is not None else ""
     unit = context or number
     segment = PairSegment(
@@ -149,10 +148,6 @@ def _facts(entry: Entry) -> dict[str, str]:
     return dict(rows)
 
 
-def _names(entry: Entry) -> tuple[str, ...]:
-    return tuple(_facts(entry).get("codes", "").split())
-
-
 def _coded(source: str, target: str | None, names: tuple[str, ...] | None, line: int) -> Coded:
     if not names:
         return coded(pieces(source), None if target is None else pieces(target), line)
@@ -174,14 +169,13 @@ def _code(name: str) -> Code:
     return Code(id=name.strip("</>"), kind=kind, original=name, display=name)
 
 
-def _standing(entry: Entry, *, ours: bool) -> Standing:
+def _standing(entry: Entry, facts: Mapping[str, str] | None) -> Standing:
     """How far a translation has come; a previous source says why it is in doubt."""
-    if not ours:
+    if facts is None:
         if not entry.is_fuzzy:
             return Standing(State.TRANSLATED)
         mark = Mark.OUTDATED if entry.comments_of("|") else Mark.NEEDS_LOOK
         return Standing(State.INITIAL, frozenset({mark}))
-    facts = _facts(entry)
     said = facts.get("state", "")
     marks = frozenset(mark for mark in Mark if mark in facts.get("marks", "").split(", "))
     state = State(said) if said in set(State) and said != State.INITIAL else State.TRANSLATED

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _STATEMENT = re.compile(
-    r"\s*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d)\])?)?"
+    r"[\s\ufeff]*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d)\])?)?"
     r'\s*(?P<string>"(?:[^"\\]|\\.)*")'
 )
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
@@ -88,6 +89,15 @@ def replaced(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def named_apart(segments: Sequence[PairSegment]) -> list[PairSegment]:
+    """Segments no two of which have the same id."""
+    names = [segment.id for segment in segments]
+    apart = told_apart(names)
+    if apart == names:
+        return list(segments)
+    return [replace(segment, id=name) for segment, name in zip(segments, apart, strict=True)]
 
 
 def told_apart(names: Sequence[str]) -> list[str]:

@@ -114,16 +114,13 @@ def _find(file: Elements, languages: Languages) -> tuple[PairFile, list[_Unit]]:
         source = _source(file, at, variants[at], languages.source, general)
         if source is not None:
             units.append(_unit(file, at, variants[at], source, wanted, str(number)))
-    names = splicing.told_apart([unit.segment.id for unit in units])
-    units = [
-        unit if unit.segment.id == name else replace(unit, segment=replace(unit.segment, id=name))
-        for unit, name in zip(units, names, strict=True)
-    ]
+    segments = splicing.named_apart([unit.segment for unit in units])
+    units = [replace(unit, segment=each) for unit, each in zip(units, segments, strict=True)]
     spoken = next((unit.source.language for unit in units), languages.source)
     met = next((unit.target.language for unit in units if unit.target is not None), wanted)
     return PairFile(
         format="tmx",
-        segments=tuple(unit.segment for unit in units),
+        segments=tuple(segments),
         source_language=spoken,
         target_language=met,
         encoding=file.part.encoding,
