@@ -89,8 +89,8 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit:
             before = places[-1].segment
             told = replace(before, after=before.after + space)
             places[-1] = places[-1]._replace(segment=told)
-    if places:
-        notes = tuple(_notes(file, entry.at))
+    notes = tuple(_notes(file, entry.at))
+    if places and notes:
         places[0] = places[0]._replace(segment=replace(places[0].segment, notes=notes))
     return Unit(entry.at, tuple(places))
 

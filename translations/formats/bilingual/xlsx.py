@@ -31,6 +31,7 @@ from translations.formats.originals.archive import Archive
 
 #: As much as a cell holds, in UTF-16 units.
 _LONGEST: Final = 32_767
+_FORMULA: Final = say("Its cell holds a formula, which is not written over.")
 #: What XML cannot hold or would change, and what is read as such an escape.
 _TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -84,6 +85,9 @@ def _places(sheet: Sheet, named: Columns, *, several: bool) -> Iterator[_Place]:
         if source is None or not source.is_text or not source.text.strip():
             continue
         segment, pair = columns.pair(row.text, named, number, row.number)
+        target = row.cells.get(named.target)
+        if target is not None and target.is_formula:
+            segment = replace(segment, left_out=_FORMULA.english)
         if several:
             segment = replace(segment, id=f"{sheet.name}/{segment.id}")
         yield _Place(segment, pair, row, sheet, named)
@@ -131,8 +135,7 @@ def _cell(place: _Place, at: int, text: str) -> Edit:
     """A cell with another text, or a new one in the order of its row."""
     cell = place.row.cells.get(at)
     if cell is not None and cell.is_formula:
-        reason = say("Its cell holds a formula, which is not written over.")
-        raise UnwritableTranslation(place.segment.id, reason)
+        raise UnwritableTranslation(place.segment.id, _FORMULA)
     reference = f"{letters(at)}{place.row.number}"
     written = _written(place, reference, style(cell.tag) if cell is not None else "", text)
     if cell is not None:
