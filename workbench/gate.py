@@ -21,7 +21,7 @@ from glossary.model import Voice
 from glossary.saying import say
 from translations import formats, inline, structure
 from translations.errors import UnreadableDocument
-from translations.formats import gate, originals
+from translations.formats import bilingual, gate, originals
 from translations.formats.originals import archive
 from translations.language import detect
 from translations.model import (
@@ -84,6 +84,9 @@ def read(
 def _read(
     body: bytes, *, name: str, language: str, candidates: Sequence[str], preview: bool
 ) -> Reading:
+    if bilingual.by_name(name) is not None:
+        language = language or _told(formats.read_pairs(body, name).source_language, candidates)
+        return _read_original(body, name=name, language=language, candidates=candidates)
     if originals.by_name(name) is not None:
         return _read_original(body, name=name, language=language, candidates=candidates)
     decoded = gate.decode(body, name)
@@ -102,20 +105,29 @@ def _read(
 
 
 def _read_original(body: bytes, *, name: str, language: str, candidates: Sequence[str]) -> Reading:
-    """A file whose original is kept: its language is that of its texts."""
+    """A file that is kept as it is: its language is what it says, or that of its texts."""
     tongue, confidence, runner_up = language, 1.0, ""
     if not language:
         texts = (s.text for b in formats.read(body, name, "").blocks for s in b.segments)
         text = "\n".join(inline.plain(each).text for each in texts)
         tongue, confidence, runner_up = _language(text[:PREVIEW], language, candidates)
+    document = formats.read(body, name, tongue)
+    if bilingual.by_name(name) is None:  # where units are kept apart, nobody's name is cut off
+        document = structure.propose(document)
     return Reading(
-        document=structure.propose(formats.read(body, name, tongue)),
+        document=document,
         language=tongue,
         confidence=confidence,
         runner_up=runner_up,
         line_end="\n",
         whole=True,
     )
+
+
+def _told(tag: str, candidates: Sequence[str]) -> str:
+    """The language of a tag, without its region where people use it so."""
+    bare = tag.partition("-")[0]
+    return tag if tag in candidates or bare not in candidates else bare
 
 
 def _language(text: str, given: str, candidates: Sequence[str]) -> tuple[str, float, str]:

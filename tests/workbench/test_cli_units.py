@@ -73,6 +73,18 @@ def test_what_has_a_target_is_written_and_nothing_else(
     assert written == PAGE.replace("One <b>bold</b> word.", "Раз <b>два</b> &lt;3&gt;.")
 
 
+def test_pairs_go_out_with_their_translations(tmp_path: Path) -> None:
+    file, lines, out = tmp_path / "a.csv", tmp_path / "u.jsonl", tmp_path / "out.csv"
+    file.write_text("en,ru\nOne.,Раз.\nTwo.,\n", encoding="utf-8")
+    first, second = units(file, "--lang", "en")
+    assert (first["source"], first["target"]) == ("One.", "Раз.")
+    assert (second["source"], second["target"]) == ("Two.", "")
+    done = (json.dumps(each) for each in (first, {**second, "target": "Два."}))
+    lines.write_text("\n".join(done), encoding="utf-8")
+    assert call("merge", file, lines, "-o", out).exit_code == 0
+    assert out.read_text("utf-8") == "en,ru\nOne.,Раз.\nTwo.,Два.\n"
+
+
 TEXTS = {
     "a.md": b"# A *title*\r\n\n> Quoted `code` here.\n> And there.\n\n[x]: /u\n",
     "a.txt": b"\xef\xbb\xbfOne line. Two sentences.\n\n\tAnother.\n",

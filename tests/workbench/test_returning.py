@@ -289,6 +289,40 @@ def test_an_article_in_markdown_keeps_all_that_is_not_translated(
         returning.export(database, actor=world.stranger, edition_id=edition)
 
 
+EXCHANGED = """\
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en-US" trgLang="ru">
+ <file id="f">
+  <unit id="a">
+   <segment id="1"><source>See <ph id="1" disp="a picture"/> here.</source></segment>
+  </unit>
+  <unit id="b" translate="no"><segment><source>Kept.</source></segment></unit>
+  <unit id="c">
+   <segment state="final"><source>Done.</source><target>Готово.</target></segment>
+  </unit>
+ </file>
+</xliff>
+"""
+
+
+def test_a_file_of_pairs_takes_translations_and_keeps_the_rest(
+    database: Database, world: World
+) -> None:
+    document = imported(database, world, EXCHANGED.encode(), "a.xlf")
+    assert returning.offered(database, document_id=document) == "XLIFF"
+    file = importing.reconstruct(database, actor=world.owner, document_id=document)
+    assert file == EXCHANGED.encode()
+    edition = begun(database, world, document)
+    first, kept, _done = rows(database, document)
+    assert kept.left_out
+    translate(database, world, edition, first.segments[0].id, "Смотри \ue000 тут.")
+    export = returning.export(database, actor=world.owner, edition_id=edition)
+    assert (export.name, export.media_type) == ("a ru draft.xlf", "application/xliff+xml")
+    assert export.body.decode() == EXCHANGED.replace(
+        "here.</source></segment>",
+        'here.</source><target>Смотри <ph id="1" disp="a picture"/> тут.</target></segment>',
+    )
+
+
 def test_a_file_without_text_is_refused(database: Database, world: World) -> None:
     with pytest.raises(UnreadableDocument, match="there is no text"):
         imported(database, world, docx())

@@ -13,13 +13,14 @@ from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
-from translations.formats import originals, rewriting
+from translations.formats import bilingual, originals, rewriting
 from translations.formats.base import Format
-from translations.formats.gate import Decoded, decode
+from translations.formats.bilingual import Languages, PairFile, documents
+from translations.formats.gate import Decoded, decode, refuse_by_size
 from translations.formats.originals import Targets, writing
 from translations.model import Document, Skeleton
 
-__all__ = ["FORMATS", "by_name", "read", "write"]
+__all__ = ["FORMATS", "by_name", "read", "read_pairs", "write"]
 
 
 def _discover(package: str, path: Iterable[str]) -> Mapping[str, Format]:
@@ -35,6 +36,8 @@ def read(data: bytes, name: str, language: str) -> Document:
     """The document in a file, by its extension; `UnreadableDocument` says what is wrong."""
     if originals.by_name(name) is not None:
         return _with_text(originals.read(data, name, language).document, name)
+    if bilingual.by_name(name) is not None:
+        return _with_text(documents.document(read_pairs(data, name, language), language), name)
     form = _by_extension(name)
     decoded = decode(data, name)
     try:
@@ -42,6 +45,21 @@ def read(data: bytes, name: str, language: str) -> Document:
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason, place=name, line=error.line) from error
     return _as_written(_with_text(document, name), decoded)
+
+
+def read_pairs(data: bytes, name: str, language: str = "", target: str = "") -> PairFile:
+    """The pairs of a file by its extension; of several languages, those that are asked for.
+
+    `UnreadableDocument` says what is wrong, and where.
+    """
+    form = bilingual.by_name(name)
+    if form is None:
+        raise _unknown(name)
+    refuse_by_size(data, name)
+    try:
+        return form.read(data, Languages(source=language, target=target))
+    except UnreadableDocument as error:
+        raise UnreadableDocument(error.reason, place=name, line=error.line) from error
 
 
 def write(document: Document, targets: Targets) -> bytes:
@@ -69,17 +87,23 @@ def by_name(name: str) -> Format | None:
 
 def _by_extension(name: str) -> Format:
     form = by_name(name)
-    if form is not None:
-        return form
-    texts = (form.extensions for form in FORMATS.values())
-    others = (form.extensions for form in originals.ORIGINALS.values())
-    known = ", ".join(chain.from_iterable((*texts, *others)))
+    if form is None:
+        raise _unknown(name)
+    return form
+
+
+def _unknown(name: str) -> UnreadableDocument:
+    endings = (
+        *(form.extensions for form in FORMATS.values()),
+        *(form.extensions for form in originals.ORIGINALS.values()),
+        *(form.extensions for form in bilingual.PAIR_FORMATS.values()),
+    )
     reason = say(
         "Files ending in “%(ending)s” cannot be read; these can: %(known)s.",
         ending=PurePath(name).suffix.lower() or PurePath(name).name,
-        known=known,
+        known=", ".join(chain.from_iterable(endings)),
     )
-    raise UnreadableDocument(reason, place=name)
+    return UnreadableDocument(reason, place=name)
 
 
 def _as_written(document: Document, decoded: Decoded) -> Document:

@@ -11,7 +11,8 @@ import click
 
 from translations import formats, inline
 from translations.errors import TranslationsError
-from translations.formats import originals
+from translations.formats import bilingual, originals
+from translations.formats.bilingual import Languages, Translated, documents
 from translations.formats.originals import Targets
 from translations.language import detect
 from translations.model import Document
@@ -42,6 +43,7 @@ class Opened:
 
     document: Document
     places: Sequence[BlockPlace]
+    targets: Targets  #: that the file has already, by block and segment
     write: Callable[[Targets], bytes]
 
 
@@ -51,12 +53,15 @@ def opened(file: Path, language: str) -> Opened:
         data = file.read_bytes()
         if language:
             return _read(data, file.name, language)
-        return _read(data, file.name, _language(_read(data, file.name, "").document))
+        found = _read(data, file.name, "")
+        return _read(data, file.name, found.document.language or _language(found.document))
     except (TranslationsError, OSError) as error:
         raise Refused(str(error)) from error
 
 
 def _read(data: bytes, name: str, language: str) -> Opened:
+    if bilingual.by_name(name) is not None:
+        return _pairs(data, name, language)
     if originals.by_name(name) is None:
         return _text(data, name, language)
     original = originals.read(data, name, language)
@@ -64,6 +69,7 @@ def _read(data: bytes, name: str, language: str) -> Opened:
     return Opened(
         document=original.document,
         places=places,
+        targets={},
         write=lambda targets: originals.write(original, targets),
     )
 
@@ -73,7 +79,34 @@ def _text(data: bytes, name: str, language: str) -> Opened:
     return Opened(
         document=document,
         places=[BlockPlace()] * len(document.blocks),
+        targets={},
         write=lambda targets: formats.write(document, targets) if targets else data,
+    )
+
+
+def _pairs(data: bytes, name: str, language: str) -> Opened:
+    """A file of pairs: its units are the blocks."""
+    form, file = bilingual.by_name(name), formats.read_pairs(data, name, language)
+    assert form is not None
+    groups = documents.units(file)
+
+    def written(targets: Targets) -> bytes:
+        told = {
+            groups[block][at].id: Translated(target=text)
+            for block, texts in targets.items()
+            for at, text in texts.items()
+        }
+        return form.write(data, Languages(source=language, target=file.target_language), told)
+
+    document = formats.read(data, name, language or file.source_language)
+    return Opened(
+        document=document,
+        places=[BlockPlace()] * len(document.blocks),
+        targets={
+            number: {at: each.target or "" for at, each in enumerate(group)}
+            for number, group in enumerate(groups)
+        },
+        write=written,
     )
 
 

@@ -37,7 +37,8 @@ class Unwritten(click.ClickException):
 def extract(file: Path, language: str | None, to: Path) -> None:
     """Write the units of FILE, one JSON object a line.
 
-    FILE is a document that the workbench imports: text, Markdown, HTML, DOCX, ODT or EPUB.
+    FILE is a document that the workbench imports: text, Markdown, HTML, DOCX, ODT, EPUB, or pairs
+    in PO, XLIFF, TMX, CSV, TSV or XLSX.
 
     Fill in "target" and give the lines to `merge`. Inline codes are placeholders: <1> … </1>, <2/>.
     """
@@ -86,7 +87,7 @@ def _units(read: Opened) -> Iterator[Mapping[str, object]]:
                 "kind": _kind(block, place.role),
                 "language": read.document.language,
                 "source": _spelled(segment),
-                "target": "",
+                "target": _target(read, segment, number, at),
                 "codes": list(_codes(segment.codes)),
             }
 
@@ -97,6 +98,12 @@ def _kind(block: Block, role: str) -> str:
 
 def _spelled(segment: Segment) -> str:
     return placeholders.spelled(segment.text, placeholders.names(segment.codes))
+
+
+def _target(read: Opened, segment: Segment, block: int, at: int) -> str:
+    """The translation that the file has already."""
+    text = read.targets.get(block, {}).get(at, "")
+    return placeholders.spelled(text, placeholders.names(segment.codes))
 
 
 def _codes(codes: tuple[Code, ...]) -> Iterator[Mapping[str, object]]:

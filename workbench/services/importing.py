@@ -303,7 +303,7 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
         rows = blocks.whole(connection, document_id)
     if original is None:
         raise NotFound("file of the document", document_id)
-    return writing_back.written(original, rows)
+    return writing_back.source(original, rows)
 
 
 def source_file(database: Database, *, actor: Actor, document_id: int) -> tuple[str, bytes]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from sqlalchemy import Connection
 
 from translations.errors import UnwritableTranslation
+from translations.formats import bilingual
+from translations.formats.bilingual import Languages
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, gating, writing_back
 from workbench.services.publishing import Export, file_name
 from workbench.storage import blocks, documents, editions
 from workbench.storage.blocks import BlockRow
+from workbench.storage.editions import TargetText
 from workbench.storage.engine import Database, reading, snapshot
 
 #: The name that this way of export has beside those of outputs.
@@ -50,7 +54,12 @@ def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
         raise Conflict("The file of the source is not kept: export the edition in another format.")
     spoken = {n.source: n.text for n in names if (n.kind, n.language) == ("speaker", head.language)}
     try:
-        body = writing_back.written(original, rows, targets, spoken)
+        if bilingual.by_name(original.name) is None:
+            texts = {segment: target.text for segment, target in targets.items()}
+            body = writing_back.written(original, rows, texts, spoken)
+        else:
+            tongues = Languages(source=head.source_language, target=head.language)
+            body = writing_back.pairs(original, rows, targets, tongues)
     except UnwritableTranslation as error:
         raise Conflict(
             "Segment %(segment)s cannot be written into the file. %(why)s",
@@ -58,17 +67,18 @@ def export(database: Database, *, actor: Actor, edition_id: int) -> Export:
             why=error.reason,
         ) from error
     name = file_name(head.title, str(head.document_id), head.language, kind)
-    return Export(name=f"{name}{form.extensions[0]}", media_type=form.media_type, body=body)
+    ending = PurePath(original.name).suffix.lower()
+    return Export(name=f"{name}{ending}", media_type=form.media_type, body=body)
 
 
 def _targets(
     connection: Connection, edition_id: int, rows: Iterable[BlockRow]
-) -> Mapping[int, str]:
+) -> Mapping[int, TargetText]:
     """Map segments to their translations; what is left out keeps the words of its source."""
     out = blocks.left_out_of(connection, edition_id)
     kept = {s.id for row in rows if not row.left_out and row.id not in out for s in row.segments}
     return {
-        segment: target.text
+        segment: target
         for segment, target in editions.targets(connection, edition_id).items()
         if segment in kept and target.text.strip()
     }

@@ -6,17 +6,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from translations import formats
-from translations.formats import originals, rewriting
+from translations.formats import bilingual, originals, rewriting
 from translations.formats.base import Format
+from translations.formats.bilingual import Languages, PairFormat, Translated, documents
+from translations.formats.bilingual.documents import Stretch
 from translations.formats.originals import Label, Pair
 from translations.formats.originals.base import OriginalFormat
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import StoredOriginal
+from workbench.storage.editions import TargetText
 
 
-def format_of(name: str) -> OriginalFormat | Format | None:
+def format_of(name: str) -> OriginalFormat | Format | PairFormat | None:
     """Give the format in which a file of this name can be written."""
-    return originals.by_name(name) or formats.by_name(name)
+    return originals.by_name(name) or bilingual.by_name(name) or formats.by_name(name)
+
+
+def source(original: StoredOriginal, rows: Sequence[BlockRow]) -> bytes:
+    """Write a file with its source as it reads now; a file of pairs is given as it came."""
+    return original.body if bilingual.by_name(original.name) else written(original, rows)
+
+
+def pairs(
+    original: StoredOriginal,
+    rows: Sequence[BlockRow],
+    targets: Mapping[int, TargetText],
+    languages: Languages,
+) -> bytes:
+    """Write a file of pairs with targets and their states by segment.
+
+    `UnwritableTranslation` names the segment whose inline codes cannot be written.
+    """
+    form = bilingual.by_name(original.name)
+    assert form is not None
+    blocks = {
+        row.position: [
+            Stretch(each.text, each.codes, each.after, _translated(targets.get(each.id)))
+            for each in row.segments
+        ]
+        for row in rows
+        if row.segments
+    }
+    file = formats.read_pairs(original.body, original.name, languages.source, languages.target)
+    return form.write(original.body, languages, documents.translated(file, blocks))
+
+
+def _translated(target: TargetText | None) -> Translated | None:
+    if target is None:
+        return None
+    return Translated(target=target.text, state=target.state, marks=target.marks)
 
 
 def written(
