@@ -188,8 +188,8 @@ def _edits(found: _Found, place: _Place, change: Change, line_end: str) -> Itera
     named, unit = found.columns, place.segment.id
     texts: dict[int, str] = {}
     if change.target is not None:
-        splicing.refuse_unencodable(change.target, found.part.encoding, unit)
         texts[named.target] = spelled(change.target, place.pair, unit, str)
+        splicing.refuse_unencodable(texts[named.target], found.part.encoding, unit)
     if change.standing is not None and named.state is not None:
         text = place.segment.target if change.target is None else change.target
         texts[named.state] = columns.told(change.standing, empty=not text)

@@ -84,7 +84,7 @@ def sheets(archive: Archive) -> Iterator[Sheet]:
 
 def _elements(archive: Archive, name: str) -> Elements:
     try:
-        return read(archive.read(name), lambda _namespace: True)
+        return read(archive.read(name), lambda _: True)
     except UnreadableDocument as error:
         raise UnreadableDocument(
             error.reason, place=error.place or name, line=error.line
