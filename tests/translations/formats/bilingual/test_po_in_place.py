@@ -58,8 +58,11 @@ def test_a_plural_has_as_many_forms_as_the_header_says_and_more_are_added() -> N
 
 
 def test_what_is_fuzzy_is_in_doubt_and_a_source_that_was_says_why() -> None:
-    assert (segment("menu").state, segment("menu").marks) == (State.INITIAL, {Mark.OUTDATED})
-    assert (segment("3").state, segment("3").marks) == (State.INITIAL, {Mark.NEEDS_LOOK})
+    assert (segment("menu").state, segment("menu").marks) == (
+        State.INITIAL,
+        frozenset({Mark.OUTDATED}),
+    )
+    assert (segment("3").state, segment("3").marks) == (State.INITIAL, frozenset({Mark.NEEDS_LOOK}))
 
 
 @pytest.mark.parametrize("mark", [Mark.RETURNED, Mark.OUTDATED, Mark.NEEDS_LOOK])
@@ -93,9 +96,8 @@ def test_a_file_of_ours_says_more_and_has_codes() -> None:
         written.decode()
     )
     again = segment("1.1", "ours.po", written)
-    assert (again.target, again.state, again.marks) == (
-        *("\ue000<3>\ue001", State.INITIAL), {Mark.RETURNED}
-    )  # fmt: skip
+    assert again.target == "\ue000<3>\ue001"
+    assert (again.state, again.marks) == (State.INITIAL, frozenset({Mark.RETURNED}))
     assert read_pairs(written)[0].target == "\ue000<3>\ue001"
     settled = write("ours.po", {"1.1": done("\ue000<3>\ue001", State.FINAL)}, written).decode()
     assert "#. state: final\n#. codes: <1> </1> <2/>\nmsgctxt" in settled

@@ -94,7 +94,7 @@ def test_cells_are_read_with_their_ids_notes_states_and_lines() -> None:
     assert found[1].notes == ("Mind the order",)
     assert found[1].state is State.REVIEWED
     assert found[2].source == 'He said "no"\nand left'
-    assert (found[4].state, found[4].marks) == (State.INITIAL, {Mark.RETURNED})
+    assert (found[4].state, found[4].marks) == (State.INITIAL, frozenset({Mark.RETURNED}))
 
 
 def test_a_cell_is_quoted_where_it_has_to_be_and_a_short_row_gets_its_cells() -> None:

@@ -224,7 +224,9 @@ def test_a_code_that_may_not_be_deleted_or_moved_is_refused_with_the_name_of_the
         with pytest.raises(UnwritableTranslation, match="may not be moved") as caught:
             write("two.xliff", {"u3/1": done(text)})
         assert caught.value.unit == "u3/1"
-    assert read("two.xliff", write("two.xliff", {"u3/1": done("\ue002\ue000\ue001")}))
+    moved = write("two.xliff", {"u3/1": done("\ue002\ue000\ue001")})
+    assert segment("two.xliff", "u3/1", moved).target == "\ue002\ue000\ue001"
+    assert validate(moved, "a.xlf").flaws == ()
 
 
 def test_codes_that_may_overlap_do() -> None:
