@@ -200,12 +200,12 @@ def test_other_programs_read_what_is_written() -> None:
 
 
 def test_a_cell_at_the_far_end_costs_nothing() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     far = _SHEET.replace('<c r="C1" t="inlineStr"><is><t>status',
                          '<c r="XFD1" t="inlineStr"><is><t>status')  # fmt: skip
     written = write("a.xlsx", {"1": done("Так", State.FINAL)}, workbook(far))
     assert read("a.xlsx", written).segments[0].state is State.FINAL
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 5
 
 
 def test_prefixes_and_comments_in_a_sheet_change_nothing() -> None:
