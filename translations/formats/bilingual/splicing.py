@@ -63,7 +63,7 @@ def spliced(part: Part, data: bytes, edits: Collection[Edit]) -> bytes:
     if not edits:
         return data
     if part.text.encode(part.encoding) != data:
-        reason = say("The encoding of the file is not written; save it as UTF-8.")
+        reason = say("Its encoding would not give back the same bytes; save it as UTF-8.")
         raise UnreadableDocument(reason)
     return part.encoded(replaced(part.text, edits))
 
