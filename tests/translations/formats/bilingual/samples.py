@@ -238,6 +238,9 @@ FILES: Mapping[str, bytes] = {
     ).encode("cp1251"),
     "two.xliff": XLIFF2.encode(),
     "marked.xliff": b"\xef\xbb\xbf" + XLIFF2.replace('version="2.1"', 'version="2.0"').encode(),
+    "newest.xliff": XLIFF2.replace("document:2.0", "document:2.2")
+    .replace('version="2.1"', 'version="2.2"')
+    .encode("utf-8"),
     "a.tmx": TMX.encode(),
     "wide.tmx": TMX.replace("utf-8", "utf-16").encode("utf-16"),
     "a.po": PO.encode(),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.translations.formats.bilingual.samples import TMX, XLIFF2, XLIFF12, read, workbook, write
 from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.bilingual import Translated
 from translations.model import CodeKind
+from translations.validation import validate
 
 #: A character of its own meaning that files of other people may have.
 OWN = "\uf8ff"
@@ -95,3 +100,80 @@ def test_an_encoding_that_does_not_give_back_its_bytes_is_not_written() -> None:
     assert read("a.po", data).segments[0].source == "\uffe2"
     with pytest.raises(UnreadableDocument, match="UTF-8"):
         write("a.po", {"1": Translated(target="x")}, data)
+
+
+def test_a_thousand_units_of_one_name_are_told_apart_at_once() -> None:
+    unit = '<trans-unit id=""><source>a</source></trans-unit>'
+    data = XLIFF12.replace("</body>", unit * 20_000 + "</body>").encode()
+    ids = [each.id for each in read("a.xlf", data).segments]
+    assert len(set(ids)) == len(ids) > 20_000
+
+
+# ---- sources and translations at random -----------------------------------------------------
+
+WORDS = st.sampled_from(["one", " ", "two.", "&amp;", ""])
+CODE = {
+    "a.xlf": '<unit id="u9"><segment><source>%s</source></segment></unit>',
+    "b.xlf": '<trans-unit id="u9"><source>%s</source></trans-unit>',
+    "c.tmx": '<tu tuid="u9"><tuv xml:lang="en-US"><seg>%s</seg></tuv></tu>',
+}
+INTO = {"a.xlf": (XLIFF2, "</file>"), "b.xlf": (XLIFF12, "</body>"), "c.tmx": (TMX, "</body>")}
+KEPT = ' canDelete="no"'
+FIXED = ' canCopy="no" canDelete="no" canReorder="%s"'
+
+
+@st.composite
+def sources(draw: st.DrawFn, name: str) -> str:
+    """Markup with codes of all kinds, nested and in halves."""
+    numbers = itertools.count(1)
+
+    def piece(depth: int) -> str:
+        n = next(numbers)
+        shape = draw(st.integers(0, 5 if depth < 3 else 1))
+        if shape == 0:
+            return draw(WORDS)
+        if shape == 1:
+            return {"a.xlf": f'<ph id="{n}"{draw(st.sampled_from(["", KEPT]))}/>',
+                    "b.xlf": f'<x id="{n}"/>', "c.tmx": f'<ph x="{n}">{{}}</ph>'}[name]  # fmt: skip
+        inner = "".join(piece(depth + 1) for _ in range(draw(st.integers(0, 2))))
+        if shape in (2, 3):
+            return {"a.xlf": f'<pc id="{n}">{inner}</pc>', "b.xlf": f'<g id="{n}">{inner}</g>',
+                    "c.tmx": f'<hi x="{n}">{inner}</hi>'}[name]  # fmt: skip
+        if shape == 4 and name == "a.xlf":
+            first, then = FIXED % "firstNo", FIXED % "no"
+            return f'<ph id="{n}"{first}/>{draw(WORDS)}<ph id="{n}-2"{then}/>'
+        return {"a.xlf": f'<sc id="{n}"/>{inner}<ec startRef="{n}"/>',
+                "b.xlf": f'<bx id="{n}"/>{inner}<ex id="{n}"/>',
+                "c.tmx": f'<bpt i="{n}">{n}</bpt>{inner}<ept i="{n}">/</ept>'}[name]  # fmt: skip
+
+    return "".join(piece(0) for _ in range(draw(st.integers(0, 4))))
+
+
+@pytest.mark.parametrize("name", CODE)
+@given(drawn=st.data())
+@settings(deadline=None, max_examples=120)
+def test_a_translation_is_written_and_valid_or_refused_by_name(
+    name: str, drawn: st.DataObject
+) -> None:
+    text, before = INTO[name]
+    unit = CODE[name] % drawn.draw(sources(name))
+    at = text.rindex(before)
+    data = (text[:at] + unit + text[at:]).encode()
+    first = next(each for each in read(name, data).segments if each.id.startswith("u9"))
+    points = list(first.source)
+    drawn_points = drawn.draw(st.permutations(points))
+    some = drawn.draw(st.sampled_from([points, drawn_points, drawn_points[: len(points) // 2]]))
+    wanted = "".join(some)
+    written, refused = b"", ""
+    try:
+        written = write(name, {first.id: Translated(target=wanted)}, data)
+    except UnwritableTranslation as error:
+        refused = error.unit
+    if refused:
+        assert (refused, wanted == first.source) == (first.id, False)
+        return
+    again = next(each for each in read(name, written).segments if each.id == first.id)
+    assert (again.target or "") == wanted
+    assert again.codes == first.codes
+    rules = {flaw.rule for flaw in validate(written, name).flaws}
+    assert rules <= {flaw.rule for flaw in validate(data, name).flaws}

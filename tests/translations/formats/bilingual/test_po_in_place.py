@@ -80,6 +80,14 @@ def test_a_text_in_doubt_gets_the_flag_and_one_that_is_not_loses_it(mark: Mark) 
     assert '#, fuzzy, c-format\nmsgid "%d file"' in plural
 
 
+def test_a_plural_is_in_doubt_while_one_of_its_forms_is() -> None:
+    doubtful = write("a.po", {"4[0]": done("%d файл", State.INITIAL)})
+    both = write("a.po", {"4[1]": done("%d файли", State.TRANSLATED)}, doubtful)
+    assert segment("4[1]", data=both).state is State.INITIAL
+    settled = write("a.po", {f"4[{n}]": done("x", State.FINAL) for n in (0, 1)}, both)
+    assert segment("4[1]", data=settled).state is State.TRANSLATED
+
+
 def test_a_flag_without_words_is_taken_for_one() -> None:
     bare = PO.replace("#: a.c:1\n", "#:a.c:1\n#,\n").encode()
     written = write("a.po", {"1": done("Раз", State.INITIAL)}, bare).decode()

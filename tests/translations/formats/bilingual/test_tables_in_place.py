@@ -71,6 +71,7 @@ def test_columns_are_known_by_many_names(
         ("source,comment", Languages()),
         ("en,uk", Languages(source="en", target="fr")),
         ("Bread,Хліб", Languages()),
+        ('source;"a"b;target', Languages()),
     ],
 )
 def test_a_header_without_a_pair_is_refused_and_told_what_is_wanted(
@@ -217,6 +218,13 @@ def test_prefixes_and_comments_in_a_sheet_change_nothing() -> None:
     ]
     written = member(write("a.xlsx", {"2": done("Так")}, data), "xl/worksheets/sheet1.xml")
     assert '<m:c r="B3" t="inlineStr"><m:is><m:t xml:space="preserve">Так</m:t>' in written.decode()
+
+
+def test_a_workbook_with_too_many_cells_is_refused() -> None:
+    row = "<row>" + "<c/>" * 10_001 + "</row>"
+    many = _SHEET.replace('<row r="4">', row * 100 + '<row r="4">')
+    with pytest.raises(UnreadableDocument, match="cells"):
+        read("a.xlsx", workbook(many))
 
 
 def test_several_sheets_are_told_by_their_names() -> None:

@@ -45,6 +45,13 @@ def test_a_property_of_another_program_is_kept_up_in_its_own_words() -> None:
         assert (read("a.tmx", written).segments[1].state) is state
 
 
+def test_what_the_unit_says_of_its_state_is_not_taken_for_that_of_a_new_variant() -> None:
+    said = TMX.replace("<note>Mind the order</note>", '<prop type="x-state">final</prop>').encode()
+    wanted = Translated(target="Раз", state=State.TRANSLATED)
+    written = write("a.tmx", {"one": wanted}, said)
+    assert read("a.tmx", written).segments[0].state is State.TRANSLATED
+
+
 def test_the_same_code_is_known_by_its_number_or_by_what_it_holds() -> None:
     found = read("a.tmx").segments[1]
     assert found.source == "A \ue000big\ue001 \ue002\ue003one\ue004"

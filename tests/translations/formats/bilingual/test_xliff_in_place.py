@@ -194,6 +194,20 @@ def test_a_prefix_of_the_file_is_kept_and_letters_that_its_encoding_lacks_are_nu
     assert read("prefixed.xlf", written).segments[0].target == "Ж 中"
 
 
+def test_segments_come_into_a_target_that_is_empty() -> None:
+    head = '<seg-source><mrk mtype="seg" mid="1">Up.'
+    at = XLIFF12.index("</seg-source>", XLIFF12.index(head)) + len("</seg-source>")
+    data = (XLIFF12[:at] + "<target> </target>" + XLIFF12[at:]).encode()
+    written = write("one.xlf", {"fresh parts/1": done("Вгору.")}, data).decode()
+    assert '<target><mrk mtype="seg" mid="1">Вгору.</mrk> </target>' in written
+    emptied = write("one.xlf", {"fresh parts/1": done("", State.INITIAL)}, data).decode()
+    assert emptied == data.decode()
+
+
+def test_a_state_without_a_text_brings_no_target() -> None:
+    assert write("one.xlf", {"plain": done("", State.FINAL)}) == FILES["one.xlf"]
+
+
 # ---- 2 --------------------------------------------------------------------------------------
 
 
