@@ -45,6 +45,7 @@ class XliffUnit:
     id: str
     segments: tuple[XliffSegment, ...]
     notes: tuple[str, ...] = field(default=())
+    left_out: bool = False  #: it is not translated (`translate="no"`)
 
 
 def write(
@@ -55,8 +56,12 @@ def write(
     target_language: str,
     original: str = "",
 ) -> int:
-    """Write units as they come, and say how many; `original` is the name of the document."""
-    head = {"version": "2.1", "srcLang": source_language, "trgLang": target_language}
+    """Write units as they come, and say how many; `original` is the name of the document.
+
+    Without targets there may be no `target_language`.
+    """
+    head = {"version": "2.1", "srcLang": source_language}
+    head |= {"trgLang": target_language} if target_language else {}
     count = 0
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
@@ -70,7 +75,8 @@ def write(
 
 
 def _unit(unit: XliffUnit) -> etree._Element:
-    written = _new("unit", {"id": unit.id})
+    left_out = {"translate": "no"} if unit.left_out else {}
+    written = _new("unit", {"id": unit.id} | left_out)
     if unit.notes:
         notes = _child(written, "notes")
         for note in unit.notes:
