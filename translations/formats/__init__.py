@@ -57,9 +57,11 @@ def read_pairs(data: bytes, name: str, language: str = "", target: str = "") -> 
         raise _unknown(name)
     refuse_by_size(data, name)
     try:
-        return form.read(data, Languages(source=language, target=target))
+        file = form.read(data, Languages(source=language, target=target))
+        documents.refuse_endless(file)
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason, place=name, line=error.line) from error
+    return file
 
 
 def write(document: Document, targets: Targets) -> bytes:

@@ -65,9 +65,13 @@ _ZIP_PARTS: tuple[tuple[bytes, Message], ...] = (
 )
 
 
+_LONG_LINE = say("The line is 1 MB long or longer; break it into paragraphs.")
+
+
 def decode(data: bytes, name: str = "") -> Decoded:
     """The text in a file, or `UnreadableDocument` that says where and what to do."""
     refuse_by_size(data, name)
+    _refuse_endless(data, name)
     _refuse_binary(data, name)
     decoded = _by_mark(data, name) or _without_mark(data, name)
     admit(decoded.text, name)
@@ -128,11 +132,17 @@ def line_of(text: str, at: int) -> int:
     return len(re.findall(r"\r\n|\r|\n", text[:at])) + 1
 
 
+def _refuse_endless(data: bytes, name: str) -> None:
+    """Refuse, before anything is decoded, a line that is too long in any encoding."""
+    for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
+        if len(line) >= 4 * LONGEST_LINE:
+            raise UnreadableDocument(_LONG_LINE, place=name, line=number)
+
+
 def _refuse_long_lines(text: str, name: str) -> None:
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if len(line) * 4 >= LONGEST_LINE and len(line.encode()) >= LONGEST_LINE:
-            reason = say("The line is 1 MB long or longer; break it into paragraphs.")
-            raise UnreadableDocument(reason, place=name, line=number)
+            raise UnreadableDocument(_LONG_LINE, place=name, line=number)
 
 
 def refuse_by_size(data: bytes, name: str = "") -> None:

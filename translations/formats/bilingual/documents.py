@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from glossary.saying import say
 from translations import inline
-from translations.errors import UnwritableTranslation
+from translations.errors import UnreadableDocument, UnwritableTranslation
+from translations.formats.assembly import LONGEST_SEGMENT
 from translations.formats.bilingual.base import PairFile, PairSegment, Translated
 from translations.formats.originals.writing import unit_id
 from translations.model import Block, BlockKind, Code, Document, Segment, Skeleton, State
@@ -32,6 +33,14 @@ def document(file: PairFile, language: str) -> Document:
         language=language,
         encoding=file.encoding,
     )
+
+
+def refuse_endless(file: PairFile) -> None:
+    """Refuse a file with a text that is no sentence; `UnreadableDocument` has its line."""
+    for segment in file.segments:
+        if max(len(segment.source), len(segment.target or "")) >= LONGEST_SEGMENT:
+            reason = say("A sentence is 1 MB long or longer; break it up.")
+            raise UnreadableDocument(reason, line=segment.line or None)
 
 
 def units(file: PairFile) -> list[tuple[PairSegment, ...]]:

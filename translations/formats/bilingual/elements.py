@@ -16,6 +16,8 @@ from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
+from translations.formats.assembly import LONGEST_SEGMENT
+from translations.formats.gate import line_of
 from translations.formats.originals import decoding, markup
 from translations.formats.originals.base import Part
 from translations.formats.originals.markup import Kind, Token
@@ -121,6 +123,7 @@ def read(data: bytes, is_ours: Callable[[str], bool]) -> Elements:
     part = decoding.xml_part(data)
     tokens = list(markup.xml_tokens(part.text))
     decoding.refuse_depth(part, tokens)
+    _refuse_endless(part, tokens)
     _refuse_unknown_entities(part, tokens)
     root = next(n for n, token in enumerate(tokens) if token.name)
     names, namespace = _named(part.text, tokens, tokens[root], is_ours)
@@ -132,6 +135,14 @@ def read(data: bytes, is_ours: Callable[[str], bool]) -> Elements:
         root=root,
         namespace=namespace,
     )
+
+
+def _refuse_endless(part: Part, tokens: list[Token]) -> None:
+    """Refuse a text that is no sentence before anything is made of it."""
+    for token in tokens:
+        if token.end - token.start >= LONGEST_SEGMENT:
+            reason = say("A sentence is 1 MB long or longer; break it up.")
+            raise UnreadableDocument(reason, line=line_of(part.text, token.start))
 
 
 def _refuse_unknown_entities(part: Part, tokens: list[Token]) -> None:

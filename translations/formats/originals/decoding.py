@@ -18,8 +18,9 @@ from translations.formats.gate import line_of
 from translations.formats.originals.base import Part
 from translations.formats.originals.markup import Kind, Token
 
-#: As many tags and as deep an element as a file may have.
+#: As many tags and entities, and as deep an element, as a file may have.
 MOST_TAGS: Final = 2_000_000
+MOST_ENTITIES: Final = 1_000_000
 DEEPEST: Final = 200
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,7 +43,7 @@ def html_part(data: bytes, name: str = "") -> Part:
     gate.refuse_by_size(data, name)
     text, encoding = _decoded(data, name)
     gate.refuse_nul(text, name)
-    _refuse_many_tags(text, name)
+    _refuse_many(text, name)
     return Part(name=name, text=text, encoding=encoding)
 
 
@@ -117,7 +118,7 @@ def xml_part(data: bytes, name: str = "") -> Part:
             )
             raise UnreadableDocument(reason, place=name, line=1)
     text = _strictly(data, encoding, name)
-    _refuse_many_tags(text, name)
+    _refuse_many(text, name)
     _prove(data, name)
     return Part(name=name, text=text, encoding=encoding)
 
@@ -147,9 +148,14 @@ def _refuse_entity(*_declared: object) -> None:
     raise _EntityDeclaredError
 
 
-def _refuse_many_tags(text: str, name: str) -> None:
+def _refuse_many(text: str, name: str) -> None:
     if text.count("<") > MOST_TAGS:
         reason = say("It has more than %(most)s tags. Split it into parts.", most=str(MOST_TAGS))
+        raise UnreadableDocument(reason, place=name)
+    if text.count("&") > MOST_ENTITIES:
+        reason = say(
+            "It has more than %(most)s entities. Split it into parts.", most=str(MOST_ENTITIES)
+        )
         raise UnreadableDocument(reason, place=name)
 
 
