@@ -14,8 +14,9 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
+from translations.formats.xliff_states import Standing, told_2
 from translations.inline import is_code
-from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind, State
+from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind, Mark, State
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -32,7 +33,9 @@ class XliffSegment:
     target: str | None = None
     codes: tuple[Code, ...] = ()  #: of both texts
     state: State | None = None
+    marks: frozenset[Mark] = frozenset()
     id: str = ""
+    after: str = ""  #: the white space that follows it in its unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,9 @@ def _unit(unit: XliffUnit) -> etree._Element:
             _fill(_child(kept, "data", {"id": place, _SPACE: "preserve"}), text)
     for number, segment in enumerate(_told_apart(unit.segments), 1):
         _write_segment(written, segment, number, places)
+        if segment.after:
+            between = _child(_child(written, "ignorable"), "source", {_SPACE: "preserve"})
+            _fill(between, segment.after)
     return written
 
 
@@ -99,7 +105,8 @@ def _write_segment(
 ) -> None:
     facts = {"id": segment.id or f"s{number}"}
     if segment.state is not None:
-        facts["state"] = segment.state.value
+        told = told_2(Standing(segment.state, segment.marks), empty=not segment.target)
+        facts |= {"state": told.state} | ({"subState": told.sub_state} if told.sub_state else {})
     written = _child(unit, "segment", facts)
     _code_into(_child(written, "source", {_SPACE: "preserve"}), segment.source, segment, places)
     if segment.target is not None:

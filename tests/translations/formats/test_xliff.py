@@ -13,7 +13,7 @@ from lxml import etree
 from translations.formats import xliff
 from translations.formats.xliff import XliffSegment, XliffUnit
 from translations.formats.xliff_pairs import read_pairs
-from translations.model import Code, CodeKind, State
+from translations.model import Code, CodeKind, Mark, State
 from translations.validation import validate
 
 OPEN, CLOSE, BREAK = "\ue000", "\ue001", "\ue002"
@@ -138,3 +138,20 @@ def _plain(text: str) -> str:
 
 def _codes(text: str) -> int:
     return sum("\ue000" <= c <= "\uf8ff" for c in text)
+
+
+def test_the_white_space_after_a_segment_is_ignorable_and_a_mark_is_a_sub_state() -> None:
+    first = XliffSegment(source="One.", target="Один.", state=DONE, after=" ")
+    second = XliffSegment(
+        source="Two.", target="Два.", state=DONE, marks=frozenset({Mark.OUTDATED})
+    )
+    file = io.BytesIO()
+    unit = XliffUnit(id="u1", segments=(first, second))
+    xliff.write(file, [unit], source_language="en", target_language="uk")
+    root = etree.fromstring(file.getvalue())
+    names = [etree.QName(child).localname for child in root.iterfind(".//{*}unit/{*}*")]
+    assert names == ["segment", "ignorable", "segment"]
+    assert "".join(root.itertext("{*}source")) == "One. Two."
+    told = [(each.get("state"), each.get("subState")) for each in root.iter("{*}segment")]
+    assert told == [("translated", None), ("initial", "workbench:outdated")]
+    assert validate(file.getvalue(), "out.xlf").flaws == ()
