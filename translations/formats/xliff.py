@@ -45,6 +45,8 @@ class XliffUnit:
     id: str
     segments: tuple[XliffSegment, ...]
     notes: tuple[str, ...] = field(default=())
+    translate: bool = True
+    fixed: bool = False  #: its segments are to be neither joined nor split
 
 
 def write(
@@ -70,7 +72,9 @@ def write(
 
 
 def _unit(unit: XliffUnit) -> etree._Element:
-    written = _new("unit", {"id": unit.id})
+    facts = {} if unit.translate else {"translate": "no"}
+    facts |= {"canResegment": "no"} if unit.fixed else {}
+    written = _new("unit", {"id": unit.id} | facts)
     if unit.notes:
         notes = _child(written, "notes")
         for note in unit.notes:

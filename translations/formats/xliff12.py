@@ -60,8 +60,10 @@ def write(
 
 def _unit(unit: XliffUnit) -> etree._Element:
     told = _told(unit.segments)
-    approved = {"approved": "yes"} if told.approved else {}
-    facts = {"id": unit.id, _SPACE: "preserve"} | approved
+    said = {"translate": "" if unit.translate else "no", "approved": "yes" if told.approved else ""}
+    facts = {"id": unit.id, _SPACE: "preserve"} | {
+        name: each for name, each in said.items() if each
+    }
     written = etree.Element(_name("trans-unit"), facts, nsmap={None: _NAMESPACE})
     first = _first_numbers(unit.segments)
     source = _child(written, "source")

@@ -265,8 +265,9 @@ def _new_comments(every: Iterable[Match]) -> tuple[str, ...]:
 
 
 def _unknown_notes(every: Iterable[Match]) -> Iterator[str]:
+    """The notes that nobody wrote here; those of what is left out say why it is."""
     for each in every:
-        for note in each.arrived.notes:
+        for note in () if each.arrived.left_out else each.arrived.notes:
             words = settled(note)
             if words and words not in each.here.comments:
                 yield words

@@ -37,14 +37,9 @@ class Limit(StrEnum):
     FOUR_EYES = "four-eyes"  #: nobody approves a text that they bring in themselves
 
 
-def steps(current: State, wanted: State, *, writes: bool) -> tuple[Action, ...]:
-    """What is done one after another; what comes first, but for a reopening, writes the text."""
-    if not writes:
-        return STEPS.get((current, wanted), ())
-    before = (Action.REOPEN,) if current is State.FINAL else ()
-    if wanted is State.INITIAL:
-        return (*before, Action.DRAFT)
-    return (*before, Action.CONFIRM, *STEPS.get((State.TRANSLATED, wanted), ()))
+def steps(current: State, wanted: State) -> tuple[Action, ...]:
+    """What is done to a text, one after another, so that it comes to another state."""
+    return STEPS.get((current, wanted), ())
 
 
 def asked(said: State | None, then: State | None, *, writes: bool) -> State | None:
@@ -71,7 +66,7 @@ def given(
         if not may_review:
             return State.TRANSLATED, Limit.ROLE
         return (State.TRANSLATED, Limit.FOUR_EYES) if four_eyes else (wanted, None)
-    if may_review or steps(current, wanted, writes=False) in {(), (Action.CONFIRM,)}:
+    if may_review or steps(current, wanted) in {(), (Action.CONFIRM,)}:
         return wanted, None
     is_draft = current is State.INITIAL
     return (State.TRANSLATED if is_draft else current), Limit.ROLE

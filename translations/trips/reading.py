@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from translations.formats import po, xliff_pairs
-from translations.formats.bilingual.base import PairFile, PairSegment
+from translations.formats.bilingual.base import Languages, PairFile, PairSegment
 from translations.model import Code, CodeKind
 from translations.trips.model import Arrived, ArrivedFile
 
 
-def read(data: bytes, name: str) -> ArrivedFile:
+def read(data: bytes, name: str, languages: Languages) -> ArrivedFile:
     """A file as it comes home; `UnreadableDocument` with the line."""
-    return of_pairs(read_returned(data, name))
+    return of_pairs(read_returned(data, name, languages))
 
 
 def of_pairs(file: PairFile) -> ArrivedFile:
@@ -36,7 +36,7 @@ def _arrived(segment: PairSegment) -> Arrived:
     )
 
 
-def read_returned(data: bytes, name: str) -> PairFile:
+def read_returned(data: bytes, name: str, _languages: Languages) -> PairFile:
     """The pairs of a file."""
     if name.lower().endswith((".po", ".pot")):
         pairs = po.read_pairs(data)
