@@ -14,6 +14,8 @@ from translations.model import Mark, State
 
 _NOTHING: Final[frozenset[Mark]] = frozenset()
 _IN_DOUBT: Final = frozenset({Mark.RETURNED, Mark.OUTDATED})
+#: Marks that files of pairs have words for.
+_TOLD: Final = _IN_DOUBT | {Mark.NEEDS_LOOK}
 
 
 class Standing(NamedTuple):
@@ -21,6 +23,14 @@ class Standing(NamedTuple):
 
     state: State
     marks: frozenset[Mark] = _NOTHING
+
+
+def normal(standing: Standing, *, empty: bool) -> Standing:
+    """A standing as far as a file of pairs may tell it: what is in doubt has come nowhere."""
+    marks = standing.marks & _TOLD
+    if empty:
+        return Standing(State.INITIAL)
+    return Standing(State.INITIAL if marks & _IN_DOUBT else standing.state, marks)
 
 
 class Told12(NamedTuple):

@@ -34,12 +34,13 @@ class PairSegment:
 class PairFile:
     """A file of pairs as it was read."""
 
-    format: str
+    format: str  #: the name of its `PairFormat`
     segments: tuple[PairSegment, ...]
     source_language: str = ""  #: a tag of BCP 47; empty where the file does not say
     target_language: str = ""
     original: str = ""  #: the name of the document that it was made of
     encoding: str = "utf-8"
+    version: str = ""  #: of the format, where there are several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,79 @@
+"""XLIFF of every version that is in use, told by the namespace of its root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from glossary.saying import say
+from translations.errors import UnreadableDocument
+from translations.formats.bilingual import elements, splicing, xliff2, xliff12
+from translations.formats.bilingual.base import Languages, PairFile, PairFormat, Translated
+from translations.formats.bilingual.elements import Elements
+from translations.formats.bilingual.splicing import Edit
+from translations.formats.bilingual.xliff_units import Found
+
+_NAMESPACES: Final = "urn:oasis:names:tc:xliff:document:"
+
+
+def _is_ours(namespace: str) -> bool:
+    return not namespace or namespace.startswith(_NAMESPACES)
+
+
+def _opened(data: bytes) -> tuple[Elements, bool]:
+    """The elements of a file, and whether it is of version 2."""
+    file = elements.read(data, _is_ours)
+    name, namespace = file.names[file.root], file.namespace
+    version = namespace.removeprefix(_NAMESPACES) or file.attributes(file.root).get("version", "")
+    if name != "xliff" or not version.startswith(("1.", "2.")):
+        told = file.tokens[file.root].name
+        if not namespace:
+            reason = say(
+                "the root is <%(name)s>, no XLIFF that is known (1.2, 2.0 to 2.2).", name=told
+            )
+        else:
+            reason = say(
+                "the root is <%(name)s> in “%(namespace)s”, no XLIFF that is known "
+                "(1.2, 2.0 to 2.2).",
+                name=told,
+                namespace=namespace,
+            )
+        raise UnreadableDocument(reason, line=file.line(file.root))
+    return file, version.startswith("2.")
+
+
+def _found(file: Elements, *, is_new: bool) -> Found:
+    return xliff2.find(file) if is_new else xliff12.find(file)
+
+
+def _read(data: bytes, languages: Languages) -> PairFile:
+    del languages  # a file has one pair, and says which
+    file, is_new = _opened(data)
+    return _found(file, is_new=is_new).file
+
+
+def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
+    if not targets:
+        return data
+    file, is_new = _opened(data)
+    found = _found(file, is_new=is_new)
+    wanted = splicing.changes(found.file.segments, targets)
+    edits: Iterable[Edit]
+    if is_new:
+        edits = [
+            *xliff2.language_edits(file, found, wanted, languages),
+            *(edit for unit in found.units for edit in xliff2.edits(file, unit, wanted)),
+        ]
+    else:
+        edits = [edit for unit in found.units for edit in xliff12.edits(file, unit, wanted)]
+    return splicing.spliced(file.part, data, list(edits))
+
+
+FORMAT: Final = PairFormat(
+    name="xliff",
+    title="XLIFF",
+    extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+    media_type="application/xliff+xml",
+    read=_read,
+    write=_write,
+)
