@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.workbench import desk as desks
 from tests.workbench import factories
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE, WITH_CODES
 from tests.workbench.factories import World
+from translations.errors import UnreadableDocument
+from translations.inline import Fault
 from translations.model import Origin, State
 from translations.review import Action
-from translations.trips.arriving import Kind
-from workbench.errors import Conflict, NotFound
+from translations.trips.arriving import Kind, Refusal
+from translations.trips.matching import Loss
+from workbench import trip_gate
+from workbench.errors import Conflict, NotAllowed, NotFound
 from workbench.permissions import Actor
-from workbench.services import editing, viewing
-from workbench.services.trips import leaving, receiving, recalling, settling
-from workbench.storage.engine import Database, reading
+from workbench.services import (
+    commenting,
+    correcting,
+    documents,
+    editing,
+    restructuring,
+    viewing,
+)
+from workbench.services.trips import leaving, recalling, receiving, settling
+from workbench.services.trips.receiving import Choices
+from workbench.storage import blocks, comments, feed, memory_units
+from workbench.storage.engine import Database, reading, writing
 from workbench.storage.rows import Filter
 from workbench.storage.targets import TargetRow
+
+every_form = pytest.mark.parametrize(
+    ("form", "name"), [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po")]
+)
 
 
 @pytest.fixture
@@ -57,6 +76,48 @@ def look(
     )
 
 
+def choose(
+    database: Database, desk: World, number: int, choices: Choices, actor: Actor | None = None
+) -> None:
+    receiving.choose(
+        database,
+        actor=actor or desk.translator,
+        edition_id=desk.edition,
+        homecoming_id=number,
+        choices=choices,
+    )
+
+
+def remark(database: Database, desk: World, text: str) -> None:
+    commenting.add_comment(
+        database,
+        actor=desk.reviewer,
+        edition_id=desk.edition,
+        segment_id=desk.segments[MILITIA],
+        text=text,
+    )
+
+
+def remarks(database: Database, desk: World) -> list[str]:
+    with reading(database) as connection:
+        rows = comments.of_segment(connection, desk.edition, desk.segments[MILITIA])
+    return [row.text for row in rows]
+
+
+def leave_out(database: Database, desk: World, place: int) -> None:
+    with reading(database) as connection:
+        block = blocks.find_block_of(connection, desk.segments[place])
+    assert block is not None
+    documents.leave_out(
+        database,
+        actor=desk.owner,
+        document_id=desk.document,
+        seen={block: 1},
+        reason="Not ours.",
+        edition_id=desk.edition,
+    )
+
+
 def take(
     database: Database, desk: World, number: int, actor: Actor | None = None
 ) -> settling.Settled:
@@ -75,25 +136,356 @@ def stands(database: Database, desk: World, place: int) -> TargetRow:
         return editing.find(connection, desk.edition, desk.segments[place]).target
 
 
-def test_a_text_goes_out_is_changed_and_comes_home(database: Database, desk: World) -> None:
+def recall(database: Database, desk: World, number: int) -> recalling.Recalled:
+    return recalling.recall(
+        database, actor=desk.translator, edition_id=desk.edition, homecoming_id=number
+    )
+
+
+def set_target(text: str, source: str, target: str) -> str:
+    """Write a translation into an XLIFF, as a person with a text editor does."""
+    return re.sub(
+        rf"(<source[^>]*>{re.escape(source)}</source>)(?:<target[^>]*>.*?</target>)?",
+        rf'\1<target xml:space="preserve">{target}</target>',
+        text,
+        flags=re.DOTALL,
+    )
+
+
+def kinds(
+    database: Database, desk: World, number: int, actor: Actor | None = None
+) -> dict[int, Kind]:
+    rows = look(database, desk, number, actor).preview.rows
+    places = {segment: place for place, segment in enumerate(desk.segments)}
+    return {places[row.here.segment]: row.kind for row in rows if row.kind is not Kind.UNCHANGED}
+
+
+def test_a_text_goes_out_is_changed_comes_home_and_is_taken_back(
+    database: Database, desk: World
+) -> None:
     desks.write(database, desk, TITLE, "О словах")
     text = out(database, desk)
     number = home(database, desk, text.replace("О словах", "О самих словах"))
     seen = look(database, desk, number)
-    assert [row.kind for row in seen.preview.rows].count(Kind.UNCHANGED) == 5
+    assert len(seen.preview.of(Kind.UNCHANGED)) == 5
     (row,) = seen.preview.of(Kind.CHANGED)
     assert row.target == "О самих словах"
     assert stands(database, desk, TITLE).text == "О словах"
+
     assert take(database, desk, number).taken == 1
     target = stands(database, desk, TITLE)
     assert (target.text, target.origin) == ("О самих словах", Origin.IMPORTED)
-    recalled = recalling.recall(
-        database, actor=desk.translator, edition_id=desk.edition, homecoming_id=number
-    )
-    assert recalled.done == 1
+    assert target.state is State.TRANSLATED
+    with pytest.raises(NotFound):
+        look(database, desk, number)
+
+    assert recall(database, desk, number).done == 1
     target = stands(database, desk, TITLE)
     assert (target.text, target.state, target.origin) == (
         "О словах",
         State.TRANSLATED,
         Origin.PERSON,
     )
+    with pytest.raises(Conflict):
+        recall(database, desk, number)
+
+
+def test_what_comes_home_is_checked_remembered_written_down_and_told(
+    database: Database, desk: World
+) -> None:
+    text = set_target(out(database, desk), "It went to the republic.", "Оно ушло в край.")
+    number = home(database, desk, text.replace('state="initial"', 'state="translated"'))
+    take(database, desk, number)
+    target = stands(database, desk, REPUBLIC)
+    assert target.state is State.TRANSLATED
+    assert target.warnings + target.errors > 0
+    segment = desk.segments[REPUBLIC]
+    history, _ = viewing.history_of(
+        database, actor=desk.owner, edition_id=desk.edition, segment_id=segment
+    )
+    assert [entry.row.note for entry in history] == ["a.xlf"]
+    with reading(database) as connection:
+        (unit,) = memory_units.at(connection, desk.edition, segment)
+        (entry,) = feed.newest(connection, desk.project, limit=1)
+    assert unit.unit.target == "Оно ушло в край."
+    assert (entry.kind, entry.facts["taken"]) == ("homecoming.settled", 1)
+
+
+def test_newer_work_here_is_a_conflict_that_is_not_taken_unasked(
+    database: Database, desk: World
+) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    desks.write(database, desk, CARS, "Никто не видел 12 машин.")
+    text = out(database, desk).replace("О словах", "О самих словах")
+    desks.write(database, desk, TITLE, "Про слова", version=1, actor=desk.second)
+    number = home(database, desk, text.replace("12 машин", "12 автомобилей"))
+    assert kinds(database, desk, number) == {TITLE: Kind.CONFLICT, CARS: Kind.CHANGED}
+    take(database, desk, number)
+    assert stands(database, desk, TITLE).text == "Про слова"
+    assert stands(database, desk, CARS).text == "Никто не видел 12 автомобилей."
+
+
+def test_a_conflict_is_taken_where_a_person_says_so(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = out(database, desk).replace("О словах", "О самих словах")
+    desks.write(database, desk, TITLE, "Про слова", version=1, actor=desk.second)
+    number = home(database, desk, text)
+    choose(database, desk, number, Choices(take={desk.segments[TITLE]: True}))
+    take(database, desk, number)
+    assert stands(database, desk, TITLE).text == "О самих словах"
+
+
+def test_what_moves_after_the_preview_stops_everything(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    number = home(database, desk, text.replace("О словах", "О самих словах"))
+    seal = look(database, desk, number).seal
+    desks.write(database, desk, TITLE, "Про слова", version=1, actor=desk.second)
+    with pytest.raises(Conflict, match="changed since you looked"):
+        settling.settle(
+            database,
+            actor=desk.translator,
+            edition_id=desk.edition,
+            homecoming_id=number,
+            seal=seal,
+        )
+    assert stands(database, desk, CARS).text == ""
+    assert kinds(database, desk, number) == {TITLE: Kind.CONFLICT, CARS: Kind.NEW}
+
+
+def test_what_was_approved_stays_unless_a_person_says_so(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = out(database, desk).replace("О словах", "О самих словах")
+    desks.review(database, desk, TITLE, Action.APPROVE)
+    number = home(database, desk, text)
+    assert kinds(database, desk, number) == {TITLE: Kind.APPROVED}
+    assert look(database, desk, number).taken == ()
+    choose(database, desk, number, Choices(take={desk.segments[TITLE]: True}))
+    take(database, desk, number)
+    assert stands(database, desk, TITLE).state is State.TRANSLATED
+
+
+def test_a_final_text_is_opened_by_a_reviewer_alone(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    for action in (Action.APPROVE, Action.SIGN_OFF):
+        desks.review(database, desk, TITLE, action)
+    text = out(database, desk).replace("О словах", "О самих словах")
+    number = home(database, desk, text)
+    assert kinds(database, desk, number) == {TITLE: Kind.REFUSED}
+    number = home(database, desk, text, actor=desk.reviewer)
+    assert kinds(database, desk, number, desk.reviewer) == {TITLE: Kind.APPROVED}
+    chosen = Choices(take={desk.segments[TITLE]: True})
+    choose(database, desk, number, chosen, desk.reviewer)
+    take(database, desk, number, desk.reviewer)
+    target = stands(database, desk, TITLE)
+    # Nobody approves here what they bring in themselves.
+    assert (target.text, target.state) == ("О самих словах", State.TRANSLATED)
+
+
+def test_a_state_comes_home_as_far_as_the_person_may_give_it(
+    database: Database, desk: World
+) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = out(database, desk).replace('state="translated"', 'state="final"')
+    number = home(database, desk, text)
+    assert kinds(database, desk, number) == {}
+    number = home(database, desk, text, actor=desk.reviewer)
+    assert kinds(database, desk, number, desk.reviewer) == {TITLE: Kind.STATE}
+    take(database, desk, number, desk.reviewer)
+    assert stands(database, desk, TITLE).state is State.FINAL
+    recalling.recall(database, actor=desk.reviewer, edition_id=desk.edition, homecoming_id=number)
+    assert stands(database, desk, TITLE).state is State.TRANSLATED
+
+
+def test_an_open_error_holds_an_approval_back_and_is_told(database: Database, desk: World) -> None:
+    desks.write(database, desk, CARS, "Никто не видел 13 машин.")
+    text = out(database, desk).replace('state="translated"', 'state="reviewed"')
+    number = home(database, desk, text, actor=desk.reviewer)
+    done = take(database, desk, number, desk.reviewer)
+    assert [each.segment for each in done.held_back] == [desk.segments[CARS]]
+    assert stands(database, desk, CARS).state is State.TRANSLATED
+
+
+def test_broken_codes_are_refused(database: Database, desk: World) -> None:
+    desks.write(database, desk, WITH_CODES, "Прочтите \ue000это\ue001 сейчас.")
+    text = out(database, desk)
+    assert text.count("<pc") == 2
+    broken = re.sub(r"Прочтите <pc[^>]*>это</pc>", "Прочтите это", text)
+    number = home(database, desk, broken.replace("сейчас.", '<ph id="99"/> сейчас.'))
+    (row,) = look(database, desk, number).preview.of(Kind.REFUSED)
+    assert (row.refusal, {each.fault for each in row.faults}) == (Refusal.CODES, {Fault.UNKNOWN})
+
+
+def test_codes_that_were_moved_come_home_as_those_of_the_segment(
+    database: Database, desk: World
+) -> None:
+    desks.write(database, desk, WITH_CODES, "Прочтите \ue000это\ue001 сейчас.")
+    for form, name in (("xliff", "a.xlf"), ("xliff12", "b.xlf")):
+        text = out(database, desk, form)
+        swapped = re.sub(r"Прочтите (<.*это.*>) сейчас\.", r"Сейчас \1 прочтите.", text)
+        number = home(database, desk, swapped, name)
+        (row,) = look(database, desk, number).preview.of(Kind.CHANGED)
+        assert row.target == "Сейчас \ue000это\ue001 прочтите."
+    text = out(database, desk, "po")
+    number = home(database, desk, text.replace("<1>это</1> сейчас", "сейчас <1>это</1>"), "c.po")
+    (row,) = look(database, desk, number).preview.of(Kind.CHANGED)
+    assert row.target == "Прочтите сейчас \ue000это\ue001."
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po")]
+)
+def test_a_file_that_nobody_touched_brings_nothing(
+    database: Database, desk: World, form: str, name: str
+) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    desks.write(database, desk, MILITIA, "Черновик", action=Action.DRAFT)
+    desks.write(database, desk, WITH_CODES, "Прочтите \ue000это\ue001 сейчас.")
+    desks.review(database, desk, TITLE, Action.APPROVE)
+    remark(database, desk, "Two words?\n\nOr three.")
+    number = home(database, desk, out(database, desk, form), name)
+    seen = look(database, desk, number)
+    assert kinds(database, desk, number) == {}
+    assert (seen.preview.lost, seen.preview.absent, seen.commented) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po")]
+)
+def test_a_note_that_is_not_here_yet_becomes_a_comment(
+    database: Database, desk: World, form: str, name: str
+) -> None:
+    desks.write(database, desk, MILITIA, "Черновик", action=Action.DRAFT)
+    remark(database, desk, "Two words?")
+    text = out(database, desk, form)
+    assert "Two words?" in text
+    other = text.replace("Two words?", "One word.")
+    number = home(database, desk, other, name)
+    done = take(database, desk, number)
+    assert (done.taken, done.comments) == (0, 1)
+    assert remarks(database, desk) == ["Two words?", "One word."]
+    number = home(database, desk, other, name)
+    assert look(database, desk, number).commented == ()
+
+
+def test_undo_settles_the_comments_that_came(database: Database, desk: World) -> None:
+    remark(database, desk, "Two words?")
+    number = home(database, desk, out(database, desk).replace("Two words?", "One word."))
+    take(database, desk, number)
+    recall(database, desk, number)
+    with reading(database) as connection:
+        rows = comments.of_segment(connection, desk.edition, desk.segments[MILITIA])
+    assert [row.resolved_at is None for row in rows] == [True, False]
+
+
+def test_undo_leaves_what_somebody_has_changed_since(database: Database, desk: World) -> None:
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    text = set_target(text, "It went to the republic.", "Оно ушло в республику.")
+    number = home(database, desk, text)
+    assert take(database, desk, number).taken == 2
+    desks.write(database, desk, CARS, "Никто не видел 12 авто.", version=1, actor=desk.second)
+    done = recall(database, desk, number)
+    assert (done.done, done.changed_since) == (1, (desk.segments[CARS],))
+    assert stands(database, desk, REPUBLIC).text == ""
+    assert stands(database, desk, CARS).text == "Никто не видел 12 авто."
+
+
+def test_what_is_left_out_goes_along_untranslated_and_is_not_taken(
+    database: Database, desk: World
+) -> None:
+    leave_out(database, desk, CARS)
+    text = out(database, desk)
+    assert text.count('translate="no"') == 3  # the block
+    assert "Nobody saw 12 cars." not in out(database, desk, "po")
+    text = text.replace(' translate="no"', "")
+    number = home(database, desk, set_target(text, "Nobody saw 12 cars.", "Никто."))
+    (row,) = look(database, desk, number).preview.of(Kind.REFUSED)
+    assert row.refusal is Refusal.LEFT_OUT
+
+
+def test_a_source_that_changed_since_makes_a_draft_of_what_is_taken(
+    database: Database, desk: World
+) -> None:
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    correcting.correct_text(
+        database,
+        actor=desk.owner,
+        segment_id=desk.segments[CARS],
+        text="Nobody saw 14 cars.",
+        version=1,
+        substantive=True,
+    )
+    number = home(database, desk, text.replace('state="initial"', 'state="translated"'))
+    assert kinds(database, desk, number) == {CARS: Kind.CONFLICT}
+    choose(database, desk, number, Choices(take={desk.segments[CARS]: True}))
+    take(database, desk, number)
+    assert stands(database, desk, CARS).state is State.INITIAL
+
+
+def test_a_segment_that_was_joined_since_has_no_place(database: Database, desk: World) -> None:
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    restructuring.join_segments(
+        database, actor=desk.owner, segment_id=desk.segments[REPUBLIC], version=1, next_version=1
+    )
+    seen = look(database, desk, home(database, desk, text))
+    assert [each.why for each in seen.preview.lost] == [Loss.GONE]
+
+
+def test_a_choice_of_segments_goes_out_alone(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = out(database, desk, chosen=Filter(states=frozenset({"translated"})))
+    assert text.count("<unit ") == 1
+    with pytest.raises(Conflict):
+        out(database, desk, chosen=Filter(states=frozenset({"final"})))
+
+
+def test_what_is_missing_in_the_file_is_counted(database: Database, desk: World) -> None:
+    text = re.sub(r"<unit .*?</unit>", "", out(database, desk), count=2, flags=re.DOTALL)
+    seen = look(database, desk, home(database, desk, text))
+    assert seen.preview.absent == desk.segments[:2]
+
+
+def test_a_file_of_another_edition_is_not_taken_for_this_one(
+    database: Database, desk: World
+) -> None:
+    with writing(database) as connection:
+        other = factories.add_edition(connection, desk.document, "ru", policy="speaker")
+    text = leaving.leave(
+        database,
+        actor=desk.translator,
+        edition_id=other,
+        form="xliff",
+        chosen=Filter(),
+        say=lambda message: message.english,
+    ).body.decode()
+    seen = look(database, desk, home(database, desk, text))
+    assert {each.why for each in seen.preview.lost} == {Loss.ELSEWHERE}
+    german = text.replace('trgLang="ru"', 'trgLang="de"')
+    with pytest.raises(UnreadableDocument, match="another language"):
+        home(database, desk, german)
+
+
+def test_a_file_without_our_ids_is_matched_by_its_sources(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    foreign = re.sub(r' id="o\d+\.(\d+)\.[0-9a-f]{4}"', r' id="u\1"', text)
+    number = home(database, desk, foreign.replace("О словах", "О самих словах"))
+    assert kinds(database, desk, number) == {TITLE: Kind.CONFLICT, CARS: Kind.NEW}
+
+
+def test_only_its_owner_sees_a_file_before_it_is_taken(database: Database, desk: World) -> None:
+    number = home(database, desk, out(database, desk))
+    for act in (look, take):
+        with pytest.raises(NotFound):
+            act(database, desk, number, desk.second)
+    with pytest.raises(NotAllowed):
+        home(database, desk, out(database, desk), actor=desk.reader)
+
+
+def test_a_large_file_is_read_apart(database: Database, desk: World) -> None:
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    padded = text.replace("</file>", f"<!-- {'x' * trip_gate.SMALL} --></file>")
+    number = home(database, desk, padded)
+    assert kinds(database, desk, number) == {CARS: Kind.NEW}
+    with pytest.raises(UnreadableDocument):
+        home(database, desk, padded[:-20])

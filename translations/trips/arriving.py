@@ -84,6 +84,7 @@ class Row:
     refusal: Refusal | None = None
     faults: tuple[CodeFault, ...] = ()
     comments: tuple[str, ...] = ()  #: those that are not here yet
+    untracked: str | None = None  #: the text before tracked changes, in the codes of the segment
 
     @property
     def here(self) -> Here:
@@ -109,7 +110,7 @@ class Preview:
     reordered: bool  #: the file has them in another order
 
     def of(self, kind: Kind) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.kind is kind)
+        return tuple(row for row in self.rows if row.kind == kind)
 
 
 def preview(file: ArrivedFile, here: Sequence[Here], outings: Outings, terms: Terms) -> Preview:
@@ -132,7 +133,7 @@ def preview(file: ArrivedFile, here: Sequence[Here], outings: Outings, terms: Te
 def _row(every: Sequence[Match], terms: Terms) -> Row:
     chosen = _distinct(every)
     match = chosen[0]
-    target = _recoded(match)
+    target = _target(match)
     doubts = _doubts(match, repeated=len(every) > 1)
     row = Row(
         match=match,
@@ -140,6 +141,7 @@ def _row(every: Sequence[Match], terms: Terms) -> Row:
         target=target,
         doubts=doubts,
         comments=_new_comments(every),
+        untracked=_recoded(match, match.arrived.tracked),
     )
     if len(chosen) > 1:
         return replace(row, kind=Kind.REFUSED, refusal=Refusal.TWICE)
@@ -152,13 +154,20 @@ def _distinct(every: Sequence[Match]) -> list[Match]:
     found = list(reversed(by_text.values()))
     if len(found) < 2:
         return found
-    worked_on = [each for each in found if not _is_untouched(each, _recoded(each))]
+    worked_on = [each for each in found if not _is_untouched(each, _target(each))]
     return worked_on or found[:1]
 
 
-def _recoded(match: Match) -> str:
+def _target(match: Match) -> str:
+    return _recoded(match, match.arrived.target) or ""
+
+
+def _recoded(match: Match, text: str | None) -> str | None:
+    """A text of the file in the codes of the segment."""
+    if text is None:
+        return None
     return recoding.recoded(
-        match.arrived.target or "",
+        text,
         file=match.arrived.codes,
         read=match.arrived.source,
         ours=match.here.codes,

@@ -80,12 +80,18 @@ def settle(
     return done.rowcount == 1
 
 
-def undo(connection: Connection, homecoming_id: int, actor_id: int) -> bool:
-    """Say that what was done is taken back; false where it was already."""
+def undo(
+    connection: Connection,
+    homecoming_id: int,
+    *,
+    actor_id: int,
+    changes: Sequence[Mapping[str, Any]],
+) -> bool:
+    """Say what was taken back; false where it was already."""
     done = connection.execute(
         update(Homecoming)
         .where(Homecoming.id == homecoming_id, Homecoming.undone_at.is_(None))
-        .values(undone_at=datetime.now(UTC), undone_by=actor_id)
+        .values(undone_at=datetime.now(UTC), undone_by=actor_id, changes=list(changes))
     )
     return done.rowcount == 1
 

@@ -86,16 +86,16 @@ def _is_untouched(place: Place | None, change: Mapping[str, Any]) -> bool:
 def _write(
     connection: Connection, actor: Actor, plan: _Plan, blocks: tuple[CheckedBlock, ...]
 ) -> Recalled:
-    if not homecomings.undo(connection, plan.row.id, actor.id):
+    changes = [{**each, "undone": each["segment"] in plan.changes} for each in plan.row.changes]
+    if not homecomings.undo(connection, plan.row.id, actor_id=actor.id, changes=changes):
         raise Conflict("This was taken back already.")
     happenings = []
     for block in blocks:
-        for number, (segment, place) in enumerate(block.places.items()):
+        for number, place in enumerate(block.places.values()):
             after = _put_back(connection, actor, plan, block, place, first=number == 0)
             facts = {"state": after.state.value, "action": CALLED}
             told = editing.happening("target.saved", place, actor, after.version, **facts)
             happenings.append(told)
-            assert segment == place.segment_id
     _settle_comments(connection, actor, plan.row)
     happening = Happening(
         kind="homecoming.undone",

@@ -22,7 +22,7 @@ from workbench.services.keeping import Decided, Neighbouring, Step
 from workbench.services.trips import many, receiving
 from workbench.services.trips.many import CheckedBlock
 from workbench.services.trips.receiving import Looked
-from workbench.storage import comments, feed, homecomings
+from workbench.storage import comments, feed, homecomings, sayings
 from workbench.storage.engine import Database, reading
 from workbench.storage.feed import Happening
 from workbench.storage.targets import TargetRow
@@ -78,6 +78,7 @@ class _Act:
         segment = row.here.segment
         nothing: dict[str, Any] = {
             "segment": segment,
+            "number": row.here.number,
             "version": None,
             "before": None,
             "comments": [],
@@ -85,6 +86,7 @@ class _Act:
         return self.changes.setdefault(segment, nothing)
 
     def hold_back(self, row: Row, state: State, why: Message) -> None:
+        self.change_of(row)["held_back"] = sayings.to_json(why)
         segment, number = row.here.segment, row.here.number
         self.held_back.append(HeldBack(segment=segment, number=number, state=state, why=why))
 
