@@ -33,6 +33,7 @@ class Trip:
     source_language: str
     target_language: str
     segments: tuple[Outgoing, ...]
+    reader: str = "en"  #: the language of who takes it along
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

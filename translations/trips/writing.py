@@ -15,11 +15,11 @@ from typing import BinaryIO, Final
 from translations.formats import xliff, xliff12
 from translations.formats.po import PoPair, write_pairs
 from translations.formats.xliff import XliffSegment, XliffUnit
-from translations.model import Mark, State
 from translations.placeholders import names
 from translations.trips.model import Outgoing, Trip
+from translations.trips.review_table import package, writing
+from translations.trips.telling import told_state
 
-_IN_DOUBT: Final = frozenset({Mark.RETURNED, Mark.OUTDATED})
 _XLIFF: Final = "application/xliff+xml"
 #: In the header of PO: the file's own number.
 OUTING: Final = "X-Outing"
@@ -34,13 +34,6 @@ class Form:
     extension: str
     media_type: str
     write: Callable[[Trip], bytes]
-
-
-def told_state(segment: Outgoing) -> State:
-    """The state that files tell: what is returned or outdated needs work, whatever it was."""
-    if not segment.target.strip() or segment.marks & _IN_DOUBT:
-        return State.INITIAL
-    return segment.state
 
 
 def _write_xliff(trip: Trip) -> bytes:
@@ -130,6 +123,13 @@ _FORMS = (
         extension=".po",
         media_type="text/x-gettext-translation; charset=utf-8",
         write=_write_po,
+    ),
+    Form(
+        name="table",
+        title="DOCX",
+        extension=".docx",
+        media_type=package.MEDIA_TYPE,
+        write=writing.write,
     ),
 )
 FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.name: form for form in _FORMS})

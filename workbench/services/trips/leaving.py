@@ -12,7 +12,8 @@ from glossary.saying import Message
 from translations.trips import keys
 from translations.trips.keys import Key
 from translations.trips.model import Departed, Outgoing, Trip, digest
-from translations.trips.writing import FORMS, told_state
+from translations.trips.telling import told_state
+from translations.trips.writing import FORMS
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, gating, marked_words
@@ -45,10 +46,11 @@ def leave(
     form: str,
     chosen: Filter,
     say: Callable[[Message], str],
+    reader: str = "en",
 ) -> Export:
     """Write the chosen segments as a file for work elsewhere, and keep what stood for them.
 
-    `say` puts what the checks found into words.
+    `say` puts what the checks found into words, in the language of the `reader`.
     """
     if form not in FORMS:
         offered = ", ".join(FORMS)
@@ -76,6 +78,7 @@ def leave(
         source_language=gathered.head.source_language,
         target_language=gathered.head.language,
         segments=segments,
+        reader=reader,
     )
     return _written(trip, gathered.head, form)
 

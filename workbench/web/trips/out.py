@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission
 from workbench.services.trips import leaving
-from workbench.web import context, forms, segment_filter
+from workbench.web import context, forms, languages, segment_filter
 from workbench.web.downloads import attachment
 from workbench.web.guard import permission
 from workbench.web.messages import said
@@ -33,6 +33,7 @@ def leave(edition_id: int) -> ResponseReturnValue:
             form=forms.text("format"),
             chosen=segment_filter.read(request.form),
             say=said,
+            reader=languages.current(),
         )
     except InvalidInput as wrong:
         return index_page(edition_id, wrong), 422
