@@ -22,7 +22,7 @@ from translations.model import Mark, State
 from translations.placeholders import coded, spelled
 
 #: In the header of our own files: placeholders, comments and states are written as described here.
-_OURS, _OUR_WAY = "X-Inline-Codes", "numbered"
+OURS, OUR_WAY = "X-Inline-Codes", "numbered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class PoPair:
 def read_pairs(data: bytes) -> tuple[PoPair, ...]:
     """All pairs that are in use, or `UnreadableDocument` with the line that is no PO."""
     metadata, entries = _parsed(tuple(statements(decoded(data))))
-    read = _our_pairs if metadata.get(_OURS) == _OUR_WAY else _foreign_pairs
+    read = _our_pairs if metadata.get(OURS) == OUR_WAY else _foreign_pairs
     return tuple(pair for entry in entries for pair in read(entry))
 
 
@@ -56,7 +56,7 @@ def write_pairs(pairs: Iterable[PoPair], header: Mapping[str, str], note: str = 
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        _OURS: _OUR_WAY,
+        OURS: OUR_WAY,
     }
     written.extend(_entry(pair) for pair in pairs)
     return f"{written}".encode()
@@ -164,7 +164,7 @@ def _our_pairs(entry: _Entry) -> Iterator[PoPair]:
         target=coded(target, placeholders),
         state=_state(entry, translated=bool(target)),
         marks=frozenset(m for m in Mark if m in entry.facts.get("marks", "").split(", ")),
-        comments=_comments(entry.notes),
+        comments=our_comments(entry.notes),
         voice=_voice(entry.facts.get("voice", "")),
         placeholders=placeholders,
         line=entry.line,
@@ -188,7 +188,7 @@ _ESCAPED = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
 _TO_ESCAPE = re.compile(r"\\|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\s$")
 
 
-def _comments(rows: tuple[str, ...]) -> tuple[str, ...]:
+def our_comments(rows: tuple[str, ...]) -> tuple[str, ...]:
     """The comments of a list written with hyphens; other rows are comments of their own."""
     comments: list[str] = []
     for row in rows:

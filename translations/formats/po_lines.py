@@ -21,7 +21,7 @@ class Statement(NamedTuple):
 
 def decoded(data: bytes) -> str:
     """The text, by its byte order mark, its header's charset or else as UTF-8."""
-    encoding = _encoding(data)
+    encoding = encoding_of(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -89,7 +89,8 @@ _FOLLOWING = {
 _LAST = {"start", "msgstr", "msgstr[]"}
 
 
-def _encoding(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
+    """The name that Python has for the encoding of a file, or `UnreadableDocument`."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if data.startswith(codecs.BOM_UTF8):

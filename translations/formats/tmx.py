@@ -33,6 +33,9 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _STATES: Mapping[str, UnitState] = MappingProxyType(
     {
         **{state.value: state for state in UnitState},
+        "initial": UnitState.ABANDONED,
+        "outdated": UnitState.ABANDONED,
+        "needs-look": UnitState.TRANSLATED,
         "ApprovedSignOff": UnitState.FINAL,
         "ApprovedTranslation": UnitState.REVIEWED,
         "Translated": UnitState.TRANSLATED,

@@ -96,7 +96,7 @@ def standing_12(told: Told12, *, empty: bool) -> Standing:
     if empty:
         return Standing(State.INITIAL)
     known = _READ.get(told.state, Standing(State.TRANSLATED))
-    marks = known.marks | marks_of_qualifier(told.qualifier)
+    marks = known.marks | marks_of_qualifier(told.qualifier) if told.qualifier else known.marks
     if known.state is State.INITIAL or Mark.RETURNED in marks:
         return Standing(State.INITIAL, marks)
     return Standing(State.FINAL if told.approved else known.state, marks)
@@ -113,6 +113,7 @@ def marks_of_qualifier(qualifier: str) -> frozenset[Mark]:
 
 #: Before the names of our own sub-states; the standard asks every tool for such a prefix.
 _PREFIX: Final = "workbench:"
+_OF_2: Final[Mapping[str, State]] = MappingProxyType({state.value: state for state in State})
 _SUB_STATES: Final = (Mark.OUTDATED, Mark.RETURNED, Mark.NEEDS_LOOK)
 
 
@@ -129,8 +130,10 @@ def standing_2(told: Told2, *, empty: bool) -> Standing:
     """What a segment of XLIFF 2 means; one that says nothing is initial, as the standard says."""
     if empty:
         return Standing(State.INITIAL)
-    state = State(told.state) if told.state in set(State) else State.INITIAL
-    named = told.sub_state.removeprefix(_PREFIX) if told.sub_state.startswith(_PREFIX) else ""
+    state = _OF_2.get(told.state, State.INITIAL)
+    if not told.sub_state.startswith(_PREFIX):
+        return Standing(state)
+    named = told.sub_state.removeprefix(_PREFIX)
     return Standing(state, frozenset(mark for mark in _SUB_STATES if mark.value == named))
 
 

@@ -96,7 +96,7 @@ def coded(source: Content, target: Content | None, line: int = 0) -> Coded:
         source=texts[0] or "",
         target=texts[1],
         codes=codes,
-        spellings=_spellings(marks, codes, settled[1], known),
+        spellings=_spellings(codes, settled[1], known),
         elements=frozenset(n for n, mark in enumerate(marks) if mark.is_element),
         runs=_runs(marks[: len(numbers)]),
     )
@@ -168,7 +168,6 @@ def _codes(marks: Sequence[Mark], of_source: int) -> tuple[Code, ...]:
 
 
 def _spellings(
-    marks: Sequence[Mark],
     codes: Sequence[Code],
     target: Content | None,
     known: Mapping[tuple[tuple[str, ...], CodeKind, int], int],
@@ -209,7 +208,7 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
     if not pair.codes and _PRIVATE.search(text) is None:
         return write(text)
     if text != pair.target:
-        _refuse(text, pair, unit)
+        refuse_faulty(text, pair, unit)
     return "".join(
         pair.spellings[ord(part) - FIRST_CODE] if _PRIVATE.fullmatch(part) else write(part)
         for part in _PRIVATE.split(text)
@@ -217,7 +216,10 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
     )
 
 
-def _refuse(text: str, pair: Coded, unit: str) -> None:
+def refuse_faulty(text: str, pair: Coded, unit: str) -> None:
+    """Refuse a target whose codes are not as they must be, where the file's own are."""
+    if not pair.codes and is_plain(text):
+        return
     old = set(_faults(pair.target, pair)) if pair.target else set()
     for fault, index in _faults(text, pair):
         if fault is Fault.UNKNOWN:

@@ -165,8 +165,11 @@ class _Scope:
         return known
 
     def within(self, tag: str) -> _Scope:
+        """What they mean in an element of this one; the same where it declares nothing new."""
         declared = {m[1] or "": m[2] or m[3] or "" for m in _DECLARES.finditer(tag)}
-        return _Scope({**self.bound, **declared}, self.is_ours) if declared else self
+        if all(self.bound.get(prefix) == named for prefix, named in declared.items()):
+            return self
+        return _Scope({**self.bound, **declared}, self.is_ours)
 
 
 def _named(text: str, tokens: list[Token], is_ours: Callable[[str], bool]) -> tuple[list[str], str]:

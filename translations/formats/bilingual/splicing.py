@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
@@ -67,6 +68,20 @@ def spliced(part: Part, data: bytes, edits: Collection[Edit]) -> bytes:
     return part.encoded(replaced(part.text, edits))
 
 
+def refuse_unencodable(text: str, encoding: str, unit: str) -> None:
+    """Refuse a translation with a character that the encoding of its file has no bytes for."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError as error:
+        reason = say(
+            "“%(character)s” cannot be written in the encoding of the file, %(encoding)s; "
+            "save the file as UTF-8.",
+            character=text[error.start],
+            encoding=encoding.upper(),
+        )
+        raise UnwritableTranslation(unit, reason) from error
+
+
 def replaced(text: str, edits: Iterable[Edit]) -> str:
     """A text with its edits, none of which overlap."""
     parts, at = [], 0
@@ -74,6 +89,15 @@ def replaced(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def named_apart(segments: Sequence[PairSegment]) -> list[PairSegment]:
+    """Segments no two of which have the same id."""
+    names = [segment.id for segment in segments]
+    apart = told_apart(names)
+    if apart == names:
+        return list(segments)
+    return [replace(segment, id=name) for segment, name in zip(segments, apart, strict=True)]
 
 
 def told_apart(names: Sequence[str]) -> list[str]:

@@ -15,6 +15,15 @@ from typing import Final
 from translations.formats.bilingual.base import PairFile, PairSegment
 from translations.formats.bilingual.coding import Mark, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
+from translations.formats.bilingual.inline_elements import (
+    Manner,
+    alone,
+    content,
+    half,
+    halves,
+    name_of,
+    shown,
+)
 from translations.formats.bilingual.splicing import (
     Change,
     Edit,
@@ -26,16 +35,9 @@ from translations.formats.bilingual.splicing import (
 from translations.formats.bilingual.xliff_units import (
     Entry,
     Found,
-    Manner,
     Place,
     Unit,
-    alone,
-    content,
     entries,
-    half,
-    halves,
-    name_of,
-    shown,
     with_names_apart,
 )
 from translations.formats.originals.escaping import UNWRITABLE

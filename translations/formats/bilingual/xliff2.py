@@ -15,6 +15,15 @@ from translations.errors import UnwritableTranslation
 from translations.formats.bilingual.base import Languages, PairFile, PairSegment
 from translations.formats.bilingual.coding import Mark, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
+from translations.formats.bilingual.inline_elements import (
+    Manner,
+    alone,
+    content,
+    half,
+    halves,
+    name_of,
+    shown,
+)
 from translations.formats.bilingual.splicing import (
     Change,
     Edit,
@@ -25,16 +34,9 @@ from translations.formats.bilingual.splicing import (
 from translations.formats.bilingual.xliff_units import (
     Entry,
     Found,
-    Manner,
     Place,
     Unit,
-    alone,
-    content,
     entries,
-    half,
-    halves,
-    name_of,
-    shown,
     with_names_apart,
 )
 from translations.formats.originals.escaping import UNWRITABLE
@@ -87,8 +89,8 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit:
             before = places[-1].segment
             told = replace(before, after=before.after + space)
             places[-1] = places[-1]._replace(segment=told)
-    if places:
-        notes = tuple(_notes(file, entry.at))
+    notes = tuple(_notes(file, entry.at))
+    if places and notes:
         places[0] = places[0]._replace(segment=replace(places[0].segment, notes=notes))
     return Unit(entry.at, tuple(places))
 

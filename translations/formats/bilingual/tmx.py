@@ -1,0 +1,365 @@
+"""TMX 1.4b and older (LISA OSCAR): units of several variants, one of which is the source.
+
+A unit without a variant in the language that is asked for gets one. How far a text has
+come stands in a property, as in the files that we write (`x-state`) and as others say it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from glossary.saying import say
+from translations.errors import UnreadableDocument, UnwritableTranslation
+from translations.formats.bilingual import elements, splicing
+from translations.formats.bilingual.base import (
+    Languages,
+    PairFile,
+    PairFormat,
+    PairSegment,
+    Translated,
+)
+from translations.formats.bilingual.coding import Coded, Mark, coded, spelled
+from translations.formats.bilingual.elements import Elements, escaped, with_attributes
+from translations.formats.bilingual.inline_elements import (
+    Manner,
+    alone,
+    content,
+    half,
+    halves,
+    shown,
+)
+from translations.formats.bilingual.splicing import Change, Edit, edited, inserted, prefix
+from translations.formats.originals import markup
+from translations.formats.originals.escaping import UNWRITABLE
+from translations.formats.xliff_states import Standing, normal
+from translations.model import CodeKind, State
+from translations.model import Mark as Note
+
+_NAMESPACES: Final = ("", "http://www.lisa.org/tmx14")
+_ALL: Final = "*all*"
+_STATE, _THEIR_STATE = "x-state", "x-ConfirmationLevel"
+#: What the property says of a text that has come nowhere, or is in doubt.
+_DOUBTS: Final[Mapping[Note, str]] = MappingProxyType(
+    {Note.OUTDATED: "outdated", Note.RETURNED: "returned", Note.NEEDS_LOOK: "needs-look"}
+)
+_READ: Final[Mapping[str, Standing]] = MappingProxyType(
+    {
+        **{state.value: Standing(state) for state in State},
+        "abandoned": Standing(State.INITIAL),
+        "outdated": Standing(State.INITIAL, frozenset({Note.OUTDATED})),
+        "returned": Standing(State.INITIAL, frozenset({Note.RETURNED})),
+        "needs-look": Standing(State.TRANSLATED, frozenset({Note.NEEDS_LOOK})),
+        "Draft": Standing(State.INITIAL),
+        "Translated": Standing(State.TRANSLATED),
+        "ApprovedTranslation": Standing(State.REVIEWED),
+        "ApprovedSignOff": Standing(State.FINAL),
+        "RejectedTranslation": Standing(State.INITIAL, frozenset({Note.RETURNED})),
+        "RejectedSignOff": Standing(State.INITIAL, frozenset({Note.RETURNED})),
+    }
+)
+_THEIRS: Final[Mapping[State, str]] = MappingProxyType(
+    {
+        State.INITIAL: "Draft",
+        State.TRANSLATED: "Translated",
+        State.REVIEWED: "ApprovedTranslation",
+        State.FINAL: "ApprovedSignOff",
+    }
+)
+
+
+class _Variant(NamedTuple):
+    """A text of a unit: its element, that of its text, and its language."""
+
+    at: int
+    text: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    at: int
+    segment: PairSegment
+    pair: Coded
+    source: _Variant
+    target: _Variant | None
+    variants: tuple[_Variant, ...]
+    state: int | None  #: the property that says how far the target has come
+
+
+# ---- reading --------------------------------------------------------------------------------
+
+
+def _opened(data: bytes) -> Elements:
+    file = elements.read(data, lambda namespace: namespace in _NAMESPACES)
+    if file.names[file.root] != "tmx":
+        name = file.tokens[file.root].name
+        reason = say("The root is <%(name)s>, not <tmx>.", name=name)
+        raise UnreadableDocument(reason, line=file.line(file.root))
+    return file
+
+
+def _find(file: Elements, languages: Languages) -> tuple[PairFile, list[_Unit]]:
+    header, body = (file.first(file.root, name) for name in ("header", "body"))
+    general = "" if header is None else file.attributes(header).get("srclang", "")
+    every = [] if body is None else list(file.named(body, "tu"))
+    variants = {at: tuple(_variants(file, at)) for at in every}
+    wanted = languages.target or _other_language(file, variants, languages.source or general)
+    units = []
+    for number, at in enumerate(every, 1):
+        source = _source(file, at, variants[at], languages.source, general)
+        if source is not None:
+            units.append(_unit(file, at, variants[at], source, wanted, str(number)))
+    segments = splicing.named_apart([unit.segment for unit in units])
+    units = [replace(unit, segment=each) for unit, each in zip(units, segments, strict=True)]
+    spoken = next((unit.source.language for unit in units), languages.source)
+    met = next((unit.target.language for unit in units if unit.target is not None), wanted)
+    return PairFile(
+        format="tmx",
+        segments=tuple(segments),
+        source_language=spoken,
+        target_language=met,
+        encoding=file.part.encoding,
+        version=file.attributes(file.root).get("version", ""),
+    ), units
+
+
+def _variants(file: Elements, at: int) -> Iterator[_Variant]:
+    for variant in file.named(at, "tuv"):
+        text, facts = file.first(variant, "seg"), file.attributes(variant)
+        language = (facts.get("xml:lang") or facts.get("lang", "")).strip()
+        if text is not None and language:
+            yield _Variant(variant, text, language)
+
+
+def _source(
+    file: Elements, at: int, variants: Sequence[_Variant], asked: str, general: str
+) -> _Variant | None:
+    """The variant that is the source: in the language asked for, or as the unit says."""
+    if asked:
+        return _in_language(variants, asked)
+    said = file.attributes(at).get("srclang", general)
+    return _in_language(variants, said) or next(iter(variants), None)
+
+
+def _other_language(file: Elements, units: Mapping[int, Sequence[_Variant]], source: str) -> str:
+    """The first language of the file that is not that of the sources."""
+    for at, variants in units.items():
+        own = _source(file, at, variants, "", source)
+        for each in variants:
+            if own is not None and each.language.lower() != own.language.lower():
+                return each.language
+    return ""
+
+
+def _in_language(variants: Sequence[_Variant], wanted: str) -> _Variant | None:
+    """The variant in a language, or else in another form of it: `uk-UA` for `uk`."""
+    exact = (each for each in variants if _plain(each.language) == _plain(wanted))
+    alike = (each for each in variants if _base(each.language) == _base(wanted))
+    return next(chain(exact, alike), None)
+
+
+def _plain(language: str) -> str:
+    return language.lower().replace("_", "-")
+
+
+def _base(language: str) -> str:
+    return _plain(language).partition("-")[0]
+
+
+def _unit(
+    file: Elements,
+    at: int,
+    variants: tuple[_Variant, ...],
+    source: _Variant,
+    wanted: str,
+    number: str,
+) -> _Unit:
+    others = [each for each in variants if each is not source]
+    target = _in_language(others, wanted) if wanted else None
+    line = file.line(at)
+    texts = [None if each is None else content(file, each.text, _Described())
+             for each in (source, target)]  # fmt: skip
+    pair = coded(texts[0] or (), texts[1], line)
+    state = _state(file, at, target, alone_in_it=len(variants) <= 2)
+    standing = Standing(State.TRANSLATED if pair.target else State.INITIAL)
+    if state is not None and pair.target:
+        standing = _READ.get(file.text(state).strip(), standing)
+    notes = [*file.named(at, "note"), *([] if target is None else file.named(target.at, "note"))]
+    segment = PairSegment(
+        id=file.attributes(at).get("tuid", "") or number,
+        source=pair.source,
+        target=pair.target,
+        codes=pair.codes,
+        state=standing.state,
+        marks=standing.marks,
+        notes=tuple(file.text(note).strip() for note in notes),
+        line=line,
+    )
+    return _Unit(
+        at=at, segment=segment, pair=pair, source=source, target=target, variants=variants,
+        state=state,
+    )  # fmt: skip
+
+
+def _state(file: Elements, unit: int, target: _Variant | None, *, alone_in_it: bool) -> int | None:
+    """The property that says how far a target has come: its own, or that of the unit."""
+    rooms = [] if target is None else [target.at]
+    for room in [*rooms, *([unit] if alone_in_it else [])]:
+        for prop in file.named(room, "prop"):
+            if file.attributes(prop).get("type") in (_STATE, _THEIR_STATE):
+                return prop
+    return None
+
+
+class _Described:
+    """The codes of one text; a half is told by its number, and known by what it holds."""
+
+    def __init__(self) -> None:
+        self._opened: dict[str, str] = {}
+
+    def __call__(self, file: Elements, at: int) -> Sequence[Mark]:
+        name, facts = file.names[at], file.attributes(at)
+        i, native = facts.get("i", ""), file.text(at)
+        known = facts.get("x") or native
+        manner = Manner(shown(facts.get("type", ""), native, f"{name} {i}".strip()))
+        if name == "hi":
+            return halves(file, at, (name, facts.get("x", ""), facts.get("type", "")), manner)
+        if name == "bpt":
+            self._opened[i] = known
+            return self._half(file, at, CodeKind.START, i, known, manner)
+        if name == "ept":
+            return self._half(file, at, CodeKind.END, i, self._opened.get(i, known), manner)
+        return alone(file, at, (name, known, facts.get("pos", "")), manner)
+
+    @staticmethod
+    def _half(
+        file: Elements, at: int, kind: CodeKind, i: str, known: str, manner: Manner
+    ) -> tuple[Mark]:
+        (found,) = half(file, at, kind, ("pair", known), manner)
+        return (found._replace(pair=i),)
+
+
+def _read(data: bytes, languages: Languages) -> PairFile:
+    return _find(_opened(data), languages)[0]
+
+
+# ---- writing --------------------------------------------------------------------------------
+
+
+def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
+    if not targets:
+        return data
+    file = _opened(data)
+    found, units = _find(file, languages)
+    wanted = splicing.changes(found.segments, targets)
+    language = languages.target or found.target_language
+    edits = [
+        edit
+        for unit in units
+        if (change := wanted.get(unit.segment.id)) is not None
+        for edit in _edits(file, unit, change, language)
+    ]
+    return splicing.spliced(file.part, data, edits)
+
+
+def _edits(file: Elements, unit: _Unit, change: Change, language: str) -> Iterator[Edit]:
+    text = None if change.target is None else _spelled(file, unit, change.target)
+    if unit.target is None:
+        if text:
+            yield _new_variant(file, unit, change, text, language)
+        return
+    if text is not None:
+        yield from edited(file, unit.target.text, {}, text)
+    if change.standing is not None:
+        yield from _of_state(file, unit, unit.target, change.standing)
+
+
+def _of_state(file: Elements, unit: _Unit, target: _Variant, standing: Standing) -> Iterator[Edit]:
+    told = normal(standing, empty=False)
+    if unit.state is not None:
+        theirs = file.attributes(unit.state).get("type") == _THEIR_STATE
+        yield from edited(file, unit.state, {}, _their_word(told) if theirs else _word(told))
+    elif told != Standing(State.TRANSLATED):
+        place = file.tokens[target.text].start
+        space = splicing.indentation(file, target.text)
+        yield Edit(place, place, _property(file, target.at, told) + space)
+
+
+def _word(standing: Standing) -> str:
+    doubt = next((word for mark, word in _DOUBTS.items() if mark in standing.marks), "")
+    return doubt or standing.state.value
+
+
+def _their_word(standing: Standing) -> str:
+    returned = Note.RETURNED in standing.marks
+    return "RejectedTranslation" if returned else _THEIRS[standing.state]
+
+
+def _property(file: Elements, at: int, standing: Standing) -> str:
+    name = f"{prefix(file, at)}prop"
+    return f'<{name} type="{_STATE}">{_word(standing)}</{name}>'
+
+
+def _new_variant(file: Elements, unit: _Unit, change: Change, text: str, language: str) -> Edit:
+    if not language:
+        reason = say("The file does not name the language of its translations; name it.")
+        raise UnwritableTranslation(unit.segment.id, reason)
+    own = prefix(file, unit.source.at)
+    spoken = "xml:lang" if "xml:lang" in file.attributes(unit.source.at) else "lang"
+    tag = with_attributes(f"<{own}tuv>", {spoken: language})
+    told = change.standing
+    is_usual = told is None or told == Standing(State.TRANSLATED)
+    state = "" if told is None or is_usual else _property(file, unit.source.at, told)
+    written = f"{tag}{state}<{own}seg>{text}</{own}seg></{own}tuv>"
+    return inserted(file, unit.variants[-1].at, written)
+
+
+def _spelled(file: Elements, unit: _Unit, text: str) -> str:
+    def write(piece: str) -> str:
+        return escaped(UNWRITABLE.sub("\ufffd", piece), file.line_end)
+
+    return spelled(text, _numbered(unit.pair), unit.segment.id, write)
+
+
+def _numbered(pair: Coded) -> Coded:
+    """With a number of its own for every pair: those of source and target may be the same."""
+    starts = {code.id: elements.attributes(_tag(pair.spellings[n])).get("i", "")
+              for n, code in enumerate(pair.codes)
+              if code.kind is CodeKind.START and n not in pair.elements}  # fmt: skip
+    if len(set(starts.values())) == len(starts):
+        return pair
+    taken, free = set(starts.values()), (str(n) for n in count(1))
+    met: Counter[str] = Counter()
+    numbers = {}
+    for name, i in starts.items():
+        met[i] += 1
+        numbers[name] = i if met[i] == 1 else next(n for n in free if n not in taken)
+    spellings = tuple(
+        _with_number(spelling, numbers[code.id]) if code.id in numbers else spelling
+        for spelling, code in zip(pair.spellings, pair.codes, strict=True)
+    )
+    return replace(pair, spellings=spellings)
+
+
+def _tag(written: str) -> str:
+    return written[: next(markup.xml_tokens(written)).end]
+
+
+def _with_number(written: str, number: str) -> str:
+    tag = _tag(written)
+    return with_attributes(tag, {"i": number}) + written[len(tag) :]
+
+
+FORMAT: Final = PairFormat(
+    name="tmx",
+    title="TMX",
+    extensions=(".tmx",),
+    media_type="application/x-tmx+xml",
+    read=_read,
+    write=_write,
+)
