@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -16,6 +18,7 @@ from translations.model import Origin, State
 from translations.review import Action
 from translations.trips.arriving import Kind, Refusal
 from translations.trips.matching import Loss
+from translations.trips.review_table import package
 from workbench import trip_gate
 from workbench.errors import Conflict, NotAllowed, NotFound
 from workbench.permissions import Actor
@@ -35,7 +38,8 @@ from workbench.storage.rows import Filter
 from workbench.storage.targets import TargetRow
 
 every_form = pytest.mark.parametrize(
-    ("form", "name"), [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po")]
+    ("form", "name"),
+    [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po"), ("table", "a.docx")],
 )
 
 
@@ -53,7 +57,21 @@ def out(database: Database, desk: World, form: str = "xliff", chosen: Filter | N
         chosen=chosen or Filter(),
         say=lambda message: message.english,
     )
-    return file.body.decode()
+    return text_of(file.body)
+
+
+def text_of(body: bytes) -> str:
+    """The text of a file; of a table its document."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def body_of(text: str, name: str) -> bytes:
+    if not name.endswith(".docx"):
+        return text.encode()
+    return package.packed(text.encode(), title="A document", language="en")
 
 
 def home(
@@ -63,7 +81,7 @@ def home(
         database,
         actor=actor or desk.translator,
         edition_id=desk.edition,
-        data=text.encode(),
+        data=body_of(text, name),
         name=name,
     )
 
@@ -333,7 +351,8 @@ def test_codes_that_were_moved_come_home_as_those_of_the_segment(
 
 
 @pytest.mark.parametrize(
-    ("form", "name"), [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po")]
+    ("form", "name"),
+    [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po"), ("table", "a.docx")],
 )
 def test_a_file_that_nobody_touched_brings_nothing(
     database: Database, desk: World, form: str, name: str
@@ -350,7 +369,8 @@ def test_a_file_that_nobody_touched_brings_nothing(
 
 
 @pytest.mark.parametrize(
-    ("form", "name"), [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po")]
+    ("form", "name"),
+    [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po"), ("table", "a.docx")],
 )
 def test_a_note_that_is_not_here_yet_becomes_a_comment(
     database: Database, desk: World, form: str, name: str

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePath
+from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
-from translations.formats import bilingual, po
+from translations.formats import bilingual
 from translations.formats.bilingual.base import Languages, PairFile, PairSegment
 from translations.formats.xliff_states import Standing, together
 from translations.inline import MOST_CODES, code_point, is_code
-from translations.model import FIRST_CODE, Code, CodeKind
+from translations.model import FIRST_CODE
 from translations.trips import keys
 from translations.trips.model import Arrived, ArrivedFile
+from translations.trips.review_table import reading as review_table
+
+_TABLE: Final = ".docx"
 
 
 def read(data: bytes, name: str, languages: Languages) -> ArrivedFile:
-    """A file as it comes home; `UnreadableDocument` with the line."""
-    return of_pairs(read_returned(data, name, languages))
-
-
-def read_returned(data: bytes, name: str, languages: Languages) -> PairFile:
-    """The pairs of a file, by its name."""
-    if name.lower().endswith((".po", ".pot")):
-        return PairFile(format="po", segments=tuple(map(_of_po, po.read_pairs(data))))
+    """A file as it comes home, by its name; `UnreadableDocument` with the line."""
+    if PurePath(name).suffix.lower() == _TABLE:
+        return review_table.read(data)
     form = bilingual.by_name(name)
     if form is None:
         raise UnreadableDocument(say("A file of this kind cannot come home."), place=name)
-    return form.read(data, languages)
+    return of_pairs(form.read(data, languages))
 
 
 def of_pairs(file: PairFile) -> ArrivedFile:
@@ -90,22 +90,3 @@ def _one(segment: PairSegment) -> Arrived:
         left_out=bool(segment.left_out),
         line=segment.line,
     )
-
-
-def _of_po(pair: po.PoPair) -> PairSegment:
-    return PairSegment(
-        id=pair.id,
-        source=pair.source,
-        target=pair.target,
-        codes=tuple(map(_code, pair.placeholders)),
-        state=pair.state,
-        marks=pair.marks,
-        notes=pair.comments,
-        line=pair.line,
-    )
-
-
-def _code(name: str) -> Code:
-    ends, alone = name.startswith("</"), name.endswith("/>")
-    kind = CodeKind.END if ends else CodeKind.PLACEHOLDER if alone else CodeKind.START
-    return Code(id=name.strip("</>"), kind=kind, original=name)

@@ -21,7 +21,7 @@ from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 from workbench.web.languages import ngettext
 from workbench.web.trips import words
-from workbench.web.trips.area import address, bp, form_title, index_address, index_page
+from workbench.web.trips.area import address, bp, index_address, index_page
 
 #: Segments on one page.
 SHOWN = 100
@@ -174,7 +174,6 @@ def _preview(edition_id: int, homecoming_id: int, page: int) -> str:
         page=page,
         pages=pages,
         words=words,
-        format=form_title(looked.format),
     )
 
 
