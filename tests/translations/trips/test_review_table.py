@@ -53,16 +53,33 @@ def document(data: bytes) -> str:
         return archive.read("word/document.xml").decode()
 
 
-def edited(change: Callable[[str], str], data: bytes | None = None, **parts: str) -> bytes:
-    """The table with another document, and with other parts beside it."""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#: Where a part is told of, what stands there then, and before what.
+TOLD = {
+    "[Content_Types].xml": (
+        "</Types>",
+        '<Override PartName="/word/comments.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>',
+    ),
+    "word/_rels/document.xml.rels": (
+        "</Relationships>",
+        f'<Relationship Id="rId9" Type="{OFFICE}/comments" Target="comments.xml"/>',
+    ),
+}
+
+
+def edited(change: Callable[[str], str], *, comments: str = "") -> bytes:
+    """The table with another document, and with comments beside it."""
     file = io.BytesIO()
-    data = data or table()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(table())) as old, zipfile.ZipFile(file, "w") as new:
         for name in old.namelist():
             body = old.read(name).decode()
+            if comments and name in TOLD:
+                end, more = TOLD[name]
+                body = body.replace(end, more + end)
             new.writestr(name, change(body) if name == "word/document.xml" else body)
-        for name, body in parts.items():
-            new.writestr(f"word/{name}.xml", body)
+        if comments:
+            new.writestr("word/comments.xml", comments)
     return file.getvalue()
 
 

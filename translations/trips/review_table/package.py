@@ -93,6 +93,8 @@ def _styles(language: str) -> str:
         '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:after="120"/></w:pPr>'
         '<w:rPr><w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Lead"><w:name w:val="Lead"/>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="200"/></w:pPr></w:style>'
         '<w:style w:type="character" w:styleId="Placeholder"><w:name w:val="Placeholder"/>'
         '<w:rPr><w:noProof/><w:color w:val="6D3FC0"/></w:rPr></w:style>'
         "</w:styles>"

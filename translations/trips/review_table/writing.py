@@ -23,9 +23,9 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 #: In twentieths of a point: together the width of a page on its side.
 _WIDTHS: Final[Mapping[Column, int]] = {
     Column.NUMBER: 640,
-    Column.SOURCE: 4500,
-    Column.TARGET: 4500,
-    Column.STATE: 1360,
+    Column.SOURCE: 4300,
+    Column.TARGET: 4300,
+    Column.STATE: 1760,
     Column.FINDINGS: 2198,
     Column.COMMENT: 2200,
 }
@@ -41,7 +41,7 @@ def write(trip: Trip) -> bytes:
     said = words(trip.reader)
     body = _new("body")
     body.append(_paragraph([_run(trip.title, trip.source_language)], style="Title"))
-    body.append(_paragraph([_run(said.lead, said.language)]))
+    body.append(_paragraph([_run(said.lead, said.language)], style="Lead"))
     body.append(_table(trip, said))
     body.append(_paragraph([]))
     body.append(_page())
@@ -59,6 +59,9 @@ def _table(trip: Trip, said: Words) -> etree._Element:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         _child(borders, side, val="single", sz="4", space="0", color="CFCABD")
     _child(facts, "tblLayout", type="fixed")
+    margins = _child(facts, "tblCellMar")
+    for side, width in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
+        _child(margins, side, w=width, type="dxa")
     grid = _child(table, "tblGrid")
     for width in _WIDTHS.values():
         _child(grid, "gridCol", w=str(width))
