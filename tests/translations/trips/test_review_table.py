@@ -54,12 +54,12 @@ def document(data: bytes) -> str:
 
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 #: Where a part is told of, what stands there then, and before what.
 TOLD = {
     "[Content_Types].xml": (
         "</Types>",
-        '<Override PartName="/word/comments.xml" ContentType="application/'
-        'vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>',
+        f'<Override PartName="/word/comments.xml" ContentType="{COMMENTS_TYPE}"/>',
     ),
     "word/_rels/document.xml.rels": (
         "</Relationships>",
