@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+from flask_openapi3.openapi import OpenAPI
 from werkzeug.test import TestResponse
 
 from tests.workbench import desk as desks
@@ -16,8 +17,11 @@ from tests.workbench.conftest import Visit
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE
 from tests.workbench.factories import World
 from tests.workbench.world import post
+from translations.trips.arriving import Doubt, Refusal
+from translations.trips.matching import Loss
+from translations.trips.moving import Limit
 from workbench.storage.engine import Database
-from workbench.web.trips import home
+from workbench.web.trips import home, words
 
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 
@@ -207,3 +211,18 @@ def test_lost_refused_and_reordered_segments_are_told(
         "A reviewer approved what stands here.",
     ):
         assert told in shown, told
+
+
+@SQLITE
+def test_everything_that_may_be_said_of_a_segment_has_words(app: OpenAPI) -> None:
+    with app.test_request_context():
+        said = [
+            *map(words.doubt, Doubt),
+            *map(words.refusal, Refusal),
+            *map(words.limit, Limit),
+            *map(words.loss, Loss),
+            *map(words.lead, words.Section),
+            *(words.look(each).label for each in words.Section),
+        ]
+    assert all(said)
+    assert len(set(said)) == len(said)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import zipfile
 
 import pytest
+from sqlalchemy import Connection
 
 from tests.workbench import desk as desks
 from tests.workbench import factories
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE, WITH_CODES
 from tests.workbench.factories import World
 from translations.errors import UnreadableDocument
+from translations.formats import gate
+from translations.formats.bilingual.base import Languages
 from translations.inline import Fault
-from translations.model import Origin, State
+from translations.model import Mark, Origin, State
 from translations.review import Action
 from translations.trips.arriving import Kind, Refusal
 from translations.trips.matching import Loss
@@ -30,9 +34,9 @@ from workbench.services import (
     restructuring,
     viewing,
 )
-from workbench.services.trips import leaving, recalling, receiving, settling
+from workbench.services.trips import leaving, many, recalling, receiving, settling, showing
 from workbench.services.trips.receiving import Choices
-from workbench.storage import blocks, comments, feed, memory_units
+from workbench.storage import blocks, comments, feed, histories, memory_units
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.rows import Filter
 from workbench.storage.targets import TargetRow
@@ -509,3 +513,104 @@ def test_a_large_file_is_read_apart(database: Database, desk: World) -> None:
     assert kinds(database, desk, number) == {CARS: Kind.NEW}
     with pytest.raises(UnreadableDocument):
         home(database, desk, padded[:-20])
+
+
+def test_a_text_that_comes_home_as_a_draft_is_returned_by_a_reviewer(
+    database: Database, desk: World
+) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    text = out(database, desk).replace('state="translated"', 'state="initial"')
+    number = home(database, desk, text)
+    assert kinds(database, desk, number) == {}
+    number = home(database, desk, text, actor=desk.reviewer)
+    take(database, desk, number, desk.reviewer)
+    target = stands(database, desk, TITLE)
+    assert (target.state, target.marks) == (State.INITIAL, frozenset({Mark.RETURNED}))
+    with reading(database) as connection:
+        assert target.id is not None
+        (review,) = histories.reviews(connection, target.id)
+    assert (review.outcome, review.category, review.reason) == ("returned", "other", "a.xlf")
+
+
+def test_a_reviewer_takes_a_state_step_by_step(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах", action=Action.DRAFT)
+    text = out(database, desk).replace("<target", "<target ", 1)
+    text = text.replace('state="initial"', 'state="final"', 1)
+    number = home(database, desk, text, actor=desk.reviewer)
+    take(database, desk, number, desk.reviewer)
+    assert stands(database, desk, TITLE).state is State.FINAL
+    text = out(database, desk).replace('state="final"', 'state="translated"')
+    number = home(database, desk, text, actor=desk.reviewer)
+    take(database, desk, number, desk.reviewer)
+    assert stands(database, desk, TITLE).state is State.TRANSLATED
+
+
+def test_the_findings_of_neighbours_follow(database: Database, desk: World) -> None:
+    """A term may be rendered in the next segment of its block."""
+    desks.write(database, desk, MILITIA, "Оно покинуло город.")
+    missing = stands(database, desk, MILITIA)
+    assert missing.warnings + missing.errors > 0
+    text = set_target(
+        out(database, desk), "It went to the republic.", "Народное ополчение ушло в республику."
+    )
+    number = home(database, desk, text)
+    take(database, desk, number)
+    rendered = stands(database, desk, MILITIA)
+    assert rendered.warnings + rendered.errors < missing.warnings + missing.errors
+    recall(database, desk, number)
+    again = stands(database, desk, MILITIA)
+    assert (again.errors, again.warnings) == (missing.errors, missing.warnings)
+
+
+def test_all_is_checked_again_where_the_ground_moves(database: Database, desk: World) -> None:
+    """At the last nobody else can write in the blocks."""
+    texts = {desk.segments[REPUBLIC]: "Оно ушло в республику."}
+    decided, written = [], []
+
+    def decide(connection: Connection) -> tuple[int, tuple[many.CheckedBlock, ...]]:
+        blocks = many.check(connection, desk.edition, texts)
+        decided.append(len(blocks))
+        if len(decided) < 4:
+            number = len(decided)
+            text = f"Никто не видел {number} машин."
+            desks.write(database, desk, CARS, text, version=number - 1)
+        return len(decided), blocks
+
+    def write(connection: Connection, number: int, blocks: tuple[many.CheckedBlock, ...]) -> int:
+        written.extend(blocks)
+        return number
+
+    assert many.carry_out(database, decide, write) == 5
+    assert [block.scene.place.segment_id for block in written] == [desk.segments[REPUBLIC]]
+    with reading(database) as connection, pytest.raises(NotFound):
+        many.check(connection, desk.edition, {99_999: ""})
+
+
+def test_large_and_foreign_files_are_refused_at_the_gate(
+    database: Database, desk: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for data, name in ((b" " * (gate.MOST_BYTES + 1), "a.xlf"), (b"", "a.odt")):
+        with pytest.raises(UnreadableDocument):
+            trip_gate.read(data, name=name, languages=Languages())
+    empty = out(database, desk).partition("<unit")[0] + "</file></xliff>"
+    with pytest.raises(UnreadableDocument, match="no segment"):
+        home(database, desk, empty)
+    large = (" " * trip_gate.SMALL + empty).encode()
+    monkeypatch.setattr(trip_gate, "_SECONDS", 0.001)
+    with pytest.raises(UnreadableDocument, match="takes more than"):
+        trip_gate.read(large, name="a.xlf", languages=Languages())
+    places = threading.BoundedSemaphore(1)
+    places.acquire()
+    monkeypatch.setattr(trip_gate, "_PLACES", places)
+    with pytest.raises(UnreadableDocument, match="Others are importing"):
+        trip_gate.read(large, name="a.xlf", languages=Languages())
+
+
+def test_nobody_takes_a_file_back_without_a_role(database: Database, desk: World) -> None:
+    number = home(database, desk, out(database, desk).replace("<segment", "<segment "))
+    with pytest.raises(NotFound):
+        recall(database, desk, number)
+    with pytest.raises(NotFound):
+        showing.show(database, actor=desk.owner, edition_id=9_999)
+    with pytest.raises(NotFound):
+        receiving.drop(database, actor=desk.owner, edition_id=9_999, homecoming_id=number)

@@ -53,7 +53,6 @@ class Looked:
 
     edition: EditionHead
     homecoming: HomecomingRow
-    format: str
     preview: Preview
     choices: Choices
     permissions: frozenset[Permission]
@@ -128,7 +127,6 @@ def beside(connection: Connection, actor: Actor, row: HomecomingRow, file: Arriv
     return Looked(
         edition=head,
         homecoming=row,
-        format=file.format,
         preview=arriving.preview(file, here, gone, terms),
         choices=chosen,
         permissions=held,
