@@ -17,6 +17,7 @@ from tests.workbench.conftest import Visit
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE
 from tests.workbench.factories import World
 from tests.workbench.world import post
+from translations.review import Action
 from translations.trips.arriving import Doubt, Refusal
 from translations.trips.matching import Loss
 from translations.trips.moving import Limit
@@ -195,7 +196,7 @@ def test_lost_refused_and_reordered_segments_are_told(
     database: Database, desk: World, visit: Visit
 ) -> None:
     desks.write(database, desk, TITLE, "О словах")
-    desks.review(database, desk, TITLE, desks.Action.APPROVE)
+    desks.review(database, desk, TITLE, Action.APPROVE)
     body = trips.out(database, desk)
     units = body.split("\n")[2:]
     turned = body.replace(units[1], "").replace(units[2], f"{units[2]}\n{units[0]}", 1)

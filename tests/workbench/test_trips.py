@@ -565,7 +565,8 @@ def test_the_findings_of_neighbours_follow(database: Database, desk: World) -> N
 def test_all_is_checked_again_where_the_ground_moves(database: Database, desk: World) -> None:
     """At the last nobody else can write in the blocks."""
     texts = {desk.segments[REPUBLIC]: "Оно ушло в республику."}
-    decided, written = [], []
+    decided: list[int] = []
+    written: list[many.CheckedBlock] = []
 
     def decide(connection: Connection) -> tuple[int, tuple[many.CheckedBlock, ...]]:
         blocks = many.check(connection, desk.edition, texts)

@@ -60,8 +60,8 @@ def _table(trip: Trip, said: Words) -> etree._Element:
         _child(borders, side, val="single", sz="4", space="0", color="CFCABD")
     _child(facts, "tblLayout", type="fixed")
     margins = _child(facts, "tblCellMar")
-    for side, width in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
-        _child(margins, side, w=width, type="dxa")
+    for side, space in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
+        _child(margins, side, w=space, type="dxa")
     grid = _child(table, "tblGrid")
     for width in _WIDTHS.values():
         _child(grid, "gridCol", w=str(width))
