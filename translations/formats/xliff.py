@@ -45,7 +45,7 @@ class XliffUnit:
     id: str
     segments: tuple[XliffSegment, ...]
     notes: tuple[str, ...] = field(default=())
-    translate: bool = True
+    left_out: bool = False  #: it is not translated (`translate="no"`)
     fixed: bool = False  #: its segments are to be neither joined nor split
 
 
@@ -57,8 +57,12 @@ def write(
     target_language: str,
     original: str = "",
 ) -> int:
-    """Write units as they come, and say how many; `original` is the name of the document."""
-    head = {"version": "2.1", "srcLang": source_language, "trgLang": target_language}
+    """Write units as they come, and say how many; `original` is the name of the document.
+
+    Without targets there may be no `target_language`.
+    """
+    head = {"version": "2.1", "srcLang": source_language}
+    head |= {"trgLang": target_language} if target_language else {}
     count = 0
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
@@ -72,7 +76,7 @@ def write(
 
 
 def _unit(unit: XliffUnit) -> etree._Element:
-    facts = {} if unit.translate else {"translate": "no"}
+    facts = {"translate": "no"} if unit.left_out else {}
     facts |= {"canResegment": "no"} if unit.fixed else {}
     written = _new("unit", {"id": unit.id} | facts)
     if unit.notes:

@@ -60,10 +60,9 @@ def write(
 
 def _unit(unit: XliffUnit) -> etree._Element:
     told = _told(unit.segments)
-    said = {"translate": "" if unit.translate else "no", "approved": "yes" if told.approved else ""}
-    facts = {"id": unit.id, _SPACE: "preserve"} | {
-        name: each for name, each in said.items() if each
-    }
+    said = {"approved": "yes"} if told.approved else {}
+    left_out = {"translate": "no"} if unit.left_out else {}
+    facts = {"id": unit.id, _SPACE: "preserve"} | said | left_out
     written = etree.Element(_name("trans-unit"), facts, nsmap={None: _NAMESPACE})
     first = _first_numbers(unit.segments)
     source = _child(written, "source")

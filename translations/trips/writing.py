@@ -72,7 +72,7 @@ def _unit(segment: Outgoing) -> XliffUnit:
         id=segment.key,
         segments=(only,),
         notes=(*left_out, *segment.comments),
-        translate=is_open,
+        left_out=not is_open,
         fixed=True,
     )
 

@@ -115,7 +115,9 @@ def _is(language: str, wanted: str) -> bool:
 
 def _understood(heading: str) -> _Heading:
     """A heading by all its words, or by one of them beside a language."""
-    words = _PARTS.findall(heading.strip())
+    words = _PARTS.findall(heading)
+    if not words:
+        return _Heading("", "")
     whole = " ".join(words).casefold()
     if whole in _FIELDS:
         return _Heading(_FIELDS[whole], "")

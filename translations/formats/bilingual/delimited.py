@@ -8,7 +8,7 @@ when it is read. An apostrophe that stands there anyway is doubled, so nothing i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from glossary.saying import say
@@ -188,8 +188,8 @@ def _edits(found: _Found, place: _Place, change: Change, line_end: str) -> Itera
     named, unit = found.columns, place.segment.id
     texts: dict[int, str] = {}
     if change.target is not None:
-        splicing.refuse_unencodable(change.target, found.part.encoding, unit)
         texts[named.target] = spelled(change.target, place.pair, unit, str)
+        splicing.refuse_unencodable(texts[named.target], found.part.encoding, unit)
     if change.standing is not None and named.state is not None:
         text = place.segment.target if change.target is None else change.target
         texts[named.state] = columns.told(change.standing, empty=not text)
@@ -222,6 +222,15 @@ def _written(text: str, delimiter: str, line_end: str, *, quoted: bool) -> str:
         return written
     doubled = written.replace('"', '""')
     return f'"{doubled.replace(chr(10), line_end)}"'
+
+
+def table(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
+    """A new table in UTF-8, its lines ended as RFC 4180 asks; no cell is a formula."""
+    lines = (
+        delimiter.join(_written(cell, delimiter, "\n", quoted=False) for cell in row)
+        for row in rows
+    )
+    return "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def _needs_quoting(text: str, delimiter: str) -> bool:

@@ -116,14 +116,14 @@ class Elements:
 def read(data: bytes, is_ours: Callable[[str], bool]) -> Elements:
     """The elements of a file, or `UnreadableDocument` with the line that is wrong.
 
-    `is_ours` tells the namespaces whose elements are known by their local names.
+    `is_ours` tells the namespaces of a root whose elements are known by their local names.
     """
     part = decoding.xml_part(data)
     tokens = list(markup.xml_tokens(part.text))
     decoding.refuse_depth(part, tokens)
     _refuse_unknown_entities(part, tokens)
-    names, namespace = _named(part.text, tokens, is_ours)
     root = next(n for n, token in enumerate(tokens) if token.name)
+    names, namespace = _named(part.text, tokens, tokens[root], is_ours)
     return Elements(
         part=part,
         tokens=tokens,
@@ -152,15 +152,20 @@ def _refuse_unknown_entities(part: Part, tokens: list[Token]) -> None:
 class _Scope:
     """What prefixes mean in an element, and what names come of that."""
 
-    def __init__(self, bound: Mapping[str, str], is_ours: Callable[[str], bool]) -> None:
-        self.bound, self.is_ours = bound, is_ours
+    def __init__(self, bound: Mapping[str, str], own: str | None) -> None:
+        self.bound, self.own = bound, own
         self.names: dict[str, str] = {}
 
+    def namespace(self, written: str) -> str:
+        """The namespace of a name; none where nothing is declared."""
+        return self.bound.get(written.rpartition(":")[0], "")
+
     def name(self, written: str) -> str:
+        """What we call a name."""
         known = self.names.get(written)
         if known is None:
-            prefix, _, local = written.rpartition(":")
-            is_ours = self.is_ours(self.bound.get(prefix, ""))
+            is_ours = self.namespace(written) == self.own
+            local = written.rpartition(":")[2]
             known = self.names[written] = local if is_ours else f"{_STRANGE}{written}"
         return known
 
@@ -169,14 +174,16 @@ class _Scope:
         declared = {m[1] or "": m[2] or m[3] or "" for m in _DECLARES.finditer(tag)}
         if all(self.bound.get(prefix) == named for prefix, named in declared.items()):
             return self
-        return _Scope({**self.bound, **declared}, self.is_ours)
+        return _Scope({**self.bound, **declared}, self.own)
 
 
-def _named(text: str, tokens: list[Token], is_ours: Callable[[str], bool]) -> tuple[list[str], str]:
-    """The names of tags, and the namespace of the root."""
-    scopes = [_Scope({}, is_ours)]
+def _named(
+    text: str, tokens: list[Token], root: Token, is_ours: Callable[[str], bool]
+) -> tuple[list[str], str]:
+    """The names of tags, and the namespace of the root; only what shares it is ours."""
+    namespace = _Scope({}, None).within(text[root.start : root.end]).namespace(root.name)
+    scopes = [_Scope({}, namespace if is_ours(namespace) else None)]
     names: list[str] = []
-    namespace: str | None = None
     for token in tokens:
         kind = token.kind
         if kind is Kind.END:
@@ -185,14 +192,12 @@ def _named(text: str, tokens: list[Token], is_ours: Callable[[str], bool]) -> tu
             scope = scopes[-1]
             if text.find("xmlns", token.start, token.end) >= 0:
                 scope = scope.within(text[token.start : token.end])
-            if namespace is None:
-                namespace = scope.bound.get(token.name.rpartition(":")[0], "")
             if kind is Kind.START:
                 scopes.append(scope)
             names.append(scope.name(token.name))
         else:
             names.append("")
-    return names, namespace or ""
+    return names, namespace
 
 
 # ---- characters -----------------------------------------------------------------------------

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from glossary.saying import say
 from translations import placeholders
+from translations.errors import UnreadableDocument
 from translations.formats import gate
 from translations.formats.bilingual import splicing
 from translations.formats.bilingual.base import (
@@ -68,6 +70,8 @@ def _find(data: bytes) -> _Found:
     for _statement in statements(decoded(data)):
         pass
     part = _part(data)
+    if not part.text.strip("\ufeff \t\r\n"):
+        raise UnreadableDocument(say("The file has only white space; there is no text."))
     every = [fill(part.text, entry) for entry in entries(part.text)]
     facts = header(every)
     ours = facts.get(OURS) == OUR_WAY
@@ -149,7 +153,7 @@ def _facts(entry: Entry) -> dict[str, str]:
 
 
 def _coded(source: str, target: str | None, names: tuple[str, ...] | None, line: int) -> Coded:
-    if not names:
+    if names is None:
         return coded(pieces(source), None if target is None else pieces(target), line)
     return Coded(
         source=placeholders.coded(source, names),
@@ -219,11 +223,13 @@ def _edits(
 
 def _spelled(part: Part, place: _Place, text: str) -> str:
     unit = place.segment.id
-    splicing.refuse_unencodable(text, part.encoding, unit)
     if place.names is None:
-        return spelled(text, place.pair, unit, str)
-    refuse_faulty(text, place.pair, unit)
-    return placeholders.spelled(text, place.names)
+        written = spelled(text, place.pair, unit, str)
+    else:
+        refuse_faulty(text, place.pair, unit)
+        written = placeholders.spelled(text, place.names)
+    splicing.refuse_unencodable(written, part.encoding, unit)
+    return written
 
 
 def _of_forms(
@@ -257,13 +263,13 @@ def _of_state(
     ]
     entry, is_ours = group[0].entry, group[0].names is not None
     doubtful = any(_is_doubtful(standing, ours=is_ours) for standing in standings)
-    if doubtful != entry.is_fuzzy:
-        yield _flagged(entry, line_end) if doubtful else _unflagged(entry)
     if is_ours:
         told = standings[0] if standings else Standing(State.INITIAL)
         marks = ", ".join(sorted(told.marks))
         yield from _fact(part, entry, "state", told.state.value, line_end)
         yield from _fact(part, entry, "marks", marks, line_end)
+    if doubtful != entry.is_fuzzy:
+        yield _flagged(entry, line_end) if doubtful else _unflagged(entry)
 
 
 def _after(segment: PairSegment, change: Change | None) -> Standing:

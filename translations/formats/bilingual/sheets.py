@@ -72,23 +72,19 @@ def sheets(archive: Archive) -> Iterator[Sheet]:
         raise UnreadableDocument(reason)
     strings = _strings(archive, main)
     parts = _related(archive, main, "worksheet")
-    count = 0
+    left = MOST_CELLS
     for name, relation in _named(archive, main)[:_MOST_SHEETS]:
         if relation in parts:
-            sheet = _sheet(archive, name, parts[relation], strings)
-            count += sum(len(row.cells) for row in sheet.rows)
-            if count > MOST_CELLS:
-                raise UnreadableDocument(columns.too_many(MOST_CELLS), place=name)
+            sheet = _sheet(archive, name, parts[relation], strings, left)
+            left -= sum(len(row.cells) for row in sheet.rows)
             yield sheet
 
 
 def _elements(archive: Archive, name: str) -> Elements:
     try:
-        return read(archive.read(name), lambda _namespace: True)
+        return read(archive.read(name), lambda _: True)
     except UnreadableDocument as error:
-        raise UnreadableDocument(
-            error.reason, place=error.place or name, line=error.line
-        ) from error
+        raise UnreadableDocument(error.reason, place=name, line=error.line) from error
 
 
 def _related(archive: Archive, part: str, kind: str) -> dict[str, str]:
@@ -169,12 +165,14 @@ def read_text(written: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _sheet(archive: Archive, name: str, part_name: str, strings: list[str]) -> Sheet:
+def _sheet(archive: Archive, name: str, part_name: str, strings: list[str], most: int) -> Sheet:
     part, text, prefix = _text_part(archive, part_name)
     own = re.escape(prefix)
     inside = re.search(rf"<{own}sheetData(?=[\s>])[^>]*>(.*)</{own}sheetData\s*>", text, re.DOTALL)
-    rows = list(_rows(text, *inside.span(1), prefix, strings)) if inside else []
-    return Sheet(name, part, prefix, rows)
+    start, end = inside.span(1) if inside else (0, 0)
+    if len(re.findall(rf"<{own}c[\s/>]", text[start:end])) > most:
+        raise UnreadableDocument(columns.too_many(MOST_CELLS), place=name)
+    return Sheet(name, part, prefix, list(_rows(text, start, end, prefix, strings)))
 
 
 def _rows(text: str, start: int, end: int, prefix: str, strings: list[str]) -> Iterator[Row]:

@@ -63,7 +63,7 @@ def spliced(part: Part, data: bytes, edits: Collection[Edit]) -> bytes:
     if not edits:
         return data
     if part.text.encode(part.encoding) != data:
-        reason = say("The encoding of the file is not written; save it as UTF-8.")
+        reason = say("Its encoding would not give back the same bytes; save it as UTF-8.")
         raise UnreadableDocument(reason)
     return part.encoded(replaced(part.text, edits))
 
@@ -105,14 +105,16 @@ def told_apart(names: Sequence[str]) -> list[str]:
     taken = set(names)
     if len(taken) == len(names):
         return list(names)
-    met: set[str] = set()
+    numbered: dict[str, Iterator[str]] = {}
     found = []
     for name in names:
-        numbered = (f"{name}#{n}" for n in count(2))
-        own = name if name not in met else next(n for n in numbered if n not in taken)
-        met.add(own)
-        taken.add(own)
-        found.append(own)
+        if name not in numbered:
+            numbered[name] = (f"{name}#{n}" for n in count(2))
+            found.append(name)
+        else:
+            own = next(each for each in numbered[name] if each not in taken)
+            taken.add(own)
+            found.append(own)
     return found
 
 

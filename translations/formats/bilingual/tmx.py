@@ -313,7 +313,8 @@ def _new_variant(file: Elements, unit: _Unit, change: Change, text: str, languag
     spoken = "xml:lang" if "xml:lang" in file.attributes(unit.source.at) else "lang"
     tag = with_attributes(f"<{own}tuv>", {spoken: language})
     told = change.standing
-    is_usual = told is None or told == Standing(State.TRANSLATED)
+    # What the unit says of its state was said of no text, and would be taken for that of this one.
+    is_usual = told == Standing(State.TRANSLATED) and unit.state is None
     state = "" if told is None or is_usual else _property(file, unit.source.at, told)
     written = f"{tag}{state}<{own}seg>{text}</{own}seg></{own}tuv>"
     return inserted(file, unit.variants[-1].at, written)
