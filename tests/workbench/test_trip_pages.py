@@ -130,6 +130,33 @@ def test_what_moved_after_the_preview_is_shown_again(
 
 
 @SQLITE
+def test_what_the_checks_say_of_a_text_is_told_before_it_is_taken(
+    database: Database, desk: World, visit: Visit
+) -> None:
+    body = trips.set_target(trips.out(database, desk), "Nobody saw 12 cars.", "Никто.")
+    translator = visit("translator")
+    shown = text(translator.get(kept(translator, desk, body)))
+    assert "12 of the source is not in the translation." in shown
+
+
+@SQLITE
+def test_an_approval_that_came_is_taken_back_by_a_reviewer_alone(
+    database: Database, desk: World, visit: Visit
+) -> None:
+    desks.write(database, desk, TITLE, "О словах")
+    body = trips.out(database, desk).replace('state="translated"', 'state="final"')
+    reviewer, translator = visit("reviewer"), visit("translator")
+    place = kept(reviewer, desk, body)
+    form = form_with(reviewer.get(place).text, "seal")
+    post(reviewer, place, **{**form, "do": "take"})
+    assert trips.stands(database, desk, TITLE).state.value == "final"
+    assert "a reviewer can take it back" in text(translator.get(place))
+    assert post(translator, f"{place}/undo").status_code == 403
+    post(reviewer, f"{place}/undo")
+    assert trips.stands(database, desk, TITLE).state.value == "translated"
+
+
+@SQLITE
 def test_a_comment_that_is_not_ticked_is_not_kept(
     database: Database, desk: World, visit: Visit
 ) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from translations.model import Mark, Origin, State
 from translations.review import Action
+from translations.trips.moving import APPROVED
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, editing, keeping
@@ -46,7 +47,7 @@ class _Plan:
 def recall(database: Database, *, actor: Actor, edition_id: int, homecoming_id: int) -> Recalled:
     """Put back what stood before a file was taken, but for what somebody has touched since.
 
-    The comments that came with it are settled.
+    The comments that came with it are settled. It takes a reviewer where an approval goes.
     """
 
     def decide(connection: Connection) -> tuple[_Plan, tuple[CheckedBlock, ...]]:
@@ -69,9 +70,12 @@ def _plan(connection: Connection, actor: Actor, edition_id: int, homecoming_id: 
     if row.undone_at is not None:
         raise Conflict("This was taken back already.")
     written = {each["segment"]: each for each in row.changes if each["version"] is not None}
-    places = {segment: targets.place(connection, edition_id, segment) for segment in written}
-    kept = {n: each for n, each in written.items() if _is_untouched(places[n], each)}
+    every = (targets.place(connection, edition_id, segment) for segment in written)
+    places = {place.segment_id: place for place in every if place is not None}
+    kept = {n: each for n, each in written.items() if _is_untouched(places.get(n), each)}
     since = tuple(segment for segment in written if segment not in kept)
+    if any(places[segment].target.state in APPROVED for segment in kept):
+        access.require(connection, actor, Permission.REVIEW, project_id=project_id)
     return _Plan(row=row, changes=kept, changed_since=since)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from glossary.saying import LanguageName, say
 from translations.errors import UnreadableDocument
 from translations.formats.bilingual.base import Languages
+from translations.model import Finding
 from translations.review import FourEyes
 from translations.trips import arriving, matching
 from translations.trips.arriving import TAKEN, Preview, Row, Terms
@@ -20,6 +21,7 @@ from workbench import file_names, trip_gate
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access
+from workbench.services.trips import many
 from workbench.services.trips.leaving import MOST
 from workbench.storage import editions, homecomings, outings, rows
 from workbench.storage.editions import EditionHead
@@ -131,6 +133,17 @@ def beside(connection: Connection, actor: Actor, row: HomecomingRow, file: Arriv
         choices=chosen,
         permissions=held,
     )
+
+
+def found_in(
+    database: Database, *, actor: Actor, edition_id: int, every: Sequence[Row]
+) -> Mapping[int, tuple[Finding, ...]]:
+    """Check the texts of rows that may be taken, each beside the others; by segments."""
+    texts = {row.here.segment: row.target for row in every if row.writes}
+    with snapshot(database) as connection:
+        _head(connection, actor, edition_id)
+        blocks = many.check(connection, edition_id, texts)
+    return {segment: each.open for block in blocks for segment, each in block.checked.items()}
 
 
 def choose(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from glossary.saying import Message
+from translations.trips.moving import APPROVED
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access
@@ -45,6 +46,7 @@ class Change:
     comments: int
     held_back: Message | None
     changed_since: bool  #: so that undo leaves it as it is
+    approved: bool  #: so that it takes a reviewer to undo it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class Record:
     edition: EditionHead
     changes: tuple[Change, ...]
     names: Mapping[int, str]
+    may_undo: bool
 
 
 def show(database: Database, *, actor: Actor, edition_id: int) -> Trips:
@@ -98,10 +101,14 @@ def settled(database: Database, *, actor: Actor, row: HomecomingRow) -> Record:
     with reading(database) as connection:
         head = _head(connection, row.edition_id)
         access.require(connection, actor, Permission.TRANSLATE, project_id=head.project_id)
+        changes = tuple(_change(connection, row, each) for each in row.changes)
+        held = access.permissions(connection, actor, head.project_id)
+        approved = any(each.approved and not each.changed_since for each in changes)
         return Record(
             edition=head,
-            changes=tuple(_change(connection, row, each) for each in row.changes),
+            changes=changes,
             names=targets.names(connection, (row.actor_id, row.undone_by)),
+            may_undo=row.undone_at is None and (not approved or Permission.REVIEW in held),
         )
 
 
@@ -118,6 +125,7 @@ def _change(connection: Connection, row: HomecomingRow, change: Mapping[str, Any
         comments=len(change["comments"]),
         held_back=sayings.from_json(kept) if kept else None,
         changed_since=taken and moved,
+        approved=taken and place is not None and place.target.state in APPROVED,
     )
 
 

@@ -165,12 +165,17 @@ def _preview(edition_id: int, homecoming_id: int, page: int) -> str:
     rows = sorted(_worth_showing(looked.preview.rows), key=words.urgency)
     pages = max(1, -(-len(rows) // SHOWN))
     page = min(page, pages)
+    shown = rows[(page - 1) * SHOWN : page * SHOWN]
+    found = receiving.found_in(
+        context.database(), actor=context.actor(), edition_id=edition_id, every=shown
+    )
     return render_template(
         "trips/preview.html",
         looked=looked,
         edition=looked.edition,
         preview=looked.preview,
-        groups=_groups(rows[(page - 1) * SHOWN : page * SHOWN]),
+        groups=_groups(shown),
+        found=found,
         page=page,
         pages=pages,
         words=words,
