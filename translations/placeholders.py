@@ -13,7 +13,8 @@ from itertools import count
 
 from translations.model import FIRST_CODE, Code, CodeKind
 
-_LOOKS_LIKE_ONE = re.compile(r"(\\*)(</?[0-9]+/?>)")
+#: What looks like a placeholder, with the backslashes that may escape it.
+LOOKS_LIKE_ONE = re.compile(r"(\\*)(</?[0-9]+/?>)")
 #: A code with the backslashes before it, which would otherwise seem to escape its placeholder.
 _CODE = re.compile(r"(\\*)([\ue000-\uf8ff])")
 
@@ -38,7 +39,7 @@ def _names(codes: Iterable[Code]) -> Iterator[str]:
 
 def spelled(text: str, placeholders: tuple[str, ...]) -> str:
     """Coded text with its codes written as placeholders."""
-    escaped = _LOOKS_LIKE_ONE.sub(r"\1\1\\\2", text)
+    escaped = LOOKS_LIKE_ONE.sub(r"\1\1\\\2", text)
     return _CODE.sub(lambda match: _spelled_code(match, placeholders), escaped)
 
 
@@ -49,10 +50,16 @@ def _spelled_code(match: re.Match[str], placeholders: tuple[str, ...]) -> str:
     return match[1] * 2 + placeholders[number]
 
 
+def standing(text: str) -> tuple[str, ...]:
+    """The placeholders that stand in a text, each once, in their order."""
+    found = (match[2] for match in LOOKS_LIKE_ONE.finditer(text) if len(match[1]) % 2 == 0)
+    return tuple(dict.fromkeys(found))
+
+
 def coded(text: str, placeholders: tuple[str, ...]) -> str:
     """Text with placeholders as coded text; one that is not among `placeholders` stays as it is."""
     numbers = {name: number for number, name in enumerate(placeholders)}
-    return _LOOKS_LIKE_ONE.sub(lambda match: _coded(match, numbers), text)
+    return LOOKS_LIKE_ONE.sub(lambda match: _coded(match, numbers), text)
 
 
 def _coded(match: re.Match[str], numbers: dict[str, int]) -> str:

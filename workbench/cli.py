@@ -12,6 +12,8 @@ _COMMANDS = {
     "align": "workbench.commands.align:align_files",
     "check": "workbench.commands.lint:all_checks",
     "convert": "workbench.commands.convert:convert_pairs",
+    "edition-export": "workbench.commands.trips:export_trip",
+    "edition-import": "workbench.commands.trips:import_trip",
     "export": "workbench.commands.files:export_edition",
     "extract": "workbench.commands.units:extract",
     "import": "workbench.commands.files:import_file",

@@ -128,6 +128,26 @@ def test_a_document_goes_in_and_its_edition_out_in_every_format(home: Path) -> N
     assert {pair.target for pair in pairs} == {""}
 
 
+def test_segments_go_out_for_work_elsewhere_and_come_home(home: Path) -> None:
+    done("init", "--empty")
+    done("project", "add", "words", "--to", "ru")
+    said = done("import", article(home), "--project", "words", "--lang", "en", "--to", "ru")
+    edition = said.split()[3]
+    file = home / "segments.po"
+    done("edition-export", edition, "--format", "po", "--state", "empty", "-o", str(file))
+    text = file.read_text(encoding="utf-8")
+    head, translated = text.split('msgid "The militia left the town."')
+    filled = translated.replace('msgstr ""', 'msgstr "Ополчение ушло."', 1)
+    file.write_text(f'{head}msgid "The militia left the town."{filled}', encoding="utf-8")
+    told = done("edition-import", edition, str(file))
+    assert "1 new" in told
+    assert "0 conflict" in told
+    taken = done("edition-import", edition, str(file), "--take", "--confirm")
+    assert taken.splitlines()[1] == "1 taken, 0 comments"
+    assert "0 new" in done("edition-import", edition, str(file))
+    assert "No segment fits" in refused("edition-export", edition, "--state", "final")
+
+
 def test_a_glossary_comes_out_and_goes_in_again(home: Path) -> None:
     done("init", "--empty")
     exported = home / "out.tbx"

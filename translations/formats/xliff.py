@@ -46,6 +46,7 @@ class XliffUnit:
     segments: tuple[XliffSegment, ...]
     notes: tuple[str, ...] = field(default=())
     left_out: bool = False  #: it is not translated (`translate="no"`)
+    fixed: bool = False  #: its segments are to be neither joined nor split
 
 
 def write(
@@ -75,8 +76,9 @@ def write(
 
 
 def _unit(unit: XliffUnit) -> etree._Element:
-    left_out = {"translate": "no"} if unit.left_out else {}
-    written = _new("unit", {"id": unit.id} | left_out)
+    facts = {"translate": "no"} if unit.left_out else {}
+    facts |= {"canResegment": "no"} if unit.fixed else {}
+    written = _new("unit", {"id": unit.id} | facts)
     if unit.notes:
         notes = _child(written, "notes")
         for note in unit.notes:

@@ -120,7 +120,7 @@ def _decide(typed: Typed, connection: Connection) -> Decided | Saved:
     refuse_stale(place.target, typed.version)
     step = Step(
         before=place.target,
-        after=_edited(connection, place, typed),
+        after=edited(connection, place, typed),
         action=typed.action,
         actor_id=typed.actor.id,
         at=datetime.now(UTC),
@@ -323,19 +323,19 @@ def unchanged(scene: Scene) -> Saved:
     )
 
 
-def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
+def edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
     """Say what stands after the save; checks and version follow."""
     before = place.target
     policy = ReviewPolicy(four_eyes=place.four_eyes)
-    edited = edit(
+    made = edit(
         _standing(before),
         typed.text,
         typed.action,
         policy=policy,
         typographic=typed.typographic,
     )
-    now = edited.standing
-    writes = typed.text != before.text and not edited.set_anew
+    now = made.standing
+    writes = typed.text != before.text and not made.set_anew
     fresh = typed.origin is not Origin.PERSON or not before.text.strip()
     after = replace(
         before,
@@ -350,9 +350,9 @@ def _edited(connection: Connection, place: Place, typed: Typed) -> TargetRow:
         author_id=typed.actor.id if writes else before.author_id,
         confirmed_text=now.confirmed_text,
         confirmed_state=now.confirmed_state,
-        approved_text=typed.text if edited.set_anew else before.approved_text,
+        approved_text=typed.text if made.set_anew else before.approved_text,
     )
-    return _restored(connection, after) if edited.restored or edited.set_anew else after
+    return _restored(connection, after) if made.restored or made.set_anew else after
 
 
 def _restored(connection: Connection, after: TargetRow) -> TargetRow:

@@ -68,7 +68,7 @@ def review(
         checked = scene.check(segment_id, words)
         step = Step(
             before=place.target,
-            after=_reviewed(place, action, words, checked, actor),
+            after=reviewed(place, action, words, checked, actor),
             action=action,
             actor_id=actor.id,
             at=datetime.now(UTC),
@@ -79,8 +79,7 @@ def review(
     def write(connection: Connection, decision: Decided) -> Saved:
         step = decision.step
         target = keeping.keep(connection, decision)
-        outcome = _outcome(step)
-        _write_down(connection, decision.place, step, outcome, category=category, weight=weight)
+        outcome = write_down(connection, decision.place, step, category=category, weight=weight)
         if action is Action.APPROVE:
             editing.settle(connection, decision)
         facts = {"outcome": outcome, "state": target.state.value}
@@ -111,7 +110,7 @@ def _refuse_unreasoned(
         raise InvalidInput("weight", "Say how grave it is: neutral, minor or major.")
 
 
-def _reviewed(place: Place, action: Action, text: str, checked: Checked, actor: Actor) -> TargetRow:
+def reviewed(place: Place, action: Action, text: str, checked: Checked, actor: Actor) -> TargetRow:
     """Say what stands after the review, or raise what the table or the policy objects."""
     before = place.target
     own = own_work(before, actor)
@@ -154,16 +153,11 @@ def _outcome(step: Step) -> str:
     return ACCEPTED_WITH_EDITS if step.rewrites else _OUTCOMES[step.action]
 
 
-def _write_down(
-    connection: Connection,
-    place: Place,
-    step: Step,
-    outcome: str,
-    *,
-    category: str,
-    weight: str,
-) -> None:
-    """Keep the outcome for the translator and for the quality report."""
+def write_down(
+    connection: Connection, place: Place, step: Step, *, category: str, weight: str
+) -> str:
+    """Keep the outcome for the translator and for the quality report; answers its name."""
+    outcome = _outcome(step)
     histories.add_review(
         connection,
         target_id=step.before.id,
@@ -178,3 +172,4 @@ def _write_down(
         actor_id=step.actor_id,
         at=step.at,
     )
+    return outcome

@@ -73,6 +73,9 @@ def _about_segments(count: int) -> dict[str, str]:
             "confirmed a segment", "confirmed %(num)s segments", count
         ),
         "target.saved import": ngettext("took over a segment", "took over %(num)s segments", count),
+        "target.saved undo": ngettext("took back a segment", "took back %(num)s segments", count),
+        "homecoming.settled": ngettext("brought a file home", "brought %(num)s files home", count),
+        "homecoming.undone": _("took back what a file had brought"),
         "target.reviewed": ngettext("reviewed a segment", "reviewed %(num)s segments", count),
         "target.reviewed accepted": ngettext(
             "approved a segment", "approved %(num)s segments", count

@@ -12,12 +12,10 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from translations.checks import CHECKS
 from translations.checks.terminology import NAME as TERMINOLOGY
 from translations.errors import TranslationsError
-from translations.model import Mark, State
 from translations.placeholders import coded, names, spelled
 from translations.review import Action, Reason, Weight
 from workbench import numbers
@@ -26,13 +24,11 @@ from workbench.permissions import Permission
 from workbench.services import editing, reading, reviewing, viewing
 from workbench.services.viewing import SegmentView
 from workbench.storage.rows import Cursor, Filter
-from workbench.web import context, editor_page, editor_words, forms, refusals
+from workbench.web import context, editor_page, editor_words, forms, refusals, segment_filter
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
 bp = Blueprint("editor", __name__)
-
-_FILTERS = ("state", "mark", "finding", "term", "violates", "q", "mine", "commented")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,25 +221,11 @@ def _here(edition_id: int, segment_id: int) -> str:
 
 def _kept_filters() -> dict[str, Any]:
     """Give the filters of this address, to be carried on to the next."""
-    asked = request.args
-    return {name: found for name in _FILTERS if (found := list(filter(None, asked.getlist(name))))}
+    return segment_filter.kept(request.args)
 
 
 def _filter() -> Filter:
-    asked: MultiDict[str, str] = request.args
-    return Filter(
-        states=frozenset(s for s in asked.getlist("state") if s in _STATES),
-        mark=asked.get("mark", "") if asked.get("mark") in set(Mark) else "",
-        finding=asked.get("finding", ""),
-        term=asked.get("term", ""),
-        violates=asked.get("violates", ""),
-        text=asked.get("q", "").strip(),
-        mine=context.actor().id if asked.get("mine") else None,
-        commented=bool(asked.get("commented")),
-    )
-
-
-_STATES = frozenset({*editor_page.STATES, State.INITIAL})
+    return segment_filter.read(request.args)
 
 
 def _cursor(name: str) -> Cursor | None:

@@ -62,6 +62,7 @@ from workbench.storage.tables.occurrences import (
 from workbench.storage.tables.publications import Publication
 from workbench.storage.tables.term_uploads import TermUpload
 from workbench.storage.tables.term_work import Affected, ConceptRemark, Proposal
+from workbench.storage.tables.trips import Homecoming, Outing
 
 __all__ = [
     "Affected",
@@ -85,6 +86,7 @@ __all__ = [
     "Form",
     "FormKey",
     "Glossary",
+    "Homecoming",
     "Job",
     "LeftOut",
     "Lineage",
@@ -96,6 +98,7 @@ __all__ = [
     "MemoryUnit",
     "MemoryUse",
     "Original",
+    "Outing",
     "Policy",
     "PolicyVersion",
     "Project",

@@ -1,0 +1,1 @@
+"""Files that go out for work elsewhere, and what comes home in them."""

@@ -1,0 +1,115 @@
+"""Which segment of the edition a segment of a file is: by its key, or else by its source text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from translations.inline import plain
+from translations.trips import keys
+from translations.trips.keys import Key
+from translations.trips.model import Arrived, Departed, Here, settled
+
+
+class Loss(StrEnum):
+    """Why a segment of a file has no place in the edition."""
+
+    GONE = "gone"  #: it was split, joined or removed since
+    ELSEWHERE = "elsewhere"  #: the file went out of another edition
+    BROKEN = "broken"  #: its id was changed, and its source stands here nowhere, or twice
+    UNKNOWN = "unknown"  #: it has no id of ours, and its source stands here nowhere
+    AMBIGUOUS = "ambiguous"  #: it has no id of ours, and its source stands here twice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A segment of a file that has no place here."""
+
+    arrived: Arrived
+    why: Loss
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A segment of a file with its place, and what stood there when the file went out."""
+
+    arrived: Arrived
+    here: Here
+    then: Departed | None = None
+    by_source: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """All segments of a file: those with a place, in the file's order, and the others."""
+
+    matches: tuple[Match, ...]
+    lost: tuple[Lost, ...]
+
+
+Outings = Mapping[int, Mapping[int, Departed]]
+
+
+def match(arrived: Iterable[Arrived], here: Sequence[Here], outings: Outings) -> Matched:
+    """Find the place of every segment; `outings` are the files that went out of this edition."""
+    by_id = {each.segment: each for each in here}
+    by_source: defaultdict[str, list[Here]] = defaultdict(list)
+    for each in here:
+        by_source[_words(each.source)].append(each)
+    placed = [_place(each, by_id, by_source, outings) for each in arrived]
+    return Matched(
+        matches=tuple(each for each in placed if isinstance(each, Match)),
+        lost=tuple(each for each in placed if isinstance(each, Lost)),
+    )
+
+
+def _place(
+    arrived: Arrived,
+    by_id: Mapping[int, Here],
+    by_source: Mapping[str, list[Here]],
+    outings: Outings,
+) -> Match | Lost:
+    key = keys.found(arrived.id)
+    if key is not None:
+        return _by_key(arrived, key, by_id, outings)
+    broken = keys.is_broken(arrived.id)
+    alike = by_source.get(_words(arrived.source), [])
+    if len(alike) == 1 and _words(arrived.source):
+        return Match(arrived=arrived, here=alike[0], by_source=True)
+    why = Loss.BROKEN if broken else Loss.AMBIGUOUS if alike else Loss.UNKNOWN
+    return Lost(arrived=arrived, why=why)
+
+
+def _by_key(
+    arrived: Arrived, key: Key, by_id: Mapping[int, Here], outings: Outings
+) -> Match | Lost:
+    if key.outing not in outings:
+        return Lost(arrived=arrived, why=Loss.ELSEWHERE)
+    if key.segment not in by_id:
+        return Lost(arrived=arrived, why=Loss.GONE)
+    then = outings[key.outing].get(key.segment)
+    return Match(arrived=arrived, here=by_id[key.segment], then=then)
+
+
+def outings_named(arrived: Iterable[Arrived]) -> frozenset[int]:
+    """The numbers of the files that went out from which segments came."""
+    found = (keys.found(each.id) for each in arrived)
+    return frozenset(key.outing for key in found if key is not None)
+
+
+def absent(matches: Iterable[Match], outings: Outings, living: Collection[int]) -> tuple[int, ...]:
+    """The segments that went out, are still here, and did not come home."""
+    home = {each.here.segment for each in matches}
+    out = dict.fromkeys(segment for departed in outings.values() for segment in departed)
+    return tuple(segment for segment in out if segment in living and segment not in home)
+
+
+def reads_alike(one: str, other: str) -> bool:
+    """Whether two sources are the same words, whatever a tool did to codes and white space."""
+    return _words(one) == _words(other)
+
+
+def _words(source: str) -> str:
+    return " ".join(plain(settled(source)).text.split())

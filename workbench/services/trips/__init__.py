@@ -1,0 +1,1 @@
+"""Files that go out for work elsewhere, and what they bring home."""
