@@ -17,11 +17,14 @@ from tests.workbench.conftest import Visit
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE
 from tests.workbench.factories import World
 from tests.workbench.world import post
+from translations.model import State
 from translations.review import Action
 from translations.trips.arriving import Doubt, Refusal
 from translations.trips.matching import Loss
 from translations.trips.moving import Limit
-from workbench.storage.engine import Database
+from workbench.services import importing
+from workbench.storage import editions
+from workbench.storage.engine import Database, reading
 from workbench.web.trips import home, words
 
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -254,3 +257,50 @@ def test_everything_that_may_be_said_of_a_segment_has_words(app: OpenAPI) -> Non
         ]
     assert all(said)
     assert len(set(said)) == len(said)
+
+
+PAIRS = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Town."
+msgstr "Город."
+
+#, fuzzy
+msgid "Nobody saw it."
+msgstr "Никто не видел."
+
+msgctxt "title"
+msgid "Town."
+msgstr ""
+"""
+
+
+@SQLITE
+def test_the_translations_of_a_file_of_pairs_are_taken_into_an_edition(
+    database: Database, desk: World, visit: Visit
+) -> None:
+    document = importing.import_document(
+        database,
+        actor=desk.owner,
+        project_id=desk.project,
+        data=PAIRS.encode(),
+        name="words.po",
+        language="en",
+    )
+    edition = importing.create_edition(
+        database, actor=desk.owner, document_id=document, language="ru"
+    )
+    owner = visit("owner")
+    shown = owner.get(f"/editions/{edition}/trips").text
+    assert "words.po" in shown
+    kept_at = post(owner, f"/editions/{edition}/trips/source").headers["Location"]
+    form = form_with(owner.get(kept_at).text, "seal")
+    assert post(owner, kept_at, **{**form, "do": "take"}).status_code == 302
+    with reading(database) as connection:
+        taken = editions.targets(connection, edition).values()
+    assert {(target.text, target.state) for target in taken} == {
+        ("Город.", State.TRANSLATED),
+        ("Никто не видел.", State.INITIAL),
+    }
+    assert "words.po" not in owner.get(page(desk)).text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,31 +54,54 @@ Outings = Mapping[int, Mapping[int, Departed]]
 
 def match(arrived: Iterable[Arrived], here: Sequence[Here], outings: Outings) -> Matched:
     """Find the place of every segment; `outings` are the files that went out of this edition."""
+    arrived = tuple(arrived)
     by_id = {each.segment: each for each in here}
-    by_source: defaultdict[str, list[Here]] = defaultdict(list)
-    for each in here:
-        by_source[_words(each.source)].append(each)
-    placed = [_place(each, by_id, by_source, outings) for each in arrived]
+    sources = _Sources.of(arrived, here)
+    placed = [_place(each, by_id, sources, outings) for each in arrived]
     return Matched(
         matches=tuple(each for each in placed if isinstance(each, Match)),
         lost=tuple(each for each in placed if isinstance(each, Lost)),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The segments here by their words, for those of a file that have no key of ours."""
+
+    here: Mapping[str, Sequence[Here]]
+    theirs: Mapping[str, int]  #: how often the file has the words
+    met: Counter[str]
+
+    @classmethod
+    def of(cls, arrived: Iterable[Arrived], here: Iterable[Here]) -> _Sources:
+        by_words: defaultdict[str, list[Here]] = defaultdict(list)
+        for each in here:
+            by_words[_words(each.source)].append(each)
+        keyless = (_words(each.source) for each in arrived if keys.found(each.id) is None)
+        return cls(by_words, Counter(keyless), Counter())
+
+    def take(self, words: str) -> Here | None:
+        """The only one with these words; of as many as the file has, each in its turn."""
+        alike = self.here.get(words, ())
+        if not words or len(alike) not in (1, self.theirs[words]):
+            return None
+        self.met[words] += 1
+        return alike[self.met[words] - 1] if len(alike) > 1 else alike[0]
+
+
 def _place(
-    arrived: Arrived,
-    by_id: Mapping[int, Here],
-    by_source: Mapping[str, list[Here]],
-    outings: Outings,
+    arrived: Arrived, by_id: Mapping[int, Here], sources: _Sources, outings: Outings
 ) -> Match | Lost:
     key = keys.found(arrived.id)
     if key is not None:
         return _by_key(arrived, key, by_id, outings)
+    words = _words(arrived.source)
+    found = sources.take(words)
+    if found is not None:
+        return Match(arrived=arrived, here=found, by_source=True)
+    there = sources.here.get(words)
     broken = keys.is_broken(arrived.id)
-    alike = by_source.get(_words(arrived.source), [])
-    if len(alike) == 1 and _words(arrived.source):
-        return Match(arrived=arrived, here=alike[0], by_source=True)
-    why = Loss.BROKEN if broken else Loss.AMBIGUOUS if alike else Loss.UNKNOWN
+    why = Loss.BROKEN if broken else Loss.AMBIGUOUS if there else Loss.UNKNOWN
     return Lost(arrived=arrived, why=why)
 
 

@@ -319,3 +319,13 @@ def test_the_table_of_steps_names_no_action_that_writes() -> None:
     assert {action for steps in moving.STEPS.values() for action in steps}.isdisjoint(
         {Action.DRAFT}
     )
+
+
+def test_of_sources_that_repeat_each_takes_its_turn() -> None:
+    places = [here("", segment=n, number=n, source="Town.") for n in (4, 5)]
+    came = [arrived(text, id=f"u{n}", source="Town.") for n, text in enumerate(("a", "b"))]
+    found = matching.match(came, places, {})
+    assert [(each.here.segment, each.arrived.target) for each in found.matches] == [
+        (4, "a"),
+        (5, "b"),
+    ]

@@ -23,7 +23,7 @@ from workbench.permissions import Actor, Permission
 from workbench.services import access
 from workbench.services.trips import many
 from workbench.services.trips.leaving import MOST
-from workbench.storage import editions, homecomings, outings, rows
+from workbench.storage import documents, editions, homecomings, outings, rows
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading, snapshot, writing
 from workbench.storage.homecomings import HomecomingRow
@@ -91,6 +91,16 @@ def keep(database: Database, *, actor: Actor, edition_id: int, data: bytes, name
         return homecomings.add(
             connection, edition_id=edition_id, actor_id=actor.id, name=name, body=data
         )
+
+
+def keep_source(database: Database, *, actor: Actor, edition_id: int) -> int:
+    """Keep the source's own file, whose translations somebody wants; answers its number."""
+    with reading(database) as connection:
+        head = _head(connection, actor, edition_id)
+        file = documents.original(connection, head.document_id)
+    if file is None:
+        raise NotFound("file of the source", head.document_id)
+    return keep(database, actor=actor, edition_id=edition_id, data=file.body, name=file.name)
 
 
 def look(database: Database, *, actor: Actor, edition_id: int, homecoming_id: int) -> Looked:

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from glossary.saying import Message
+from translations.formats import bilingual
 from translations.trips.moving import APPROVED
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access
-from workbench.storage import editions, homecomings, outings, rows, sayings, targets
+from workbench.storage import documents, editions, homecomings, outings, rows, sayings, targets
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading
 from workbench.storage.homecomings import HomecomingRow
@@ -34,6 +35,7 @@ class Trips:
     names: Mapping[int, str]
     permissions: frozenset[Permission]
     segments: int
+    source_file: str  #: the name of the source's own file, if it has translations beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,12 @@ def show(database: Database, *, actor: Actor, edition_id: int) -> Trips:
             ),
             permissions=access.permissions(connection, actor, head.project_id),
             segments=rows.count(connection, edition_id, Filter()),
+            source_file=_of_pairs(documents.original_name(connection, head.document_id)),
         )
+
+
+def _of_pairs(name: str) -> str:
+    return name if bilingual.by_name(name) else ""
 
 
 def _people(out: Sequence[OutingRow], home: Sequence[HomecomingRow]) -> set[int]:

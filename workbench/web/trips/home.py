@@ -48,6 +48,19 @@ def keep(edition_id: int) -> ResponseReturnValue:
     return redirect(address(edition_id, number))
 
 
+@bp.post("/editions/<int:edition_id>/trips/source")
+@permission(Permission.TRANSLATE)
+def keep_source(edition_id: int) -> ResponseReturnValue:
+    """Lay the translations in the source's own file beside the edition."""
+    try:
+        number = receiving.keep_source(
+            context.database(), actor=context.actor(), edition_id=edition_id
+        )
+    except UnreadableDocument as wrong:
+        return index_page(edition_id, InvalidInput("file", wrong.message)), 422
+    return redirect(address(edition_id, number))
+
+
 @bp.get("/editions/<int:edition_id>/trips/home/<int:homecoming_id>")
 @permission(Permission.TRANSLATE)
 def show(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
