@@ -40,7 +40,7 @@ def import_file(
     targets: tuple[str, ...],
     policy: str,
 ) -> None:
-    """Import FILE (text, Markdown, HTML, DOCX, ODT or EPUB) as a document."""
+    """Import FILE (text, Markdown, HTML, DOCX, ODT, EPUB, XLIFF, PO, TMX, a table) as a document."""
     with opened(settings()) as database:
         actor, project_id = operator(database), project_of(database, project)
         data, known = (
