@@ -7,6 +7,7 @@ with; whatever no rule claims is text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -31,6 +32,9 @@ from translations.model import CodeKind
 
 #: Deeper nesting of blocks is refused, and deeper inline markup is text; a list nests twice.
 DEEPEST = 20
+
+#: Without one of these a paragraph has no inline markup.
+_SUSPECT = re.compile(r"[\\`*_\[<&]| \n")
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -129,6 +133,8 @@ class Parsed:
 
     def marks(self, content: str) -> tuple[Mark, ...]:
         """The codes of a paragraph; none where a place is uncertain, so that markup stays text."""
+        if _SUSPECT.search(content) is None:
+            return ()
         tokens: list[Token] = []
         self.md.inline.parse(content, self.md, self.env, tokens)
         found = tuple(_marks(tokens))

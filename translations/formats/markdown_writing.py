@@ -8,6 +8,7 @@ Where asterisks beside marks and letters would enclose nothing («слово»м
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -34,9 +35,10 @@ _TAGS: Final = {"b": "strong", "i": "em"}
 def written(text: str, codes: Sequence[Code], source: str) -> str:
     """The coded text of a segment as Markdown that is read as that text, with the same codes."""
     parts = _CODE.split(_with_line_starts_at_line_starts(text, codes))
-    if not any(_MARKUP.search(part) for part in parts[::2]) and not _emphasised(text, codes):
+    is_bare = not any(_MARKUP.search(part) for part in parts[::2])
+    if is_bare and _stands_free(parts, codes):
         return inline.expand("".join(_at_line_starts(parts, codes)), codes)
-    if not _reads_back(parts, codes):
+    if not is_bare and not _reads_back(parts, codes):
         allowed = frozenset(_MARKUP.findall("".join(_CODE.split(source)[::2])))
         parts[::2] = [_escaped(part, allowed) for part in parts[::2]]
     stands = _reads_back(parts, codes, emphasis=True)
@@ -46,6 +48,8 @@ def written(text: str, codes: Sequence[Code], source: str) -> str:
 
 def _with_line_starts_at_line_starts(text: str, codes: Sequence[Code]) -> str:
     """The text without marks of lines that a translator has moved into the middle of one."""
+    if all(code.display != LINE_START for code in codes):
+        return text
     return "".join(
         char
         for at, char in enumerate(text)
@@ -58,10 +62,25 @@ def _with_line_starts_at_line_starts(text: str, codes: Sequence[Code]) -> str:
     )
 
 
-def _emphasised(text: str, codes: Sequence[Code]) -> bool:
-    return any(
-        codes[ord(point) - FIRST_CODE].display in _TAGS for point in inline.code_points(text)
-    )
+def _stands_free(parts: Sequence[str], codes: Sequence[Code]) -> bool:
+    """Whether every emphasis has a letter inside and none outside, and so is read as one.
+
+    CommonMark 0.31, 6.2: a run between a space or a mark and a letter opens or closes, never both.
+    """
+    for at in range(1, len(parts), 2):
+        code = codes[ord(parts[at]) - FIRST_CODE]
+        if code.display not in _TAGS:
+            continue
+        before, after = parts[at - 1][-1:], parts[at + 1][:1]
+        inner, outer = (after, before) if code.kind is CodeKind.START else (before, after)
+        is_edge = at in (1, len(parts) - 2) and not outer
+        if not inner.isalnum() or not (is_edge or _is_apart(outer)):
+            return False
+    return True
+
+
+def _is_apart(outer: str) -> bool:
+    return outer.isspace() or (bool(outer) and unicodedata.category(outer)[0] in "PS")
 
 
 def _reads_back(parts: Sequence[str], codes: Sequence[Code], *, emphasis: bool = False) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from tests.translations.formats.test_markdown_documents import shown
 from translations import formats
@@ -145,3 +146,14 @@ def test_codes_of_a_translation_are_those_of_its_source() -> None:
     (again,) = formats.read(written, "a.md", "ru").blocks[0].segments
     assert code_points(again.text) == code_points(segment.text)
     assert [code.original for code in again.codes] == [code.original for code in segment.codes]
+
+
+@pytest.mark.parametrize("before", ["", "а", "а ", "(", "«", "…", "1"])
+@pytest.mark.parametrize("inner", ["слово", "«слово»", "(слово", "слово."])
+@pytest.mark.parametrize("after", ["", "м", " м", ")", "!", "’"])
+def test_what_is_bold_reads_as_bold_whatever_stands_around_it(
+    before: str, inner: str, after: str
+) -> None:
+    written = translated("A **bold** word.\n", f"{before}{FIRST}{inner}{SECOND}{after}")
+    html = MarkdownIt().render(written)
+    assert f"{before}<strong>{inner}</strong>{after}" in html
