@@ -40,7 +40,7 @@ def import_file(
     targets: tuple[str, ...],
     policy: str,
 ) -> None:
-    """Import FILE (text, Markdown, HTML, DOCX, ODT, EPUB, XLIFF, PO, TMX, a table) as a document."""
+    """Import FILE, a document or a table of pairs in a format that the workbench reads."""
     with opened(settings()) as database:
         actor, project_id = operator(database), project_of(database, project)
         data, known = (
