@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _STATEMENT = re.compile(
     r"[\s\ufeff]*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d)\])?)?"
-    r'\s*(?P<string>"(?:[^"\\]|\\.)*")'
+    r'\s*(?P<string>"(?:[^"\\]++|\\.)*+")'
 )
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
 _NAMED: Final[Mapping[str, str]] = {
@@ -161,7 +161,8 @@ def _read(written: str) -> str:
 def _character(match: re.Match[str]) -> str:
     octal, hexadecimal, letter = match.groups()
     if octal or hexadecimal:
-        return chr(int(octal, 8) if octal else int(hexadecimal, 16))
+        point = int(octal, 8) if octal else int(hexadecimal, 16)
+        return chr(point) if point else match[0]  # no database keeps a NUL
     return _NAMED.get(letter, letter if letter in "\\\"'?" else match[0])
 
 

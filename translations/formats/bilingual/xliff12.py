@@ -334,23 +334,22 @@ def _in_target(
         yield from edited(file, target, facts, written.get(unit.places[0].source))
         return
     yield from edited(file, target, facts, None)
-    for number, place in enumerate(unit.places):
+    first = next(place for place in unit.places if place.target is not None)
+    before: Place | None = None
+    for place in unit.places:
         text = written.get(place.source)
-        if text is None:
-            continue
-        if place.target is not None:
+        before = place if place.target is not None else before
+        if text is not None and place.target is not None:
             yield from edited(file, place.target, {}, text)
-        else:
-            yield _new_mark(file, unit.places, number, text)
+        elif text is not None:
+            yield _new_mark(file, place, before, first, text)
 
 
-def _new_mark(file: Elements, places: Sequence[Place], number: int, text: str) -> Edit:
-    place = places[number]
+def _new_mark(file: Elements, place: Place, before: Place | None, first: Place, text: str) -> Edit:
+    """A mark behind the one before it that the target has, or before the first."""
     whole = _marked(file, place, text)
-    before = [each for each in places[:number] if each.target is not None]
-    if before and before[-1].target is not None:
-        at = file.tokens[file.end(before[-1].target)].end
-        return Edit(at, at, escaped(before[-1].segment.after) + whole)
-    following = next(each.target for each in places[number:] if each.target is not None)
-    at = file.tokens[following].start
+    if before is not None and before.target is not None:
+        at = file.tokens[file.end(before.target)].end
+        return Edit(at, at, escaped(before.segment.after) + whole)
+    at = file.tokens[first.target or 0].start
     return Edit(at, at, whole + escaped(place.segment.after))

@@ -141,6 +141,11 @@ def test_escapes_of_all_kinds_are_read() -> None:
     assert b'msgstr "\\001\\a"' in written
 
 
+def test_an_escape_for_what_no_text_has_stays_an_escape() -> None:
+    found = read("a.po", b'msgid "a\\000\\x00"\nmsgstr ""\n').segments[0]
+    assert found.source == "a\\000\\x00"
+
+
 def test_a_file_that_is_no_po_is_refused_with_its_line() -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read("a.po", FILES["a.po"] + b'\nmsgid "x"\n')

@@ -220,6 +220,12 @@ def test_prefixes_and_comments_in_a_sheet_change_nothing() -> None:
     assert '<m:c r="B3" t="inlineStr"><m:is><m:t xml:space="preserve">Так</m:t>' in written.decode()
 
 
+def test_an_escape_for_what_no_text_has_stays_an_escape() -> None:
+    strings = ("Source", "Target", "a_x0000_b_xD800_c_x000D_", "d")
+    data = workbook(strings="".join(f"<si><t>{each}</t></si>" for each in strings))
+    assert read("a.xlsx", data).segments[0].source == "a_x0000_b_xD800_c\r"
+
+
 def test_a_workbook_with_too_many_cells_is_refused() -> None:
     row = "<row>" + "<c/>" * 10_001 + "</row>"
     many = _SHEET.replace('<row r="4">', row * 100 + '<row r="4">')
