@@ -23,7 +23,7 @@ from translations.formats.bilingual.base import (
     PairSegment,
     Translated,
 )
-from translations.formats.bilingual.coding import Coded, Mark, coded, spelled
+from translations.formats.bilingual.coding import Coded, Markup, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Manner,
@@ -37,29 +37,28 @@ from translations.formats.bilingual.splicing import Change, Edit, edited, insert
 from translations.formats.originals import markup
 from translations.formats.originals.escaping import UNWRITABLE
 from translations.formats.xliff_states import Standing, normal
-from translations.model import CodeKind, State
-from translations.model import Mark as Note
+from translations.model import CodeKind, Mark, State
 
 _NAMESPACES: Final = ("", "http://www.lisa.org/tmx14")
 _ALL: Final = "*all*"
 _STATE, _THEIR_STATE = "x-state", "x-ConfirmationLevel"
 #: What the property says of a text that has come nowhere, or is in doubt.
-_DOUBTS: Final[Mapping[Note, str]] = MappingProxyType(
-    {Note.OUTDATED: "outdated", Note.RETURNED: "returned", Note.NEEDS_LOOK: "needs-look"}
+_DOUBTS: Final[Mapping[Mark, str]] = MappingProxyType(
+    {Mark.OUTDATED: "outdated", Mark.RETURNED: "returned", Mark.NEEDS_LOOK: "needs-look"}
 )
 _READ: Final[Mapping[str, Standing]] = MappingProxyType(
     {
         **{state.value: Standing(state) for state in State},
         "abandoned": Standing(State.INITIAL),
-        "outdated": Standing(State.INITIAL, frozenset({Note.OUTDATED})),
-        "returned": Standing(State.INITIAL, frozenset({Note.RETURNED})),
-        "needs-look": Standing(State.TRANSLATED, frozenset({Note.NEEDS_LOOK})),
+        "outdated": Standing(State.INITIAL, frozenset({Mark.OUTDATED})),
+        "returned": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
+        "needs-look": Standing(State.TRANSLATED, frozenset({Mark.NEEDS_LOOK})),
         "Draft": Standing(State.INITIAL),
         "Translated": Standing(State.TRANSLATED),
         "ApprovedTranslation": Standing(State.REVIEWED),
         "ApprovedSignOff": Standing(State.FINAL),
-        "RejectedTranslation": Standing(State.INITIAL, frozenset({Note.RETURNED})),
-        "RejectedSignOff": Standing(State.INITIAL, frozenset({Note.RETURNED})),
+        "RejectedTranslation": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
+        "RejectedSignOff": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
     }
 )
 _THEIRS: Final[Mapping[State, str]] = MappingProxyType(
@@ -222,7 +221,7 @@ class _Described:
     def __init__(self) -> None:
         self._opened: dict[str, str] = {}
 
-    def __call__(self, file: Elements, at: int) -> Sequence[Mark]:
+    def __call__(self, file: Elements, at: int) -> Sequence[Markup]:
         name, facts = file.names[at], file.attributes(at)
         i, native = facts.get("i", ""), file.text(at)
         known = facts.get("x") or native
@@ -239,7 +238,7 @@ class _Described:
     @staticmethod
     def _half(
         file: Elements, at: int, kind: CodeKind, i: str, known: str, manner: Manner
-    ) -> tuple[Mark]:
+    ) -> tuple[Markup]:
         (found,) = half(file, at, kind, ("pair", known), manner)
         return (found._replace(pair=i),)
 
@@ -296,7 +295,7 @@ def _word(standing: Standing) -> str:
 
 
 def _their_word(standing: Standing) -> str:
-    returned = Note.RETURNED in standing.marks
+    returned = Mark.RETURNED in standing.marks
     return "RejectedTranslation" if returned else _THEIRS[standing.state]
 
 

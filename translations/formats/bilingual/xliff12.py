@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from translations.formats.bilingual.base import PairFile, PairSegment
-from translations.formats.bilingual.coding import Mark, coded, spelled
+from translations.formats.bilingual.coding import Markup, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Manner,
@@ -201,7 +201,7 @@ def _space(file: Elements, mark: int, following: int) -> str:
 # ---- inline elements ------------------------------------------------------------------------
 
 
-def _described(file: Elements, at: int) -> Sequence[Mark]:
+def _described(file: Elements, at: int) -> Sequence[Markup]:
     name, facts = file.names[at], file.attributes(at)
     kind = facts.get("ctype", "")
     identity = name_of(facts, "id", "mid", "mtype")

@@ -13,7 +13,7 @@ from typing import Final
 from glossary.saying import say
 from translations.errors import UnwritableTranslation
 from translations.formats.bilingual.base import Languages, PairFile, PairSegment
-from translations.formats.bilingual.coding import Mark, coded, spelled
+from translations.formats.bilingual.coding import Markup, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Manner,
@@ -138,7 +138,7 @@ def _place(file: Elements, at: int, of_unit: PairSegment, number: int) -> Place 
 # ---- inline elements ------------------------------------------------------------------------
 
 
-def _described(file: Elements, at: int) -> Sequence[Mark]:
+def _described(file: Elements, at: int) -> Sequence[Markup]:
     name, facts = file.names[at], file.attributes(at)
     identity = name_of(facts, "startRef", "id")
     if name == "cp":

@@ -58,7 +58,7 @@ class Archive:
         except KeyError as error:
             reason = say("The archive has no member “%(name)s”.", name=name)
             raise UnreadableDocument(reason) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
             reason = say("A member of the archive is damaged: %(why)s.", why=str(error))
             raise UnreadableDocument(reason, place=name) from error
         self._left -= len(body)

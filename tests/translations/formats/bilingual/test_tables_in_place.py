@@ -44,6 +44,7 @@ def sides(header: str, languages: Languages | None = None) -> tuple[str, str | N
     [
         ("source,target", Languages(), ("a", "b")),
         ("ID;Target;SOURCE", Languages(), ("c", "b")),
+        ("source (en),target (uk)", Languages(source="en", target="uk"), ("a", "b")),
         ("key\tTranslation\tOriginal text", Languages(), ("c", "b")),
         ("en,ru", Languages(), ("a", "b")),
         ("id,pl-PL,en_GB", Languages(), ("b", "c")),
@@ -71,6 +72,8 @@ def test_columns_are_known_by_many_names(
         ("source,comment", Languages()),
         ("en,uk", Languages(source="en", target="fr")),
         ("Bread,Хліб", Languages()),
+        ("en,uk", Languages(source="fr", target="uk")),
+        ("source (en),target (uk)", Languages(source="uk", target="en")),
         ('source;"a"b;target', Languages()),
     ],
 )
