@@ -78,8 +78,9 @@ def understood(header: Sequence[str], languages: Languages) -> Columns | None:
     target = _side(headings, "target", languages.target, taken=source)
     if source is None or target is None or source == target:
         return None
-    fields = [heading.field for heading in headings]
-    spoken = [headings[at].language for at in (source, target)]
+    sides = source, target
+    fields = ["" if at in sides else heading.field for at, heading in enumerate(headings)]
+    spoken = [headings[at].language for at in sides]
     return Columns(
         source=source,
         target=target,
