@@ -36,7 +36,7 @@ from translations.formats.bilingual.inline_elements import (
 from translations.formats.bilingual.splicing import Change, Edit, edited, inserted, prefix
 from translations.formats.originals import markup
 from translations.formats.originals.escaping import UNWRITABLE
-from translations.formats.xliff_states import Standing, normal
+from translations.formats.xliff_states import CONFIRMATIONS, Standing, confirmation, normal
 from translations.model import CodeKind, Mark, State
 
 _NAMESPACES: Final = ("", "http://www.lisa.org/tmx14")
@@ -53,20 +53,7 @@ _READ: Final[Mapping[str, Standing]] = MappingProxyType(
         "outdated": Standing(State.INITIAL, frozenset({Mark.OUTDATED})),
         "returned": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
         "needs-look": Standing(State.TRANSLATED, frozenset({Mark.NEEDS_LOOK})),
-        "Draft": Standing(State.INITIAL),
-        "Translated": Standing(State.TRANSLATED),
-        "ApprovedTranslation": Standing(State.REVIEWED),
-        "ApprovedSignOff": Standing(State.FINAL),
-        "RejectedTranslation": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
-        "RejectedSignOff": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
-    }
-)
-_THEIRS: Final[Mapping[State, str]] = MappingProxyType(
-    {
-        State.INITIAL: "Draft",
-        State.TRANSLATED: "Translated",
-        State.REVIEWED: "ApprovedTranslation",
-        State.FINAL: "ApprovedSignOff",
+        **CONFIRMATIONS,
     }
 )
 
@@ -282,7 +269,7 @@ def _of_state(file: Elements, unit: _Unit, target: _Variant, standing: Standing)
     told = normal(standing, empty=False)
     if unit.state is not None:
         theirs = file.attributes(unit.state).get("type") == _THEIR_STATE
-        yield from edited(file, unit.state, {}, _their_word(told) if theirs else _word(told))
+        yield from edited(file, unit.state, {}, confirmation(told) if theirs else _word(told))
     elif told != Standing(State.TRANSLATED):
         place = file.tokens[target.text].start
         space = splicing.indentation(file, target.text)
@@ -292,11 +279,6 @@ def _of_state(file: Elements, unit: _Unit, target: _Variant, standing: Standing)
 def _word(standing: Standing) -> str:
     doubt = next((word for mark, word in _DOUBTS.items() if mark in standing.marks), "")
     return doubt or standing.state.value
-
-
-def _their_word(standing: Standing) -> str:
-    returned = Mark.RETURNED in standing.marks
-    return "RejectedTranslation" if returned else _THEIRS[standing.state]
 
 
 def _property(file: Elements, at: int, standing: Standing) -> str:

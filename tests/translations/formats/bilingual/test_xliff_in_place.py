@@ -208,6 +208,37 @@ def test_a_state_without_a_text_brings_no_target() -> None:
     assert write("one.xlf", {"plain": done("", State.FINAL)}) == FILES["one.xlf"]
 
 
+# ---- SDLXLIFF -------------------------------------------------------------------------------
+
+TRADOS = """<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" version="1.2"
+ xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en-US"
+ target-language="uk-UA" datatype="x"><body><trans-unit id="t1"><source>One. Two.</source>
+<seg-source><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></seg-source>
+<target><mrk mtype="seg" mid="1">Раз.</mrk> <mrk mtype="seg" mid="2"/></target>
+<sdl:seg-defs><sdl:seg id="1" conf="RejectedTranslation" percent="100"/><sdl:seg id="2" />
+</sdl:seg-defs></trans-unit></body></file></xliff>""".encode()
+
+
+def test_every_segment_of_trados_says_how_far_it_has_come() -> None:
+    found = read("a.sdlxliff", TRADOS).segments
+    assert [(each.state, each.marks) for each in found] == [
+        (State.INITIAL, frozenset({Mark.RETURNED})), (State.INITIAL, frozenset()),
+    ]  # fmt: skip
+    wanted = {"t1/1": done("Раз!", State.REVIEWED), "t1/2": done("Два.", State.FINAL)}
+    assert new_lines("a.sdlxliff", wanted, TRADOS) == [
+        '<target><mrk mtype="seg" mid="1">Раз!</mrk> <mrk mtype="seg" mid="2">Два.</mrk></target>',
+        (
+            '<sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation" percent="100"/>'
+            '<sdl:seg id="2" conf="ApprovedSignOff"/>'
+        ),
+    ]
+    written = write("a.sdlxliff", wanted, TRADOS)
+    states = [each.state for each in read("a.sdlxliff", written).segments]
+    assert states == [State.REVIEWED, State.FINAL]
+    emptied = write("a.sdlxliff", {"t1/2": done("", State.INITIAL)}, written)
+    assert b'<sdl:seg id="2"/>' in emptied
+
+
 # ---- 2 --------------------------------------------------------------------------------------
 
 
@@ -222,6 +253,11 @@ def test_a_segment_of_version_2_has_its_state_and_no_sub_state_that_is_old() -> 
     assert new_lines("two.xliff", {"u1/s1": done("Раз.", State.REVIEWED)}) == [
         '<segment id="s1" state="reviewed"><source>One.</source><target>Раз.</target></segment>'
     ]
+
+
+def test_a_code_shows_what_it_stands_for() -> None:
+    codes = segment("two.xliff", "u1/s2").codes
+    assert [code.display for code in codes] == ["b", "b", "<br/>", "U+0007"]
 
 
 def test_white_space_follows_a_segment_and_words_between_segments_are_left_out() -> None:
