@@ -62,8 +62,12 @@ def _spelled(file: Elements, place: Place, text: str) -> str:
 
 
 def _standing(unit: Unit, own: Mapping[str, Change]) -> Standing | None:
-    """What is true of all segments of a unit; nothing where nobody says anything new."""
-    places = [place for place in unit.places if place.said is None]
+    """What is true of all segments of a unit; nothing where nobody says anything new.
+
+    Nobody translates a segment without a text; it holds none of the others back.
+    """
+    filled = [place for place in unit.places if place.pair.source.strip()]
+    places = [place for place in filled or unit.places if place.said is None]
     changes = [own.get(place.segment.id) for place in places]
     if all(change is None or change.standing is None for change in changes):
         return None

@@ -140,6 +140,12 @@ def test_the_first_segment_of_a_unit_brings_its_target() -> None:
     ]
 
 
+def test_a_segment_without_a_text_holds_no_other_back() -> None:
+    blank = XLIFF12.replace('mid="2">Down.', 'mid="2"> ').encode()
+    written = write("one.xlf", {"fresh parts/1": done("Вгору.", State.FINAL)}, blank)
+    assert segment("one.xlf", "fresh parts/1", written).state is State.FINAL
+
+
 def test_a_target_in_one_piece_beside_a_segmented_source_is_one_segment() -> None:
     whole = XLIFF12.replace('<mrk mtype="seg" mid="b">Друга.</mrk></target>', "Усе.</target>")
     found = segment("one.xlf", "parts", whole.encode())
