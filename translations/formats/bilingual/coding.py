@@ -211,8 +211,7 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
     """
     if not pair.codes and _PRIVATE.search(text) is None:
         return write(text)
-    if text != pair.target:
-        refuse_faulty(text, pair, unit)
+    refuse_faulty(text, pair, unit)
     return "".join(
         pair.spellings[ord(part) - FIRST_CODE] if _PRIVATE.fullmatch(part) else write(part)
         for part in _PRIVATE.split(text)

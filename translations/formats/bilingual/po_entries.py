@@ -202,8 +202,7 @@ def _broken(line: str) -> Iterator[str]:
             yield piece
             piece = ""
         piece += word
-    if piece:
-        yield piece
+    yield piece
 
 
 def escaped(text: str) -> str:

@@ -256,8 +256,7 @@ def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated])
 def _edits(file: Elements, unit: _Unit, change: Change, language: str) -> Iterator[Edit]:
     text = None if change.target is None else _spelled(file, unit, change.target)
     if unit.target is None:
-        if text:
-            yield _new_variant(file, unit, change, text, language)
+        yield _new_variant(file, unit, change, text or "", language)
         return
     if text is not None:
         yield from edited(file, unit.target.text, {}, text)

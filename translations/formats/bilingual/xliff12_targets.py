@@ -115,8 +115,6 @@ def _text(place: Place, change: Change | None) -> str | None:
 def _new_target(
     file: Elements, unit: Unit, written: Mapping[int, str], facts: Mapping[str, str | None]
 ) -> Iterator[Edit]:
-    if not any(written.values()):
-        return
     last = max(at for name in ("source", "seg-source")
                if (at := file.first(unit.at, name)) is not None)  # fmt: skip
     name = f"{prefix(file, last)}target"

@@ -219,7 +219,7 @@ def _of_target(file: Elements, place: Place, text: str) -> Iterator[Edit]:
     )
     if place.target is not None:
         yield from edited(file, place.target, {}, written)
-    elif written:
+    else:
         name = f"{prefix(file, place.source)}target"
         space = file.attributes(place.source).get("xml:space")
         tag = with_attributes(f"<{name}>", {"xml:space": space})

@@ -178,6 +178,11 @@ def test_what_is_not_translated_says_so() -> None:
     assert not segment("one.xlf", "parts/a", grouped).left_out
 
 
+def test_a_group_may_be_empty() -> None:
+    data = XLIFF12.replace('<group id="g1">', '<group id="g0"/><group id="g1">').encode()
+    assert len(read("one.xlf", data).segments) == len(read("one.xlf").segments)
+
+
 def test_units_of_several_files_do_not_share_their_names() -> None:
     inner = XLIFF12[XLIFF12.index("<file") : XLIFF12.index("</xliff>")]
     twice = XLIFF12.replace("</xliff>", inner + "</xliff>").encode()
@@ -269,6 +274,8 @@ def test_a_code_shows_what_it_stands_for() -> None:
 def test_white_space_follows_a_segment_and_words_between_segments_are_left_out() -> None:
     assert segment("two.xliff", "u1/s1").after == " "
     assert segment("two.xliff", "u3/2").source == "***"
+    coded = XLIFF2.replace("***", '<ph id="9"/>').encode()
+    assert segment("two.xliff", "u3/2", coded).source == "\ue000"
     assert segment("two.xliff", "u3/2").left_out
 
 
