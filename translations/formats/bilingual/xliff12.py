@@ -81,8 +81,9 @@ def find(file: Elements) -> Found:
 
 def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     """A unit with its segments; nothing where it has no source."""
+    parts = file.by_name(entry.at)
     source, segmented, target = (
-        file.first(entry.at, name) for name in ("source", "seg-source", "target")
+        next(iter(parts.get(name, ())), None) for name in ("source", "seg-source", "target")
     )
     if source is None:
         return None
@@ -90,7 +91,7 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     name = facts.get("id", "")
     unit = f"{entry.file + 1}/{name}" if several else name
     told = _told(file, facts, target)
-    notes = tuple(file.text(note).strip() for note in file.named(entry.at, "note"))
+    notes = tuple(file.text(note).strip() for note in parts.get("note", ()))
     first = PairSegment(
         id=unit,
         source="",
