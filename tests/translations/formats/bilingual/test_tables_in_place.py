@@ -236,6 +236,11 @@ def test_an_escape_for_what_no_text_has_stays_an_escape() -> None:
     assert read("a.xlsx", data).segments[0].source == "a_x0000_b_xD800_c\r"
 
 
+def test_a_workbook_whose_beginning_is_missing_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read("a.xlsx", FILES["a.xlsx"][9:])
+
+
 def test_a_workbook_with_too_many_cells_is_refused() -> None:
     row = "<row>" + "<c/>" * 10_001 + "</row>"
     many = _SHEET.replace('<row r="4">', row * 100 + '<row r="4">')
