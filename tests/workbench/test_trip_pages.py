@@ -74,6 +74,7 @@ def test_a_file_goes_out_is_looked_at_taken_and_taken_back(
     done = post(translator, place, **{**form, "do": "take"})
     assert done.status_code == 302
     assert trips.stands(database, desk, TITLE).text == "О самих словах"
+    assert post(translator, place, **{**form, "do": "take"}).headers["Location"] == place
     record = text(translator.get(place))
     assert "1 segment was taken" in record
 

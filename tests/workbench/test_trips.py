@@ -615,3 +615,27 @@ def test_nobody_takes_a_file_back_without_a_role(database: Database, desk: World
         showing.show(database, actor=desk.owner, edition_id=9_999)
     with pytest.raises(NotFound):
         receiving.drop(database, actor=desk.owner, edition_id=9_999, homecoming_id=number)
+
+
+def test_a_file_may_come_home_again_and_again(database: Database, desk: World) -> None:
+    """What it brought the last time is no newer work; the copy of somebody else is none either."""
+    desks.write(database, desk, TITLE, "О словах")
+    copy = out(database, desk)
+    once = copy.replace("О словах", "О самих словах")
+    first = home(database, desk, once)
+    take(database, desk, first)
+    again = home(database, desk, once.replace("О самих словах", "О словах самих"))
+    assert kinds(database, desk, again) == {TITLE: Kind.CHANGED}
+    for same in (once, copy):
+        assert kinds(database, desk, home(database, desk, same)) == {}
+    recall(database, desk, first)
+    assert kinds(database, desk, home(database, desk, once)) == {TITLE: Kind.CHANGED}
+
+
+def test_a_state_that_is_further_here_stays(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах", action=Action.DRAFT)
+    text = out(database, desk).replace('state="initial"', 'state="translated"', 1)
+    desks.write(database, desk, TITLE, "О словах", version=1)
+    desks.review(database, desk, TITLE, Action.APPROVE)
+    number = home(database, desk, text, actor=desk.reviewer)
+    assert kinds(database, desk, number, desk.reviewer) == {}

@@ -18,7 +18,7 @@ from translations.inline import CodeFault
 from translations.model import State
 from translations.trips import matching, moving, recoding
 from translations.trips.matching import Lost, Match, Outings
-from translations.trips.model import EMPTY, ArrivedFile, Departed, Here, digest, settled
+from translations.trips.model import EMPTY, ArrivedFile, Departed, Here, settled
 from translations.trips.moving import APPROVED, Limit
 
 
@@ -176,8 +176,8 @@ def _recoded(match: Match, text: str | None) -> str | None:
 
 
 def _is_untouched(match: Match, target: str) -> bool:
-    """Whether a text is the one that went out."""
-    return match.then is not None and digest(target) == match.then.digest
+    """Whether a text is the one that went out, or one that the file has brought before."""
+    return match.then is not None and match.then.knows(target)
 
 
 def _doubts(match: Match, *, repeated: bool) -> tuple[Doubt, ...]:
@@ -185,7 +185,7 @@ def _doubts(match: Match, *, repeated: bool) -> tuple[Doubt, ...]:
     moved = then is not None and then.text_id != here.text_id
     differs = not moved and not matching.reads_alike(arrived.source, here.source)
     there = {
-        Doubt.NEWER_HERE: then is not None and digest(here.target) != then.digest,
+        Doubt.NEWER_HERE: then is not None and not then.knows(here.target),
         Doubt.SOURCE_CHANGED: moved,
         Doubt.NO_RECORD: then is None,
         Doubt.BY_SOURCE: match.by_source,
@@ -262,7 +262,9 @@ def _wanted(row: Row, then: Departed | None, terms: Terms, *, writes: bool) -> S
     if not writes:
         # A state is said of the text that the file has: of no other, and of none.
         same = settled(row.target) == settled(row.here.target) != ""
-        return wanted if same and not row.here.left_out else None
+        if not same or row.here.left_out or wanted is None or stood is None:
+            return None
+        return wanted if moving.goes_on(stood, wanted, row.here.state) else None
     # Whoever translated another source has not translated this one.
     moved = Doubt.SOURCE_CHANGED in row.doubts or Doubt.SOURCE_DIFFERS in row.doubts
     return State.INITIAL if moved else wanted

@@ -38,6 +38,7 @@ class Match:
     arrived: Arrived
     here: Here
     then: Departed | None = None
+    outing: int | None = None  #: the file that went out
     by_source: bool = False
 
 
@@ -90,7 +91,7 @@ def _by_key(
     if key.segment not in by_id:
         return Lost(arrived=arrived, why=Loss.GONE)
     then = outings[key.outing].get(key.segment)
-    return Match(arrived=arrived, here=by_id[key.segment], then=then)
+    return Match(arrived=arrived, here=by_id[key.segment], then=then, outing=key.outing)
 
 
 def outings_named(arrived: Iterable[Arrived]) -> frozenset[int]:

@@ -279,6 +279,23 @@ def test_a_state_that_nobody_touched_asks_for_nothing(
     assert moving.asked(said, went, writes=writes) is wanted
 
 
+@pytest.mark.parametrize(
+    ("went", "said", "stands", "goes_on"),
+    [
+        (State.INITIAL, State.TRANSLATED, State.INITIAL, True),
+        (State.INITIAL, State.TRANSLATED, State.TRANSLATED, False),
+        (State.INITIAL, State.TRANSLATED, State.REVIEWED, False),
+        (State.TRANSLATED, State.INITIAL, State.REVIEWED, True),
+        (State.TRANSLATED, State.INITIAL, State.INITIAL, False),
+        (State.FINAL, State.TRANSLATED, State.INITIAL, False),
+    ],
+)
+def test_a_state_goes_on_in_the_way_that_somebody_moved_it(
+    went: State, said: State, stands: State, goes_on: bool
+) -> None:
+    assert moving.goes_on(went, said, stands) is goes_on
+
+
 def test_a_state_is_given_as_far_as_the_person_may() -> None:
     stands, gone = here("a", state=State.TRANSLATED), then("a", State.TRANSLATED)
     final = arrived("b", state=State.FINAL)

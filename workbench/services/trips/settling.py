@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +16,7 @@ from translations.model import Origin, State
 from translations.review import Action, Reason, Weight
 from translations.trips import moving
 from translations.trips.arriving import Row
+from translations.trips.model import digest
 from workbench.errors import Conflict
 from workbench.permissions import Actor
 from workbench.services import commenting, editing, keeping, reviewing
@@ -22,7 +25,7 @@ from workbench.services.keeping import Decided, Neighbouring, Step
 from workbench.services.trips import many, receiving
 from workbench.services.trips.many import CheckedBlock
 from workbench.services.trips.receiving import Looked
-from workbench.storage import comments, feed, homecomings, sayings
+from workbench.storage import comments, feed, homecomings, outings, sayings
 from workbench.storage.engine import Database, reading
 from workbench.storage.feed import Happening
 from workbench.storage.targets import TargetRow
@@ -130,6 +133,7 @@ def _write(act: _Act, blocks: tuple[CheckedBlock, ...]) -> Settled:
     for row in act.looked.commented:
         _remark(act, row)
     changes = list(act.changes.values())
+    outings.remember(act.connection, act.looked.edition.id, brought(changes))
     if not homecomings.settle(act.connection, act.looked.homecoming.id, changes):
         raise Conflict("This file was taken already.")
     settled = Settled(
@@ -139,6 +143,15 @@ def _write(act: _Act, blocks: tuple[CheckedBlock, ...]) -> Settled:
     )
     _tell(act, settled)
     return settled
+
+
+def brought(changes: Iterable[Mapping[str, Any]]) -> dict[int, dict[int, str]]:
+    """Tell which texts came with which files that went out: digests by segments, by files."""
+    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for change in changes:
+        if change.get("outing") and change["version"] is not None:
+            found[change["outing"]][change["segment"]] = change["digest"]
+    return found
 
 
 def _tell(act: _Act, settled: Settled) -> None:
@@ -250,6 +263,8 @@ def _take(act: _Act, walk: _Walk) -> None:
     after = walk.place.target
     if after.version != start.version:
         act.change_of(row)["version"] = after.version
+        if row.writes and row.match.outing is not None:
+            act.change_of(row).update(outing=row.match.outing, digest=digest(row.target))
         act.change_of(row)["before"] = {**before(start), "text_id": walk.start.text_id}
         facts = {"state": after.state.value, "action": CALLED}
         told = editing.happening("target.saved", walk.start, act.actor, after.version, **facts)

@@ -68,6 +68,14 @@ def show(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
 @permission(Permission.TRANSLATE)
 def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     """Keep what was chosen, go to another page, take the file, or forget it."""
+    row = showing.homecoming(
+        context.database(),
+        actor=context.actor(),
+        edition_id=edition_id,
+        homecoming_id=homecoming_id,
+    )
+    if row.settled_at is not None:  # the button was pressed twice
+        return redirect(address(edition_id, homecoming_id))
     doing, _dash, page = forms.text("do").partition("-")
     if doing == "drop":
         return _drop(edition_id, homecoming_id)
