@@ -106,7 +106,7 @@ class Preview:
 
     rows: tuple[Row, ...]  #: in the order of the document, each segment once
     lost: tuple[Lost, ...]
-    absent: tuple[int, ...]  #: went out, and are not in the file
+    absent: tuple[Here, ...]  #: went out, and are not in the file
     reordered: bool  #: the file has them in another order
 
     def of(self, kind: Kind) -> tuple[Row, ...]:
@@ -121,11 +121,10 @@ def preview(file: ArrivedFile, here: Sequence[Here], outings: Outings, terms: Te
         by_segment[each.here.segment].append(each)
     rows = (_row(every, terms) for every in by_segment.values())
     numbers = [each.here.number for each in matched.matches]
-    living = {each.segment for each in here}
     return Preview(
         rows=tuple(sorted(rows, key=lambda row: row.here.number)),
         lost=matched.lost,
-        absent=matching.absent(matched.matches, outings, living),
+        absent=matching.absent(matched.matches, outings, here),
         reordered=any(one > other for one, other in pairwise(numbers)),
     )
 

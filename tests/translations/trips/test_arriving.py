@@ -212,7 +212,7 @@ def test_reordered_and_absent_segments_are_told() -> None:
         ArrivedFile(format="table", segments=tuple(came)), places, gone, Terms()
     )
     assert found.reordered
-    assert found.absent == (3,)
+    assert [each.segment for each in found.absent] == [3]
     assert [each.here.segment for each in found.rows] == [1, 2]
 
 
