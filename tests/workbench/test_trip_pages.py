@@ -147,6 +147,8 @@ def test_an_approval_that_came_is_taken_back_by_a_reviewer_alone(
     desks.write(database, desk, TITLE, "О словах")
     body = trips.out(database, desk).replace('state="translated"', 'state="final"')
     reviewer, translator = visit("reviewer"), visit("translator")
+    told = text(translator.get(kept(translator, desk, body)))
+    assert "The file asks for another state, which a reviewer gives." in told
     place = kept(reviewer, desk, body)
     form = form_with(reviewer.get(place).text, "seal")
     post(reviewer, place, **{**form, "do": "take"})
@@ -186,7 +188,7 @@ def test_what_cannot_come_home_is_refused_beside_the_field(desk: World, visit: V
     translator = visit("translator")
     for body, name, told in (
         ("", "", "Choose a file"),
-        ("words", "a.odt", "A file of this kind cannot come home."),
+        ("words", "a.odt", "A file of this kind cannot come home: save it as DOCX, XLIFF or PO."),
         ("<xliff", "a.xlf", "a.xlf"),
     ):
         given = (

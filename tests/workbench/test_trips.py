@@ -639,3 +639,17 @@ def test_a_state_that_is_further_here_stays(database: Database, desk: World) -> 
     desks.review(database, desk, TITLE, Action.APPROVE)
     number = home(database, desk, text, actor=desk.reviewer)
     assert kinds(database, desk, number, desk.reviewer) == {}
+
+
+def test_a_table_of_somebody_else_is_matched_by_its_sources(
+    database: Database, desk: World
+) -> None:
+    body = (
+        "en;ru\nOn the words;О словах\nNobody saw 12 cars.;Никто не видел 12 машин.\nElse.;Иное.\n"
+    )
+    number = home(database, desk, body, "pairs.csv")
+    assert kinds(database, desk, number) == {TITLE: Kind.NEW, CARS: Kind.NEW}
+    assert [each.why for each in look(database, desk, number).preview.lost] == [Loss.UNKNOWN]
+    choose(database, desk, number, Choices(confirm=True))
+    take(database, desk, number)
+    assert stands(database, desk, TITLE).state is State.TRANSLATED

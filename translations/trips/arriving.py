@@ -7,6 +7,7 @@ older: where both sides moved, a person chooses.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from translations.trips import matching, moving, recoding
 from translations.trips.matching import Lost, Match, Outings
 from translations.trips.model import EMPTY, ArrivedFile, Departed, Here, settled
 from translations.trips.moving import APPROVED, Limit
+
+#: What no database holds: U+0000 and halves of characters.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Kind(StrEnum):
@@ -60,6 +64,7 @@ class Refusal(StrEnum):
     TWICE = "twice"  #: it stands more than once in the file, with different texts
     LEFT_OUT = "left-out"
     LOCKED = "locked"  #: what stands here is final, and it takes a reviewer to open it
+    UNFIT = "unfit"  #: it is too long, or holds what cannot be stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Terms:
     may_review: bool = False
     four_eyes: bool = True  #: nobody approves their own translation
     confirm: bool = False  #: texts that come as drafts are taken as translated
+    longest: int = 100_000  #: characters of a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +231,8 @@ def _refused(row: Row, terms: Terms) -> Row | None:
     faults = inline.validate(row.target, row.here.codes)
     if row.here.left_out:
         why = Refusal.LEFT_OUT
+    elif len(row.target) > terms.longest or _UNSTORABLE.search(row.target):
+        why = Refusal.UNFIT
     elif faults:
         why = Refusal.CODES
     elif row.here.state is State.FINAL and not terms.may_review:
@@ -278,6 +286,6 @@ def _unknown_notes(every: Iterable[Match]) -> Iterator[str]:
     """The notes that nobody wrote here; those of what is left out say why it is."""
     for each in every:
         for note in () if each.arrived.left_out else each.arrived.notes:
-            words = settled(note)
+            words = settled(_UNSTORABLE.sub("", note))
             if words and words not in each.here.comments:
                 yield words

@@ -181,6 +181,14 @@ def test_what_the_edition_leaves_out_is_refused() -> None:
     assert (found.kind, found.refusal) == (Kind.REFUSED, Refusal.LEFT_OUT)
 
 
+def test_what_no_database_holds_is_refused_and_no_part_of_a_comment() -> None:
+    for text in ("b\x00", "b\ud800", "b" * 100_001):
+        found = row(arrived(text), stands=here("a"), gone=then("a"))
+        assert (found.kind, found.refusal) == (Kind.REFUSED, Refusal.UNFIT)
+    noted = row(arrived("a", notes=("x\x00y",)), stands=here("a"), gone=then("a"))
+    assert noted.comments == ("xy",)
+
+
 def test_copies_of_a_row_count_once_and_those_that_differ_are_refused() -> None:
     stands, gone = here("a"), then("a")
     same = row(arrived("b"), arrived("b"), stands=stands, gone=gone)

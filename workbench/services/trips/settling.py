@@ -292,7 +292,6 @@ def before(target: TargetRow) -> dict[str, Any]:
 def _remark(act: _Act, row: Row) -> None:
     place = editing.find(act.connection, act.looked.edition.id, row.here.segment)
     for text in row.comments:
-        editing.refuse_unfit(text)
         comment = comments.add(
             act.connection,
             segment_id=place.segment_id,
