@@ -21,6 +21,8 @@ from translations.review import Action
 from translations.trips.arriving import Doubt, Refusal
 from translations.trips.matching import Loss
 from translations.trips.moving import Limit
+from workbench import jobs
+from workbench.services.trips import settling
 from workbench.storage.engine import Database
 from workbench.web.trips import home, words
 
@@ -157,6 +159,22 @@ def test_an_approval_that_came_is_taken_back_by_a_reviewer_alone(
     assert post(translator, f"{place}/undo").status_code == 403
     post(reviewer, f"{place}/undo")
     assert trips.stands(database, desk, TITLE).state.value == "translated"
+
+
+@SQLITE
+def test_what_is_too_much_for_a_request_leads_to_its_job(
+    database: Database, desk: World, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "AT_ONCE", 0)
+    body = trips.set_target(trips.out(database, desk), "Nobody saw 12 cars.", "Никто.")
+    translator = visit("translator")
+    place = kept(translator, desk, body)
+    form = form_with(translator.get(place).text, "seal")
+    waits = str(post(translator, place, **{**form, "do": "take"}).headers["Location"])
+    assert "Take a file that came home" in text(translator.get(waits))
+    jobs.run_waiting(database)
+    assert f'href="{place}"' in translator.get(waits).text
+    assert trips.stands(database, desk, CARS).text == "Никто."
 
 
 @SQLITE

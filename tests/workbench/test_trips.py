@@ -23,7 +23,7 @@ from translations.review import Action
 from translations.trips.arriving import Kind, Refusal
 from translations.trips.matching import Loss
 from translations.trips.review_table import package
-from workbench import trip_gate
+from workbench import jobs, trip_gate
 from workbench.errors import Conflict, NotAllowed, NotFound
 from workbench.permissions import Actor
 from workbench.services import (
@@ -37,7 +37,9 @@ from workbench.services import (
 from workbench.services.trips import leaving, many, recalling, receiving, settling, showing
 from workbench.services.trips.receiving import Choices
 from workbench.storage import blocks, comments, feed, histories, memory_units
+from workbench.storage import jobs as storage_jobs
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.jobs import JobState
 from workbench.storage.rows import Filter
 from workbench.storage.targets import TargetRow
 
@@ -653,3 +655,30 @@ def test_a_table_of_somebody_else_is_matched_by_its_sources(
     choose(database, desk, number, Choices(confirm=True))
     take(database, desk, number)
     assert stands(database, desk, TITLE).state is State.TRANSLATED
+
+
+def test_a_large_file_is_taken_by_a_worker(
+    database: Database, desk: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "AT_ONCE", 0)
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    number = home(database, desk, text)
+    asked = {"actor": desk.translator, "edition_id": desk.edition, "homecoming_id": number}
+    with pytest.raises(Conflict):
+        settling.order(database, seal="another", **asked)  # type: ignore[arg-type] # as named
+    seal = look(database, desk, number).seal
+    job_id = settling.order(database, seal=seal, **asked)  # type: ignore[arg-type] # as named
+    assert isinstance(job_id, int)
+    assert stands(database, desk, CARS).text == ""
+    done = jobs.run(database, job_id)
+    assert done is not None
+    assert (done.state, (done.result or {})["taken"]) == (JobState.DONE, 1)
+    assert stands(database, desk, CARS).text == "Никто не видел 12 машин."
+    assert "taken" not in settling.run(database, done)
+    with writing(database) as connection:
+        lonely = storage_jobs.enqueue(
+            connection, settling.KIND, {**done.arguments, "homecoming": 99}, actor_id=None
+        )
+    refused = jobs.run(database, lonely)
+    assert refused is not None
+    assert refused.state is JobState.FAILED

@@ -17,19 +17,24 @@ from translations.review import Action, Reason, Weight
 from translations.trips import moving
 from translations.trips.arriving import Row
 from translations.trips.model import digest
-from workbench.errors import Conflict
-from workbench.permissions import Actor
+from workbench.errors import Conflict, NotAllowed
+from workbench.permissions import Actor, Permission
 from workbench.services import commenting, editing, keeping, reviewing
 from workbench.services.editing import Typed
 from workbench.services.keeping import Decided, Neighbouring, Step
 from workbench.services.trips import many, receiving
 from workbench.services.trips.many import CheckedBlock
 from workbench.services.trips.receiving import Looked
-from workbench.storage import comments, feed, homecomings, outings, sayings
-from workbench.storage.engine import Database, reading
+from workbench.storage import accounts, comments, feed, homecomings, jobs, outings, sayings
+from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
+from workbench.storage.jobs import JobRow
 from workbench.storage.targets import TargetRow
 
+#: The kind of job that takes what is too much for a request.
+KIND = "take-homecoming"
+#: Up to so many segments a person waits for them.
+AT_ONCE = 200
 #: How the history names a draft that a file brought: nobody here typed it.
 CALLED = "import"
 #: What undo puts back.
@@ -92,6 +97,54 @@ class _Act:
         self.change_of(row)["held_back"] = sayings.to_json(why)
         segment, number = row.here.segment, row.here.number
         self.held_back.append(HeldBack(segment=segment, number=number, state=state, why=why))
+
+
+def order(
+    database: Database, *, actor: Actor, edition_id: int, homecoming_id: int, seal: str
+) -> Settled | int:
+    """Take what was chosen of a file: at once, or by a worker, whose job is answered.
+
+    `Conflict` where the edition moved on since the preview, as `settle` has it.
+    """
+    looked = receiving.look(
+        database, actor=actor, edition_id=edition_id, homecoming_id=homecoming_id
+    )
+    if looked.seal != seal:
+        raise Conflict(MOVED_ON)
+    if len(looked.taken) <= AT_ONCE:
+        return settle(
+            database, actor=actor, edition_id=edition_id, homecoming_id=homecoming_id, seal=seal
+        )
+    arguments = {
+        "edition": edition_id,
+        "homecoming": homecoming_id,
+        "seal": seal,
+        "name": looked.homecoming.name,
+    }
+    with writing(database) as connection:
+        project_id = looked.edition.project_id
+        return jobs.enqueue(connection, KIND, arguments, project_id=project_id, actor_id=actor.id)
+
+
+def run(database: Database, job: JobRow) -> dict[str, Any]:
+    """Take the file that a job names; a second time it only answers that it is taken."""
+    edition_id, homecoming_id = job.arguments["edition"], job.arguments["homecoming"]
+    answer = {"edition": edition_id, "homecoming": homecoming_id}
+    with reading(database) as connection:
+        ordered = accounts.find(connection, job.actor_id or 0)
+        row = homecomings.find(connection, edition_id, homecoming_id)
+    if row is not None and row.settled_at is not None:
+        return answer
+    if ordered is None or ordered.disabled_at is not None:
+        raise NotAllowed(Permission.TRANSLATE)  # somebody may be shut out meanwhile
+    settled = settle(
+        database,
+        actor=ordered.actor,
+        edition_id=edition_id,
+        homecoming_id=homecoming_id,
+        seal=job.arguments["seal"],
+    )
+    return {**answer, "taken": settled.taken, "comments": settled.comments}
 
 
 def settle(
