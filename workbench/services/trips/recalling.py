@@ -18,7 +18,8 @@ from workbench.services import access, editing, keeping
 from workbench.services.keeping import Decided, Step
 from workbench.services.trips import many
 from workbench.services.trips.many import CheckedBlock
-from workbench.services.trips.settling import KEPT, brought
+from workbench.services.trips.settling import brought
+from workbench.services.trips.walking import KEPT
 from workbench.storage import comments, feed, homecomings, outings, targets
 from workbench.storage.engine import Database
 from workbench.storage.feed import Happening
