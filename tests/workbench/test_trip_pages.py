@@ -22,7 +22,9 @@ from translations.review import Action
 from translations.trips.arriving import Doubt, Refusal
 from translations.trips.matching import Loss
 from translations.trips.moving import Limit
+from workbench import jobs
 from workbench.services import importing
+from workbench.services.trips import settling
 from workbench.storage import editions
 from workbench.storage.engine import Database, reading
 from workbench.web.trips import home, words
@@ -77,6 +79,7 @@ def test_a_file_goes_out_is_looked_at_taken_and_taken_back(
     done = post(translator, place, **{**form, "do": "take"})
     assert done.status_code == 302
     assert trips.stands(database, desk, TITLE).text == "О самих словах"
+    assert post(translator, place, **{**form, "do": "take"}).headers["Location"] == place
     record = text(translator.get(place))
     assert "1 segment was taken" in record
 
@@ -149,6 +152,8 @@ def test_an_approval_that_came_is_taken_back_by_a_reviewer_alone(
     desks.write(database, desk, TITLE, "О словах")
     body = trips.out(database, desk).replace('state="translated"', 'state="final"')
     reviewer, translator = visit("reviewer"), visit("translator")
+    told = text(translator.get(kept(translator, desk, body)))
+    assert "The file asks for another state, which a reviewer gives." in told
     place = kept(reviewer, desk, body)
     form = form_with(reviewer.get(place).text, "seal")
     post(reviewer, place, **{**form, "do": "take"})
@@ -157,6 +162,22 @@ def test_an_approval_that_came_is_taken_back_by_a_reviewer_alone(
     assert post(translator, f"{place}/undo").status_code == 403
     post(reviewer, f"{place}/undo")
     assert trips.stands(database, desk, TITLE).state.value == "translated"
+
+
+@SQLITE
+def test_what_is_too_much_for_a_request_leads_to_its_job(
+    database: Database, desk: World, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "AT_ONCE", 0)
+    body = trips.set_target(trips.out(database, desk), "Nobody saw 12 cars.", "Никто.")
+    translator = visit("translator")
+    place = kept(translator, desk, body)
+    form = form_with(translator.get(place).text, "seal")
+    waits = str(post(translator, place, **{**form, "do": "take"}).headers["Location"])
+    assert "Take a file that came home" in text(translator.get(waits))
+    jobs.run_waiting(database)
+    assert f'href="{place}"' in translator.get(waits).text
+    assert trips.stands(database, desk, CARS).text == "Никто."
 
 
 @SQLITE
@@ -188,7 +209,7 @@ def test_what_cannot_come_home_is_refused_beside_the_field(desk: World, visit: V
     translator = visit("translator")
     for body, name, told in (
         ("", "", "Choose a file"),
-        ("words", "a.odt", "A file of this kind cannot come home."),
+        ("words", "a.odt", "A file of this kind cannot come home: save it as DOCX, XLIFF or PO."),
         ("<xliff", "a.xlf", "a.xlf"),
     ):
         given = (

@@ -23,7 +23,7 @@ from translations.review import Action
 from translations.trips.arriving import Kind, Refusal
 from translations.trips.matching import Loss
 from translations.trips.review_table import package
-from workbench import trip_gate
+from workbench import jobs, trip_gate
 from workbench.errors import Conflict, NotAllowed, NotFound
 from workbench.permissions import Actor
 from workbench.services import (
@@ -37,7 +37,9 @@ from workbench.services import (
 from workbench.services.trips import leaving, many, recalling, receiving, settling, showing
 from workbench.services.trips.receiving import Choices
 from workbench.storage import blocks, comments, feed, histories, memory_units
+from workbench.storage import jobs as storage_jobs
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.jobs import JobState
 from workbench.storage.rows import Filter
 from workbench.storage.targets import TargetRow
 
@@ -466,7 +468,7 @@ def test_a_choice_of_segments_goes_out_alone(database: Database, desk: World) ->
 def test_what_is_missing_in_the_file_is_counted(database: Database, desk: World) -> None:
     text = re.sub(r"<unit .*?</unit>", "", out(database, desk), count=2, flags=re.DOTALL)
     seen = look(database, desk, home(database, desk, text))
-    assert seen.preview.absent == desk.segments[:2]
+    assert tuple(each.segment for each in seen.preview.absent) == desk.segments[:2]
 
 
 def test_a_file_of_another_edition_is_not_taken_for_this_one(
@@ -615,3 +617,68 @@ def test_nobody_takes_a_file_back_without_a_role(database: Database, desk: World
         showing.show(database, actor=desk.owner, edition_id=9_999)
     with pytest.raises(NotFound):
         receiving.drop(database, actor=desk.owner, edition_id=9_999, homecoming_id=number)
+
+
+def test_a_file_may_come_home_again_and_again(database: Database, desk: World) -> None:
+    """What it brought the last time is no newer work; the copy of somebody else is none either."""
+    desks.write(database, desk, TITLE, "О словах")
+    copy = out(database, desk)
+    once = copy.replace("О словах", "О самих словах")
+    first = home(database, desk, once)
+    take(database, desk, first)
+    again = home(database, desk, once.replace("О самих словах", "О словах самих"))
+    assert kinds(database, desk, again) == {TITLE: Kind.CHANGED}
+    for same in (once, copy):
+        assert kinds(database, desk, home(database, desk, same)) == {}
+    recall(database, desk, first)
+    assert kinds(database, desk, home(database, desk, once)) == {TITLE: Kind.CHANGED}
+
+
+def test_a_state_that_is_further_here_stays(database: Database, desk: World) -> None:
+    desks.write(database, desk, TITLE, "О словах", action=Action.DRAFT)
+    text = out(database, desk).replace('state="initial"', 'state="translated"', 1)
+    desks.write(database, desk, TITLE, "О словах", version=1)
+    desks.review(database, desk, TITLE, Action.APPROVE)
+    number = home(database, desk, text, actor=desk.reviewer)
+    assert kinds(database, desk, number, desk.reviewer) == {}
+
+
+def test_a_table_of_somebody_else_is_matched_by_its_sources(
+    database: Database, desk: World
+) -> None:
+    body = (
+        "en;ru\nOn the words;О словах\nNobody saw 12 cars.;Никто не видел 12 машин.\nElse.;Иное.\n"
+    )
+    number = home(database, desk, body, "pairs.csv")
+    assert kinds(database, desk, number) == {TITLE: Kind.NEW, CARS: Kind.NEW}
+    assert [each.why for each in look(database, desk, number).preview.lost] == [Loss.UNKNOWN]
+    choose(database, desk, number, Choices(confirm=True))
+    take(database, desk, number)
+    assert stands(database, desk, TITLE).state is State.TRANSLATED
+
+
+def test_a_large_file_is_taken_by_a_worker(
+    database: Database, desk: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "AT_ONCE", 0)
+    text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    number = home(database, desk, text)
+    asked = {"actor": desk.translator, "edition_id": desk.edition, "homecoming_id": number}
+    with pytest.raises(Conflict):
+        settling.order(database, seal="another", **asked)  # type: ignore[arg-type] # as named
+    seal = look(database, desk, number).seal
+    job_id = settling.order(database, seal=seal, **asked)  # type: ignore[arg-type] # as named
+    assert isinstance(job_id, int)
+    assert stands(database, desk, CARS).text == ""
+    done = jobs.run(database, job_id)
+    assert done is not None
+    assert (done.state, (done.result or {})["taken"]) == (JobState.DONE, 1)
+    assert stands(database, desk, CARS).text == "Никто не видел 12 машин."
+    assert "taken" not in settling.run(database, done)
+    with writing(database) as connection:
+        lonely = storage_jobs.enqueue(
+            connection, settling.KIND, {**done.arguments, "homecoming": 99}, actor_id=None
+        )
+    refused = jobs.run(database, lonely)
+    assert refused is not None
+    assert refused.state is JobState.FAILED

@@ -7,6 +7,7 @@ older: where both sides moved, a person chooses.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +19,11 @@ from translations.inline import CodeFault
 from translations.model import State
 from translations.trips import matching, moving, recoding
 from translations.trips.matching import Lost, Match, Outings
-from translations.trips.model import EMPTY, ArrivedFile, Departed, Here, digest, settled
+from translations.trips.model import EMPTY, ArrivedFile, Departed, Here, settled
 from translations.trips.moving import APPROVED, Limit
+
+#: What no database holds: U+0000 and halves of characters.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Kind(StrEnum):
@@ -60,6 +64,7 @@ class Refusal(StrEnum):
     TWICE = "twice"  #: it stands more than once in the file, with different texts
     LEFT_OUT = "left-out"
     LOCKED = "locked"  #: what stands here is final, and it takes a reviewer to open it
+    UNFIT = "unfit"  #: it is too long, or holds what cannot be stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Terms:
     may_review: bool = False
     four_eyes: bool = True  #: nobody approves their own translation
     confirm: bool = False  #: texts that come as drafts are taken as translated
+    longest: int = 100_000  #: characters of a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +112,7 @@ class Preview:
 
     rows: tuple[Row, ...]  #: in the order of the document, each segment once
     lost: tuple[Lost, ...]
-    absent: tuple[int, ...]  #: went out, and are not in the file
+    absent: tuple[Here, ...]  #: went out, and are not in the file
     reordered: bool  #: the file has them in another order
 
     def of(self, kind: Kind) -> tuple[Row, ...]:
@@ -121,11 +127,10 @@ def preview(file: ArrivedFile, here: Sequence[Here], outings: Outings, terms: Te
         by_segment[each.here.segment].append(each)
     rows = (_row(every, terms) for every in by_segment.values())
     numbers = [each.here.number for each in matched.matches]
-    living = {each.segment for each in here}
     return Preview(
         rows=tuple(sorted(rows, key=lambda row: row.here.number)),
         lost=matched.lost,
-        absent=matching.absent(matched.matches, outings, living),
+        absent=matching.absent(matched.matches, outings, here),
         reordered=any(one > other for one, other in pairwise(numbers)),
     )
 
@@ -176,8 +181,8 @@ def _recoded(match: Match, text: str | None) -> str | None:
 
 
 def _is_untouched(match: Match, target: str) -> bool:
-    """Whether a text is the one that went out."""
-    return match.then is not None and digest(target) == match.then.digest
+    """Whether a text is the one that went out, or one that the file has brought before."""
+    return match.then is not None and match.then.knows(target)
 
 
 def _doubts(match: Match, *, repeated: bool) -> tuple[Doubt, ...]:
@@ -185,7 +190,7 @@ def _doubts(match: Match, *, repeated: bool) -> tuple[Doubt, ...]:
     moved = then is not None and then.text_id != here.text_id
     differs = not moved and not matching.reads_alike(arrived.source, here.source)
     there = {
-        Doubt.NEWER_HERE: then is not None and digest(here.target) != then.digest,
+        Doubt.NEWER_HERE: then is not None and not then.knows(here.target),
         Doubt.SOURCE_CHANGED: moved,
         Doubt.NO_RECORD: then is None,
         Doubt.BY_SOURCE: match.by_source,
@@ -226,6 +231,8 @@ def _refused(row: Row, terms: Terms) -> Row | None:
     faults = inline.validate(row.target, row.here.codes)
     if row.here.left_out:
         why = Refusal.LEFT_OUT
+    elif len(row.target) > terms.longest or _UNSTORABLE.search(row.target):
+        why = Refusal.UNFIT
     elif faults:
         why = Refusal.CODES
     elif row.here.state is State.FINAL and not terms.may_review:
@@ -262,7 +269,9 @@ def _wanted(row: Row, then: Departed | None, terms: Terms, *, writes: bool) -> S
     if not writes:
         # A state is said of the text that the file has: of no other, and of none.
         same = settled(row.target) == settled(row.here.target) != ""
-        return wanted if same and not row.here.left_out else None
+        if not same or row.here.left_out or wanted is None or stood is None:
+            return None
+        return wanted if moving.goes_on(stood, wanted, row.here.state) else None
     # Whoever translated another source has not translated this one.
     moved = Doubt.SOURCE_CHANGED in row.doubts or Doubt.SOURCE_DIFFERS in row.doubts
     return State.INITIAL if moved else wanted
@@ -277,6 +286,6 @@ def _unknown_notes(every: Iterable[Match]) -> Iterator[str]:
     """The notes that nobody wrote here; those of what is left out say why it is."""
     for each in every:
         for note in () if each.arrived.left_out else each.arrived.notes:
-            words = settled(note)
+            words = settled(_UNSTORABLE.sub("", note))
             if words and words not in each.here.comments:
                 yield words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +38,7 @@ class Match:
     arrived: Arrived
     here: Here
     then: Departed | None = None
+    outing: int | None = None  #: the file that went out
     by_source: bool = False
 
 
@@ -113,7 +114,7 @@ def _by_key(
     if key.segment not in by_id:
         return Lost(arrived=arrived, why=Loss.GONE)
     then = outings[key.outing].get(key.segment)
-    return Match(arrived=arrived, here=by_id[key.segment], then=then)
+    return Match(arrived=arrived, here=by_id[key.segment], then=then, outing=key.outing)
 
 
 def outings_named(arrived: Iterable[Arrived]) -> frozenset[int]:
@@ -122,11 +123,11 @@ def outings_named(arrived: Iterable[Arrived]) -> frozenset[int]:
     return frozenset(key.outing for key in found if key is not None)
 
 
-def absent(matches: Iterable[Match], outings: Outings, living: Collection[int]) -> tuple[int, ...]:
+def absent(matches: Iterable[Match], outings: Outings, here: Iterable[Here]) -> tuple[Here, ...]:
     """The segments that went out, are still here, and did not come home."""
     home = {each.here.segment for each in matches}
-    out = dict.fromkeys(segment for departed in outings.values() for segment in departed)
-    return tuple(segment for segment in out if segment in living and segment not in home)
+    out = {segment for departed in outings.values() for segment in departed}
+    return tuple(each for each in here if each.segment in out - home)
 
 
 def reads_alike(one: str, other: str) -> bool:

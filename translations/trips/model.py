@@ -44,6 +44,11 @@ class Departed:
     version: int  #: of the target; 0: there was none
     digest: str  #: of the target's text
     state: State = State.INITIAL
+    came: tuple[str, ...] = ()  #: digests of the texts that this file has brought home since
+
+    def knows(self, text: str) -> bool:
+        """Whether a text went out with the file, or came home with it before."""
+        return digest(text) in {self.digest, *self.came}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

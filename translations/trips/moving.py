@@ -28,6 +28,7 @@ STEPS: Mapping[tuple[State, State], tuple[Action, ...]] = MappingProxyType(
         (State.FINAL, State.REVIEWED): (Action.REOPEN, Action.APPROVE),
     }
 )
+_ORDER = {state: place for place, state in enumerate(State)}
 
 
 class Limit(StrEnum):
@@ -54,6 +55,13 @@ def asked(said: State | None, then: State | None, *, writes: bool) -> State | No
     if not writes:
         return None
     return State.INITIAL if then in {None, State.INITIAL} else State.TRANSLATED
+
+
+def goes_on(then: State, said: State, current: State) -> bool:
+    """Whether a state that somebody raised is above the one here, or one lowered below it."""
+    raised = _ORDER[said] > _ORDER[then]
+    above = _ORDER[said] > _ORDER[current]
+    return said is not current and raised == above
 
 
 def given(

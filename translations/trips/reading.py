@@ -27,7 +27,8 @@ def read(data: bytes, name: str, languages: Languages) -> ArrivedFile:
         return review_table.read(data)
     form = bilingual.by_name(name)
     if form is None:
-        raise UnreadableDocument(say("A file of this kind cannot come home."), place=name)
+        reason = say("A file of this kind cannot come home: save it as DOCX, XLIFF or PO.")
+        raise UnreadableDocument(reason, place=name)
     return of_pairs(form.read(data, languages))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -60,21 +60,50 @@ def of_edition(connection: Connection, edition_id: int, *, limit: int) -> tuple[
 
 
 def departed(
-    connection: Connection, edition_id: int, numbers: Collection[int]
+    connection: Connection, edition_id: int, numbers: Collection[int], *, lock: bool = False
 ) -> dict[int, dict[int, Departed]]:
     """Give what stood in an edition when these files went out of it."""
-    rows = connection.execute(
-        select(Outing.id, Outing.body).where(
-            Outing.edition_id == edition_id, Outing.id.in_(sorted(numbers))
-        )
-    )
+    wanted = (Outing.edition_id == edition_id, Outing.id.in_(sorted(numbers)))
+    statement = select(Outing.id, Outing.body).where(*wanted).order_by(Outing.id)
+    if lock and connection.dialect.name == "postgresql":
+        statement = statement.with_for_update()
+    rows = connection.execute(statement)
     return {outing_id: unpack(body) for outing_id, body in rows}
+
+
+def remember(
+    connection: Connection, edition_id: int, brought: Mapping[int, Mapping[int, str]]
+) -> None:
+    """Keep what files have brought home: digests by segments, by the files' numbers."""
+    _change(connection, edition_id, brought, lambda came, new: (*came, new))
+
+
+def forget(
+    connection: Connection, edition_id: int, brought: Mapping[int, Mapping[int, str]]
+) -> None:
+    """Forget what files have brought home, for it was taken back."""
+    _change(connection, edition_id, brought, lambda came, old: tuple(c for c in came if c != old))
+
+
+def _change(
+    connection: Connection,
+    edition_id: int,
+    brought: Mapping[int, Mapping[int, str]],
+    change: Callable[[tuple[str, ...], str], tuple[str, ...]],
+) -> None:
+    for outing_id, known in departed(connection, edition_id, brought.keys(), lock=True).items():
+        moved = {
+            segment: replace(known[segment], came=change(known[segment].came, digest))
+            for segment, digest in brought[outing_id].items()
+            if segment in known
+        }
+        fill(connection, outing_id, known | moved)
 
 
 def pack(found: Mapping[int, Departed]) -> bytes:
     """Write down what stood, small."""
     lines = [
-        [segment, each.text_id, each.version, each.digest, each.state.value]
+        [segment, each.text_id, each.version, each.digest, each.state.value, *each.came]
         for segment, each in found.items()
     ]
     return zlib.compress(json.dumps(lines).encode())
@@ -83,8 +112,14 @@ def pack(found: Mapping[int, Departed]) -> bytes:
 def unpack(body: bytes) -> dict[int, Departed]:
     """Read what stood; the inverse of `pack`."""
     return {
-        segment: Departed(text_id=text_id, version=version, digest=digest, state=State(state))
-        for segment, text_id, version, digest, state in json.loads(zlib.decompress(body))
+        segment: Departed(
+            text_id=text_id,
+            version=version,
+            digest=digest,
+            state=State(state),
+            came=tuple(came),
+        )
+        for segment, text_id, version, digest, state, *came in json.loads(zlib.decompress(body))
     }
 
 

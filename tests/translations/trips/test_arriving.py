@@ -181,6 +181,14 @@ def test_what_the_edition_leaves_out_is_refused() -> None:
     assert (found.kind, found.refusal) == (Kind.REFUSED, Refusal.LEFT_OUT)
 
 
+def test_what_no_database_holds_is_refused_and_no_part_of_a_comment() -> None:
+    for text in ("b\x00", "b\ud800", "b" * 100_001):
+        found = row(arrived(text), stands=here("a"), gone=then("a"))
+        assert (found.kind, found.refusal) == (Kind.REFUSED, Refusal.UNFIT)
+    noted = row(arrived("a", notes=("x\x00y",)), stands=here("a"), gone=then("a"))
+    assert noted.comments == ("xy",)
+
+
 def test_copies_of_a_row_count_once_and_those_that_differ_are_refused() -> None:
     stands, gone = here("a"), then("a")
     same = row(arrived("b"), arrived("b"), stands=stands, gone=gone)
@@ -212,7 +220,7 @@ def test_reordered_and_absent_segments_are_told() -> None:
         ArrivedFile(format="table", segments=tuple(came)), places, gone, Terms()
     )
     assert found.reordered
-    assert found.absent == (3,)
+    assert [each.segment for each in found.absent] == [3]
     assert [each.here.segment for each in found.rows] == [1, 2]
 
 
@@ -277,6 +285,23 @@ def test_a_state_that_nobody_touched_asks_for_nothing(
     went: State | None, said: State | None, writes: bool, wanted: State | None
 ) -> None:
     assert moving.asked(said, went, writes=writes) is wanted
+
+
+@pytest.mark.parametrize(
+    ("went", "said", "stands", "goes_on"),
+    [
+        (State.INITIAL, State.TRANSLATED, State.INITIAL, True),
+        (State.INITIAL, State.TRANSLATED, State.TRANSLATED, False),
+        (State.INITIAL, State.TRANSLATED, State.REVIEWED, False),
+        (State.TRANSLATED, State.INITIAL, State.REVIEWED, True),
+        (State.TRANSLATED, State.INITIAL, State.INITIAL, False),
+        (State.FINAL, State.TRANSLATED, State.INITIAL, False),
+    ],
+)
+def test_a_state_goes_on_in_the_way_that_somebody_moved_it(
+    went: State, said: State, stands: State, goes_on: bool
+) -> None:
+    assert moving.goes_on(went, said, stands) is goes_on
 
 
 def test_a_state_is_given_as_far_as_the_person_may() -> None:

@@ -228,10 +228,19 @@ def test_a_row_that_was_deleted_while_changes_were_tracked_is_gone() -> None:
 
 def test_an_id_that_was_typed_over_is_broken_and_the_tag_stands_in_for_a_lost_one() -> None:
     key = keys.written(Key(9, 3))
-    vanished = f"<w:t>{key}</w:t>"
+    vanished = f'<w:t xml:space="preserve"> {key}</w:t>'
+    assert vanished in document(table())
     assert sorted(rows(edited(lambda text: text.replace(vanished, "<w:t></w:t>")))) == [1, 2, 3, 4]
     other = reading.read(edited(lambda text: text.replace(key, "o9.2.0000"))).segments
     assert [keys.is_broken(each.id) for each in other] == [False, False, True, False]
+
+
+def test_a_program_that_shows_what_is_hidden_and_drops_controls_loses_nothing() -> None:
+    def show(text: str) -> str:
+        text = re.sub(r"<w:sdt>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>", r"\1", text)
+        return text.replace("<w:vanish/>", "")
+
+    assert sorted(rows(edited(show))) == [1, 2, 3, 4]
 
 
 def test_columns_are_found_by_their_headings_wherever_they_stand() -> None:

@@ -177,7 +177,8 @@ def _hidden(key: str) -> etree._Element:
     _child(facts, "noProof")
     _child(facts, "vanish")
     text = _child(run, "t")
-    text.text = key
+    text.set(_SPACE, "preserve")
+    text.text = f" {key}"  # apart from the number, for programs that show what is hidden
     return run
 
 

@@ -18,8 +18,9 @@ from workbench.services import access, editing, keeping
 from workbench.services.keeping import Decided, Step
 from workbench.services.trips import many
 from workbench.services.trips.many import CheckedBlock
-from workbench.services.trips.settling import KEPT
-from workbench.storage import comments, feed, homecomings, targets
+from workbench.services.trips.settling import brought
+from workbench.services.trips.walking import KEPT
+from workbench.storage import comments, feed, homecomings, outings, targets
 from workbench.storage.engine import Database
 from workbench.storage.feed import Happening
 from workbench.storage.homecomings import HomecomingRow
@@ -101,6 +102,7 @@ def _write(
             told = editing.happening("target.saved", place, actor, after.version, **facts)
             happenings.append(told)
     _settle_comments(connection, actor, plan.row)
+    outings.forget(connection, plan.row.edition_id, brought(plan.changes.values()))
     happening = Happening(
         kind="homecoming.undone",
         actor_id=actor.id,

@@ -20,7 +20,7 @@ from translations.trips.model import ArrivedFile, Here
 from workbench import file_names, trip_gate
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access
+from workbench.services import access, editing
 from workbench.services.trips import many
 from workbench.services.trips.leaving import MOST
 from workbench.storage import documents, editions, homecomings, outings, rows
@@ -132,6 +132,7 @@ def beside(connection: Connection, actor: Actor, row: HomecomingRow, file: Arriv
         may_review=Permission.REVIEW in held,
         four_eyes=head.four_eyes == FourEyes.REQUIRED,
         confirm=chosen.confirm,
+        longest=editing.LONGEST,
     )
     numbers = matching.outings_named(file.segments)
     gone = outings.departed(connection, head.id, numbers)

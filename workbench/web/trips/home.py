@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from translations.errors import UnreadableDocument
@@ -16,7 +16,7 @@ from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission
 from workbench.services.trips import recalling, receiving, settling, showing
 from workbench.services.trips.receiving import Choices
-from workbench.web import context, forms, refusals
+from workbench.web import context, forms, refusals, waking
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 from workbench.web.languages import ngettext
@@ -81,6 +81,14 @@ def show(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
 @permission(Permission.TRANSLATE)
 def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     """Keep what was chosen, go to another page, take the file, or forget it."""
+    row = showing.homecoming(
+        context.database(),
+        actor=context.actor(),
+        edition_id=edition_id,
+        homecoming_id=homecoming_id,
+    )
+    if row.settled_at is not None:  # the button was pressed twice
+        return redirect(address(edition_id, homecoming_id))
     doing, _dash, page = forms.text("do").partition("-")
     if doing == "drop":
         return _drop(edition_id, homecoming_id)
@@ -94,7 +102,7 @@ def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     if doing != "take":
         return redirect(address(edition_id, homecoming_id, numbers.whole_or(page, 1)))
     try:
-        done = settling.settle(
+        done = settling.order(
             context.database(),
             actor=context.actor(),
             edition_id=edition_id,
@@ -104,6 +112,9 @@ def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     except Conflict as moved:
         flash(refusals.told(moved), "error")
         return _preview(edition_id, homecoming_id, 1), 409
+    if isinstance(done, int):
+        waking.wake(done)
+        return redirect(url_for("jobs.show", job_id=done))
     flash(
         ngettext("%(num)s segment is taken.", "%(num)s segments are taken.", done.taken), "success"
     )

@@ -28,6 +28,7 @@ class Section(StrEnum):
     NEW = "new"
     STATE = "state"
     COMMENTS = "comments"
+    HELD = "held"
     EMPTIED = "emptied"
 
 
@@ -40,6 +41,8 @@ def section(row: Row) -> Section | None:
         return Section(row.kind.value)
     if row.comments:
         return Section.COMMENTS
+    if row.limit is not None:
+        return Section.HELD
     return Section.EMPTIED if Doubt.EMPTIED in row.doubts else None
 
 
@@ -59,6 +62,7 @@ def look(each: Section) -> Look:
         Section.NEW: Look("+", "blue", _("new")),
         Section.STATE: Look("→", "blue", _("another state")),
         Section.COMMENTS: Look("“", "accent", _("comments")),
+        Section.HELD: Look("⊘", "grey", _("state not given")),
         Section.EMPTIED: Look("○", "grey", _("empty in the file")),
     }[each]
 
@@ -75,6 +79,7 @@ def lead(each: Section) -> str:
         Section.NEW: _("Nothing stands here yet; the text of the file is taken."),
         Section.STATE: _("The text is the same; the state of the file is taken."),
         Section.COMMENTS: _("The text is the same; the comments are kept."),
+        Section.HELD: _("The text is the same; its state stays as it is here."),
         Section.EMPTIED: _("An empty text takes nothing away: what stands here stays."),
     }[each]
 
@@ -102,6 +107,7 @@ def refusal(each: Refusal) -> str:
         Refusal.TWICE: _("It stands more than once in the file, with different texts."),
         Refusal.LEFT_OUT: _("It is left out of this edition."),
         Refusal.LOCKED: _("It is final; a reviewer reopens it first."),
+        Refusal.UNFIT: _("It is too long, or holds characters that cannot be stored."),
     }[each]
 
 
@@ -122,7 +128,7 @@ def fault(each: CodeFault, row: Row) -> str:
 def limit(each: Limit) -> str:
     """Say why a state is not given that the file asks for."""
     return {
-        Limit.ROLE: _("The file asks for more; a reviewer gives that."),
+        Limit.ROLE: _("The file asks for another state, which a reviewer gives."),
         Limit.FOUR_EYES: _(
             "The file asks for more; nobody approves here what they bring in themselves."
         ),
