@@ -106,6 +106,8 @@ def test_standard_output_is_told_by_a_dash(tmp_path: Path) -> None:
 
 
 def test_bad_usage_and_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    empty = tmp_path / "c.po"
+    empty.write_text('msgid ""\nmsgstr "Language: uk\\n"\n', encoding="utf-8")
     good, other = given(tmp_path, "a.po"), tmp_path / "a.docx"
     other.write_bytes(b"x")
     broken = tmp_path / "b.po"
@@ -114,6 +116,7 @@ def test_bad_usage_and_files_that_cannot_be_read_are_told(tmp_path: Path) -> Non
         ((other, tmp_path / "b.po"), "files of pairs end in"),
         ((good, tmp_path / "b.docx"), "--format"),
         ((good, good), "over itself"),
+        ((empty, tmp_path / "b.xlf", "--from", "en"), "The file has no segments."),
         ((broken, tmp_path / "c.po"), "The last entry has no msgstr."),
         ((good, tmp_path / "b.tmx", "--from", "en", "--to", "fr"), "it is in uk, not in fr"),
         ((good, tmp_path / "nowhere" / "b.csv"), "No such file"),

@@ -17,6 +17,7 @@ from translations.formats.bilingual import Languages, PairFile, PairSegment, col
 from translations.formats.bilingual.elements import unescaped
 from translations.formats.xliff import XliffSegment, XliffUnit
 from translations.formats.xliff_states import Standing
+from translations.inline import code_point, code_points
 from translations.memory.model import UnitState
 from translations.model import Code, Mark, State
 from translations.placeholders import names, spelled
@@ -48,6 +49,8 @@ def _xliff12(file: PairFile) -> bytes:
 
 
 def _units(file: PairFile, write: Callable[..., int]) -> bytes:
+    if not file.segments:
+        raise UnreadableDocument(say("The file has no segments."))
     _refuse_without_language(file, target=any(each.target for each in file.segments))
     written = io.BytesIO()
     write(
@@ -75,12 +78,23 @@ def _grouped(segments: Iterable[PairSegment]) -> Iterator[XliffUnit]:
     """Units of the segments that stand together."""
     groups = [list(group) for _, group in groupby(segments, key=lambda s: s.unit or s.id)]
     for name, group in zip(_names(groups), groups, strict=True):
+        own = _names_within(group)
         yield XliffUnit(
             id=name,
-            segments=tuple(_segment(each) for each in group),
+            segments=tuple(_segment(each, id_) for each, id_ in zip(group, own, strict=True)),
             notes=tuple(note for each in group for note in each.notes if note.strip()),
             left_out=all(each.left_out for each in group),
         )
+
+
+def _names_within(group: Sequence[PairSegment]) -> list[str]:
+    """The names of a unit's segments, if all have one that is no inline code's."""
+    own = [segment.id.removeprefix(f"{segment.unit}/") for segment in group]
+    fitting = all(
+        segment.id.startswith(f"{segment.unit}/") and _NAME.fullmatch(name) and name[0].isalpha()
+        for segment, name in zip(group, own, strict=True)
+    )
+    return own if fitting else [""] * len(group)
 
 
 def _names(groups: Iterable[Sequence[PairSegment]]) -> list[str]:
@@ -94,12 +108,9 @@ def _names(groups: Iterable[Sequence[PairSegment]]) -> list[str]:
     return kept if len(set(kept)) == len(kept) else numbered
 
 
-def _segment(segment: PairSegment) -> XliffSegment:
-    # A name that begins with a letter is that of no inline code, which share their room.
-    prefix = f"{segment.unit}/"
-    own = segment.id.removeprefix(prefix) if segment.id.startswith(prefix) else ""
+def _segment(segment: PairSegment, name: str) -> XliffSegment:
     return XliffSegment(
-        id=own if _NAME.fullmatch(own) and own[0].isalpha() else "",
+        id=name,
         source=segment.source,
         target=segment.target,
         codes=_codes(segment),
@@ -110,7 +121,14 @@ def _segment(segment: PairSegment) -> XliffSegment:
 
 
 def _codes(segment: PairSegment) -> tuple[Code, ...]:
-    return tuple(replace(code, original=native(code.original)) for code in segment.codes)
+    """The codes with what they stand for; what the translation lacks could be deleted."""
+    there = set(code_points(segment.target or segment.source))
+    return tuple(
+        replace(code, original=native(code.original))
+        if code_point(number) in there
+        else replace(code, original=native(code.original), can_delete=True, can_reorder=True)
+        for number, code in enumerate(segment.codes)
+    )
 
 
 def native(written: str) -> str:

@@ -65,7 +65,7 @@ _TEXT = re.compile(
 _WRITTEN = re.compile(
     r"(?P<obsolete>\#~\s*)?"
     r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?"
-    r'\s*(?P<string>"(?:[^"\\]|\\.)*")'
+    r'\s*(?P<string>"(?:[^"\\]++|\\.)*+")'
 )
 
 #: Comments without words, and what an obsolete entry was before; at the end of a file they make

@@ -69,7 +69,7 @@ def _unit(unit: XliffUnit) -> etree._Element:
     for segment, number in zip(unit.segments, first, strict=True):
         _fill(source, segment.source, segment.codes, number)
         _add(source, segment.after)
-    is_divided = len(unit.segments) > 1
+    is_divided = len(unit.segments) > 1 or any(segment.after for segment in unit.segments)
     if is_divided:
         _divided(_child(written, "seg-source"), unit.segments, first, "source")
     if any(segment.target is not None for segment in unit.segments):

@@ -137,6 +137,34 @@ def standing_2(told: Told2, *, empty: bool) -> Standing:
     return Standing(state, frozenset(mark for mark in _SUB_STATES if mark.value == named))
 
 
+# ---- Trados ---------------------------------------------------------------------------------
+
+#: How Trados calls states, in SDLXLIFF and TMX.
+_CONFIRMED: Final[Mapping[State, str]] = MappingProxyType(
+    {
+        State.INITIAL: "Draft",
+        State.TRANSLATED: "Translated",
+        State.REVIEWED: "ApprovedTranslation",
+        State.FINAL: "ApprovedSignOff",
+    }
+)
+_REJECTION: Final = "RejectedTranslation"
+_BACK: Final = Standing(State.INITIAL, frozenset({Mark.RETURNED}))
+CONFIRMATIONS: Final[Mapping[str, Standing]] = MappingProxyType(
+    {
+        **{word: Standing(state) for state, word in _CONFIRMED.items()},
+        _REJECTION: _BACK,
+        "RejectedSignOff": _BACK,
+    }
+)
+
+
+def confirmation(standing: Standing) -> str:
+    """What Trados calls a standing."""
+    state, marks = normal(standing, empty=False)
+    return _REJECTION if Mark.RETURNED in marks else _CONFIRMED[state]
+
+
 # ---- several segments -----------------------------------------------------------------------
 
 

@@ -53,7 +53,11 @@ class Languages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translated:
-    """A target to be written, and its state; None leaves the state as the file has it."""
+    """A target to be written, and its state; None leaves the state as the file has it.
+
+    What says the same as the file changes nothing, even where the file says it otherwise; of
+    marks, those that put a text in doubt are written, in the words that the format has.
+    """
 
     target: str
     state: State | None = None

@@ -21,7 +21,7 @@ from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 _PRIVATE = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
 
 
-class Mark(NamedTuple):
+class Markup(NamedTuple):
     """A piece of markup in a text, which becomes a code."""
 
     key: tuple[str, ...]  #: by which the same code of the other text is known
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
     follows: bool = False  #: stands right behind the code before it (`canReorder="no"`)
 
 
-Content = Sequence[str | Mark]
+Content = Sequence[str | Markup]
 _NOTHING: Content = ()
 
 
@@ -56,7 +56,7 @@ def pieces(text: str) -> Content:
     if not _PRIVATE.search(text):
         return (text,) if text else ()
     return [
-        Mark(key=("", part), kind=CodeKind.PLACEHOLDER, original=part, display=_called(part))
+        Markup(key=("", part), kind=CodeKind.PLACEHOLDER, original=part, display=_called(part))
         if _PRIVATE.fullmatch(part)
         else part
         for part in _PRIVATE.split(text)
@@ -79,7 +79,7 @@ def coded(source: Content, target: Content | None, line: int = 0) -> Coded:
         text = None if target is None else "".join(map(str, target))
         return Coded(source="".join(map(str, source)), target=text)
     known: dict[tuple[tuple[str, ...], CodeKind, int], int] = {}
-    marks: list[Mark] = []
+    marks: list[Markup] = []
     settled = [_settled(source), None if target is None else _settled(target)]
     texts = [None if content is None else _text(content, known, marks) for content in settled]
     if len(marks) > inline.MOST_CODES:
@@ -103,11 +103,11 @@ def coded(source: Content, target: Content | None, line: int = 0) -> Coded:
 
 
 def _has_codes(content: Content) -> bool:
-    return any(isinstance(piece, Mark) for piece in content)
+    return any(isinstance(piece, Markup) for piece in content)
 
 
-def _marks(content: Content) -> Iterable[Mark]:
-    return (piece for piece in content if isinstance(piece, Mark))
+def _marks(content: Content) -> Iterable[Markup]:
+    return (piece for piece in content if isinstance(piece, Markup))
 
 
 def _settled(content: Content) -> Content:
@@ -115,22 +115,26 @@ def _settled(content: Content) -> Content:
     opened: dict[str, int] = {}
     whole: set[int] = set()
     for number, piece in enumerate(content):
-        if isinstance(piece, Mark) and piece.kind is CodeKind.START:
+        if isinstance(piece, Markup) and piece.kind is CodeKind.START:
             opened[piece.pair] = number
-        elif isinstance(piece, Mark) and piece.kind is CodeKind.END and piece.pair in opened:
+        elif isinstance(piece, Markup) and piece.kind is CodeKind.END and piece.pair in opened:
             whole |= {number, opened.pop(piece.pair)}
     return [
         piece._replace(kind=CodeKind.PLACEHOLDER, can_delete=False, can_reorder=False, pair="")
-        if isinstance(piece, Mark) and piece.pair and number not in whole
+        if isinstance(piece, Markup) and _is_half(piece) and number not in whole
         else piece
         for number, piece in enumerate(content)
     ]
 
 
+def _is_half(mark: Markup) -> bool:
+    return mark.kind is not CodeKind.PLACEHOLDER
+
+
 def _text(
     content: Content,
     known: dict[tuple[tuple[str, ...], CodeKind, int], int],
-    marks: list[Mark],
+    marks: list[Markup],
 ) -> str:
     """The coded text of a content; codes that are not known yet are added."""
     seen: Counter[tuple[tuple[str, ...], CodeKind]] = Counter()
@@ -147,7 +151,7 @@ def _text(
     return "".join(parts)
 
 
-def _codes(marks: Sequence[Mark], of_source: int) -> tuple[Code, ...]:
+def _codes(marks: Sequence[Markup], of_source: int) -> tuple[Code, ...]:
     ids: dict[tuple[str, bool], str] = {}
     codes = []
     for number, mark in enumerate(marks):
@@ -186,7 +190,7 @@ def _spellings(
     )
 
 
-def _runs(marks: Sequence[Mark]) -> tuple[tuple[int, ...], ...]:
+def _runs(marks: Sequence[Markup]) -> tuple[tuple[int, ...], ...]:
     """The codes that stand together, in their order."""
     runs: list[list[int]] = []
     for number, mark in enumerate(marks):
@@ -207,8 +211,7 @@ def spelled(text: str, pair: Coded, unit: str, write: Callable[[str], str]) -> s
     """
     if not pair.codes and _PRIVATE.search(text) is None:
         return write(text)
-    if text != pair.target:
-        refuse_faulty(text, pair, unit)
+    refuse_faulty(text, pair, unit)
     return "".join(
         pair.spellings[ord(part) - FIRST_CODE] if _PRIVATE.fullmatch(part) else write(part)
         for part in _PRIVATE.split(text)

@@ -76,12 +76,11 @@ def understood(header: Sequence[str], languages: Languages) -> Columns | None:
     headings = [_understood(cell) for cell in header]
     source = _side(headings, "source", languages.source, taken=None)
     target = _side(headings, "target", languages.target, taken=source)
-    if source is None:
-        source = _side(headings, "source", "", taken=target)
     if source is None or target is None or source == target:
         return None
-    fields = [heading.field for heading in headings]
-    spoken = [headings[at].language for at in (source, target)]
+    sides = source, target
+    fields = ["" if at in sides else heading.field for at, heading in enumerate(headings)]
+    spoken = [headings[at].language for at in sides]
     return Columns(
         source=source,
         target=target,
@@ -101,7 +100,8 @@ def _side(
     other = "target" if field == "source" else "source"
     free = [at for at, heading in enumerate(headings) if at != taken and heading.field != other]
     asked = [at for at in free if language and _is(headings[at].language, language)]
-    named = [at for at in free if headings[at].field == field]
+    named = [at for at in free if headings[at].field == field
+             and (not headings[at].language or not language)]  # fmt: skip
     spoken = [at for at in free if headings[at].language and not headings[at].field]
     if language and spoken and not asked and not named:
         return None

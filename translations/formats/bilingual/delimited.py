@@ -174,7 +174,7 @@ def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated])
         return data
     found = _find(data, languages)
     wanted = splicing.changes(found.file.segments, targets)
-    line_end = (re.search(r"\r\n|\r|\n", found.part.text) or ["\n"])[0]
+    line_end = "\r\n" if "\r\n" in found.part.text else "\n"
     edits = [
         edit
         for place in found.places

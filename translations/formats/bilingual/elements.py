@@ -26,6 +26,7 @@ _DECLARES = re.compile(r"\sxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([^;]*));")
 _UNKNOWN = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)([^;]*)")
 _NAMED: Final[Mapping[str, str]] = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_NAME = re.compile(r"[^\s/>]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CDATA: Final = len("<![CDATA["), len("]]>")
 
@@ -62,6 +63,13 @@ class Elements:
     def named(self, at: int, *names: str) -> Iterator[int]:
         """The children of these names."""
         return (child for child in self.children(at) if self.names[child] in names)
+
+    def by_name(self, at: int) -> dict[str, list[int]]:
+        """The children of an element, by their names."""
+        found: dict[str, list[int]] = {}
+        for child in self.children(at):
+            found.setdefault(self.names[child], []).append(child)
+        return found
 
     def first(self, at: int, name: str) -> int | None:
         """The first child of a name, if there is one."""
@@ -241,7 +249,9 @@ def attributes(tag: str) -> dict[str, str]:
 
 
 def _after_name(tag: str) -> int:
-    return next(at for at, character in enumerate(tag) if at and character in " \t\r\n/>")
+    found = _NAME.match(tag, 1)
+    assert found is not None
+    return found.end()
 
 
 def with_attributes(tag: str, changes: Mapping[str, str | None]) -> str:

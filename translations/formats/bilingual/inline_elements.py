@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from translations.formats.bilingual.coding import Content, Mark, pieces
+from translations.formats.bilingual.coding import Content, Markup, pieces
 from translations.formats.bilingual.elements import Elements
 from translations.formats.originals.markup import Kind
 from translations.model import CodeKind
@@ -13,7 +13,7 @@ from translations.model import CodeKind
 _SHORT: Final = 40
 
 #: The codes of an element: what it is while it stands alone, or the two halves of a pair.
-Describe = Callable[[Elements, int], Sequence[Mark]]
+Describe = Callable[[Elements, int], Sequence[Markup]]
 
 
 def content(file: Elements, at: int, describe: Describe) -> Content:
@@ -24,8 +24,8 @@ def content(file: Elements, at: int, describe: Describe) -> Content:
     return list(_content(file, at, last, describe))
 
 
-def _content(file: Elements, at: int, last: int, describe: Describe) -> Iterator[str | Mark]:
-    closing: dict[int, Mark] = {}
+def _content(file: Elements, at: int, last: int, describe: Describe) -> Iterator[str | Markup]:
+    closing: dict[int, Markup] = {}
     number = at + 1
     while number < last:
         kind = file.tokens[number].kind
@@ -53,25 +53,25 @@ class Manner(NamedTuple):
     follows: bool = False
 
 
-def halves(file: Elements, at: int, key: tuple[str, ...], manner: Manner) -> tuple[Mark, Mark]:
+def halves(file: Elements, at: int, key: tuple[str, ...], manner: Manner) -> tuple[Markup, Markup]:
     """The two halves of an element that has text inside."""
     tag, name = file.markup(at), file.tokens[at].name
     opened = f"{tag[:-2].rstrip()}>" if file.tokens[at].kind is Kind.EMPTY else tag
-    first = Mark(key, CodeKind.START, opened, f"{at}", True, *manner)
+    first = Markup(key, CodeKind.START, opened, f"{at}", True, *manner)
     bound = not manner.can_reorder
     return first, first._replace(kind=CodeKind.END, original=f"</{name}>", follows=bound)
 
 
-def alone(file: Elements, at: int, key: tuple[str, ...], manner: Manner) -> tuple[Mark]:
+def alone(file: Elements, at: int, key: tuple[str, ...], manner: Manner) -> tuple[Markup]:
     """An element that is one code, with whatever is in it."""
-    return (Mark(key, CodeKind.PLACEHOLDER, file.written(at), "", False, *manner),)
+    return (Markup(key, CodeKind.PLACEHOLDER, file.written(at), "", False, *manner),)
 
 
 def half(
     file: Elements, at: int, kind: CodeKind, key: tuple[str, ...], manner: Manner
-) -> tuple[Mark]:
+) -> tuple[Markup]:
     """An element that begins or ends what is told by its key."""
-    return (Mark(key, kind, file.written(at), " ".join(key), False, *manner),)
+    return (Markup(key, kind, file.written(at), " ".join(key), False, *manner),)
 
 
 def shown(*candidates: str) -> str:

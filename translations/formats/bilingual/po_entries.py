@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from glossary.saying import say
+from translations.errors import UnreadableDocument
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _STATEMENT = re.compile(
     r"[\s\ufeff]*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d)\])?)?"
-    r'\s*(?P<string>"(?:[^"\\]|\\.)*")'
+    r'\s*(?P<string>"(?:[^"\\]++|\\.)*+")'
 )
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
 _NAMED: Final[Mapping[str, str]] = {
@@ -101,34 +104,40 @@ def flags(comment: Comment) -> list[str]:
 
 def entries(text: str) -> Iterator[Entry]:
     """The entries in use, in their order."""
-    comments: list[Comment] = []
-    entry = Entry(comments)
+    entry = Entry([])
     current: list[Statement] = []
     for number, match in enumerate(_LINE.finditer(text), 1):
         line = match[0].strip(" \t\r\n\ufeff")
         if line.startswith("#"):
             if entry.forms:
-                yield entry
-            if entry.source is not None:
-                comments = []
-                entry = Entry(comments)
+                yield _whole(entry)
+                entry = Entry([])
             if line.startswith("#~"):
-                comments.clear()
+                entry, current = Entry([]), []
             else:
-                comments.append(Comment(match.start(), match.end(), line))
+                entry.comments.append(Comment(match.start(), match.end(), line))
             continue
         found = _STATEMENT.match(text, match.start(), match.end()) if line else None
         if found is None:
             continue
         if found["keyword"] is None:
-            current[-1].strings.append(found.span("string"))
+            for statement in current:
+                statement.strings.append(found.span("string"))
             continue
         if entry.forms and found["keyword"] in ("msgctxt", "msgid"):
-            yield entry
+            yield _whole(entry)
             entry = Entry([])
         current = [_begun(entry, found, number)]
     if entry.forms:
-        yield entry
+        yield _whole(entry)
+
+
+def _whole(entry: Entry) -> Entry:
+    """An entry that has a source; else `UnreadableDocument`."""
+    if entry.source is None:
+        reason = say("Only some lines of the entry are out of use (#~).")
+        raise UnreadableDocument(reason, line=entry.forms[0].line)
+    return entry
 
 
 def _begun(entry: Entry, found: re.Match[str], line: int) -> Statement:
@@ -161,7 +170,8 @@ def _read(written: str) -> str:
 def _character(match: re.Match[str]) -> str:
     octal, hexadecimal, letter = match.groups()
     if octal or hexadecimal:
-        return chr(int(octal, 8) if octal else int(hexadecimal, 16))
+        point = int(octal, 8) if octal else int(hexadecimal, 16)
+        return chr(point) if point else match[0]  # no database keeps a NUL
     return _NAMED.get(letter, letter if letter in "\\\"'?" else match[0])
 
 
@@ -192,8 +202,7 @@ def _broken(line: str) -> Iterator[str]:
             yield piece
             piece = ""
         piece += word
-    if piece:
-        yield piece
+    yield piece
 
 
 def escaped(text: str) -> str:

@@ -162,7 +162,13 @@ class _Strings:
 def read_text(written: str) -> str:
     """A text in which `_x000D_` stands for what XML cannot hold."""
     text = unescaped(written)
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character that is written so; NUL and halves of characters are none."""
+    point = int(match[1], 16)
+    return match[0] if not point or 0xD800 <= point < 0xE000 else chr(point)
 
 
 def _sheet(archive: Archive, name: str, part_name: str, strings: list[str], most: int) -> Sheet:

@@ -23,7 +23,7 @@ from translations.formats.bilingual.base import (
     PairSegment,
     Translated,
 )
-from translations.formats.bilingual.coding import Coded, Mark, coded, spelled
+from translations.formats.bilingual.coding import Coded, Markup, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Manner,
@@ -36,38 +36,24 @@ from translations.formats.bilingual.inline_elements import (
 from translations.formats.bilingual.splicing import Change, Edit, edited, inserted, prefix
 from translations.formats.originals import markup
 from translations.formats.originals.escaping import UNWRITABLE
-from translations.formats.xliff_states import Standing, normal
-from translations.model import CodeKind, State
-from translations.model import Mark as Note
+from translations.formats.xliff_states import CONFIRMATIONS, Standing, confirmation, normal
+from translations.model import CodeKind, Mark, State
 
 _NAMESPACES: Final = ("", "http://www.lisa.org/tmx14")
 _ALL: Final = "*all*"
 _STATE, _THEIR_STATE = "x-state", "x-ConfirmationLevel"
 #: What the property says of a text that has come nowhere, or is in doubt.
-_DOUBTS: Final[Mapping[Note, str]] = MappingProxyType(
-    {Note.OUTDATED: "outdated", Note.RETURNED: "returned", Note.NEEDS_LOOK: "needs-look"}
+_DOUBTS: Final[Mapping[Mark, str]] = MappingProxyType(
+    {Mark.OUTDATED: "outdated", Mark.RETURNED: "returned", Mark.NEEDS_LOOK: "needs-look"}
 )
 _READ: Final[Mapping[str, Standing]] = MappingProxyType(
     {
         **{state.value: Standing(state) for state in State},
         "abandoned": Standing(State.INITIAL),
-        "outdated": Standing(State.INITIAL, frozenset({Note.OUTDATED})),
-        "returned": Standing(State.INITIAL, frozenset({Note.RETURNED})),
-        "needs-look": Standing(State.TRANSLATED, frozenset({Note.NEEDS_LOOK})),
-        "Draft": Standing(State.INITIAL),
-        "Translated": Standing(State.TRANSLATED),
-        "ApprovedTranslation": Standing(State.REVIEWED),
-        "ApprovedSignOff": Standing(State.FINAL),
-        "RejectedTranslation": Standing(State.INITIAL, frozenset({Note.RETURNED})),
-        "RejectedSignOff": Standing(State.INITIAL, frozenset({Note.RETURNED})),
-    }
-)
-_THEIRS: Final[Mapping[State, str]] = MappingProxyType(
-    {
-        State.INITIAL: "Draft",
-        State.TRANSLATED: "Translated",
-        State.REVIEWED: "ApprovedTranslation",
-        State.FINAL: "ApprovedSignOff",
+        "outdated": Standing(State.INITIAL, frozenset({Mark.OUTDATED})),
+        "returned": Standing(State.INITIAL, frozenset({Mark.RETURNED})),
+        "needs-look": Standing(State.TRANSLATED, frozenset({Mark.NEEDS_LOOK})),
+        **CONFIRMATIONS,
     }
 )
 
@@ -222,7 +208,7 @@ class _Described:
     def __init__(self) -> None:
         self._opened: dict[str, str] = {}
 
-    def __call__(self, file: Elements, at: int) -> Sequence[Mark]:
+    def __call__(self, file: Elements, at: int) -> Sequence[Markup]:
         name, facts = file.names[at], file.attributes(at)
         i, native = facts.get("i", ""), file.text(at)
         known = facts.get("x") or native
@@ -239,7 +225,7 @@ class _Described:
     @staticmethod
     def _half(
         file: Elements, at: int, kind: CodeKind, i: str, known: str, manner: Manner
-    ) -> tuple[Mark]:
+    ) -> tuple[Markup]:
         (found,) = half(file, at, kind, ("pair", known), manner)
         return (found._replace(pair=i),)
 
@@ -270,8 +256,7 @@ def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated])
 def _edits(file: Elements, unit: _Unit, change: Change, language: str) -> Iterator[Edit]:
     text = None if change.target is None else _spelled(file, unit, change.target)
     if unit.target is None:
-        if text:
-            yield _new_variant(file, unit, change, text, language)
+        yield _new_variant(file, unit, change, text or "", language)
         return
     if text is not None:
         yield from edited(file, unit.target.text, {}, text)
@@ -283,7 +268,7 @@ def _of_state(file: Elements, unit: _Unit, target: _Variant, standing: Standing)
     told = normal(standing, empty=False)
     if unit.state is not None:
         theirs = file.attributes(unit.state).get("type") == _THEIR_STATE
-        yield from edited(file, unit.state, {}, _their_word(told) if theirs else _word(told))
+        yield from edited(file, unit.state, {}, confirmation(told) if theirs else _word(told))
     elif told != Standing(State.TRANSLATED):
         place = file.tokens[target.text].start
         space = splicing.indentation(file, target.text)
@@ -293,11 +278,6 @@ def _of_state(file: Elements, unit: _Unit, target: _Variant, standing: Standing)
 def _word(standing: Standing) -> str:
     doubt = next((word for mark, word in _DOUBTS.items() if mark in standing.marks), "")
     return doubt or standing.state.value
-
-
-def _their_word(standing: Standing) -> str:
-    returned = Note.RETURNED in standing.marks
-    return "RejectedTranslation" if returned else _THEIRS[standing.state]
 
 
 def _property(file: Elements, at: int, standing: Standing) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
-from translations.formats.bilingual import elements, splicing, xliff2, xliff12
+from translations.formats.bilingual import elements, splicing, xliff2, xliff12, xliff12_targets
 from translations.formats.bilingual.base import Languages, PairFile, PairFormat, Translated
 from translations.formats.bilingual.elements import Elements
 from translations.formats.bilingual.splicing import Edit
@@ -65,7 +65,7 @@ def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated])
             *(edit for unit in found.units for edit in xliff2.edits(file, unit, wanted)),
         ]
     else:
-        edits = [edit for unit in found.units for edit in xliff12.edits(file, unit, wanted)]
+        edits = [edit for unit in found.units for edit in xliff12_targets.edits(file, unit, wanted)]
     return splicing.spliced(file.part, data, list(edits))
 
 

@@ -6,15 +6,15 @@ what it says of its state is true of all of them.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from translations.formats.bilingual.base import PairFile, PairSegment
-from translations.formats.bilingual.coding import Mark, coded, spelled
-from translations.formats.bilingual.elements import Elements, escaped, with_attributes
+from translations.formats.bilingual.coding import Markup, coded
+from translations.formats.bilingual.elements import Elements
 from translations.formats.bilingual.inline_elements import (
     Manner,
     alone,
@@ -24,14 +24,6 @@ from translations.formats.bilingual.inline_elements import (
     name_of,
     shown,
 )
-from translations.formats.bilingual.splicing import (
-    Change,
-    Edit,
-    edited,
-    inserted,
-    prefix,
-    replaced,
-)
 from translations.formats.bilingual.xliff_units import (
     Entry,
     Found,
@@ -40,18 +32,15 @@ from translations.formats.bilingual.xliff_units import (
     entries,
     with_names_apart,
 )
-from translations.formats.originals.escaping import UNWRITABLE
 from translations.formats.originals.markup import Kind
 from translations.formats.xliff12 import TYPES
 from translations.formats.xliff_states import (
+    CONFIRMATIONS,
     Standing,
     Told12,
-    marks_of_qualifier,
     standing_12,
-    together,
-    told_12,
 )
-from translations.model import CodeKind
+from translations.model import CodeKind, State
 
 _BY_TYPE: Final = {written: ours for ours, written in TYPES.items()}
 #: Elements that are halves of pairs, by what their keys begin with.
@@ -92,8 +81,9 @@ def find(file: Elements) -> Found:
 
 def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     """A unit with its segments; nothing where it has no source."""
+    parts = file.by_name(entry.at)
     source, segmented, target = (
-        file.first(entry.at, name) for name in ("source", "seg-source", "target")
+        next(iter(parts.get(name, ())), None) for name in ("source", "seg-source", "target")
     )
     if source is None:
         return None
@@ -101,7 +91,7 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     name = facts.get("id", "")
     unit = f"{entry.file + 1}/{name}" if several else name
     told = _told(file, facts, target)
-    notes = tuple(file.text(note).strip() for note in file.named(entry.at, "note"))
+    notes = tuple(file.text(note).strip() for note in parts.get("note", ()))
     first = PairSegment(
         id=unit,
         source="",
@@ -113,7 +103,23 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     marks = _segments(file, segmented, target)
     if segmented is None or not marks:
         return Unit(entry.at, (_place(file, source, target, first, told),), target)
-    return Unit(entry.at, tuple(_places(file, segmented, marks, target, first, told)), target)
+    return Unit(
+        entry.at, tuple(_places(file, entry.at, segmented, marks, target, first, told)), target
+    )
+
+
+def _confirmations(file: Elements, unit: int) -> dict[str, int]:
+    """What Trados says of the segments of a unit, by the names of their marks."""
+    return {
+        file.attributes(each).get("id", ""): each
+        for room in file.children(unit)
+        if _local(file, room) == "seg-defs"
+        for each in file.children(room)
+    }
+
+
+def _local(file: Elements, at: int) -> str:
+    return file.names[at].rpartition(":")[2]
 
 
 def _told(file: Elements, facts: Mapping[str, str], target: int | None) -> Told12:
@@ -169,6 +175,7 @@ def _marks(file: Elements, at: int) -> Iterator[int]:
 
 def _places(
     file: Elements,
+    unit: int,
     segmented: int,
     marks: Sequence[int],
     target: int | None,
@@ -176,6 +183,7 @@ def _places(
     told: Told12,
 ) -> Iterator[Place]:
     translated = {} if target is None else {_mid(file, at): at for at in _marks(file, target)}
+    said = _confirmations(file, unit)
     between = [*(_space(file, a, b) for a, b in pairwise(marks)), ""]
     for number, (mark, after) in enumerate(zip(marks, between, strict=True), 1):
         mid = _mid(file, mark)
@@ -185,7 +193,15 @@ def _places(
             notes=first.notes if number == 1 else (),
             after=after,
         )
-        yield _place(file, mark, translated.get(mid), segment, told)._replace(at=segmented)
+        place = _place(file, mark, translated.get(mid), segment, told)._replace(at=segmented)
+        yield _confirmed(file, place, said[mid]) if mid in said else place
+
+
+def _confirmed(file: Elements, place: Place, said: int) -> Place:
+    """A segment of Trados, which says by itself how far it has come."""
+    word = file.attributes(said).get("conf", "") if place.pair.target else ""
+    state, marks = CONFIRMATIONS.get(word, Standing(State.INITIAL))
+    return place._replace(said=said, segment=replace(place.segment, state=state, marks=marks))
 
 
 def _mid(file: Elements, at: int) -> str:
@@ -201,7 +217,7 @@ def _space(file: Elements, mark: int, following: int) -> str:
 # ---- inline elements ------------------------------------------------------------------------
 
 
-def _described(file: Elements, at: int) -> Sequence[Mark]:
+def _described(file: Elements, at: int) -> Sequence[Markup]:
     name, facts = file.names[at], file.attributes(at)
     kind = facts.get("ctype", "")
     identity = name_of(facts, "id", "mid", "mtype")
@@ -214,143 +230,3 @@ def _described(file: Elements, at: int) -> Sequence[Mark]:
         side, key = _HALVES[name]
         return half(file, at, side, (key, name_of(facts, "rid", "id")), manner)
     return alone(file, at, (name, identity, facts.get("pos", "")), manner)
-
-
-# ---- writing --------------------------------------------------------------------------------
-
-
-def edits(file: Elements, unit: Unit, wanted: Mapping[str, Change]) -> Iterator[Edit]:
-    """What changes in a unit: its target, and what is said of it."""
-    own = {place.segment.id: wanted[place.segment.id] for place in unit.places
-           if place.segment.id in wanted}  # fmt: skip
-    if not own:
-        return
-    written = {
-        place.source: _spelled(file, place, text)
-        for place in unit.places
-        if place.segment.id in own and (text := own[place.segment.id].target) is not None
-    }
-    standing = _standing(unit, own)
-    facts: dict[str, str | None] = {}
-    if standing is not None:
-        facts = yield from _of_state(file, unit, standing, own)
-    if unit.target is None:
-        yield from _new_target(file, unit, written, facts)
-    elif all(place.target is None for place in unit.places):
-        content_ = _skeleton(file, unit, written) if written else None
-        yield from edited(file, unit.target, facts, content_)
-    else:
-        yield from _in_target(file, unit, unit.target, written, facts)
-
-
-def _spelled(file: Elements, place: Place, text: str) -> str:
-    def write(piece: str) -> str:
-        return escaped(UNWRITABLE.sub("\ufffd", piece), file.line_end)
-
-    return spelled(text, place.pair, place.segment.id, write)
-
-
-def _standing(unit: Unit, own: Mapping[str, Change]) -> Standing | None:
-    """What is true of all segments of a unit; nothing where nobody says anything new."""
-    if all(change.standing is None for change in own.values()):
-        return None
-    return together([_own_standing(place, own.get(place.segment.id)) for place in unit.places])
-
-
-def _own_standing(place: Place, change: Change | None) -> Standing:
-    if change is not None and change.standing is not None:
-        return change.standing
-    return Standing(place.segment.state, place.segment.marks)
-
-
-def _of_state(
-    file: Elements, unit: Unit, standing: Standing, own: Mapping[str, Change]
-) -> Generator[Edit, None, dict[str, str | None]]:
-    """What the unit says of its target; gives back what the target says of itself."""
-    empty = not any(_text(place, own.get(place.segment.id)) for place in unit.places)
-    told = told_12(standing, empty=empty)
-    was = file.attributes(unit.at).get("approved")
-    if told.approved != (was == "yes"):
-        approved = "yes" if told.approved else "no"
-        yield from edited(file, unit.at, {"approved": approved}, None)
-    facts: dict[str, str | None] = {"state": told.state}
-    said = {} if unit.target is None else file.attributes(unit.target)
-    if told.qualifier:
-        facts["state-qualifier"] = told.qualifier
-    elif marks_of_qualifier(said.get("state-qualifier", "")):
-        facts["state-qualifier"] = None
-    return facts
-
-
-def _text(place: Place, change: Change | None) -> str | None:
-    if change is not None and change.target is not None:
-        return change.target
-    return place.segment.target
-
-
-def _new_target(
-    file: Elements, unit: Unit, written: Mapping[int, str], facts: Mapping[str, str | None]
-) -> Iterator[Edit]:
-    if not any(written.values()):
-        return
-    last = max(at for name in ("source", "seg-source")
-               if (at := file.first(unit.at, name)) is not None)  # fmt: skip
-    name = f"{prefix(file, last)}target"
-    tag = with_attributes(f"<{name}>", facts)
-    yield inserted(file, last, f"{tag}{_skeleton(file, unit, written)}</{name}>")
-
-
-def _skeleton(file: Elements, unit: Unit, written: Mapping[int, str]) -> str:
-    """A new content of the target: the segmented source with translations in its marks."""
-    first = unit.places[0]
-    if first.at == first.source:
-        return written[first.source]
-    start, end = file.inner(first.at)
-    marks = []
-    for place in unit.places:
-        text, token = written.get(place.source), file.tokens[place.source]
-        whole = "" if text is None else _marked(file, place, text)
-        marks.append(
-            Edit(token.start - start, file.tokens[file.end(place.source)].end - start, whole)
-        )
-    return replaced(file.source[start:end], marks)
-
-
-def _marked(file: Elements, place: Place, text: str) -> str:
-    tag, name = file.markup(place.source), file.tokens[place.source].name
-    opened = f"{tag[:-2].rstrip()}>" if tag.endswith("/>") else tag
-    return f"{opened}{text}</{name}>"
-
-
-def _in_target(
-    file: Elements,
-    unit: Unit,
-    target: int,
-    written: Mapping[int, str],
-    facts: Mapping[str, str | None],
-) -> Iterator[Edit]:
-    """Translations in a target that has some: each in its mark, or in a new one in its order."""
-    if unit.places[0].target == target:
-        yield from edited(file, target, facts, written.get(unit.places[0].source))
-        return
-    yield from edited(file, target, facts, None)
-    for number, place in enumerate(unit.places):
-        text = written.get(place.source)
-        if text is None:
-            continue
-        if place.target is not None:
-            yield from edited(file, place.target, {}, text)
-        else:
-            yield _new_mark(file, unit.places, number, text)
-
-
-def _new_mark(file: Elements, places: Sequence[Place], number: int, text: str) -> Edit:
-    place = places[number]
-    whole = _marked(file, place, text)
-    before = [each for each in places[:number] if each.target is not None]
-    if before and before[-1].target is not None:
-        at = file.tokens[file.end(before[-1].target)].end
-        return Edit(at, at, escaped(before[-1].segment.after) + whole)
-    following = next(each.target for each in places[number:] if each.target is not None)
-    at = file.tokens[following].start
-    return Edit(at, at, whole + escaped(place.segment.after))

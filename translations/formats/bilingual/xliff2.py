@@ -13,9 +13,10 @@ from typing import Final
 from glossary.saying import say
 from translations.errors import UnwritableTranslation
 from translations.formats.bilingual.base import Languages, PairFile, PairSegment
-from translations.formats.bilingual.coding import Mark, coded, spelled
+from translations.formats.bilingual.coding import Markup, coded, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
+    Describe,
     Manner,
     alone,
     content,
@@ -80,10 +81,11 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit:
         left_out=entry.left_out,
     )
     places: list[Place] = []
+    describe = _Described(_data(file, entry.at))
     for at in file.named(entry.at, "segment", "ignorable"):
         space = _space(file, at)
         if space is None:
-            place = _place(file, at, of_unit, len(places) + 1)
+            place = _place(file, at, of_unit, len(places) + 1, describe)
             places += () if place is None else (place,)
         elif places:
             before = places[-1].segment
@@ -106,17 +108,28 @@ def _space(file: Elements, at: int) -> str | None:
     return text if not text.strip() else None
 
 
+def _data(file: Elements, unit: int) -> dict[str, str]:
+    """What codes of a unit stand for, by the name that they give it."""
+    return {
+        file.attributes(data).get("id", ""): file.text(data)
+        for original in file.named(unit, "originalData")
+        for data in file.named(original, "data")
+    }
+
+
 def _notes(file: Elements, unit: int) -> Iterator[str]:
     for notes in file.named(unit, "notes"):
         yield from (file.text(note).strip() for note in file.named(notes, "note"))
 
 
-def _place(file: Elements, at: int, of_unit: PairSegment, number: int) -> Place | None:
+def _place(
+    file: Elements, at: int, of_unit: PairSegment, number: int, describe: Describe
+) -> Place | None:
     source, target = (file.first(at, name) for name in ("source", "target"))
     if source is None:
         return None
     line, facts = file.line(at), file.attributes(at)
-    texts = [None if each is None else content(file, each, _described) for each in (source, target)]
+    texts = [None if each is None else content(file, each, describe) for each in (source, target)]
     pair = coded(texts[0] or (), texts[1], line)
     told = Told2(facts.get("state", ""), facts.get("subState", ""))
     standing = standing_2(told, empty=not pair.target)
@@ -138,30 +151,38 @@ def _place(file: Elements, at: int, of_unit: PairSegment, number: int) -> Place 
 # ---- inline elements ------------------------------------------------------------------------
 
 
-def _described(file: Elements, at: int) -> Sequence[Mark]:
-    name, facts = file.names[at], file.attributes(at)
-    identity = name_of(facts, "startRef", "id")
-    if name == "cp":
-        return alone(file, at, (name, facts.get("hex", "")), Manner(f"U+{facts.get('hex', '')}"))
-    manner = Manner(
-        _display(name, facts),
-        facts.get("canDelete") != "no",
-        facts.get("canReorder", "yes") == "yes",
-        facts.get("canReorder") == "no",
-    )
-    if name in ("pc", "mrk"):
-        key = ("code" if name == "pc" else "mark", identity)
-        return halves(file, at, key, manner)
-    if facts.get("isolated") == "yes" or name not in ("sc", "ec", "sm", "em"):
-        return alone(file, at, (name, identity), manner)
-    kind = CodeKind.START if name in ("sc", "sm") else CodeKind.END
-    return half(file, at, kind, ("code" if name in ("sc", "ec") else "mark", identity), manner)
+class _Described:
+    """The codes of a unit, which show what they stand for where the file says it."""
 
+    def __init__(self, data: Mapping[str, str]) -> None:
+        self._data = data
 
-def _display(name: str, facts: Mapping[str, str]) -> str:
-    said = name_of(facts, "disp", "dispStart", "equiv", "equivStart")
-    identity = name_of(facts, "startRef", "id")
-    return shown(said, _FORMATS.get(facts.get("subType", ""), ""), f"{name} {identity}")
+    def __call__(self, file: Elements, at: int) -> Sequence[Markup]:
+        name, facts = file.names[at], file.attributes(at)
+        identity = name_of(facts, "startRef", "id")
+        if name == "cp":
+            point = facts.get("hex", "")
+            return alone(file, at, (name, point), Manner(f"U+{point}"))
+        manner = Manner(
+            self._display(name, facts),
+            facts.get("canDelete") != "no",
+            facts.get("canReorder", "yes") == "yes",
+            facts.get("canReorder") == "no",
+        )
+        room = "code" if name in ("pc", "sc", "ec") else "mark"
+        if name in ("pc", "mrk"):
+            return halves(file, at, (room, identity), manner)
+        if facts.get("isolated") == "yes" or name not in ("sc", "ec", "sm", "em"):
+            return alone(file, at, (name, identity), manner)
+        kind = CodeKind.START if name in ("sc", "sm") else CodeKind.END
+        return half(file, at, kind, (room, identity), manner)
+
+    def _display(self, name: str, facts: Mapping[str, str]) -> str:
+        said = name_of(facts, "disp", "dispStart", "equiv", "equivStart")
+        native = self._data.get(name_of(facts, "dataRef", "dataRefStart"), "")
+        identity = name_of(facts, "startRef", "id")
+        kind = _FORMATS.get(facts.get("subType", ""), "")
+        return shown(said, kind, native, f"{name} {identity}")
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -198,7 +219,7 @@ def _of_target(file: Elements, place: Place, text: str) -> Iterator[Edit]:
     )
     if place.target is not None:
         yield from edited(file, place.target, {}, written)
-    elif written:
+    else:
         name = f"{prefix(file, place.source)}target"
         space = file.attributes(place.source).get("xml:space")
         tag = with_attributes(f"<{name}>", {"xml:space": space})

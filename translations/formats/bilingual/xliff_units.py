@@ -28,6 +28,7 @@ class Place(NamedTuple):
     at: int
     source: int
     target: int | None
+    said: int | None = None  #: the element of another program that says how far it has come
 
 
 class Unit(NamedTuple):

@@ -35,6 +35,10 @@ _END = struct.Struct("<4s4H2LH")
 #: What a header tells where the number does not fit, and stands elsewhere (ZIP64).
 _ELSEWHERE: Final = 0xFFFFFFFF
 _DRIVE = re.compile(r"[A-Za-z]:")
+#: What the library raises where a member is not what its header says.
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError,
+)  # fmt: skip
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -58,7 +62,7 @@ class Archive:
         except KeyError as error:
             reason = say("The archive has no member “%(name)s”.", name=name)
             raise UnreadableDocument(reason) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except _DAMAGED as error:
             reason = say("A member of the archive is damaged: %(why)s.", why=str(error))
             raise UnreadableDocument(reason, place=name) from error
         self._left -= len(body)

@@ -94,6 +94,20 @@ def test_an_ampersand_in_a_comment_or_a_literal_is_no_entity() -> None:
     assert found["empty"] == "&nbsp;"
 
 
+def test_a_half_without_a_number_is_none() -> None:
+    data = TMX.replace('<bpt i="7" x="1">', "<bpt>").encode()
+    found = read("a.tmx", data).segments[1]
+    assert {found.codes[n].kind for n in (5, 6)} == {CodeKind.PLACEHOLDER}
+
+
+def test_a_document_type_may_hold_any_marks() -> None:
+    odd = """<!DOCTYPE tmx SYSTEM "a>b" [<!-- ']> --><?p ]>?><!ELEMENT tmx ANY>
+<!ATTLIST tmx a CDATA "]>">]>"""
+    data = TMX.replace('<!DOCTYPE tmx SYSTEM "tmx14.dtd">', odd).encode()
+    assert len(read("a.tmx", data).segments) == 3
+    assert write("a.tmx", {}, data) == data
+
+
 def test_an_encoding_that_does_not_give_back_its_bytes_is_not_written() -> None:
     head = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=cp932\\n"\n\n'
     data = head + b'msgid "\xee\xf9"\nmsgstr ""\n'

@@ -16,7 +16,7 @@ from tests.translations.formats.bilingual.samples import (
     translated,
     write,
 )
-from translations.errors import UnreadableDocument, UnwritableTranslation
+from translations.errors import TranslationsError, UnreadableDocument, UnwritableTranslation
 from translations.formats import bilingual
 from translations.formats.bilingual import PAIR_FORMATS, Languages, Translated
 from translations.model import Mark, State
@@ -229,3 +229,39 @@ def test_nobody_has_to_say_which_languages_a_file_has() -> None:
         if name.endswith((".xlf", ".xliff", ".tmx", ".tsv")):
             assert file.source_language.lower().startswith("en")
             assert file.target_language.startswith(("uk", "ru"))
+
+
+#: What turns up in files of strangers where nobody expects it.
+PIECES = st.sampled_from(
+    [
+        *(b"<", b">", b'"', b"'", b"&", b"&#0;", b"<g id='1'>", b"</g>", b"\n", b"\r", b"\t", b","),
+        *(
+            b";",
+            b"\\",
+            b"msgid ",
+            b'msgstr[3] "x"',
+            b"#, fuzzy\n",
+            b"#~ ",
+            b"<target/>",
+            b"=",
+            b"\0",
+        ),
+        *(b"<mrk mtype='seg'>", b"xmlns='q'", b"<ec startRef='1'/>", b"\xff", b"]]>", b"<!--"),
+    ]
+)
+
+
+@of_every_file
+@given(drawn=st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_damaged_file_is_refused_or_gives_back_its_bytes(name: str, drawn: st.DataObject) -> None:
+    body = FILES[name]
+    at = drawn.draw(st.integers(0, len(body)))
+    damaged = body[:at] + drawn.draw(PIECES) + body[at + drawn.draw(st.integers(0, 20)) :]
+    try:
+        segments = read(name, damaged).segments
+        wanted = {key: Translated(target=text) for key, text in translated(segments).items()}
+        assert write(name, {}, damaged) == damaged
+        assert read(name, write(name, wanted, damaged)).format
+    except TranslationsError as error:
+        assert error.message.english  # noqa: PT017 - some are refused, others are not

@@ -141,6 +141,24 @@ def test_escapes_of_all_kinds_are_read() -> None:
     assert b'msgstr "\\001\\a"' in written
 
 
+def test_an_escape_for_what_no_text_has_stays_an_escape() -> None:
+    found = read("a.po", b'msgid "a\\000\\x00"\nmsgstr ""\n').segments[0]
+    assert found.source == "a\\000\\x00"
+
+
+def test_a_comment_within_an_entry_is_one_of_its_own() -> None:
+    data = b'msgid "a"\n# Mind\n#, fuzzy\nmsgstr "b"\n'
+    found = read("a.po", data).segments[0]
+    assert (found.source, found.notes, found.state) == ("a", ("Mind",), State.INITIAL)
+    assert b"fuzzy" not in write("a.po", {"1": done("c", State.FINAL)}, data)
+
+
+def test_an_entry_half_of_which_is_out_of_use_is_refused_with_its_line() -> None:
+    with pytest.raises(UnreadableDocument, match="out of use") as caught:
+        read("a.po", b'#~ msgid "a"\n"more"\nmsgstr "b"\n')
+    assert caught.value.line == 3
+
+
 def test_a_file_that_is_no_po_is_refused_with_its_line() -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read("a.po", FILES["a.po"] + b'\nmsgid "x"\n')

@@ -44,6 +44,7 @@ def sides(header: str, languages: Languages | None = None) -> tuple[str, str | N
     [
         ("source,target", Languages(), ("a", "b")),
         ("ID;Target;SOURCE", Languages(), ("c", "b")),
+        ("source (en),target (uk)", Languages(source="en", target="uk"), ("a", "b")),
         ("key\tTranslation\tOriginal text", Languages(), ("c", "b")),
         ("en,ru", Languages(), ("a", "b")),
         ("id,pl-PL,en_GB", Languages(), ("b", "c")),
@@ -71,6 +72,9 @@ def test_columns_are_known_by_many_names(
         ("source,comment", Languages()),
         ("en,uk", Languages(source="en", target="fr")),
         ("Bread,Хліб", Languages()),
+        ("en,uk", Languages(source="fr", target="uk")),
+        ("", Languages()),
+        ("source (en),target (uk)", Languages(source="uk", target="en")),
         ('source;"a"b;target', Languages()),
     ],
 )
@@ -78,8 +82,14 @@ def test_a_header_without_a_pair_is_refused_and_told_what_is_wanted(
     header: str, asked: Languages
 ) -> None:
     with pytest.raises(UnreadableDocument, match="“source” and “target”") as caught:
-        sides(header, asked)
-    assert caught.value.line == 1
+        CSV.read(f"{header}\na,b,c\n".encode(), asked)
+    assert caught.value.line
+
+
+def test_a_file_that_says_only_what_separates_its_cells_has_no_header() -> None:
+    with pytest.raises(UnreadableDocument, match="“source” and “target”") as caught:
+        CSV.read(b"sep=;\n", Languages())
+    assert caught.value.line == 2
 
 
 def test_languages_of_a_table_are_those_of_its_header() -> None:
@@ -220,11 +230,38 @@ def test_prefixes_and_comments_in_a_sheet_change_nothing() -> None:
     assert '<m:c r="B3" t="inlineStr"><m:is><m:t xml:space="preserve">Так</m:t>' in written.decode()
 
 
+def test_an_escape_for_what_no_text_has_stays_an_escape() -> None:
+    strings = ("Source", "Target", "a_x0000_b_xD800_c_x000D_", "d")
+    data = workbook(strings="".join(f"<si><t>{each}</t></si>" for each in strings))
+    assert read("a.xlsx", data).segments[0].source == "a_x0000_b_xD800_c\r"
+
+
+def test_a_workbook_whose_beginning_is_missing_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read("a.xlsx", FILES["a.xlsx"][9:])
+
+
 def test_a_workbook_with_too_many_cells_is_refused() -> None:
     row = "<row>" + "<c/>" * 10_001 + "</row>"
     many = _SHEET.replace('<row r="4">', row * 100 + '<row r="4">')
     with pytest.raises(UnreadableDocument, match="cells"):
         read("a.xlsx", workbook(many))
+
+
+def test_only_the_state_of_a_row_may_change() -> None:
+    written = write("a.xlsx", {"1": done("Один", State.FINAL)})
+    before, after = (member(data, "xl/worksheets/sheet1.xml").decode()
+                     for data in (FILES["a.xlsx"], written))  # fmt: skip
+    added = '<c r="C2" t="inlineStr"><is><t xml:space="preserve">final</t></is></c>'
+    assert after == before.replace('<c r="D2">', f'{added}<c r="D2">')
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over() -> None:
+    with zipfile.ZipFile(io.BytesIO(FILES["a.xlsx"])) as opened:
+        parts = {name: opened.read(name).decode() for name in opened.namelist()}
+    chart = '<sheets><sheet name="Chart" sheetId="2" r:id="r2"/>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("<sheets>", chart)
+    assert read("a.xlsx", archived(parts)).segments == read("a.xlsx").segments
 
 
 def test_several_sheets_are_told_by_their_names() -> None:

@@ -107,6 +107,20 @@ def test_older_files_name_languages_in_their_own_way() -> None:
     assert '<tuv lang="uk"><seg>Раз</seg></tuv>' in written.decode()
 
 
+def test_a_variant_without_a_language_or_a_text_is_none() -> None:
+    more = "<tuv><seg>x</seg></tuv><tuv xml:lang='uk'/></tu>"
+    data = TMX.replace("</tu>", more, 1).encode()
+    assert read("a.tmx", data).segments[0].target is None
+
+
+def test_a_text_that_is_as_far_as_everybody_takes_it_for_gets_no_property() -> None:
+    data = TMX.replace("x-ConfirmationLevel", "x-other").encode()
+    wanted = Translated(target="Хлібець", state=State.TRANSLATED)
+    written = write("a.tmx", {"one#2": wanted}, data)
+    assert written.decode() == data.decode().replace(">Хліб<", ">Хлібець<")
+    assert read("a.tmx", data).segments[1].state is State.TRANSLATED
+
+
 def test_another_root_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="not <tmx>"):
         read("a.tmx", b"<html/>")

@@ -140,6 +140,12 @@ def test_the_first_segment_of_a_unit_brings_its_target() -> None:
     ]
 
 
+def test_a_segment_without_a_text_holds_no_other_back() -> None:
+    blank = XLIFF12.replace('mid="2">Down.', 'mid="2"> ').encode()
+    written = write("one.xlf", {"fresh parts/1": done("Вгору.", State.FINAL)}, blank)
+    assert segment("one.xlf", "fresh parts/1", written).state is State.FINAL
+
+
 def test_a_target_in_one_piece_beside_a_segmented_source_is_one_segment() -> None:
     whole = XLIFF12.replace('<mrk mtype="seg" mid="b">Друга.</mrk></target>', "Усе.</target>")
     found = segment("one.xlf", "parts", whole.encode())
@@ -170,6 +176,11 @@ def test_what_is_not_translated_says_so() -> None:
     grouped = XLIFF12.replace('<group id="g1">', '<group id="g1" translate="no">').encode()
     assert segment("one.xlf", "plain", grouped).left_out
     assert not segment("one.xlf", "parts/a", grouped).left_out
+
+
+def test_a_group_may_be_empty() -> None:
+    data = XLIFF12.replace('<group id="g1">', '<group id="g0"/><group id="g1">').encode()
+    assert len(read("one.xlf", data).segments) == len(read("one.xlf").segments)
 
 
 def test_units_of_several_files_do_not_share_their_names() -> None:
@@ -208,6 +219,37 @@ def test_a_state_without_a_text_brings_no_target() -> None:
     assert write("one.xlf", {"plain": done("", State.FINAL)}) == FILES["one.xlf"]
 
 
+# ---- SDLXLIFF -------------------------------------------------------------------------------
+
+TRADOS = """<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" version="1.2"
+ xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en-US"
+ target-language="uk-UA" datatype="x"><body><trans-unit id="t1"><source>One. Two.</source>
+<seg-source><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></seg-source>
+<target><mrk mtype="seg" mid="1">Раз.</mrk> <mrk mtype="seg" mid="2"/></target>
+<sdl:seg-defs><sdl:seg id="1" conf="RejectedTranslation" percent="100"/><sdl:seg id="2" />
+</sdl:seg-defs></trans-unit></body></file></xliff>""".encode()
+
+
+def test_every_segment_of_trados_says_how_far_it_has_come() -> None:
+    found = read("a.sdlxliff", TRADOS).segments
+    assert [(each.state, each.marks) for each in found] == [
+        (State.INITIAL, frozenset({Mark.RETURNED})), (State.INITIAL, frozenset()),
+    ]  # fmt: skip
+    wanted = {"t1/1": done("Раз!", State.REVIEWED), "t1/2": done("Два.", State.FINAL)}
+    assert new_lines("a.sdlxliff", wanted, TRADOS) == [
+        '<target><mrk mtype="seg" mid="1">Раз!</mrk> <mrk mtype="seg" mid="2">Два.</mrk></target>',
+        (
+            '<sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation" percent="100"/>'
+            '<sdl:seg id="2" conf="ApprovedSignOff"/>'
+        ),
+    ]
+    written = write("a.sdlxliff", wanted, TRADOS)
+    states = [each.state for each in read("a.sdlxliff", written).segments]
+    assert states == [State.REVIEWED, State.FINAL]
+    emptied = write("a.sdlxliff", {"t1/2": done("", State.INITIAL)}, written)
+    assert b'<sdl:seg id="2"/>' in emptied
+
+
 # ---- 2 --------------------------------------------------------------------------------------
 
 
@@ -224,9 +266,16 @@ def test_a_segment_of_version_2_has_its_state_and_no_sub_state_that_is_old() -> 
     ]
 
 
+def test_a_code_shows_what_it_stands_for() -> None:
+    codes = segment("two.xliff", "u1/s2").codes
+    assert [code.display for code in codes] == ["b", "b", "<br/>", "U+0007"]
+
+
 def test_white_space_follows_a_segment_and_words_between_segments_are_left_out() -> None:
     assert segment("two.xliff", "u1/s1").after == " "
     assert segment("two.xliff", "u3/2").source == "***"
+    coded = XLIFF2.replace("***", '<ph id="9"/>').encode()
+    assert segment("two.xliff", "u3/2", coded).source == "\ue000"
     assert segment("two.xliff", "u3/2").left_out
 
 
