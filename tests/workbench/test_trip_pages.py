@@ -22,7 +22,8 @@ from translations.trips.arriving import Doubt, Refusal
 from translations.trips.matching import Loss
 from translations.trips.moving import Limit
 from workbench import jobs
-from workbench.services.trips import settling
+from workbench.services import job_control
+from workbench.services.trips import recalling, settling
 from workbench.storage.engine import Database
 from workbench.web.trips import home, words
 
@@ -175,6 +176,15 @@ def test_what_is_too_much_for_a_request_leads_to_its_job(
     jobs.run_waiting(database)
     assert f'href="{place}"' in translator.get(waits).text
     assert trips.stands(database, desk, CARS).text == "Никто."
+
+    monkeypatch.setattr(recalling, "AT_ONCE", 0)
+    waits = str(post(translator, f"{place}/undo").headers["Location"])
+    assert "Take back what a file brought" in text(translator.get(waits))
+    jobs.run_waiting(database)
+    assert f'href="{place}"' in translator.get(waits).text
+    assert trips.stands(database, desk, CARS).text == ""
+    again = job_control.show(database, actor=desk.translator, job_id=int(waits.rpartition("/")[2]))
+    assert "done" not in recalling.run(database, again)
 
 
 @SQLITE
