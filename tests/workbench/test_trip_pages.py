@@ -199,6 +199,11 @@ def test_a_comment_that_is_not_ticked_is_not_kept(
     del form[f"comments-{desk.segments[MILITIA]}"]
     post(translator, place, **{**form, "do": "take"})
     assert trips.remarks(database, desk) == ["Two words?"]
+    place = kept(translator, desk, body)
+    form = form_with(translator.get(place).text, "seal")
+    post(translator, place, **{**form, "do": "take"})
+    assert "1 comment is kept." in text(translator.get(place))
+    assert trips.remarks(database, desk) == ["Two words?", "One word."]
 
 
 @SQLITE

@@ -101,9 +101,11 @@ def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
         return _preview(edition_id, homecoming_id, 1), 409
     if isinstance(done, int):
         return _follow(done)
-    flash(
-        ngettext("%(num)s segment is taken.", "%(num)s segments are taken.", done.taken), "success"
-    )
+    told = ngettext("%(num)s segment is taken.", "%(num)s segments are taken.", done.taken)
+    if done.comments:
+        kept = ngettext("%(num)s comment is kept.", "%(num)s comments are kept.", done.comments)
+        told = f"{told} {kept}"
+    flash(told, "success")
     return redirect(address(edition_id, homecoming_id))
 
 
