@@ -23,8 +23,8 @@ from translations.trips.arriving import Doubt, Refusal
 from translations.trips.matching import Loss
 from translations.trips.moving import Limit
 from workbench import jobs
-from workbench.services import importing
-from workbench.services.trips import settling
+from workbench.services import importing, job_control
+from workbench.services.trips import recalling, settling
 from workbench.storage import editions
 from workbench.storage.engine import Database, reading
 from workbench.web.trips import home, words
@@ -179,6 +179,15 @@ def test_what_is_too_much_for_a_request_leads_to_its_job(
     assert f'href="{place}"' in translator.get(waits).text
     assert trips.stands(database, desk, CARS).text == "Никто."
 
+    monkeypatch.setattr(recalling, "AT_ONCE", 0)
+    waits = str(post(translator, f"{place}/undo").headers["Location"])
+    assert "Take back what a file brought" in text(translator.get(waits))
+    jobs.run_waiting(database)
+    assert f'href="{place}"' in translator.get(waits).text
+    assert trips.stands(database, desk, CARS).text == ""
+    again = job_control.show(database, actor=desk.translator, job_id=int(waits.rpartition("/")[2]))
+    assert "done" not in recalling.run(database, again)
+
 
 @SQLITE
 def test_a_comment_that_is_not_ticked_is_not_kept(
@@ -192,6 +201,11 @@ def test_a_comment_that_is_not_ticked_is_not_kept(
     del form[f"comments-{desk.segments[MILITIA]}"]
     post(translator, place, **{**form, "do": "take"})
     assert trips.remarks(database, desk) == ["Two words?"]
+    place = kept(translator, desk, body)
+    form = form_with(translator.get(place).text, "seal")
+    post(translator, place, **{**form, "do": "take"})
+    assert "1 comment is kept." in text(translator.get(place))
+    assert trips.remarks(database, desk) == ["Two words?", "One word."]
 
 
 @SQLITE

@@ -10,7 +10,7 @@ from workbench.services import due_checks, job_control, projects, uploads
 from workbench.services.alignment import aligning, filling
 from workbench.services.memory import arriving, measuring, pretranslating
 from workbench.services.terms import RECHECK
-from workbench.services.trips import settling
+from workbench.services.trips import recalling, settling
 from workbench.storage.jobs import JobRow, JobState
 from workbench.storage.projects import ProjectRow
 from workbench.tasks import tasks
@@ -67,7 +67,7 @@ def _following(job: JobRow, project: ProjectRow | None) -> tuple[str, str] | Non
         alignment_id = job.arguments["alignment"]
         address = url_for("alignment.show", project=project.slug, alignment_id=alignment_id)
         return address, _("Open the alignment")
-    if job.kind == settling.KIND:
+    if job.kind in {settling.KIND, recalling.KIND}:
         numbers = {"edition_id": job.arguments["edition"]}
         numbers["homecoming_id"] = job.arguments["homecoming"]
         return url_for("trips.show", **numbers), _("Show what was taken")
@@ -117,6 +117,7 @@ def _title(kind: str) -> str:
         aligning.KIND: _("Align a translation"),
         filling.KIND: _("Make an edition of an alignment"),
         settling.KIND: _("Take a file that came home"),
+        recalling.KIND: _("Take back what a file brought"),
     }
     task = tasks().get(kind)
     return known.get(kind) or (task.title if task else kind)

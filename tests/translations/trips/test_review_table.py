@@ -306,10 +306,16 @@ def test_a_right_to_left_language_is_set_so() -> None:
     assert "<w:bidi/>" not in document(table())
 
 
+ENTITY = '<!DOCTYPE w [<!ENTITY a "b">]><w:document'
+DEEP = "<w:ins>" * 300 + "</w:ins>" * 300
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"no archive",
+        edited(lambda text: text.replace("<w:document", ENTITY, 1)),
+        edited(lambda text: text.replace("<w:tbl>", f"{DEEP}<w:tbl>", 1)),
         edited(lambda text: re.sub(r"<w:tbl>.*</w:tbl>", "", text, flags=re.DOTALL)),
         edited(lambda text: text[:-20]),
         edited(lambda text: re.sub(r"<w:tr>.*</w:tr>", "<w:tr/>", text, flags=re.DOTALL)),

@@ -18,14 +18,17 @@ from workbench.services import access, editing, keeping
 from workbench.services.keeping import Decided, Step
 from workbench.services.trips import many
 from workbench.services.trips.many import CheckedBlock
-from workbench.services.trips.settling import brought
+from workbench.services.trips.settling import AT_ONCE, brought, who_ordered
 from workbench.services.trips.walking import KEPT
-from workbench.storage import comments, feed, homecomings, outings, targets
-from workbench.storage.engine import Database
+from workbench.storage import comments, feed, homecomings, jobs, outings, targets
+from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.homecomings import HomecomingRow
+from workbench.storage.jobs import JobRow
 from workbench.storage.targets import Place, TargetRow
 
+#: The kind of job that takes back what is too much for a request.
+KIND = "recall-homecoming"
 #: How the history names it.
 CALLED = "undo"
 
@@ -43,6 +46,33 @@ class _Plan:
     row: HomecomingRow
     changes: Mapping[int, Mapping[str, Any]]  #: by segments, those that can be taken back
     changed_since: tuple[int, ...]
+
+
+def order(
+    database: Database, *, actor: Actor, edition_id: int, homecoming_id: int
+) -> Recalled | int:
+    """Put back what stood before a file was taken: at once, or by a worker, by a job."""
+    with reading(database) as connection:
+        plan = _plan(connection, actor, edition_id, homecoming_id)
+        project_id = access.project_of_edition(connection, edition_id)
+    if len(plan.changes) <= AT_ONCE:
+        return recall(database, actor=actor, edition_id=edition_id, homecoming_id=homecoming_id)
+    arguments = {"edition": edition_id, "homecoming": homecoming_id, "name": plan.row.name}
+    with writing(database) as connection:
+        return jobs.enqueue(connection, KIND, arguments, project_id=project_id, actor_id=actor.id)
+
+
+def run(database: Database, job: JobRow) -> dict[str, Any]:
+    """Take back the file that a job names; a second time it only answers that it is done."""
+    edition_id, homecoming_id = job.arguments["edition"], job.arguments["homecoming"]
+    answer = {"edition": edition_id, "homecoming": homecoming_id}
+    with reading(database) as connection:
+        row = homecomings.find(connection, edition_id, homecoming_id)
+        actor = who_ordered(connection, job)
+    if row is not None and row.undone_at is not None:
+        return answer
+    done = recall(database, actor=actor, edition_id=edition_id, homecoming_id=homecoming_id)
+    return {**answer, "done": done.done}
 
 
 def recall(database: Database, *, actor: Actor, edition_id: int, homecoming_id: int) -> Recalled:

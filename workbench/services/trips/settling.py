@@ -69,20 +69,26 @@ def run(database: Database, job: JobRow) -> dict[str, Any]:
     edition_id, homecoming_id = job.arguments["edition"], job.arguments["homecoming"]
     answer = {"edition": edition_id, "homecoming": homecoming_id}
     with reading(database) as connection:
-        ordered = accounts.find(connection, job.actor_id or 0)
         row = homecomings.find(connection, edition_id, homecoming_id)
+        actor = who_ordered(connection, job)
     if row is not None and row.settled_at is not None:
         return answer
-    if ordered is None or ordered.disabled_at is not None:
-        raise NotAllowed(Permission.TRANSLATE)  # somebody may be shut out meanwhile
     settled = settle(
         database,
-        actor=ordered.actor,
+        actor=actor,
         edition_id=edition_id,
         homecoming_id=homecoming_id,
         seal=job.arguments["seal"],
     )
     return {**answer, "taken": settled.taken, "comments": settled.comments}
+
+
+def who_ordered(connection: Connection, job: JobRow) -> Actor:
+    """Tell who ordered a job, as they stand now: somebody may be shut out meanwhile."""
+    found = accounts.find(connection, job.actor_id or 0)
+    if found is None or found.disabled_at is not None:
+        raise NotAllowed(Permission.TRANSLATE)
+    return found.actor
 
 
 def settle(

@@ -113,11 +113,12 @@ def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
         flash(refusals.told(moved), "error")
         return _preview(edition_id, homecoming_id, 1), 409
     if isinstance(done, int):
-        waking.wake(done)
-        return redirect(url_for("jobs.show", job_id=done))
-    flash(
-        ngettext("%(num)s segment is taken.", "%(num)s segments are taken.", done.taken), "success"
-    )
+        return _follow(done)
+    told = ngettext("%(num)s segment is taken.", "%(num)s segments are taken.", done.taken)
+    if done.comments:
+        kept = ngettext("%(num)s comment is kept.", "%(num)s comments are kept.", done.comments)
+        told = f"{told} {kept}"
+    flash(told, "success")
     return redirect(address(edition_id, homecoming_id))
 
 
@@ -126,7 +127,7 @@ def act(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
 def undo(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     """Take back what a file brought."""
     try:
-        done = recalling.recall(
+        done = recalling.order(
             context.database(),
             actor=context.actor(),
             edition_id=edition_id,
@@ -135,6 +136,8 @@ def undo(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     except Conflict as refused:
         flash(refusals.told(refused), "error")
         return redirect(address(edition_id, homecoming_id))
+    if isinstance(done, int):
+        return _follow(done)
     told = ngettext(
         "%(num)s segment is as it was before.",
         "%(num)s segments are as they were before.",
@@ -142,6 +145,12 @@ def undo(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
     )
     flash(told, "success")
     return redirect(address(edition_id, homecoming_id))
+
+
+def _follow(job_id: int) -> ResponseReturnValue:
+    """Lead to a job that does what is too much for a request."""
+    waking.wake(job_id)
+    return redirect(url_for("jobs.show", job_id=job_id))
 
 
 def _drop(edition_id: int, homecoming_id: int) -> ResponseReturnValue:
