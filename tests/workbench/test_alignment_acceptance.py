@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from tests.translations.formats.originals.samples import docx, paragraph, run
 from tests.workbench import aligned, factories
 from tests.workbench.aligned import (
     PARAGRAPHS,
     SOURCE,
+    TRANSLATION,
     accept,
     do,
     place_of,
@@ -144,6 +146,29 @@ def test_a_pasted_source_becomes_a_document_when_it_is_accepted(
     assert rows[0][0] == PARAGRAPHS[0][0]
     assert {state for _source, _target, state in rows} == {"initial"}
     assert SOURCE.count(".") >= len(rows)
+
+
+def test_a_web_page_and_its_translation_in_word_become_an_edition(
+    database: Database, desk: World
+) -> None:
+    paragraphs = "".join(f"<p>{' '.join(each)}</p>" for each in PARAGRAPHS)
+    page = paragraphs.replace("shells", "<b>shells</b>").encode()
+    file = docx(*(paragraph(run(line)) for line in TRANSLATION.split("\n")))
+    begun = aligned.begin(
+        database,
+        desk,
+        source=Given(body=page, name="town.html", language="en"),
+        target=Given(body=file, name="город.docx", language="ru"),
+    )
+    edition = accept(
+        database, desk, begun.alignment_id, Terms(state=State.TRANSLATED, join=True, least=0.5)
+    )
+    first, *_ = standing(database, edition)
+    assert first == (
+        "The town woke up to the sound of \ue000shells\ue001 on Monday.",
+        "В понедельник город проснулся от звука снарядов.",
+        "translated",
+    )
 
 
 def test_what_stands_in_an_edition_is_not_written_over(
