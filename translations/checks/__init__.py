@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 from glossary.model import Severity
 from glossary.saying import say
 from translations.checks.base import Check, Pair
+from translations.discovery import discovered
 from translations.model import Finding
 
 __all__ = ["CHECKS", "LONGEST", "Check", "Pair", "document_notes", "run"]
@@ -28,14 +26,7 @@ _TOO_LONG: Final = Finding(
 )
 
 
-def discover(package: str, path: Iterable[str]) -> Mapping[str, Check]:
-    """The `CHECK` of every module of a package that has one, by name."""
-    modules = [importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path)]
-    checks: list[Check] = [m.CHECK for m in modules if hasattr(m, "CHECK")]
-    return MappingProxyType({check.name: check for check in checks})
-
-
-CHECKS: Final = discover(__name__, __path__)
+CHECKS: Final = discovered(__name__, __path__, "CHECK", Check)
 
 
 def run(pair: Pair) -> tuple[Finding, ...]:

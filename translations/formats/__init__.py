@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import say
+from translations.discovery import discovered
 from translations.errors import UnreadableDocument
 from translations.formats import bilingual, originals, rewriting
 from translations.formats.base import Format
@@ -23,13 +20,7 @@ from translations.model import Document, Skeleton
 __all__ = ["FORMATS", "by_name", "read", "read_pairs", "write"]
 
 
-def _discover(package: str, path: Iterable[str]) -> Mapping[str, Format]:
-    modules = (importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path))
-    found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
-    return MappingProxyType({form.name: form for form in sorted(found, key=lambda f: f.name)})
-
-
-FORMATS: Final = _discover(__name__, __path__)
+FORMATS: Final = discovered(__name__, __path__, "FORMAT", Format)
 
 
 def read(data: bytes, name: str, language: str) -> Document:

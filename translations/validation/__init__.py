@@ -5,13 +5,10 @@ Each states its rules from the standard itself; a flaw names the rule and the li
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import Joint, listed, say
+from translations.discovery import discovered
 from translations.errors import UnreadableDocument
 from translations.validation.base import Flaw, Validator, Verdict
 from translations.validation.reading import opened
@@ -19,14 +16,7 @@ from translations.validation.reading import opened
 __all__ = ["VALIDATORS", "Flaw", "Validator", "Verdict", "validate"]
 
 
-def discover(package: str, path: Iterable[str]) -> Mapping[str, Validator]:
-    """The `VALIDATOR` of every module of a package that has one, by name."""
-    modules = [importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path)]
-    found: list[Validator] = [m.VALIDATOR for m in modules if hasattr(m, "VALIDATOR")]
-    return MappingProxyType({validator.name: validator for validator in found})
-
-
-VALIDATORS: Final = discover(__name__, __path__)
+VALIDATORS: Final = discovered(__name__, __path__, "VALIDATOR", Validator)
 
 
 def validate(body: bytes, name: str = "") -> Verdict:

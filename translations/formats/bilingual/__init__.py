@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import Final
 
+from translations.discovery import discovered
 from translations.formats.bilingual.base import (
     Languages,
     PairFile,
@@ -28,13 +25,7 @@ __all__ = [
 ]
 
 
-def _discover(package: str, path: Iterable[str]) -> Mapping[str, PairFormat]:
-    modules = (importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path))
-    found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
-    return MappingProxyType({form.name: form for form in sorted(found, key=lambda f: f.name)})
-
-
-PAIR_FORMATS: Final = _discover(__name__, __path__)
+PAIR_FORMATS: Final = discovered(__name__, __path__, "FORMAT", PairFormat)
 
 
 def by_name(name: str) -> PairFormat | None:

@@ -6,14 +6,13 @@ byte comes back; translated, only the runs that were edited change.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import say
+from translations.discovery import discovered
 from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.originals import blocks, writing
 from translations.formats.originals.base import Found, Original, OriginalFormat
@@ -33,13 +32,7 @@ __all__ = [
 ]
 
 
-def _discover(package: str, path: Iterable[str]) -> Mapping[str, OriginalFormat]:
-    modules = (importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path))
-    found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
-    return MappingProxyType({form.name: form for form in sorted(found, key=lambda f: f.name)})
-
-
-ORIGINALS: Final = _discover(__name__, __path__)
+ORIGINALS: Final = discovered(__name__, __path__, "FORMAT", OriginalFormat)
 
 
 def by_name(name: str) -> OriginalFormat | None:
