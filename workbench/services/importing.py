@@ -7,7 +7,7 @@ and nobody's save waits for it; see `staging`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -36,7 +36,7 @@ from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.staging import File
 
-_LONGEST_NAME = 300
+LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,14 +213,14 @@ def _nobody(_done: int, _total: int) -> None:
 
 def title_of(document: Document, name: str) -> str:
     """Give the title that the document has, or else the name of its file."""
-    found = _joined(document, Part.TITLE)
-    return (found or PurePath(name).stem)[:_LONGEST_NAME]
+    found = joined(document.blocks, Part.TITLE)
+    return (found or PurePath(name).stem)[:LONGEST_NAME]
 
 
 def names_of(document: Document, name: str) -> list[tuple[str, str]]:
     """List the names that are to have a form in each language: (kind, form in the source)."""
     people = structure.people(document.blocks)
-    byline = _joined(document, Part.BYLINE) or people.byline
+    byline = joined(document.blocks, Part.BYLINE) or people.byline
     found = [("title", title_of(document, name)), ("byline", byline)]
     found.append(("preface-author", people.preface_author))
     for block in document.blocks:
@@ -231,8 +231,9 @@ def names_of(document: Document, name: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pair for pair in found if pair[1]))
 
 
-def _joined(document: Document, part: Part) -> str:
-    return " ".join(plain_text(b) for b in document.blocks if b.part is part and b.segments)
+def joined(blocks: Iterable[Block], part: Part) -> str:
+    """Give the text of all blocks of a part on one line."""
+    return " ".join(plain_text(b) for b in blocks if b.part is part and b.segments)
 
 
 def plain_text(block: Block) -> str:
@@ -298,7 +299,7 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
         project_id = access.project_of_document(connection, document_id)
         access.require(connection, actor, Permission.READ, project_id=project_id)
         original = documents.original(connection, document_id)
-        rows = blocks.whole(connection, document_id)
+        rows = in_file_order(blocks.whole(connection, document_id))
     if original is None:
         raise NotFound("file of the document", document_id)
     form = originals.by_name(original.name)
@@ -320,20 +321,26 @@ def in_original(
     speakers: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Write a file whose original is kept with its source as it reads now, or with targets."""
-    told = [row for row in rows if row.segments]
+    told = {row.number: row for row in rows if row.segments and row.number is not None}
     labels = {
-        row.position: Label(written, row.speaker, speakers.get(row.speaker, ""))
-        for row in told
-        if (written := original.skeleton[row.position])
+        number: Label(written, row.speaker, speakers.get(row.speaker, ""))
+        for number, row in told.items()
+        if (written := original.skeleton[number])
     }
     pairs = {
-        row.position: tuple(
+        number: tuple(
             Pair(each.text, each.codes, each.after, targets.get(each.id, each.text))
             for each in row.segments
         )
-        for row in told
+        for number, row in told.items()
     }
     return originals.rewrite(original.body, form.name, pairs, labels)
+
+
+def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
+    """Order blocks as their file has them, wherever they stand now."""
+    known = ((row.number, row) for row in rows if row.number is not None)
+    return [row for _, row in sorted(known, key=lambda each: each[0])]
 
 
 def source_file(database: Database, *, actor: Actor, document_id: int) -> tuple[str, bytes]:

@@ -208,10 +208,15 @@ def undo(database: Database, *, actor: Actor, lineage_id: int) -> Restructured:
     """Take a split or a join back, unless one of its parts was changed since."""
     with writing(database) as connection:
         row = segments.lineage(connection, lineage_id)
-        if row is None:
+        if row is None or row.to_id is None:
             raise NotFound("split or join", lineage_id)
-        kept = row.from_id if row.kind == "split" else row.to_id
-        other = row.to_id if row.kind == "split" else row.from_id
+        kept, other = row.from_id, row.to_id
+        if row.kind == "join":
+            kept, other = other, kept
+        project_id = access.project_of_segment(connection, kept)
+        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        if not segments.is_living(connection, kept):
+            raise Conflict("The source of the first part was changed since; it cannot be undone.")
         change = source_changes.begin(connection, actor, kept)
         if not segments.set_undone(connection, lineage_id):
             raise Conflict("This was undone already.")

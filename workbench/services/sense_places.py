@@ -22,6 +22,9 @@ from workbench.storage import mentions
 from workbench.storage.blocks import BlockRow, SegmentRow
 from workbench.storage.mentions import SenseRow
 
+#: Why a sense ended that lost its words.
+LAPSED = "Lapsed: its words in the source changed."
+
 _WORDS = re.compile(rf"\w+|[^\w\s{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
@@ -107,5 +110,5 @@ def _end(connection: Connection, sense: SenseRow, actor: Actor) -> None:
         sense.id,
         ended_at=datetime.now(UTC),
         ended_by=actor.id,
-        ended_why="Lapsed: its words in the source changed.",
+        ended_why=LAPSED,
     )

@@ -23,17 +23,23 @@ from workbench.storage.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceChange:
-    """A document that is being changed, locked, with the block in question."""
+class DocumentChange:
+    """A document that is being changed, locked."""
 
     connection: Connection
     actor: Actor
     document: DocumentHead
-    block: BlockRow
 
     @property
     def language(self) -> str:
         return self.document.language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChange(DocumentChange):
+    """A document that is being changed, locked, with the block in question."""
+
+    block: BlockRow
 
     def segment(self, segment_id: int) -> SegmentRow:
         """Find a living segment of the block."""
@@ -65,8 +71,20 @@ def begin_block(connection: Connection, actor: Actor, block_id: int) -> SourceCh
     return SourceChange(connection=connection, actor=actor, document=document, block=block)
 
 
+def begin_document(connection: Connection, actor: Actor, document_id: int) -> DocumentChange:
+    """Lock a document and all its blocks, if the actor may change sources."""
+    project_id = access.project_of_document(connection, document_id)
+    access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+    document = documents.lock(connection, document_id)
+    if document is None:
+        raise NotFound("document", document_id)
+    mentions.lock_editions(connection, document_id)
+    blocks.lock_all(connection, document_id)
+    return DocumentChange(connection=connection, actor=actor, document=document)
+
+
 def new_text(
-    change: SourceChange, segment_id: int, number: int, text: str, codes: Sequence[Code]
+    change: DocumentChange, segment_id: int, number: int, text: str, codes: Sequence[Code]
 ) -> int:
     """Store a text from a source version on, with where terms and words stand in it."""
     text_id = segments.add_text(change.connection, segment_id, number, text, codes)
@@ -74,7 +92,7 @@ def new_text(
     return text_id
 
 
-def index(change: SourceChange, texts: Sequence[tuple[int, str]]) -> None:
+def index(change: DocumentChange, texts: Sequence[tuple[int, str]]) -> None:
     """Store where terms and words stand in texts."""
     connection = change.connection
     glossary_id = change.document.glossary_id
@@ -88,7 +106,13 @@ def index(change: SourceChange, texts: Sequence[tuple[int, str]]) -> None:
 
 
 def set_text(
-    change: SourceChange, target: Standing, *, text: str, action: str, note: str = "", **values: Any
+    change: DocumentChange,
+    target: Standing,
+    *,
+    text: str,
+    action: str,
+    note: str = "",
+    **values: Any,
 ) -> int:
     """Give a target another text and state; its word forms and its memory unit follow."""
     version = standing.move(
@@ -112,6 +136,22 @@ def set_text(
         source_language=change.language,
     )
     return version
+
+
+def outdate(change: DocumentChange, target: Standing, **values: Any) -> None:
+    """Make a translation of what stands there no more a draft again that says why."""
+    set_text(
+        change,
+        target,
+        text=target.text,
+        action="source-changed",
+        state=State.INITIAL,
+        marks=target.marks | {Mark.OUTDATED},
+        confirmed_text=None,
+        confirmed_state=None,
+        approved_text=None,  # it was approved for another source
+        **values,
+    )
 
 
 def reopened(target: Standing, *, elsewhere: bool) -> dict[str, Any]:

@@ -59,6 +59,17 @@ def begin(
     )
 
 
+def whole(
+    connection: Connection, *, document_id: int, glossary_id: int, language: str
+) -> frozenset[int]:
+    """Find the context of a document from nothing, as an import does; name what it concerns."""
+    termbase = glossing.termbase(connection, glossary_id)
+    concerned = begin(connection, document_id=document_id, glossary_id=glossary_id)
+    cueing = frozenset(concept.id for concept in termbase.concepts if concept.cues)
+    stand = cued_in(connection, document_id, termbase, language, cueing)
+    return concerned | put_cued(connection, document_id, stand, glossary_id)
+
+
 def after_terms(
     connection: Connection,
     *,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from translations.model import Mark, State
 from workbench.storage import histories
+from workbench.storage.candidates import pieces
 from workbench.storage.folding import fold
 from workbench.storage.tables import (
     Edition,
@@ -57,15 +58,18 @@ _RESTORED = (
 
 def of_segments(connection: Connection, segment_ids: Sequence[int]) -> tuple[Standing, ...]:
     """Read what stands for segments in all editions, and keep it until the transaction ends."""
-    statement = (
-        select(*_STANDING)
-        .join(Edition, Edition.id == Target.edition_id)
-        .where(Target.segment_id.in_(sorted(segment_ids)))
-        .order_by(Target.id)
-    )
-    if connection.dialect.name == "postgresql":
-        statement = statement.with_for_update(of=[Target.__table__])
-    return tuple(_standing(row) for row in connection.execute(statement).mappings())
+    found: list[Standing] = []
+    for some in pieces(sorted(segment_ids)):
+        statement = (
+            select(*_STANDING)
+            .join(Edition, Edition.id == Target.edition_id)
+            .where(Target.segment_id.in_(some))
+            .order_by(Target.id)
+        )
+        if connection.dialect.name == "postgresql":
+            statement = statement.with_for_update(of=[Target.__table__])
+        found += (_standing(row) for row in connection.execute(statement).mappings())
+    return tuple(found)
 
 
 def snapshot(standing: Standing) -> dict[str, Any]:
@@ -145,22 +149,20 @@ def name_text(connection: Connection, target_id: int, text_id: int) -> None:
 
 def forget_checked(connection: Connection, target_ids: Collection[int]) -> None:
     """Say that what was found in targets is out of date; approving them checks them first."""
-    if target_ids:
-        connection.execute(
-            update(Target).where(Target.id.in_(sorted(target_ids))).values(checked_revision=0)
-        )
+    for some in pieces(sorted(target_ids)):
+        connection.execute(update(Target).where(Target.id.in_(some)).values(checked_revision=0))
 
 
 def forget_findings(connection: Connection, target_ids: Iterable[int]) -> None:
     """Drop what was found in targets that are to be checked again, or nevermore."""
-    ids = sorted(target_ids)
-    for table in (Finding, TargetOccurrence):
-        connection.execute(delete(table).where(table.target_id.in_(ids)))
-    connection.execute(
-        update(Target)
-        .where(Target.id.in_(ids))
-        .values(errors=0, warnings=0, notes=0, checked_revision=0)
-    )
+    for some in pieces(sorted(target_ids)):
+        for table in (Finding, TargetOccurrence):
+            connection.execute(delete(table).where(table.target_id.in_(some)))
+        connection.execute(
+            update(Target)
+            .where(Target.id.in_(some))
+            .values(errors=0, warnings=0, notes=0, checked_revision=0)
+        )
 
 
 def _history_row(standing: Standing, action: str, actor_id: int | None) -> dict[str, Any]:
