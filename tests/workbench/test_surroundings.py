@@ -40,7 +40,7 @@ from workbench.services import (
     sensing,
 )
 from workbench.services.documents import BlockChange
-from workbench.services.source import looking, renewing, undoing
+from workbench.services.source import looking, ordering, renewing, undoing
 from workbench.services.source.renewing import Choice
 from workbench.storage import blocks, editions, mentions, source_versions, tables
 from workbench.storage import documents as documents_stored
@@ -67,7 +67,7 @@ class Hand:
             *(self.split, self.join, self.undo, self.correct, self.turn, self.leave_out),
             *(self.put_back, self.say, self.say, self.say, self.unsay, self.choose_policy),
             *(self.change_terms, self.change_terms, self.write, self.renew, self.renew),
-            self.take_back,
+            *(self.take_back, self.move_block, self.move_segment),
         )
         return self.act_as(self.random.choice(ways))
 
@@ -134,26 +134,48 @@ class Hand:
         upload = looking.keep_file(
             database, actor=actor, document_id=1, data=body.encode(), name="newer.txt"
         )
-        with reading(database) as connection:
-            head = documents_stored.head(connection, 1)
-        assert head is not None
         weights = (None, Weight.MINOR, Weight.SUBSTANTIVE)
         renewing.renew(
             database,
             actor=actor,
             document_id=1,
             upload_id=upload,
-            seen=head.source_version,
+            seen=self._source_version(),
             choice=Choice(weights={}, every=self.random.choice(weights)),
         )
+
+    def move_block(self) -> None:
+        block, _ = self.place()
+        ordering.move_block(
+            self.desk.database,
+            actor=self.desk.actor,
+            document_id=1,
+            block_id=block.id,
+            to=self.random.randrange(len(self.blocks())),
+            seen=self._source_version(),
+        )
+
+    def move_segment(self) -> None:
+        block, row = self.place()
+        ordering.move_segment(
+            self.desk.database,
+            actor=self.desk.actor,
+            segment_id=row.id,
+            to=self.random.randrange(len(block.segments)),
+            seen=self._source_version(),
+        )
+
+    def _source_version(self) -> int:
+        with reading(self.desk.database) as connection:
+            head = documents_stored.head(connection, 1)
+        assert head is not None
+        return head.source_version
 
     def take_back(self) -> None:
         with reading(self.desk.database) as connection:
             last = source_versions.last_to_undo(connection, 1)
-        if last is not None:
-            undoing.undo(
-                self.desk.database, actor=self.desk.actor, document_id=1, number=last.number
-            )
+        if last:
+            undoing.undo(self.desk.database, actor=self.desk.actor, document_id=1, number=last)
 
     def correct(self) -> None:
         _, row = self.place()

@@ -137,6 +137,16 @@ def count(connection: Connection, document_id: int) -> int:
     ).scalar_one()
 
 
+def order(connection: Connection, document_id: int) -> list[int]:
+    """Name the blocks of a document in their order."""
+    statement = (
+        select(Block.id)
+        .where(Block.document_id == document_id, ~Block.retired)
+        .order_by(Block.position)
+    )
+    return list(connection.execute(statement).scalars())
+
+
 def change(connection: Connection, block_id: int, version: int, values: Mapping[str, Any]) -> bool:
     """Change a block; false when somebody else did first."""
     where = (Block.id == block_id) & (Block.version == version)

@@ -170,6 +170,18 @@ def put(connection: Connection, document_id: int, before: Layout, after: Layout)
     connection.execute(_FOLLOW, {"document_id": document_id})
 
 
+def place_blocks(connection: Connection, document_id: int, places: Mapping[int, int]) -> None:
+    """Put blocks at other places; their segments follow."""
+    if places:
+        connection.execute(
+            update(Block)
+            .where(Block.id == bindparam("row_id"))
+            .values(position=bindparam("place")),
+            [{"row_id": block_id, "place": place} for block_id, place in places.items()],
+        )
+        connection.execute(_FOLLOW, {"document_id": document_id})
+
+
 class _Placed(NamedTuple):
     block_id: int
     position: int

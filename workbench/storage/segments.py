@@ -85,6 +85,16 @@ def text_of(connection: Connection, text_id: int) -> tuple[str, tuple[Code, ...]
     return row.text, codes.from_json(row.codes)
 
 
+def text_at(connection: Connection, segment_id: int, source_version: int) -> int:
+    """Name the text that a segment was given by a source version."""
+    return connection.execute(
+        select(SegmentVersion.id).where(
+            SegmentVersion.segment_id == segment_id,
+            SegmentVersion.source_version == source_version,
+        )
+    ).scalar_one()
+
+
 def newest_text(connection: Connection, segment_id: int) -> int:
     """Name the newest text of a segment, living or retired."""
     found = connection.execute(select(Segment.text_id).where(Segment.id == segment_id)).scalar_one()

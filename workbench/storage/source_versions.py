@@ -114,21 +114,43 @@ def set_undone(connection: Connection, document_id: int, number: int) -> bool:
     return changed.rowcount == 1
 
 
-def last_to_undo(connection: Connection, document_id: int) -> VersionRow | None:
-    """Find the newest version that can be undone and was not."""
-    rows = connection.execute(
-        select(*_FACTS)
-        .outerjoin(User, User.id == SourceVersion.actor_id)
-        .outerjoin(Original, Original.id == SourceVersion.original_id)
-        .where(
+def last_to_undo(connection: Connection, document_id: int, *, besides: int = 0) -> int:
+    """Name the newest version that can be undone and was not; 0 where there is none."""
+    found = connection.execute(
+        select(func.max(SourceVersion.number)).where(
             SourceVersion.document_id == document_id,
+            SourceVersion.number != besides,
             SourceVersion.before.is_not(None),
             SourceVersion.undone_at.is_(None),
         )
-        .order_by(SourceVersion.number.desc())
-        .limit(1)
-    )
-    return next((VersionRow(**row) for row in rows.mappings()), None)
+    ).scalar()
+    return found or 0
+
+
+_CUT = Lineage.kind.in_(("split", "join")) & Lineage.undone_at.is_(None)
+
+
+def last_cut(connection: Connection, document_id: int) -> int:
+    """Name the version of the newest split or join that was not undone; 0 where there is none."""
+    found = connection.execute(
+        select(func.max(Lineage.source_version)).where(Lineage.document_id == document_id, _CUT)
+    ).scalar()
+    return found or 0
+
+
+def cut_of(connection: Connection, document_id: int, number: int) -> int:
+    """Name the lineage of the split or join that made a version; 0 where there is none."""
+    here = (Lineage.document_id == document_id) & (Lineage.source_version == number)
+    return connection.execute(select(Lineage.id).where(here, _CUT)).scalar() or 0
+
+
+def kind(connection: Connection, document_id: int, number: int) -> str:
+    """Tell what made a version."""
+    return connection.execute(
+        select(SourceVersion.kind).where(
+            SourceVersion.document_id == document_id, SourceVersion.number == number
+        )
+    ).scalar_one()
 
 
 # The document

@@ -84,6 +84,11 @@ def snapshot(standing: Standing) -> dict[str, Any]:
     }
 
 
+def as_left(standing: Standing) -> list[Any]:
+    """Give what a person sees of a target, to tell later whether it is as it was left."""
+    return [standing.text, standing.state.value, sorted(standing.marks)]
+
+
 def restored(before: Mapping[str, Any]) -> dict[str, Any]:
     """Give the values that a snapshot puts back."""
     return {

@@ -9,6 +9,7 @@ from workbench.permissions import Permission
 from workbench.services import due_checks, job_control, projects, uploads
 from workbench.services.alignment import aligning, filling
 from workbench.services.memory import arriving, measuring, pretranslating
+from workbench.services.source import handing
 from workbench.services.terms import RECHECK
 from workbench.storage.jobs import JobRow, JobState
 from workbench.storage.projects import ProjectRow
@@ -111,6 +112,7 @@ def _title(kind: str) -> str:
         arriving.KIND: _("Import a translation memory"),
         aligning.KIND: _("Align a translation"),
         filling.KIND: _("Make an edition of an alignment"),
+        handing.KIND: _("Renew a source"),
     }
     task = tasks().get(kind)
     return known.get(kind) or (task.title if task else kind)

@@ -53,17 +53,12 @@ class Kept:
                 "before": layouts.plain(self.before),
                 "after": layouts.plain(self.after),
                 "targets": self.targets,
-                "now": {str(target.id): as_left(target) for target in now},
+                "now": {str(target.id): standing.as_left(target) for target in now},
                 "senses": self.senses,
                 "format": self.format,
                 **more,
             }
         )
-
-
-def as_left(target: standing.Standing) -> list[Any]:
-    """Give what a person would see of a target."""
-    return [target.text, target.state.value, sorted(target.marks)]
 
 
 def _sense(row: mentions.SenseRow) -> dict[str, Any]:

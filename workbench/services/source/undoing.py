@@ -17,7 +17,7 @@ from translations.versions import Weight
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor
 from workbench.services import due_checks, sense_places, source_changes
-from workbench.services.source import keeping, laying
+from workbench.services.source import keeping, laying, ordering
 from workbench.services.source_changes import DocumentChange
 from workbench.storage import (
     blocks,
@@ -36,8 +36,8 @@ from workbench.storage.layouts import LaidBlock, LaidSegment
 
 #: How many segments a refusal names, and how much of each.
 _NAMED, _LONGEST = 3, 60
-#: The kinds of versions that this undoes.
-RENEWAL, ORDER = "renewal", "order"
+#: How a version is called that a newer file made.
+RENEWAL = "renewal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,11 @@ def undo(database: Database, *, actor: Actor, document_id: int, number: int) -> 
         if not source_versions.set_undone(connection, document_id, number):
             raise Conflict("This was undone already.")
         kind, kept = found[0], layouts.unpack(found[1])
-        rows = blocks.whole(connection, document_id)
-        _refuse_changed(change, rows, kept)
+        rows = blocks.whole(connection, document_id) if kind == RENEWAL else ()
+        if kind == RENEWAL:
+            _refuse_changed(change, rows, kept)
+        elif source_versions.last_to_undo(connection, document_id, besides=number) > number:
+            raise Conflict("Take back first what was changed after it.")
         made = documents.add_source_version(
             connection,
             document_id,
@@ -70,7 +73,11 @@ def undo(database: Database, *, actor: Actor, document_id: int, number: int) -> 
             else None,
             facts={"undone": number, "of": kind},
         )
-        job_id = _put_back(change, rows, kept, number, made)
+        if kind == RENEWAL:
+            job_id = _put_back(change, rows, kept, number, made)
+        else:
+            job_id = ordering.put_back(change, kept)
+        _tell(change, number, made)
     return Undone(number=made, job_id=due_checks.settle(database, job_id))
 
 
@@ -91,15 +98,17 @@ def _put_back(
     if "names" in kept:
         _put_names_back(change, kept["names"])
     source_versions.set_format(connection, document_id, kept["format"])
-    job_id = laying.check(change, made_anew)
+    return laying.check(change, made_anew)
+
+
+def _tell(change: DocumentChange, number: int, made: int) -> None:
     happening = Happening(
         kind="source.undone",
         actor_id=change.actor.id,
-        document_id=document_id,
+        document_id=change.document.id,
         facts={"version": made, "undone": number},
     )
-    feed.append(connection, change.document.project_id, happening)
-    return job_id
+    feed.append(change.connection, change.document.project_id, happening)
 
 
 def _texts_again(
@@ -257,7 +266,7 @@ def _translated_since(
     return [
         target.segment_id
         for target in found
-        if target.text and left.get(str(target.id)) != keeping.as_left(target)
+        if target.text and left.get(str(target.id)) != standing.as_left(target)
     ]
 
 
