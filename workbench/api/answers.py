@@ -169,6 +169,7 @@ def segment(view: SegmentView) -> shapes.Segment:
             voice=place.voice,
             speaker=place.speaker,
             after=view.after,
+            cut=None if view.cut is None else shapes.Cut(**view.cut._asdict()),
         ),
         target=target(place.target, view.names),
         findings=findings(view.checked.found, view.waivers, view.names),

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy.orm import aliased
 
 from translations.model import Code
 from workbench.storage import codes
@@ -43,6 +44,14 @@ class LineageRow:
     actor_id: int | None
     before: dict[str, Any]
     undone_at: datetime | None
+
+
+class Neighbours(NamedTuple):
+    """The version of a segment and the next one of its block: what a split or a join states."""
+
+    version: int
+    next_id: int | None
+    next_version: int | None
 
 
 def count_words(text: str) -> int:
@@ -134,6 +143,22 @@ def change(connection: Connection, segment_id: int, version: int, **values: Any)
 
 def version_of(connection: Connection, segment_id: int) -> int | None:
     return connection.execute(select(Segment.version).where(Segment.id == segment_id)).scalar()
+
+
+def neighbours(connection: Connection, segment_id: int) -> Neighbours | None:
+    """Read what a split or a join of a living segment states."""
+    here, beside = aliased(Segment), aliased(Segment)
+    behind = and_(
+        beside.block_id == here.block_id, beside.position > here.position, ~beside.retired
+    )
+    row = connection.execute(
+        select(here.version, beside.id, beside.version)
+        .outerjoin(beside, behind)
+        .where(here.id == segment_id, ~here.retired)
+        .order_by(beside.position)
+        .limit(1)
+    ).first()
+    return None if row is None else Neighbours(*row)
 
 
 def is_living(connection: Connection, segment_id: int) -> bool:

@@ -388,7 +388,7 @@ export class OpenSegment {
   }
 
   private showActions(): void {
-    this.actions.replaceChildren(...actionRow(this));
+    this.actions.replaceChildren(...actionRow(this, this.desk));
   }
 
   private showMessage(): void {
