@@ -299,7 +299,7 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
         project_id = access.project_of_document(connection, document_id)
         access.require(connection, actor, Permission.READ, project_id=project_id)
         original = documents.original(connection, document_id)
-        rows = in_file_order(blocks.whole(connection, document_id))
+        rows = blocks.in_file_order(blocks.whole(connection, document_id))
     if original is None:
         raise NotFound("file of the document", document_id)
     form = originals.by_name(original.name)
@@ -335,12 +335,6 @@ def in_original(
         for number, row in told.items()
     }
     return originals.rewrite(original.body, form.name, pairs, labels)
-
-
-def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
-    """Order blocks as their file has them, wherever they stand now."""
-    known = ((row.number, row) for row in rows if row.number is not None)
-    return [row for _, row in sorted(known, key=lambda each: each[0])]
 
 
 def source_file(database: Database, *, actor: Actor, document_id: int) -> tuple[str, bytes]:

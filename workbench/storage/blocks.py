@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -94,6 +94,12 @@ def whole(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
     )
     heads = select(*_BLOCK).where(Block.document_id == document_id, ~Block.retired)
     return _filled(connection, heads, texts)
+
+
+def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
+    """Order blocks as their file has them, wherever they stand now."""
+    known = ((row.number, row) for row in rows if row.number is not None)
+    return [row for _, row in sorted(known, key=lambda each: each[0])]
 
 
 def some(connection: Connection, block_ids: Collection[int]) -> tuple[BlockRow, ...]:

@@ -113,8 +113,8 @@ def _about_sources(count: int) -> dict[str, str]:
         "source.changed": _("changed the source"),
         "source.renewed": _("brought a newer version of the source"),
         "source.ordered": ngettext(
-            "changed the order of the source",
-            "changed the order of the source %(num)s times",
+            "moved a part of the source",
+            "moved parts of the source %(num)s times",
             count,
         ),
         "source.undone": _("took back a change of the source"),
