@@ -224,6 +224,17 @@ def test_a_block_that_says_the_same_stays_cut_as_people_cut_it() -> None:
     assert _texts(comparison.blocks)[:3] == ["We left.", "Nobody saw", "the cars."]
 
 
+def test_sentences_stay_split_and_joined_in_a_block_that_is_edited() -> None:
+    old = [_block("We left", "the town.", "Nobody saw. It was dark.", "All of us slept here.")]
+    new = [_block("We left the town.", "Nobody saw.", "It was dark.", "All of us slept there.")]
+    assert _told(old, new) == [
+        ("unchanged", "We left", "We left"),
+        ("unchanged", "the town.", "the town."),
+        ("unchanged", "Nobody saw. It was dark.", "Nobody saw. It was dark."),
+        ("edited", "All of us slept here.", "All of us slept there."),
+    ]
+
+
 def test_codes_are_cut_with_their_text() -> None:
     codes = tuple(
         Code(id="1", kind=kind, original=mark, display="b")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from glossary.model import TermBase
 from tests.workbench import factories
 from tests.workbench.factories import World
 from translations.review import Action
@@ -170,9 +171,16 @@ class Shelf:
         )
 
 
-def shelf(database: Database, data: str | bytes = ARTICLE, name: str = "town.md") -> Shelf:
+def shelf(
+    database: Database,
+    data: str | bytes = ARTICLE,
+    name: str = "town.md",
+    *,
+    termbase: TermBase = factories.TERMBASE,
+    policy: str = "",
+) -> Shelf:
     """Import a file and begin two editions of it."""
-    world = factories.world(database, ())
+    world = factories.world(database, (), termbase=termbase)
     document = importing.import_document(
         database,
         actor=world.owner,
@@ -183,7 +191,7 @@ def shelf(database: Database, data: str | bytes = ARTICLE, name: str = "town.md"
     )
     editions = tuple(
         importing.create_edition(
-            database, actor=world.owner, document_id=document, language=language
+            database, actor=world.owner, document_id=document, language=language, policy=policy
         )
         for language in ("ru", "uk")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -12,6 +12,9 @@ from translations.model import Block, Code, Segment
 
 #: What of a code its readers see: another way to write it down is no change.
 Meaning = tuple[tuple[str, str, str], ...]
+Said = tuple[str, Meaning]
+#: So many sentences are known that people have joined, or into which they have split one.
+_LONGEST_RUN = 3
 
 
 def meaning(codes: Iterable[Code]) -> Meaning:
@@ -20,11 +23,54 @@ def meaning(codes: Iterable[Code]) -> Meaning:
 
 
 def cut_alike(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
-    """The newer blocks; one that says the same as an older one is cut into the same segments."""
-    known: dict[tuple[str, Meaning], Block] = {}
+    """The newer blocks, cut as people have cut the older ones where they say the same.
+
+    A block that says the same as a whole has the same segments; in others a sentence that
+    was split stays split, and sentences that were joined stay joined.
+    """
+    whole: dict[Said, Block] = {}
     for block in old:
-        known.setdefault(_said(block), block)
-    return tuple(_cut_as(known.get(_said(block)), block) for block in new)
+        whole.setdefault(_said(block.segments), block)
+    known = _runs(old)
+    return tuple(
+        _cut_as(model.segments, block)
+        if (model := whole.get(_said(block.segments)))
+        else _cut_inside(block, known)
+        for block in new
+    )
+
+
+def _runs(blocks: Sequence[Block]) -> dict[Said, tuple[Segment, ...]]:
+    """Segments by what they say: one alone, or some that follow one another in a block."""
+    return {
+        _said(run): run
+        for size in range(_LONGEST_RUN, 0, -1)  # one alone goes before several
+        for block in blocks
+        for at in range(len(block.segments) - size + 1)
+        for run in [block.segments[at : at + size]]
+    }
+
+
+def _cut_inside(block: Block, known: Mapping[Said, tuple[Segment, ...]]) -> Block:
+    segments: list[Segment] = []
+    at = 0
+    while at < len(block.segments):
+        size, model = _fitting(block.segments, at, known)
+        part = replace(block, segments=block.segments[at : at + size])
+        segments += _cut_as(model, part).segments
+        at += size
+    return replace(block, segments=tuple(segments))
+
+
+def _fitting(
+    segments: Sequence[Segment], at: int, known: Mapping[Said, tuple[Segment, ...]]
+) -> tuple[int, tuple[Segment, ...]]:
+    """How many segments from a place on are what older ones say, and those."""
+    for size in range(1, min(_LONGEST_RUN, len(segments) - at) + 1):
+        model = known.get(_said(segments[at : at + size]), ())
+        if model and (size == 1 or len(model) == 1):
+            return size, model
+    return 1, ()
 
 
 def continued(
@@ -66,25 +112,25 @@ def _owners(blocks: Sequence[Block]) -> list[int]:
     return [number for number, block in enumerate(blocks) for _ in block.segments]
 
 
-def _said(block: Block) -> tuple[str, Meaning]:
-    text, codes = _running(block)
+def _said(segments: Sequence[Segment]) -> Said:
+    text, codes = _running(segments)
     return text, meaning(codes)
 
 
-def _running(block: Block) -> tuple[str, tuple[Code, ...]]:
-    """All of a block as one coded text, without the white space at its end.
+def _running(segments: Sequence[Segment]) -> tuple[str, tuple[Code, ...]]:
+    """Segments that follow one another as one coded text, without the white space at its end.
 
-    Where it has more codes than one text can hold, they stand for themselves.
+    Where they have more codes than one text can hold, they stand for themselves.
     """
-    codes = tuple(code for segment in block.segments for code in segment.codes)
+    codes = tuple(code for segment in segments for code in segment.codes)
     if len(codes) > inline.MOST_CODES:
-        return "".join(inline.expand(s.text, s.codes) + s.after for s in block.segments), ()
-    known = accumulate((len(segment.codes) for segment in block.segments), initial=0)
+        return "".join(inline.expand(s.text, s.codes) + s.after for s in segments), ()
+    known = accumulate((len(segment.codes) for segment in segments), initial=0)
     parts = [
         _counted_on(segment.text, by) + segment.after
-        for segment, by in zip(block.segments, known, strict=False)
+        for segment, by in zip(segments, known, strict=False)
     ]
-    last = block.segments[-1].after if block.segments else ""
+    last = segments[-1].after if segments else ""
     text = "".join(parts)
     return text[: len(text) - len(last)], codes
 
@@ -96,15 +142,16 @@ def _counted_on(text: str, by: int) -> str:
     return text.translate({ord(point): ord(point) + by for point in inline.code_points(text)})
 
 
-def _cut_as(model: Block | None, block: Block) -> Block:
+def _cut_as(model: Sequence[Segment], block: Block) -> Block:
+    """A block cut into the segments of a model that says the same; without one, as it is."""
     texts = [segment.text for segment in block.segments]
-    if model is None or texts == [segment.text for segment in model.segments]:
+    if not model or texts == [segment.text for segment in model]:
         return block
-    text, codes = _running(block)
+    text, codes = _running(block.segments)
     if not codes and any(segment.codes for segment in block.segments):
         return block
     segments, at = [], 0
-    for each in model.segments:
+    for each in model:
         end = at + len(each.text)
         part, own = inline.renumber(text[at:end], codes)
         segments.append(Segment(text=part, codes=own, after=each.after))

@@ -35,11 +35,11 @@ def correct_text(
             raise StaleVersion("segment", seen=version, current=current)
         _retitle(change, row, new)
         text_id = _new_version(change, row, new, substantive=substantive)
-        for target in standing.of_segments(connection, [segment_id]):
-            if substantive and target.text:
-                source_changes.outdate(change, target)
-            elif not substantive:
-                standing.name_text(connection, target.id, text_id)
+        targets = standing.of_segments(connection, [segment_id])
+        if substantive:
+            source_changes.outdate(change, [target for target in targets if target.text])
+        else:
+            standing.name_texts(connection, {target.id: text_id for target in targets})
         counted = (0, segments.count_words(new) - row.words)
         kind = "source.changed" if substantive else "source.corrected"
         job_id = source_changes.finish(change, kind, [segment_id], counted=counted)

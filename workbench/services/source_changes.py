@@ -138,20 +138,19 @@ def set_text(
     return version
 
 
-def outdate(change: DocumentChange, target: Standing, **values: Any) -> None:
-    """Make a translation of what stands there no more a draft again that says why."""
-    set_text(
-        change,
-        target,
-        text=target.text,
-        action="source-changed",
-        state=State.INITIAL,
-        marks=target.marks | {Mark.OUTDATED},
-        confirmed_text=None,
-        confirmed_state=None,
-        approved_text=None,  # it was approved for another source
-        **values,
-    )
+def outdate(change: DocumentChange, targets: Iterable[Standing]) -> None:
+    """Make translations of what stands there no more drafts again, which say why.
+
+    They go on naming the text that they translate. Their units of the memory stay: what
+    these pair was translated rightly.
+    """
+    values = {"state": State.INITIAL, **dict.fromkeys(_CONFIRMED)}
+    moved = [(t, {**values, "marks": t.marks | {Mark.OUTDATED}}) for t in targets]
+    standing.move_all(change.connection, moved, action="source-changed", actor_id=change.actor.id)
+
+
+#: What was confirmed or approved was so for another source.
+_CONFIRMED = ("confirmed_text", "confirmed_state", "approved_text")
 
 
 def reopened(target: Standing, *, elsewhere: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbench.services import sense_places, source_changes, surroundings
 from workbench.services.source_changes import DocumentChange
+from workbench.services.surroundings import Cued
 from workbench.storage import blocks, layouts, mentions, segments, source_versions, standing
 from workbench.storage.blocks import BlockRow
 from workbench.storage.layouts import LaidBlock, LaidSegment, Layout
@@ -54,16 +55,17 @@ def lay_out(change: DocumentChange, rows: Sequence[BlockRow], after: Layout) -> 
     return made
 
 
-def check(change: DocumentChange, made: Difference) -> int | None:
+def check(change: DocumentChange, made: Difference, cued: Cued) -> int | None:
     """Find anew what depends on the whole source, and order the checks that are due.
 
-    Answers the job, if any.
+    `cued` tells of the texts that went and came. Answers the job, if any.
     """
     elsewhere = surroundings.whole(
         change.connection,
         document_id=change.document.id,
         glossary_id=change.document.glossary_id,
         language=change.language,
+        cued=cued,
     )
     return source_changes.check_blocks(
         change.connection,

@@ -7,7 +7,7 @@ history, waivers and units of the memory hang on their segments and stay there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,17 @@ from translations.model import Part
 from translations.versions import Weight
 from workbench.errors import Conflict, StaleVersion
 from workbench.permissions import Actor
-from workbench.services import due_checks, glossing, importing, indexing, source_changes, staging
+from workbench.services import (
+    due_checks,
+    glossing,
+    importing,
+    indexing,
+    source_changes,
+    staging,
+    surroundings,
+)
 from workbench.services.source import keeping, laying, looking, plans
+from workbench.services.source.laying import Difference
 from workbench.services.source.looking import Looked
 from workbench.services.source.plans import Plan, Rewritten
 from workbench.services.source_changes import DocumentChange
@@ -36,7 +45,6 @@ from workbench.storage import (
 from workbench.storage import staging as stored
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
-from workbench.storage.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +87,15 @@ def renew(
     plan = plans.plan(looked.rows, looked.comparison, looking.as_read(looked))
     stage, termbase = _staged(database, looked, plan, actor, made_by, tell)
     try:
+        cued = surroundings.cued_by(
+            termbase, looked.head.language, gone=_gone(looked, plan), come=_come(plan)
+        )
         with writing(database) as connection:
             change = _begin(connection, actor, looked, stage, termbase)
             number = _next_version(change, looked, stage, made_by)
-            job_id = _write(change, looked, plan, stage, number, choice)
+            made = _write(change, looked, plan, stage, number, choice)
+            job_id = laying.check(change, made, cued)
+            _tell(change, looked, number)
     finally:
         staging.remove_quietly(database, stage.document_id)
     return Renewed(number=number, job_id=due_checks.settle(database, job_id))
@@ -122,7 +135,17 @@ def _staged(
 
 
 def _size(plan: Plan) -> int:
-    return sum(len(segment.text) for block in plan.staged for segment in block.segments)
+    return sum(len(text) for text in _come(plan))
+
+
+def _come(plan: Plan) -> Iterator[str]:
+    return (segment.text for block in plan.staged for segment in block.segments)
+
+
+def _gone(looked: Looked, plan: Plan) -> Iterator[str]:
+    yield from (edit.row.text for edit in plan.rewritten)
+    removed = set(plan.removed)
+    yield from (s.text for row in looked.rows for s in row.segments if s.id in removed)
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -166,7 +189,7 @@ def _write(
     stage: Stage,
     number: int,
     choice: Choice,
-) -> int | None:
+) -> Difference:
     connection, document_id = change.connection, change.document.id
     laid = plan.laid(stage.block_ids, stage.segment_ids, stage.text_ids)
     _adopt(connection, laid, set(stage.text_ids), number)
@@ -175,8 +198,7 @@ def _write(
     made = laying.lay_out(change, looked.rows, laid)
     texts = {s.id: s.text_id for block in laid for s in block.segments}
     weights = {edit.row.id: choice.of(edit) for edit in plan.rewritten}
-    for target in standing.of_segments(connection, [*rewritten, *plan.refreshed]):
-        _follow(change, target, texts[target.segment_id], weights.get(target.segment_id))
+    _follow(change, [*rewritten, *plan.refreshed], texts, weights)
     segments.add_removals(
         connection, document_id, plan.removed, source_version=number, actor_id=change.actor.id
     )
@@ -186,9 +208,7 @@ def _write(
         connection, document_id, number, kept.packed(change, names=names, weights=weights)
     )
     stored.drop_upload(connection, looked.file.id)
-    job_id = laying.check(change, made)
-    _tell(change, looked, number)
-    return job_id
+    return made
 
 
 def _adopt(connection: Connection, laid: layouts.Layout, staged: set[int], number: int) -> None:
@@ -197,11 +217,19 @@ def _adopt(connection: Connection, laid: layouts.Layout, staged: set[int], numbe
     layouts.adopt_texts(connection, number, owners)
 
 
-def _follow(change: DocumentChange, target: Standing, text_id: int, weight: Weight | None) -> None:
-    if weight is Weight.SUBSTANTIVE and target.text:
-        source_changes.outdate(change, target, segment_version_id=text_id)
-    else:
-        standing.name_text(change.connection, target.id, text_id)
+def _follow(
+    change: DocumentChange,
+    segment_ids: Sequence[int],
+    texts: Mapping[int, int],
+    weights: Mapping[int, Weight],
+) -> None:
+    """Let translations be of the newer texts, or outdated where the edit is substantive."""
+    found = standing.of_segments(change.connection, segment_ids)
+    outdated = [t for t in found if t.text and weights.get(t.segment_id) is Weight.SUBSTANTIVE]
+    source_changes.outdate(change, outdated)
+    left = {target.id for target in outdated}
+    named = {t.id: texts[t.segment_id] for t in found if t.id not in left}
+    standing.name_texts(change.connection, named)
 
 
 def _rename(change: DocumentChange, looked: Looked) -> dict[str, Any]:
