@@ -112,9 +112,9 @@ def test_ten_thousand_segments_are_compared_in_two_seconds() -> None:
     chance = random.Random(7)
     words = [f"word{number}" for number in range(4_000)]
     old = [_block(*(_sentence(chance, words) for _ in range(5))) for _ in range(2_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     comparison = compare(old, _edited(chance, words, old))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     counts = comparison.counts
     assert counts[Change.EDITED] > 1_000
     assert counts[Change.MOVED] > 100
@@ -128,9 +128,9 @@ def test_a_text_that_is_wholly_another_is_compared_in_time(kept: int) -> None:
         [_block(*(_sentence(chance, words) for _ in range(5))) for _ in range(2_000)]
         for _ in range(2)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     comparison = compare(old, [*old[:kept], *new])
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
     assert comparison.counts[Change.UNCHANGED] == 5 * kept
 
 

@@ -5,20 +5,34 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from glossary.model import Voice
+from glossary.model import Span, Voice
+from tests.translations.formats.originals.samples import docx, paragraph, read, run
 from tests.workbench.renewed import ARTICLE, Shelf, shelf
 from tests.workbench.test_rechecking import check_from_nothing, stored
+from tests.workbench.world import build_world
+from translations import inline
 from translations.errors import UnreadableDocument
 from translations.model import Mark, State
 from translations.review import Action
 from translations.versions import Change, Weight
+from translations.waivers import Scope
 from workbench import jobs
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
-from workbench.services import commenting, correcting, documents, restructuring
+from workbench.services import (
+    commenting,
+    correcting,
+    documents,
+    restructuring,
+    returning,
+    sensing,
+    uploads,
+    waiving,
+)
 from workbench.services.documents import BlockChange
-from workbench.services.source import looking, renewing, undoing
+from workbench.services.source import handing, looking, renewing, undoing
 from workbench.services.source.renewing import Choice
-from workbench.storage import source_versions, tables
+from workbench.storage import blocks, findings, mentions, source_versions, tables
+from workbench.storage import jobs as stored_jobs
 from workbench.storage.engine import Database, reading
 
 LEFT = "The people's militia left the town."
@@ -299,6 +313,139 @@ def test_what_was_changed_since_the_look_is_not_overwritten(house: Shelf) -> Non
             choice=Choice(weights={}),
         )
     assert house.texts()[2] == WENT
+
+
+def test_what_an_edition_leaves_out_stays_left_out(house: Shelf) -> None:
+    block = house.rows()[2]
+    documents.leave_out(
+        house.database,
+        actor=house.world.owner,
+        document_id=house.document,
+        seen={block.id: block.version},
+        reason="Not ours.",
+        edition_id=house.editions[0],
+    )
+    house.renew(ARTICLE.replace(TWO, "It has three sentences now."))
+    with reading(house.database) as connection:
+        assert blocks.left_out_of(connection, house.editions[0]) == {block.id: "Not ours."}
+    assert house.rows()[2].id == block.id
+
+
+def test_a_sense_goes_with_its_words_and_comes_back(house: Shelf) -> None:
+    ids = house.segments()
+    row = next(s for r in house.rows() for s in r.segments if s.id == ids[LEFT])
+    sensing.set_sense(
+        house.database,
+        actor=house.world.owner,
+        segment_id=row.id,
+        text_id=row.text_id,
+        span=Span(LEFT.index("militia"), LEFT.index("militia") + len("militia")),
+        concept="opolchenie",
+        scope=Scope.OCCURRENCE,
+    )
+    kept = house.renew(ARTICLE.replace("left the town", "soon left the town"))
+    with reading(house.database) as connection:
+        (sense,) = mentions.senses(connection, house.document)
+    assert (sense.segment_id, sense.words) == (ids[LEFT], "militia")
+    assert sense.text_id != row.text_id
+    gone = house.renew(ARTICLE.replace("people's militia", "people's army"))
+    with reading(house.database) as connection:
+        assert mentions.senses(connection, house.document) == ()
+    house.undo(gone.number)
+    house.undo(kept.number)
+    with reading(house.database) as connection:
+        (sense,) = mentions.senses(connection, house.document)
+    assert (sense.segment_id, sense.words, sense.start) == (
+        ids[LEFT],
+        "militia",
+        row.text.index("militia"),
+    )
+    agree(house)
+
+
+def test_an_exception_holds_as_long_as_its_words_do(house: Shelf) -> None:
+    ids = house.segments()
+    house.write(ids[CARS], "Никто не видел машин.")
+    with reading(house.database) as connection:
+        (found,) = (f for f in findings.of_target(connection, house.target(ids[CARS]).id))
+    waiving.waive(
+        house.database,
+        actor=house.world.reviewer,
+        edition_id=house.editions[0],
+        segment_id=ids[CARS],
+        version=house.target(ids[CARS]).version,
+        check=found.finding.check,
+        kind=found.finding.kind,
+        source=found.finding.source,
+        target=found.finding.target,
+        scope=Scope.OCCURRENCE,
+        reason="The number is said before.",
+    )
+    house.renew(ARTICLE.replace(CARS, "Nobody saw 12 cars!"))
+    with reading(house.database) as connection:
+        waived = [f.waiver_id for f in findings.of_target(connection, house.target(ids[CARS]).id)]
+    assert any(waived)
+    agree(house)
+
+
+def test_translations_are_written_into_the_newer_file(database: Database) -> None:
+    older, newer = (
+        docx(paragraph(run("The town was quiet. "), run("Nobody", "<w:b/>"), run(f" {said}.")))
+        for said in ("left it", "has left it")
+    )
+    house = shelf(database, older, "town.docx")
+    house.write(house.segments()["The town was quiet."], "В городе было тихо.")
+    house.renew(newer, name="town.docx")
+    body = returning.export(
+        house.database, actor=house.world.owner, edition_id=house.editions[0]
+    ).body
+    (block,) = read(body, "a.docx").document.blocks
+    assert inline.plain("".join(s.text + s.after for s in block.segments)).text == (
+        "В городе было тихо. Nobody has left it."
+    )
+    assert house.file() == newer
+
+
+def test_publications_stay_as_they_were(database: Database) -> None:
+    world = build_world(database)
+    with reading(database) as connection:
+        before = connection.execute(select(*tables.Publication.__table__.c)).all()
+    owner = world.actor("owner")
+    upload = looking.keep_file(
+        database, actor=owner, document_id=world.document_id, data=b"Another text.\n", name="a.txt"
+    )
+    renewing.renew(
+        database,
+        actor=owner,
+        document_id=world.document_id,
+        upload_id=upload,
+        seen=1,
+        choice=Choice(weights={}),
+    )
+    with reading(database) as connection:
+        assert connection.execute(select(*tables.Publication.__table__.c)).all() == before
+
+
+def test_a_job_that_is_done_twice_makes_one_version(
+    house: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "AT_ONCE", 10)
+    started = handing.start(
+        house.database,
+        actor=house.world.owner,
+        document_id=house.document,
+        upload_id=house.bring(ARTICLE.replace("at dawn", "at night")),
+        seen=1,
+        choice=Choice(weights={}, every=Weight.MINOR),
+    )
+    assert started.number is None
+    with reading(house.database) as connection:
+        job = stored_jobs.find(connection, started.job_id or 0)
+    assert job is not None
+    for _ in range(2):
+        told = handing.renew_of_job(house.database, job, lambda _done, _total: None)
+        assert told == house.document
+    assert house.version() == 2
 
 
 def test_nothing_staged_is_left(house: Shelf) -> None:

@@ -8,6 +8,7 @@ from flask_openapi3.models.tag import Tag
 
 from workbench.api import answers, shapes
 from workbench.api import structure_shapes as own
+from workbench.errors import NotFound
 from workbench.permissions import Permission
 from workbench.services import restructuring
 from workbench.services.restructuring import Restructured
@@ -71,9 +72,11 @@ def join_segments(path: own.StructurePath, body: own.JoinBody) -> Response:
 @permission(Permission.SOURCE)
 def undo_cut(path: own.CutPath) -> Response:
     """Take a split or a join back, unless one of its parts was changed since."""
-    return _cut(
-        restructuring.undo(context.database(), actor=context.actor(), lineage_id=path.lineage_id)
-    )
+    database, actor = context.database(), context.actor()
+    known = restructuring.lineage_of(database, actor=actor, segment_id=path.segment_id)
+    if path.lineage_id not in {row.id for row in known}:
+        raise NotFound("split or join of this segment", path.lineage_id)
+    return _cut(restructuring.undo(database, actor=actor, lineage_id=path.lineage_id))
 
 
 @api.post(f"{_SEGMENT}/move", responses={200: own.Ordered})
