@@ -11,6 +11,7 @@ import click
 _COMMANDS = {
     "align": "workbench.commands.align:align_files",
     "check": "workbench.commands.lint:all_checks",
+    "diff": "workbench.commands.versions:diff_files",
     "export": "workbench.commands.files:export_edition",
     "extract": "workbench.commands.units:extract",
     "import": "workbench.commands.files:import_file",

@@ -573,3 +573,29 @@ def test_there_is_nothing_to_undo_in_an_import(house: Shelf) -> None:
         undoing.undo(
             house.database, actor=house.world.reviewer, document_id=house.document, number=1
         )
+
+
+def test_what_is_only_written_otherwise_is_no_change_and_hinders_no_undo(
+    database: Database,
+) -> None:
+    page = "<!doctype html><p>See <a href='x'>here</a> it is.</p><p>The end.</p>"
+    house = shelf(database, page, "town.html")
+    text, end = house.texts()
+    house.write(house.segments()[end], "Конец.")
+    newer = page.replace("'", '"').replace("The end.", "The very end.")
+    made = house.renew(newer, name="town.html")
+    assert house.texts() == [text, "The very end."]
+    assert house.file() == newer.encode()
+    house.write(house.segments()[text], "Смотрите \ue000здесь\ue001.")
+    house.undo(made.number)
+    assert house.file() == page.encode()
+    assert house.target(house.segments()[text]).text == "Смотрите \ue000здесь\ue001."
+
+
+def test_undo_does_not_bring_back_what_somebody_emptied(house: Shelf) -> None:
+    ids = house.segments()
+    house.write(ids[WENT], "Оно ушло.")
+    made = house.renew(ARTICLE.replace("at dawn", "at night"))
+    house.write(ids[WENT], "", action=Action.DRAFT)
+    with pytest.raises(Conflict, match="translated since"):
+        house.undo(made.number)

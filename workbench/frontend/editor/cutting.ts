@@ -151,8 +151,8 @@ async function takeBack(cut: Cut, desk: Desk, words: HTMLElement): Promise<void>
 }
 
 /** Rows of a source that somebody cuts or orders are not what stands here any more. */
-export function outdated(kind: string, own: boolean): boolean {
-  if (own || !STRUCTURAL.test(kind)) return false;
+export function outdated(kind: string): boolean {
+  if (!STRUCTURAL.test(kind)) return false;
   if (document.querySelector(".source-moved") !== null) return true;
   const told = notice(
     "amber",

@@ -328,7 +328,7 @@ function happened(change: Happened): void {
   const listed = [change.facts["rechecked"], change.facts["segments"]].flatMap((ids) => (Array.isArray(ids) ? (ids as number[]) : []));
   const ids = [...new Set([...(change.segment_id === null ? [] : [change.segment_id]), ...listed])];
   const own = change.by === desk.person;
-  if (change.document_id === Number(facts["document"]) && outdated(change.kind, own)) return;
+  if (change.document_id === Number(facts["document"]) && outdated(change.kind)) return;
   rows.refresh(...ids.filter((id) => id !== current?.id || !own));
   if (change.kind === "target.claimed" && !own) setTimeout(() => rows.refresh(...ids), CLAIM_LASTS);
   if (current === null || !ids.includes(current.id)) return;

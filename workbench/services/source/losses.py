@@ -15,6 +15,7 @@ from workbench.errors import Conflict
 from workbench.services.source_changes import DocumentChange
 from workbench.storage import layouts, segments, standing
 from workbench.storage.blocks import BlockRow
+from workbench.storage.standing import Standing
 
 #: How many segments a refusal names, and how much of each.
 _NAMED, _LONGEST = 3, 60
@@ -29,14 +30,14 @@ def refuse(change: DocumentChange, rows: Sequence[BlockRow], kept: Mapping[str, 
             segments=_named(changed),
         )
     texts = {segment.id: segment.text for row in rows for segment in row.segments}
-    was, now = ({s.id: s.text_id for b in layout for s in b.segments} for layout in (before, left))
-    rewritten = {each for each in was.keys() & now.keys() if was[each] != now[each]}
-    if translated := _translated_since(change, rewritten, now.keys() - was.keys(), kept["now"]):
+    was, now = ({s.id for b in layout for s in b.segments} for layout in (before, left))
+    rewritten = {int(segment) for segment in kept["weights"]}
+    if translated := _translated_since(change, rewritten, now - was, kept["now"]):
         raise Conflict(
             "It was translated since, so this cannot be undone: %(segments)s.",
             segments=_named([texts[each] for each in translated]),
         )
-    if commented := segments.commented(change.connection, now.keys() - was.keys()):
+    if commented := segments.commented(change.connection, now - was):
         raise Conflict(
             "People have commented on it since, so this cannot be undone: %(segments)s.",
             segments=_named([texts[each] for each in commented]),
@@ -68,11 +69,13 @@ def _translated_since(
 ) -> list[int]:
     """Name the segments whose translations are not as the act left them."""
     found = standing.of_segments(change.connection, sorted(rewritten | added))
-    return [
-        target.segment_id
-        for target in found
-        if target.text and left.get(str(target.id)) != standing.as_left(target)
-    ]
+    return [target.segment_id for target in found if not _is_as_left(target, left)]
+
+
+def _is_as_left(target: Standing, left: Mapping[str, Any]) -> bool:
+    """Say whether a target says what it said; one that came since must be empty."""
+    known = left.get(str(target.id))
+    return not target.text if known is None else bool(known == standing.as_left(target))
 
 
 def _named(texts: Sequence[str]) -> str:

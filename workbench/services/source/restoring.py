@@ -131,7 +131,7 @@ def _put_targets_back(
     back, others = [], {}
     for target in standing.of_segments(change.connection, sorted(texts)):
         text_id, was = texts[target.segment_id], before.get(target.id)
-        if was and was["text"] and weights[str(target.segment_id)] == Weight.SUBSTANTIVE:
+        if was and was["text"] and weights.get(str(target.segment_id)) == Weight.SUBSTANTIVE:
             back.append((target, {**standing.restored(was), "segment_version_id": text_id}))
         else:
             others[target.id] = text_id

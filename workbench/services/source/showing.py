@@ -34,6 +34,7 @@ class Passage:
     text: str = ""  #: coded: the newer one, or of what is gone the older one
     codes: tuple[Code, ...] = ()
     difference: tuple[Stretch, ...] = ()
+    moved_from: int = 0  #: the number of the older block that it stood in, from 1
     proposed: Weight | None = None  #: for a person to confirm, where the text is another
 
 
@@ -154,8 +155,13 @@ class _Sides:
             text=shown.text,
             codes=shown.codes,
             difference=difference(old.text, new.text) if old and new and step.rewritten else (),
+            moved_from=self._moved_from(step),
             proposed=self.proposed(step),
         )
+
+    def _moved_from(self, step: Step) -> int:
+        moved = step.change is Change.MOVED and step.old is not None
+        return self.owners[step.old or 0] + 1 if moved else 0
 
 
 _Placed = tuple[Place | None, Passage]
