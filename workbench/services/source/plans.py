@@ -7,12 +7,12 @@ older file was read as, field by field, and what differs is a person's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from translations.model import Block, Segment
-from translations.versions import Change, Comparison, Step, Weight, proposed
+from translations.versions import Change, Comparison, Weight, proposed
 from workbench.storage.blocks import BlockRow, SegmentRow
 from workbench.storage.layouts import LaidBlock, LaidSegment
 
@@ -26,7 +26,6 @@ class Rewritten:
 
     row: SegmentRow
     new: Segment
-    step: Step
 
     @property
     def proposed(self) -> Weight:
@@ -95,41 +94,44 @@ def plan(rows: Sequence[BlockRow], comparison: Comparison, as_read: Mapping[int,
     """
     before = [segment for row in rows for segment in row.segments]
     after = [segment for block in comparison.blocks for segment in block.segments]
-    steps = {step.new: step for step in comparison.steps if step.new is not None}
-    anew = [
-        step
-        for _, step in sorted(steps.items())
-        if step.old is None or _differs(before[step.old], after[step.new or 0])
-    ]
-    places = {step.new: -1 - number for number, step in enumerate(anew)}
-
-    def laid(at: int) -> LaidSegment:
-        old, text = steps[at].old, places.get(at)
-        row = None if old is None else before[old]
-        return LaidSegment(
-            (text if row is None else row.id) or 0,
-            (row.text_id if text is None and row else text) or 0,
-            after[at].after,
-        )
-
-    staged, layout = _blocks(rows, comparison, as_read, laid, places.__contains__)
+    kept = {
+        s.new: before[s.old] for s in comparison.steps if s.new is not None and s.old is not None
+    }
+    anew = [at for at, new in enumerate(after) if at not in kept or _differs(kept[at], new)]
+    staged, layout = _blocks(rows, comparison, as_read, _Placing(after, kept, anew))
+    rewritten = [s.new for s in comparison.steps if s.rewritten and s.new is not None]
+    told = set(rewritten)
     return Plan(
         staged=staged,
         layout=layout,
-        rewritten=tuple(
-            Rewritten(row=before[step.old], new=after[step.new], step=step)
-            for step in comparison.steps
-            if step.rewritten and step.old is not None and step.new is not None
-        ),
-        refreshed=tuple(
-            before[step.old].id for step in anew if step.old is not None and not step.rewritten
-        ),
+        rewritten=tuple(Rewritten(row=kept[at], new=after[at]) for at in rewritten),
+        refreshed=tuple(kept[at].id for at in anew if at in kept and at not in told),
         removed=tuple(
-            before[step.old].id
-            for step in comparison.steps
-            if step.change is Change.REMOVED and step.old is not None
+            before[s.old].id
+            for s in comparison.steps
+            if s.change is Change.REMOVED and s.old is not None
         ),
     )
+
+
+class _Placing:
+    """Where each newer segment comes from: a stored one, a staged text, or both."""
+
+    def __init__(
+        self, after: Sequence[Segment], kept: Mapping[int, SegmentRow], anew: Sequence[int]
+    ) -> None:
+        self._after, self._kept = after, kept
+        self._staged = {at: -1 - number for number, at in enumerate(anew)}
+
+    def is_staged(self, at: int) -> bool:
+        return at in self._staged
+
+    def laid(self, at: int) -> LaidSegment:
+        space = self._after[at].after
+        row = self._kept.get(at)
+        if row is None:
+            return LaidSegment(self._staged[at], self._staged[at], space)
+        return LaidSegment(row.id, self._staged.get(at, row.text_id), space)
 
 
 def _differs(row: SegmentRow, segment: Segment) -> bool:
@@ -140,8 +142,7 @@ def _blocks(
     rows: Sequence[BlockRow],
     comparison: Comparison,
     as_read: Mapping[int, Block],
-    laid: Callable[[int], LaidSegment],
-    is_staged: Callable[[int], bool],
+    placing: _Placing,
 ) -> tuple[tuple[Block, ...], tuple[LaidBlock, ...]]:
     staged: list[Block] = []
     layout: list[LaidBlock] = []
@@ -149,7 +150,9 @@ def _blocks(
         row = None if old is None else rows[old]
         was = as_read.get(row.number) if row and row.number is not None else None
         block = _merged(read, row, was)
-        own = tuple(s for at, s in zip(places, block.segments, strict=True) if is_staged(at))
+        own = tuple(
+            s for at, s in zip(places, block.segments, strict=True) if placing.is_staged(at)
+        )
         if own or row is None:
             staged.append(replace(block, segments=own))
         layout.append(
@@ -163,7 +166,7 @@ def _blocks(
                 level=block.level,
                 ordered=block.ordered,
                 left_out=block.left_out,
-                segments=tuple(map(laid, places)),
+                segments=tuple(map(placing.laid, places)),
             )
         )
     return tuple(staged), tuple(layout)
