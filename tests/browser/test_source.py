@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.office import Office, violations
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC
 from translations.model import State
+from workbench.services.source import looking
 
 pytestmark = [
     pytest.mark.browser,
@@ -162,3 +163,23 @@ def test_the_structure_can_be_read_by_everybody(office: Office, colours: str) ->
     assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wide
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_a_newer_file_changes_can_be_read_by_everybody(office: Office, colours: str) -> None:
+    world = office.world
+    upload = looking.keep_file(
+        office.database,
+        actor=world.owner,
+        document_id=world.document,
+        data=NEWER.encode(),
+        name="words.txt",
+    )
+    path = f"/documents/{world.document}/versions/files/{upload}"
+    page = arrive(office, path, colours=colours, width=360, scripts=False)
+    expect(page.locator(".look-passage").first).to_be_visible()
+    assert page.locator(".look-passage.is-removed").count() > 0
+    assert page.locator(".look-passage.is-edited .look-weight").count() > 0
+    page = arrive(office, path, colours=colours, width=360)
+    assert violations(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

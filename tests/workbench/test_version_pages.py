@@ -83,6 +83,9 @@ def test_a_newer_file_is_looked_at_and_taken_over(clients: Clients) -> None:
     assert "a newer file" in seen(listed)
     assert "words.md" in seen(listed)
     assert client.get(f"{document}/original").data.decode() == NEWER
+    assert client.get(f"{document}/versions/1/file").data.decode() == ARTICLE
+    assert client.get(f"{document}/versions/2/file").data.decode() == NEWER
+    assert client.get(f"{document}/versions/9/file").status_code == 404
     archived = seen(client.get(f"{document}/archived"))
     assert "Here is a paragraph that goes, with all that it says." in archived
     back = post(client, f"{document}/versions/2/undo")

@@ -67,6 +67,16 @@ def listed(
     return tuple(VersionRow(**row) for row in rows.mappings())
 
 
+def file(connection: Connection, document_id: int, number: int) -> tuple[str, bytes] | None:
+    """Give the file that a version came in: its name and its bytes."""
+    row = connection.execute(
+        select(Original.name, Original.body)
+        .join(SourceVersion, SourceVersion.original_id == Original.id)
+        .where(SourceVersion.document_id == document_id, SourceVersion.number == number)
+    ).first()
+    return None if row is None else (row.name, row.body)
+
+
 def count(connection: Connection, document_id: int) -> int:
     statement = select(func.count(SourceVersion.id)).where(SourceVersion.document_id == document_id)
     return connection.execute(statement).scalar_one()

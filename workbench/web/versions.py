@@ -13,6 +13,7 @@ from workbench.permissions import Permission
 from workbench.services.source import handing, listing, looking, showing, undoing
 from workbench.services.source.renewing import Choice
 from workbench.web import context, forms, marking, refusals, structure_words, waking
+from workbench.web.downloads import attachment
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -100,6 +101,16 @@ def undo(document_id: int, number: int) -> ResponseReturnValue:
     waking.wake(done.job_id)
     flash(_("Taken back: everything is as it was before."), "success")
     return redirect(url_for("versions.show", document_id=document_id))
+
+
+@bp.get("/documents/<int:document_id>/versions/<int:number>/file")
+@permission(Permission.READ)
+def file(document_id: int, number: int) -> ResponseReturnValue:
+    """Give the file that a version came in."""
+    name, body = listing.file_of(
+        context.database(), actor=context.actor(), document_id=document_id, number=number
+    )
+    return attachment(body, name, "application/octet-stream")
 
 
 @bp.get("/documents/<int:document_id>/archived")

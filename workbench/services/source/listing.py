@@ -77,6 +77,18 @@ def versions(database: Database, *, actor: Actor, document_id: int, first: int =
         )
 
 
+def file_of(
+    database: Database, *, actor: Actor, document_id: int, number: int
+) -> tuple[str, bytes]:
+    """Give the very file that a version of the source came in."""
+    with reading(database) as connection:
+        area(connection, actor, document_id)
+        found = source_versions.file(connection, document_id, number)
+    if found is None:
+        raise NotFound("file of version", number)
+    return found
+
+
 def archive(database: Database, *, actor: Actor, document_id: int, first: int = 0) -> Archive:
     """List the segments that are in a source no more, with their translations."""
     with reading(database) as connection:
