@@ -193,6 +193,20 @@ def test_targets_name_the_text_that_they_translate(house: Shelf) -> None:
     assert house.target(ids[CARS], 1).segment_version_id == newer[ids[CARS]] != older[ids[CARS]]
 
 
+def test_what_is_outdated_names_what_it_translates_until_it_is_done_anew(house: Shelf) -> None:
+    ids = house.segments()
+    house.write(ids[WENT], "Перевод.")
+    older = house.target(ids[WENT]).segment_version_id
+    house.renew(ARTICLE.replace("at dawn", "at night"))
+    made = house.renew(ARTICLE.replace("at dawn", "at night!"))
+    assert house.target(ids[WENT]).segment_version_id == older
+    house.undo(made.number)
+    assert house.target(ids[WENT]).segment_version_id == older
+    house.write(ids[WENT], "Перевод ночью.")
+    assert house.target(ids[WENT]).segment_version_id != older
+    assert house.target(ids[WENT]).marks == frozenset()
+
+
 def test_comments_history_and_memory_stay_with_their_segments(house: Shelf) -> None:
     ids = house.segments()
     house.write(ids[HERE], "Вот ещё один абзац.")

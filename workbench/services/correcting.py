@@ -39,7 +39,7 @@ def correct_text(
         if substantive:
             source_changes.outdate(change, [target for target in targets if target.text])
         else:
-            standing.name_texts(connection, {target.id: text_id for target in targets})
+            source_changes.name_texts(connection, targets, {segment_id: text_id})
         counted = (0, segments.count_words(new) - row.words)
         kind = "source.changed" if substantive else "source.corrected"
         job_id = source_changes.finish(change, kind, [segment_id], counted=counted)

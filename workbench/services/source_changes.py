@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,6 +136,17 @@ def set_text(
         source_language=change.language,
     )
     return version
+
+
+def name_texts(
+    connection: Connection, targets: Iterable[Standing], texts: Mapping[int, int]
+) -> None:
+    """Let translations name the corrected texts of their segments.
+
+    One that is outdated goes on naming what it translates.
+    """
+    current = (target for target in targets if Mark.OUTDATED not in target.marks)
+    standing.name_texts(connection, {t.id: texts[t.segment_id] for t in current})
 
 
 def outdate(change: DocumentChange, targets: Iterable[Standing]) -> None:

@@ -78,14 +78,10 @@ def split(document_id: int, segment_id: int) -> ResponseReturnValue:
     except InvalidInput as wrong:
         return _cut_page(document_id, segment_id, wrong), 422
     except StaleVersion as stale:
-        return _cut_page(document_id, segment_id, InvalidInput("offset", _told(stale))), 409
+        return _cut_page(document_id, segment_id, InvalidInput("offset", refusals.told(stale))), 409
     waking.wake(made.job_id)
     flash(_("The segment is two."), "success")
     return redirect(_address(document_id, f"segment-{made.first}", found.block.position))
-
-
-def _told(stale: StaleVersion) -> str:
-    return refusals.told(stale)
 
 
 def _join(_document_id: int) -> int | None:

@@ -228,8 +228,8 @@ def _follow(
     outdated = [t for t in found if t.text and weights.get(t.segment_id) is Weight.SUBSTANTIVE]
     source_changes.outdate(change, outdated)
     left = {target.id for target in outdated}
-    named = {t.id: texts[t.segment_id] for t in found if t.id not in left}
-    standing.name_texts(change.connection, named)
+    current = [target for target in found if target.id not in left]
+    source_changes.name_texts(change.connection, current, texts)
 
 
 def _rename(change: DocumentChange, looked: Looked) -> dict[str, Any]:

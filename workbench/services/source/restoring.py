@@ -128,15 +128,15 @@ def _put_targets_back(
     """
     before = {each["id"]: each for each in kept["targets"]}
     weights = kept["weights"]
-    back, others = [], {}
+    back, others = [], []
     for target in standing.of_segments(change.connection, sorted(texts)):
         text_id, was = texts[target.segment_id], before.get(target.id)
         if was and was["text"] and weights.get(str(target.segment_id)) == Weight.SUBSTANTIVE:
             back.append((target, {**standing.restored(was), "segment_version_id": text_id}))
         else:
-            others[target.id] = text_id
+            others.append(target)
     standing.move_all(change.connection, back, action="undo", actor_id=change.actor.id)
-    standing.name_texts(change.connection, others)
+    source_changes.name_texts(change.connection, others, texts)
 
 
 def _put_senses_back(
