@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.office import Office, violations
-from tests.workbench.desk import CARS, MILITIA, REPUBLIC
+from tests.workbench.desk import CARS, MILITIA, REPUBLIC, write
 from translations.model import State
+from workbench.services import correcting
 from workbench.services.source import looking
+from workbench.storage import segments
+from workbench.storage.engine import reading
 
 pytestmark = [
     pytest.mark.browser,
@@ -105,6 +108,29 @@ def test_a_segment_is_split_and_joined_from_the_keyboard_of_the_editor(office: O
     page.get_by_role("button", name="Take back").click()
     expect(page.locator(".cut-done")).to_have_count(0)
     assert texts(page)[MILITIA + 1] == "left the town."
+
+
+def test_an_outdated_translation_shows_what_changed_in_its_source(office: Office) -> None:
+    field = "The people's militia left the town."
+    world = office.world
+    write(office.database, world, MILITIA, "Народное ополчение ушло.")
+    with reading(office.database) as connection:
+        version = segments.version_of(connection, world.segments[MILITIA])
+    correcting.correct_text(
+        office.database,
+        actor=world.owner,
+        segment_id=world.segments[MILITIA],
+        text=field.replace("left", "entered"),
+        version=version or 0,
+        substantive=True,
+    )
+    page = office.edit(world.translator, MILITIA)
+    told = page.locator(".seg-notices", has_text="The source has changed since")
+    expect(told.locator("del")).to_have_text("left")
+    expect(told.locator("ins")).to_have_text("entered")
+    assert violations(page) == []
+    plain = office.edit(world.translator, MILITIA, scripts=False)
+    expect(plain.locator(".seg-form .diff del")).to_have_text("left")
 
 
 def _label() -> str:

@@ -257,6 +257,7 @@ class Source(Shape):
     speaker: str
     after: str
     cut: Cut | None = Field(description="What a split or a join states; for who may do it.")
+    changed: list[Stretch] = Field(description="Since what is outdated here was translated.")
 
 
 class Kept(Shape):

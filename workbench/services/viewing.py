@@ -63,6 +63,7 @@ class SegmentView:
     writer: Writer | None  #: somebody else who is writing here now
     actions: tuple[Action, ...]
     cut: Neighbours | None  #: for who may split and join
+    source_change: tuple[Stretch, ...]  #: since what stands here, and is outdated, was translated
     names: Names
 
 
@@ -107,8 +108,18 @@ def segment_view(
             cut=segments.neighbours(connection, segment_id)
             if living and Permission.SOURCE in held
             else None,
+            source_change=_source_change(connection, place),
             names=_names(connection, place.target, (*waivers.values(), *lapsed)),
         )
+
+
+def _source_change(connection: Connection, place: Place) -> tuple[Stretch, ...]:
+    target = place.target
+    named = target.segment_version_id
+    if Mark.OUTDATED not in target.marks or named is None or named == place.text_id:
+        return ()
+    text, _codes = segments.text_of(connection, named)
+    return difference(text, place.source)
 
 
 def _lapsed(connection: Connection, place: Place, checked: Checked) -> Iterable[WaiverRow]:

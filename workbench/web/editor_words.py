@@ -147,6 +147,7 @@ def _segment() -> dict[str, str]:
         "may-not-cut": _("Your roles do not allow to split or join the source."),
         "no-place-to-split": _("There is but one word here; it cannot be split."),
         "nothing-to-join": _("This is the last segment of its block; no other follows to join."),
+        "source-changed-since": _("The source has changed since this was translated:"),
         "source-moved": _("Somebody has changed how the source is cut or ordered."),
         "load-anew": _("Load the page again"),
     }

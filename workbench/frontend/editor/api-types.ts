@@ -366,6 +366,7 @@ export interface Source {
   readonly speaker: string;
   readonly after: string;
   readonly cut: Cut | null;
+  readonly changed: readonly Stretch[];
 }
 
 export interface SplitBody {
