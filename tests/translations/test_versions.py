@@ -192,6 +192,12 @@ def test_a_paragraph_that_moves_is_one_that_moved() -> None:
     assert comparison.continued == (1, 2, 0)
 
 
+def test_what_is_shorter_is_what_moved() -> None:
+    short, long = _block("A short one."), _block("This one is very much longer than the other one.")
+    comparison = compare([short, long], [long, short])
+    assert [step.change for step in comparison.steps] == [Change.UNCHANGED, Change.MOVED]
+
+
 def test_what_moves_may_be_edited_besides() -> None:
     moved = "A sentence of many words stands at the very beginning of it."
     old = [_block(moved), _block("Here is one."), _block("There is another.")]

@@ -226,7 +226,7 @@ def _long(texts: Texts) -> Iterator[int]:
 def _steps(
     before: Sequence[Segment], after: Sequence[Segment], pairs: Mapping[int, int]
 ) -> Iterator[Step]:
-    stayed = dict(_longest_rise(sorted(pairs.items())))
+    stayed = _stayed(after, pairs)
     kept = set(pairs.values())
     gone = deque(at for at in range(len(before)) if at not in kept)
     bounds = _next_stayed(stayed, len(before), len(after))
@@ -235,6 +235,17 @@ def _steps(
             yield Step(Change.REMOVED, gone.popleft(), None)
         if at < len(after):
             yield _step(at, pairs.get(at), before, after, stayed=at in stayed)
+
+
+def _stayed(after: Sequence[Segment], pairs: Mapping[int, int]) -> Pairs:
+    """The most pairs that follow one another in both versions; the others moved.
+
+    Of as many those stay that hold more text.
+    """
+    whole = sum(len(segment.text) for segment in after) + 1
+    return _heaviest_rise(
+        (other, one, 1 + len(after[other].text) / whole) for other, one in pairs.items()
+    )
 
 
 def _next_stayed(stayed: Mapping[int, int], old: int, new: int) -> list[int]:
