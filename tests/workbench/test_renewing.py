@@ -29,7 +29,7 @@ from workbench.services import (
     waiving,
 )
 from workbench.services.documents import BlockChange
-from workbench.services.source import handing, looking, renewing, undoing
+from workbench.services.source import handing, looking, renewing, showing, undoing
 from workbench.services.source.renewing import Choice
 from workbench.storage import blocks, findings, mentions, source_versions, tables
 from workbench.storage import jobs as stored_jobs
@@ -99,6 +99,18 @@ def test_long_runs_of_unchanged_text_are_folded(database: Database) -> None:
     folded = [p.folded for group in seen.groups for p in group.passages if p.folded]
     assert folded == [28, 27]
     assert seen.left == 0
+
+
+def test_so_many_changes_are_shown_and_the_others_are_counted(database: Database) -> None:
+    text = "\n\n".join(f"Paragraph number {n} says its own thing." for n in range(320))
+    house = shelf(database, text)
+    seen = house.look(house.bring(text.replace("says", "wrote")))
+    shown = [p for group in seen.groups for p in group.passages if p.change is Change.EDITED]
+    assert (len(shown), seen.left) == (showing.SHOWN, 20)
+    made = house.renew(text.replace("says", "wrote"))
+    assert all("wrote" in text for text in house.texts())
+    house.undo(made.number)
+    assert all("says" in text for text in house.texts())
 
 
 def test_the_same_file_is_no_version(house: Shelf) -> None:

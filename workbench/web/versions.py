@@ -54,7 +54,10 @@ def keep(document_id: int) -> ResponseReturnValue:
 @bp.get("/documents/<int:document_id>/versions/files/<int:upload_id>")
 @permission(Permission.SOURCE)
 def look(document_id: int, upload_id: int) -> ResponseReturnValue:
-    return _preview(document_id, upload_id)
+    try:
+        return _preview(document_id, upload_id)
+    except UnreadableDocument as wrong:  # beyond its beginning, which was read before
+        return _page(document_id, InvalidInput("file", wrong.message)), 422
 
 
 @bp.post("/documents/<int:document_id>/versions/files/<int:upload_id>")
