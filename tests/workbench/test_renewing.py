@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
@@ -22,18 +24,22 @@ from workbench.services import (
     commenting,
     correcting,
     documents,
+    gating,
+    publishing,
     restructuring,
     returning,
     sensing,
     uploads,
     waiving,
 )
+from workbench.services import reading as rows_of
 from workbench.services.documents import BlockChange
 from workbench.services.source import handing, looking, renewing, showing, undoing
 from workbench.services.source.renewing import Choice
 from workbench.storage import blocks, findings, mentions, source_versions, tables
 from workbench.storage import jobs as stored_jobs
 from workbench.storage.engine import Database, reading
+from workbench.storage.rows import Filter
 
 LEFT = "The people's militia left the town."
 WENT = "It went to the republic at dawn."
@@ -251,6 +257,23 @@ def test_what_is_gone_is_kept_with_its_translations(house: Shelf) -> None:
     assert (gone.segment_id, gone.text, gone.number) == (ids[CARS], CARS, made.number)
     assert [each.text for each in gone.targets] == ["Никто не видел 12 машин."]
     agree(house)
+
+
+def test_what_is_gone_is_in_no_editor_no_gate_and_no_export(house: Shelf) -> None:
+    said = "Никто не видел 12 машин."
+    house.write(house.segments()[CARS], said)
+    edition = house.editions[0]
+    asked: dict[str, Any] = {"actor": house.world.owner, "edition_id": edition}
+    assert said in publishing.export(house.database, output="text", **asked).body.decode()
+    with reading(house.database) as connection:
+        before = sum(len(each.segments) for each in gating.look(connection, edition).blockers)
+    house.renew(ARTICLE.replace(f" {CARS}", ""))
+    assert said not in publishing.export(house.database, output="text", **asked).body.decode()
+    opened = rows_of.open_edition(house.database, chosen=Filter(), **asked)
+    assert [shown.row.source for shown in opened.window.rows] == house.texts()
+    with reading(house.database) as connection:
+        after = sum(len(each.segments) for each in gating.look(connection, edition).blockers)
+    assert after == before - 1
 
 
 def test_the_words_of_the_document_are_counted_anew(house: Shelf) -> None:
