@@ -230,6 +230,18 @@ def test_a_block_that_says_the_same_stays_cut_as_people_cut_it() -> None:
     assert _texts(comparison.blocks)[:3] == ["We left.", "Nobody saw", "the cars."]
 
 
+def test_blocks_that_say_the_same_stay_cut_each_in_its_own_way() -> None:
+    old = [
+        _block("We left", "the town."),
+        _block("We left the town."),
+        _block("We left", "the town."),
+    ]
+    new = [_block("We left the town.")] * 4
+    comparison = compare(old, new)
+    assert [len(block.segments) for block in comparison.blocks] == [2, 1, 2, 2]
+    assert _count(comparison) == {"unchanged": 5, "added": 2}
+
+
 def test_sentences_stay_split_and_joined_in_a_block_that_is_edited() -> None:
     old = [_block("We left", "the town.", "Nobody saw. It was dark.", "All of us slept here.")]
     new = [_block("We left the town.", "Nobody saw.", "It was dark.", "All of us slept there.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -28,16 +28,19 @@ def cut_alike(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
     A block that says the same as a whole has the same segments; in others a sentence that
     was split stays split, and sentences that were joined stay joined.
     """
-    whole: dict[Said, Block] = {}
-    for block in old:
-        whole.setdefault(_said(block.segments), block)
+    whole: defaultdict[Said, list[Block]] = defaultdict(list)
+    for block in reversed(old):
+        whole[_said(block.segments)].append(block)
     known = _runs(old)
-    return tuple(
-        _cut_as(model.segments, block)
-        if (model := whole.get(_said(block.segments)))
-        else _cut_inside(block, known)
-        for block in new
-    )
+    cut = []
+    for block in new:
+        models = whole.get(_said(block.segments))
+        if not models:
+            cut.append(_cut_inside(block, known))
+            continue
+        model = models.pop() if len(models) > 1 else models[0]  # in their order, the last for all
+        cut.append(_cut_as(model.segments, block))
+    return tuple(cut)
 
 
 def _runs(blocks: Sequence[Block]) -> dict[Said, tuple[Segment, ...]]:
