@@ -220,6 +220,9 @@ def test_what_is_outdated_names_what_it_translates_until_it_is_done_anew(house: 
     assert house.target(ids[WENT]).segment_version_id == older
     house.undo(made.number)
     assert house.target(ids[WENT]).segment_version_id == older
+    made = house.renew(ARTICLE.replace("at dawn", "at noon"))
+    house.undo(made.number)
+    assert house.target(ids[WENT]).segment_version_id == older
     house.write(ids[WENT], "Перевод ночью.")
     assert house.target(ids[WENT]).segment_version_id != older
     assert house.target(ids[WENT]).marks == frozenset()

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from translations.model import Mark
 from translations.versions import Weight
 from workbench.services import glossing, sense_places, source_changes, surroundings
 from workbench.services.source import keeping, laying
@@ -27,6 +28,7 @@ from workbench.storage import (
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import DocumentHead
 from workbench.storage.layouts import LaidBlock, LaidSegment
+from workbench.storage.standing import Standing
 
 
 def read_ahead(connection: Connection, head: DocumentHead, kept: Mapping[str, Any]) -> Cued:
@@ -130,13 +132,20 @@ def _put_targets_back(
     weights = kept["weights"]
     back, others = [], []
     for target in standing.of_segments(change.connection, sorted(texts)):
-        text_id, was = texts[target.segment_id], before.get(target.id)
+        was = before.get(target.id)
         if was and was["text"] and weights.get(str(target.segment_id)) == Weight.SUBSTANTIVE:
-            back.append((target, {**standing.restored(was), "segment_version_id": text_id}))
+            back.append((target, _values(target, was, texts[target.segment_id])))
         else:
             others.append(target)
     standing.move_all(change.connection, back, action="undo", actor_id=change.actor.id)
     source_changes.name_texts(change.connection, others, texts)
+
+
+def _values(target: Standing, was: Mapping[str, Any], text_id: int) -> dict[str, Any]:
+    """What a target was; one that was outdated before goes on naming what it translates."""
+    values = standing.restored(was)
+    outdated = Mark.OUTDATED in values["marks"]
+    return {**values, "segment_version_id": target.segment_version_id if outdated else text_id}
 
 
 def _put_senses_back(
