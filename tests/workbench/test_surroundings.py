@@ -320,6 +320,33 @@ def test_what_is_stored_equals_a_check_from_nothing_after_every_step(
         agree(desk, (seed, done))
 
 
+def test_what_is_said_of_words_is_read_anew_when_they_move_or_go(desk: Desk) -> None:
+    hand = Hand(desk, Random(1))
+    row = hand.blocks()[0].segments[0]
+    start = row.text.index("militia")
+    sensing.set_sense(
+        desk.database,
+        actor=desk.actor,
+        segment_id=row.id,
+        text_id=row.text_id,
+        span=Span(start, start + len("militia")),
+        concept="",
+        scope=Scope.OCCURRENCE,
+    )
+    agree(desk, "said")
+    for old, new in (("The", "Then militia, the"), ("people's militia", "militia")):
+        row = hand.blocks()[0].segments[0]
+        correcting.correct_text(
+            desk.database,
+            actor=desk.actor,
+            segment_id=row.id,
+            text=row.text.replace(old, new),
+            version=row.version,
+            substantive=False,
+        )
+        agree(desk, new)
+
+
 # Senses
 
 

@@ -152,6 +152,8 @@ def _put_senses_back(
     change: DocumentChange, kept: Sequence[Mapping[str, Any]], texts: Mapping[int, int]
 ) -> None:
     """Let senses stand where they stood; one that lapsed with its words holds again."""
+    if kept:
+        sense_places.moved_on(change.connection, change.document.id)
     for was in kept:
         now = mentions.sense(change.connection, was["id"])
         if now is None or (now.ended_at and now.ended_why != sense_places.LAPSED):
