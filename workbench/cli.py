@@ -12,6 +12,7 @@ _COMMANDS = {
     "align": "workbench.commands.align:align_files",
     "check": "workbench.commands.lint:all_checks",
     "convert": "workbench.commands.convert:convert_pairs",
+    "diff": "workbench.commands.versions:diff_files",
     "edition-export": "workbench.commands.trips:export_trip",
     "edition-import": "workbench.commands.trips:import_trip",
     "export": "workbench.commands.files:export_edition",

@@ -343,6 +343,10 @@ def surround_from_nothing(connection: Connection, termbase: TermBase) -> None:
             mentions.raise_context(connection, [edition.id])
 
 
+#: What is no running text.
+APART = (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE)
+
+
 def firsts_in(
     connection: Connection,
     edition: EditionRow,
@@ -359,7 +363,7 @@ def firsts_in(
     gone = blocks.left_out_of(connection, edition.id)
     found: dict[str, Mention] = {}
     for block in read_through:
-        running = block.kind is BlockKind.PARAGRAPH and block.part is Part.BODY
+        running = block.kind not in APART and block.part not in (Part.TITLE, Part.BYLINE)
         if not running or block.left_out or block.id in gone:
             continue
         for segment in block.segments:

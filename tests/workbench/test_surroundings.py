@@ -26,6 +26,7 @@ from tests.workbench.test_rechecking import (
     index_sources,
 )
 from translations.model import BlockKind
+from translations.versions import Weight
 from translations.waivers import Scope
 from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
 from workbench.permissions import Actor
@@ -39,7 +40,10 @@ from workbench.services import (
     sensing,
 )
 from workbench.services.documents import BlockChange
-from workbench.storage import blocks, editions, mentions, tables
+from workbench.services.source import looking, ordering, renewing, undoing
+from workbench.services.source.renewing import Choice
+from workbench.storage import blocks, editions, mentions, source_versions, tables
+from workbench.storage import documents as documents_stored
 from workbench.storage.blocks import BlockRow, SegmentRow
 from workbench.storage.engine import Database, reading, writing
 
@@ -62,7 +66,8 @@ class Hand:
         ways: tuple[Callable[[], None], ...] = (
             *(self.split, self.join, self.undo, self.correct, self.turn, self.leave_out),
             *(self.put_back, self.say, self.say, self.say, self.unsay, self.choose_policy),
-            *(self.change_terms, self.change_terms, self.write),
+            *(self.change_terms, self.change_terms, self.write, self.renew, self.renew),
+            *(self.take_back, self.move_block, self.move_segment),
         )
         return self.act_as(self.random.choice(ways))
 
@@ -105,11 +110,72 @@ class Hand:
 
     def undo(self) -> None:
         with reading(self.desk.database) as connection:
-            made = connection.execute(select(tables.Lineage.id)).scalars().all()
+            cuts = tables.Lineage.kind != "removal"
+            made = connection.execute(select(tables.Lineage.id).where(cuts)).scalars().all()
         if made:
             restructuring.undo(
                 self.desk.database, actor=self.desk.actor, lineage_id=self.random.choice(made)
             )
+
+    def renew(self) -> None:
+        """Bring a newer file: some sentences edited, moved, dropped or new."""
+        paragraphs = [[s.text for s in block.segments] for block in self.blocks()]
+        for texts in paragraphs:
+            if texts and self.random.random() < 0.4:
+                at = self.random.randrange(len(texts))
+                texts[at] = f"{texts[at].rstrip('.?')} in the republic."
+            if texts and self.random.random() < 0.2:
+                texts.insert(0, "The coup was news to the militia.")
+            if len(texts) > 1 and self.random.random() < 0.2:
+                texts.pop()
+        self.random.shuffle(paragraphs)
+        body = "\n".join(" ".join(texts) for texts in paragraphs if texts)
+        database, actor = self.desk.database, self.desk.actor
+        upload = looking.keep_file(
+            database, actor=actor, document_id=1, data=body.encode(), name="newer.txt"
+        )
+        weights = (None, Weight.MINOR, Weight.SUBSTANTIVE)
+        renewing.renew(
+            database,
+            actor=actor,
+            document_id=1,
+            upload_id=upload,
+            seen=self._source_version(),
+            choice=Choice(weights={}, every=self.random.choice(weights)),
+        )
+
+    def move_block(self) -> None:
+        block, _ = self.place()
+        ordering.move_block(
+            self.desk.database,
+            actor=self.desk.actor,
+            document_id=1,
+            block_id=block.id,
+            to=self.random.randrange(len(self.blocks())),
+            seen=self._source_version(),
+        )
+
+    def move_segment(self) -> None:
+        block, row = self.place()
+        ordering.move_segment(
+            self.desk.database,
+            actor=self.desk.actor,
+            segment_id=row.id,
+            to=self.random.randrange(len(block.segments)),
+            seen=self._source_version(),
+        )
+
+    def _source_version(self) -> int:
+        with reading(self.desk.database) as connection:
+            head = documents_stored.head(connection, 1)
+        assert head is not None
+        return head.source_version
+
+    def take_back(self) -> None:
+        with reading(self.desk.database) as connection:
+            last = source_versions.last_to_undo(connection, 1)
+        if last:
+            undoing.undo(self.desk.database, actor=self.desk.actor, document_id=1, number=last)
 
     def correct(self) -> None:
         _, row = self.place()
@@ -252,6 +318,33 @@ def test_what_is_stored_equals_a_check_from_nothing_after_every_step(
     for _ in range(STEPS):
         done.append(hand.act())
         agree(desk, (seed, done))
+
+
+def test_what_is_said_of_words_is_read_anew_when_they_move_or_go(desk: Desk) -> None:
+    hand = Hand(desk, Random(1))
+    row = hand.blocks()[0].segments[0]
+    start = row.text.index("militia")
+    sensing.set_sense(
+        desk.database,
+        actor=desk.actor,
+        segment_id=row.id,
+        text_id=row.text_id,
+        span=Span(start, start + len("militia")),
+        concept="",
+        scope=Scope.OCCURRENCE,
+    )
+    agree(desk, "said")
+    for old, new in (("The", "Then militia, the"), ("people's militia", "militia")):
+        row = hand.blocks()[0].segments[0]
+        correcting.correct_text(
+            desk.database,
+            actor=desk.actor,
+            segment_id=row.id,
+            text=row.text.replace(old, new),
+            version=row.version,
+            substantive=False,
+        )
+        agree(desk, new)
 
 
 # Senses

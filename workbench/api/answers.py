@@ -169,6 +169,8 @@ def segment(view: SegmentView) -> shapes.Segment:
             voice=place.voice,
             speaker=place.speaker,
             after=view.after,
+            cut=None if view.cut is None else shapes.Cut(**view.cut._asdict()),
+            changed=[shapes.Stretch(kind=e.change, text=e.text) for e in view.source_change],
         ),
         target=target(place.target, view.names),
         findings=findings(view.checked.found, view.waivers, view.names),

@@ -8,10 +8,12 @@ from contextlib import ExitStack
 from flask import Response, current_app, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
+from pydantic import BaseModel, Field
 
 from workbench import numbers
 from workbench.api import answers, shapes
 from workbench.live import Live, NoPlace
+from workbench.numbers import LARGEST
 from workbench.permissions import Permission
 from workbench.services import following
 from workbench.storage.feed import Entry
@@ -22,6 +24,12 @@ from workbench.web.guard import permission
 _PROJECT = "/projects/<int:project_id>"
 #: Seconds after which a reader without a place in the stream asks again.
 _POLL_AFTER = 3
+
+
+class ChangesQuery(BaseModel):
+    since: int = Field(default=-1, ge=-1, le=LARGEST, description="-1: only the last number.")
+    limit: int = Field(default=500, ge=1, le=1000)
+
 
 api = APIBlueprint(
     "changes",
@@ -34,7 +42,7 @@ api = APIBlueprint(
 
 @api.get(f"{_PROJECT}/changes", responses={200: shapes.Changes})
 @permission(Permission.READ)
-def get_changes(path: shapes.ProjectPath, query: shapes.ChangesQuery) -> Response:
+def get_changes(path: shapes.ProjectPath, query: ChangesQuery) -> Response:
     """List what happened in a project after an event, oldest first."""
     entries, last = following.changes_since(
         context.database(),
@@ -49,7 +57,7 @@ def get_changes(path: shapes.ProjectPath, query: shapes.ChangesQuery) -> Respons
 
 @api.get(f"{_PROJECT}/stream", responses={503: shapes.Problem})
 @permission(Permission.READ)
-def stream_changes(path: shapes.ProjectPath, query: shapes.ChangesQuery) -> Response:
+def stream_changes(path: shapes.ProjectPath, query: ChangesQuery) -> Response:
     """Stream what happens in a project as server-sent events."""
     since = _since(path.project_id, query.since)
     live = _live()

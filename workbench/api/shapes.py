@@ -107,11 +107,6 @@ class WaiverBody(Taken):
     reason: str = Field(max_length=10_000)
 
 
-class ChangesQuery(BaseModel):
-    since: int = Field(default=-1, ge=-1, le=LARGEST, description="-1: only the last number.")
-    limit: int = Field(default=500, ge=1, le=1000)
-
-
 # What answers carry
 
 
@@ -248,6 +243,12 @@ class Code(Shape):
     href: str
 
 
+class Cut(Shape):
+    version: int
+    next_id: int | None = Field(description="The next segment of the block.")
+    next_version: int | None
+
+
 class Source(Shape):
     text: str
     text_id: int
@@ -255,6 +256,8 @@ class Source(Shape):
     voice: gm.Voice
     speaker: str
     after: str
+    cut: Cut | None = Field(description="What a split or a join states; for who may do it.")
+    changed: list[Stretch] = Field(description="Since what is outdated here was translated.")
 
 
 class Kept(Shape):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from translations import inline
-from translations.model import Mark, Part, State
+from translations.model import Part
 from workbench.errors import InvalidInput, StaleVersion
 from workbench.permissions import Actor
 from workbench.services import due_checks, source_changes
@@ -35,11 +35,11 @@ def correct_text(
             raise StaleVersion("segment", seen=version, current=current)
         _retitle(change, row, new)
         text_id = _new_version(change, row, new, substantive=substantive)
-        for target in standing.of_segments(connection, [segment_id]):
-            if substantive:
-                _outdate(change, target)
-            else:
-                standing.name_text(connection, target.id, text_id)
+        targets = standing.of_segments(connection, [segment_id])
+        if substantive:
+            source_changes.outdate(change, [target for target in targets if target.text])
+        else:
+            source_changes.name_texts(connection, targets, {segment_id: text_id})
         counted = (0, segments.count_words(new) - row.words)
         kind = "source.changed" if substantive else "source.corrected"
         job_id = source_changes.finish(change, kind, [segment_id], counted=counted)
@@ -71,23 +71,6 @@ def _new_version(change: SourceChange, row: SegmentRow, new: str, *, substantive
     text_id = source_changes.new_text(change, row.id, number, new, row.codes)
     segments.forget_index(change.connection, [row.text_id])
     return text_id
-
-
-def _outdate(change: SourceChange, target: standing.Standing) -> None:
-    """A translation of what stands there no more is a draft again, and says why."""
-    if not target.text:
-        return
-    source_changes.set_text(
-        change,
-        target,
-        text=target.text,
-        action="source-changed",
-        state=State.INITIAL,
-        marks=target.marks | {Mark.OUTDATED},
-        confirmed_text=None,
-        confirmed_state=None,
-        approved_text=None,  # it was approved for another source
-    )
 
 
 def _retitle(change: SourceChange, row: SegmentRow, new: str) -> None:

@@ -98,7 +98,7 @@ def index_source(
     finder = enforcer(termbase, source_language=language, target_language=language, policy="")
     occurrences.add_source(
         connection,
-        ((version, finder.source_occurrences(text)) for version, text in segment_version_rows),
+        ((version, source_occurrences(finder, text)) for version, text in segment_version_rows),
         concepts(connection, glossary_id, revision=termbase.revision),
     )
     forms = {version: token_forms(text, language) for version, text in segment_version_rows}
@@ -106,6 +106,13 @@ def index_source(
     postings.add_source(
         connection, ((numbers[form], version) for version, each in forms.items() for form in each)
     )
+
+
+def read_ahead(texts: Iterable[str], *, language: str, termbase: TermBase) -> None:
+    """Find the terms of texts that are about to be indexed, before anybody waits for it."""
+    finder = enforcer(termbase, source_language=language, target_language=language, policy="")
+    for text in texts:
+        source_occurrences(finder, text)
 
 
 def find_in_sources(

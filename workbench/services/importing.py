@@ -7,7 +7,7 @@ and nobody's save waits for it; see `staging`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -38,7 +38,7 @@ from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.staging import File
 
-_LONGEST_NAME = 300
+LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,14 +215,14 @@ def _nobody(_done: int, _total: int) -> None:
 
 def title_of(document: Document, name: str) -> str:
     """Give the title that the document has, or else the name of its file."""
-    found = _joined(document, Part.TITLE)
-    return (found or PurePath(name).stem)[:_LONGEST_NAME]
+    found = joined(document.blocks, Part.TITLE)
+    return (found or PurePath(name).stem)[:LONGEST_NAME]
 
 
 def names_of(document: Document, name: str) -> list[tuple[str, str]]:
     """List the names that are to have a form in each language: (kind, form in the source)."""
     people = structure.people(document.blocks)
-    byline = _joined(document, Part.BYLINE) or people.byline
+    byline = joined(document.blocks, Part.BYLINE) or people.byline
     found = [("title", title_of(document, name)), ("byline", byline)]
     found.append(("preface-author", people.preface_author))
     for block in document.blocks:
@@ -233,8 +233,9 @@ def names_of(document: Document, name: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pair for pair in found if pair[1]))
 
 
-def _joined(document: Document, part: Part) -> str:
-    return " ".join(plain_text(b) for b in document.blocks if b.part is part and b.segments)
+def joined(blocks: Iterable[Block], part: Part) -> str:
+    """Give the text of all blocks of a part on one line."""
+    return " ".join(plain_text(b) for b in blocks if b.part is part and b.segments)
 
 
 def plain_text(block: Block) -> str:
@@ -300,7 +301,7 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
         project_id = access.project_of_document(connection, document_id)
         access.require(connection, actor, Permission.READ, project_id=project_id)
         original = documents.original(connection, document_id)
-        rows = blocks.whole(connection, document_id)
+        rows = blocks.in_file_order(blocks.whole(connection, document_id))
     if original is None:
         raise NotFound("file of the document", document_id)
     return writing_back.source(original, rows)

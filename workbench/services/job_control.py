@@ -10,6 +10,7 @@ from workbench.permissions import Actor, Permission
 from workbench.services import access, uploads
 from workbench.services.alignment import aligning
 from workbench.services.memory import measuring, pretranslating
+from workbench.services.source import handing
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobRow, JobState
@@ -30,6 +31,7 @@ def show(database: Database, *, actor: Actor, job_id: int) -> JobRow:
 _CANCELLABLE: Mapping[str, Permission] = MappingProxyType(
     {
         uploads.KIND: Permission.SOURCE,
+        handing.KIND: Permission.SOURCE,
         pretranslating.KIND: Permission.TRANSLATE,
         measuring.KIND: Permission.READ,
         aligning.KIND: Permission.TRANSLATE,

@@ -109,7 +109,7 @@ def _split(
             "text_id": row.text_id,
             "after": row.after,
             "targets": [standing.snapshot(target) for target in standings],
-            "now": _now(text_id, moved),
+            "now": _now(change, row.id, text_id, moved),
         },
     )
     counted = (1, _words(first_text[0]) + _words(second_text[0]) - row.words)
@@ -138,13 +138,20 @@ def join_segments(
     segment_id: int,
     version: int,
     next_version: int,
+    next_id: int | None = None,
     edition_id: int | None = None,
 ) -> Restructured:
-    """Join a segment with the next one of its block; the next one is retired."""
+    """Join a segment with the next one of its block; the next one is retired.
+
+    `next_id` names the one that a person saw there.
+    """
     with writing(database) as connection:
         change = source_changes.begin(connection, actor, segment_id)
         first = change.segment(segment_id)
         second = _following(change, first)
+        if next_id not in (None, second.id):
+            current = {"version": second.version, "text": second.text}
+            raise StaleVersion("segment", seen=next_version, current=current)
         _claim(connection, first, version, after=second.after)
         _claim(connection, second, next_version, retired=True)
         made = _join(change, first, second, edition_id)
@@ -193,7 +200,7 @@ def _join(
             "targets": [standing.snapshot(t) for t in standings if t.segment_id == first.id],
             "comments": comments,
             "waivers": waivers,
-            "now": _now(text_id, moved),
+            "now": _now(change, first.id, text_id, moved),
         },
     )
     counted = (-1, _words(text) - first.words - second.words)
@@ -208,10 +215,15 @@ def undo(database: Database, *, actor: Actor, lineage_id: int) -> Restructured:
     """Take a split or a join back, unless one of its parts was changed since."""
     with writing(database) as connection:
         row = segments.lineage(connection, lineage_id)
-        if row is None:
+        if row is None or row.to_id is None:
             raise NotFound("split or join", lineage_id)
-        kept = row.from_id if row.kind == "split" else row.to_id
-        other = row.to_id if row.kind == "split" else row.from_id
+        kept, other = row.from_id, row.to_id
+        if row.kind == "join":
+            kept, other = other, kept
+        project_id = access.project_of_segment(connection, kept)
+        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        if not segments.is_living(connection, kept):
+            raise Conflict("The source of the first part was changed since; it cannot be undone.")
         change = source_changes.begin(connection, actor, kept)
         if not segments.set_undone(connection, lineage_id):
             raise Conflict("This was undone already.")
@@ -226,10 +238,10 @@ def _refuse_changed(change: SourceChange, row: LineageRow, kept: int, other: int
     """Refuse where undo would lose what somebody did since."""
     now = row.before["now"]
     living = {s.id: s for s in change.block.segments}
-    if kept not in living or living[kept].text_id != now["text_id"]:
+    if kept not in living or not _reads(change, living[kept], now["text_id"]):
         raise Conflict("The source of the first part was changed since; it cannot be undone.")
     for target in standing.of_segments(change.connection, [kept]):
-        if target.version != now["targets"].get(str(target.id)):
+        if not _is_as_left(target, now):
             raise Conflict(
                 "The first part was edited since in the edition in “%(language)s”; "
                 "it cannot be undone.",
@@ -237,12 +249,32 @@ def _refuse_changed(change: SourceChange, row: LineageRow, kept: int, other: int
             )
     if row.kind == "join":
         return
-    if other not in living or segments.version_of(change.connection, other) != 1:
+    if other not in living or not _reads(change, living[other], _first_text(change, row, other)):
         raise Conflict("The source of the second part was changed since; it cannot be undone.")
-    if standing.of_segments(change.connection, [other]):
+    if any(target.text for target in standing.of_segments(change.connection, [other])):
         raise Conflict("The second part was translated since; it cannot be undone.")
     if segments.is_commented(change.connection, other):
         raise Conflict("The second part has comments; it cannot be undone.")
+
+
+def _reads(change: SourceChange, row: SegmentRow, text_id: int) -> bool:
+    """Say whether a segment reads as it did: something in between may have been undone."""
+    same = row.text_id == text_id
+    return same or segments.text_of(change.connection, text_id) == (row.text, row.codes)
+
+
+def _first_text(change: SourceChange, row: LineageRow, other: int) -> int:
+    return segments.text_at(change.connection, other, row.source_version)
+
+
+def _is_as_left(target: Standing, now: Mapping[str, Any]) -> bool:
+    """Say whether a target says what it said; one that came since must be empty."""
+    key = str(target.id)
+    if "left" not in now:  # written by an older program
+        return bool(target.version == now["targets"].get(key))
+    if key not in now["left"]:
+        return not target.text
+    return bool(standing.as_left(target) == now["left"][key])
 
 
 def _undo_split(change: SourceChange, row: LineageRow, kept: int, other: int) -> int | None:
@@ -337,9 +369,13 @@ def _words(text: str) -> int:
     return segments.count_words(text)
 
 
-def _now(text_id: int, versions: Mapping[int, int]) -> dict[str, Any]:
+def _now(
+    change: SourceChange, kept: int, text_id: int, versions: Mapping[int, int]
+) -> dict[str, Any]:
     """What undo compares with: the parts as this change left them."""
+    left = standing.of_segments(change.connection, [kept])
     return {
         "text_id": text_id,
         "targets": {str(target_id): version for target_id, version in versions.items()},
+        "left": {str(target.id): standing.as_left(target) for target in left},
     }

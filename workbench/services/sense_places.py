@@ -22,6 +22,9 @@ from workbench.storage import mentions
 from workbench.storage.blocks import BlockRow, SegmentRow
 from workbench.storage.mentions import SenseRow
 
+#: Why a sense ended that lost its words.
+LAPSED = "Lapsed: its words in the source changed."
+
 _WORDS = re.compile(rf"\w+|[^\w\s{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
@@ -40,6 +43,7 @@ def carry(connection: Connection, before: BlockRow, after: BlockRow, actor: Acto
     held = [s for s in mentions.senses(connection, before.document_id) if s.segment_id in here]
     if not held:
         return
+    moved_on(connection, before.document_id)
     old, new = list(_words(before.segments)), list(_words(after.segments))
     moved = _moves(old, new)
     places = {segment.id: place for place, segment in enumerate(before.segments)}
@@ -58,6 +62,12 @@ def carry(connection: Connection, before: BlockRow, after: BlockRow, actor: Acto
             start=span.start,
             end=span.end,
         )
+
+
+def moved_on(connection: Connection, document_id: int) -> None:
+    """Say that senses are not where they were: what is known of them is read again."""
+    editions = mentions.editions(connection, document_id)
+    mentions.raise_context(connection, [edition.id for edition in editions])
 
 
 def _words(segments: Sequence[SegmentRow]) -> Iterator[_Word]:
@@ -107,5 +117,5 @@ def _end(connection: Connection, sense: SenseRow, actor: Actor) -> None:
         sense.id,
         ended_at=datetime.now(UTC),
         ended_by=actor.id,
-        ended_why="Lapsed: its words in the source changed.",
+        ended_why=LAPSED,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,17 +23,23 @@ from workbench.storage.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceChange:
-    """A document that is being changed, locked, with the block in question."""
+class DocumentChange:
+    """A document that is being changed, locked."""
 
     connection: Connection
     actor: Actor
     document: DocumentHead
-    block: BlockRow
 
     @property
     def language(self) -> str:
         return self.document.language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChange(DocumentChange):
+    """A document that is being changed, locked, with the block in question."""
+
+    block: BlockRow
 
     def segment(self, segment_id: int) -> SegmentRow:
         """Find a living segment of the block."""
@@ -65,8 +71,20 @@ def begin_block(connection: Connection, actor: Actor, block_id: int) -> SourceCh
     return SourceChange(connection=connection, actor=actor, document=document, block=block)
 
 
+def begin_document(connection: Connection, actor: Actor, document_id: int) -> DocumentChange:
+    """Lock a document and all its blocks, if the actor may change sources."""
+    project_id = access.project_of_document(connection, document_id)
+    access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+    document = documents.lock(connection, document_id)
+    if document is None:
+        raise NotFound("document", document_id)
+    mentions.lock_editions(connection, document_id)
+    blocks.lock_all(connection, document_id)
+    return DocumentChange(connection=connection, actor=actor, document=document)
+
+
 def new_text(
-    change: SourceChange, segment_id: int, number: int, text: str, codes: Sequence[Code]
+    change: DocumentChange, segment_id: int, number: int, text: str, codes: Sequence[Code]
 ) -> int:
     """Store a text from a source version on, with where terms and words stand in it."""
     text_id = segments.add_text(change.connection, segment_id, number, text, codes)
@@ -74,7 +92,7 @@ def new_text(
     return text_id
 
 
-def index(change: SourceChange, texts: Sequence[tuple[int, str]]) -> None:
+def index(change: DocumentChange, texts: Sequence[tuple[int, str]]) -> None:
     """Store where terms and words stand in texts."""
     connection = change.connection
     glossary_id = change.document.glossary_id
@@ -88,7 +106,13 @@ def index(change: SourceChange, texts: Sequence[tuple[int, str]]) -> None:
 
 
 def set_text(
-    change: SourceChange, target: Standing, *, text: str, action: str, note: str = "", **values: Any
+    change: DocumentChange,
+    target: Standing,
+    *,
+    text: str,
+    action: str,
+    note: str = "",
+    **values: Any,
 ) -> int:
     """Give a target another text and state; its word forms and its memory unit follow."""
     version = standing.move(
@@ -112,6 +136,32 @@ def set_text(
         source_language=change.language,
     )
     return version
+
+
+def name_texts(
+    connection: Connection, targets: Iterable[Standing], texts: Mapping[int, int]
+) -> None:
+    """Let translations name the corrected texts of their segments.
+
+    One that is outdated goes on naming what it translates.
+    """
+    current = (target for target in targets if Mark.OUTDATED not in target.marks)
+    standing.name_texts(connection, {t.id: texts[t.segment_id] for t in current})
+
+
+def outdate(change: DocumentChange, targets: Iterable[Standing]) -> None:
+    """Make translations of what stands there no more drafts again, which say why.
+
+    They go on naming the text that they translate. Their units of the memory stay: what
+    these pair was translated rightly.
+    """
+    values = {"state": State.INITIAL, **dict.fromkeys(_CONFIRMED)}
+    moved = [(t, {**values, "marks": t.marks | {Mark.OUTDATED}}) for t in targets]
+    standing.move_all(change.connection, moved, action="source-changed", actor_id=change.actor.id)
+
+
+#: What was confirmed or approved was so for another source.
+_CONFIRMED = ("confirmed_text", "confirmed_state", "approved_text")
 
 
 def reopened(target: Standing, *, elsewhere: bool) -> dict[str, Any]:

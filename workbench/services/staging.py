@@ -221,7 +221,7 @@ def begin(
     language: str,
     format: str,  # noqa: A002 - the column's name
     link: str,
-    file: staging.File,
+    file: staging.File | None,
     blocks: Sequence[Block],
 ) -> Stage:
     """Stage a document: its row, its file, and numbers for all rows to come."""

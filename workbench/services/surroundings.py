@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -57,6 +58,32 @@ def begin(
         termbase=termbase,
         rows=glossing.concepts(connection, glossary_id, revision=termbase.revision),
     )
+
+
+class Cued(NamedTuple):
+    """The concepts whose cues stand in texts that are gone, and in texts that came."""
+
+    gone: frozenset[str]
+    come: frozenset[str]
+
+
+def cued_by(termbase: TermBase, language: str, *, gone: Iterable[str], come: Iterable[str]) -> Cued:
+    """Look for cues in texts that go and in texts that come; asks no database."""
+    finder = _finder(termbase, language)
+    return Cued(_cued_by(finder, gone), _cued_by(finder, come))
+
+
+def whole(
+    connection: Connection, *, document_id: int, glossary_id: int, language: str, cued: Cued
+) -> frozenset[int]:
+    """Find the context of a document as an import does, after many texts changed or moved.
+
+    The editions are locked. Answers the targets that are to be checked again.
+    """
+    finder = _finder(glossing.termbase(connection, glossary_id), language)
+    now = _still_cued(connection, document_id, finder, cued)
+    concerned = begin(connection, document_id=document_id, glossary_id=glossary_id)
+    return concerned | put_cued(connection, document_id, now, glossary_id)
 
 
 def after_terms(
@@ -120,11 +147,17 @@ def _cued_again(
     old: tuple[str, ...],
     new: tuple[str, ...],
 ) -> frozenset[str]:
+    cued = Cued(_cued_by(finder, old), _cued_by(finder, new))
+    return _still_cued(connection, document_id, finder, cued)
+
+
+def _still_cued(
+    connection: Connection, document_id: int, finder: Enforcer, cued: Cued
+) -> frozenset[str]:
     was = holdings.cued(connection, document_id)
-    here = _cued_by(finder, new)
-    doubtful = (_cued_by(finder, old) - here) & was
+    doubtful = (cued.gone - cued.come) & was
     lost = {c for c in doubtful if not _stands(connection, document_id, finder, c)}
-    return (was | here) - lost
+    return (was | cued.come) - lost
 
 
 def _cued_by(finder: Enforcer, texts: Iterable[str]) -> frozenset[str]:

@@ -27,9 +27,9 @@ from workbench.storage.staging import UploadRow
 #: The kind of job that imports what is too large for a request.
 KIND = "import-document"
 #: Up to this size (in bytes) a file is imported in the request: far below 2,000 segments.
-_AT_ONCE = 160_000
+AT_ONCE = 160_000
 #: How long a file that nobody imports is kept.
-_LIFETIME = timedelta(days=1)
+LIFETIME = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def keep_upload(
         candidates = importing.project_facts(connection, project_id).candidates
     importing.propose_import(data, name=name, candidates=candidates)
     with writing(database) as connection:
-        stored.drop_old_uploads(connection, _LIFETIME)
+        stored.drop_old_uploads(connection, LIFETIME)
         return stored.add_upload(
             connection, project_id=project_id, actor_id=actor.id, name=name, body=data, link=link
         )
@@ -100,7 +100,7 @@ def import_upload(
     """Import a kept file: at once if it is small, else by a worker."""
     with reading(database) as connection:
         file = _upload(connection, actor, project_id, upload_id)
-    if len(file.body) > _AT_ONCE:
+    if len(file.body) > AT_ONCE:
         return _hand_over(database, actor, file, language, corrections)
     document_id = _import_file(database, actor, file, language, corrections)
     return Started(document_id=document_id)
@@ -154,7 +154,7 @@ def import_of_job(database: Database, job: jobs.JobRow, tell: Tell) -> int:
     """Do the import that a job asks for; a second time, it only answers the document."""
     with reading(database) as connection:
         done = stored.shown_of_job(connection, job.id)
-        actor = _who_ordered(connection, job)
+        actor = who_ordered(connection, job)
         file = stored.upload(connection, job.project_id or 0, job.arguments["upload"])
     if done is not None:
         return done
@@ -166,7 +166,7 @@ def import_of_job(database: Database, job: jobs.JobRow, tell: Tell) -> int:
     return _import_file(database, actor, file, language, corrections, job_id=job.id, tell=tell)
 
 
-def _who_ordered(connection: Connection, job: jobs.JobRow) -> Actor:
+def who_ordered(connection: Connection, job: jobs.JobRow) -> Actor:
     """Tell who ordered an import, as they stand now: somebody may be shut out meanwhile."""
     found = accounts.find(connection, job.actor_id or 0)
     if found is None or found.disabled_at is not None:

@@ -20,11 +20,12 @@ from workbench.services.editing import LAPSED, find
 from workbench.services.keeping import Saved
 from workbench.services.reviewing import own_work
 from workbench.services.scenes import Checked, Scene
-from workbench.storage import comments, findings, histories, review_queue, targets
+from workbench.storage import comments, findings, histories, review_queue, segments, targets
 from workbench.storage.engine import Database, reading
 from workbench.storage.findings import WaiverRow
 from workbench.storage.histories import HistoryRow, KeptDraft, ReviewRow
 from workbench.storage.review_queue import Remark
+from workbench.storage.segments import Neighbours
 from workbench.storage.targets import Other, Place, TargetRow
 
 Names = Mapping[int, str]
@@ -61,6 +62,8 @@ class SegmentView:
     returned: Remark | None  #: why it came back, while it is marked so
     writer: Writer | None  #: somebody else who is writing here now
     actions: tuple[Action, ...]
+    cut: Neighbours | None  #: for who may split and join
+    source_change: tuple[Stretch, ...]  #: since what stands here, and is outdated, was translated
     names: Names
 
 
@@ -102,8 +105,21 @@ def segment_view(
             returned=_returned(connection, place.target),
             writer=claiming.writer(connection, place, actor),
             actions=tuple(_offered(place, actor, held)) if living else (),
+            cut=segments.neighbours(connection, segment_id)
+            if living and Permission.SOURCE in held
+            else None,
+            source_change=_source_change(connection, place),
             names=_names(connection, place.target, (*waivers.values(), *lapsed)),
         )
+
+
+def _source_change(connection: Connection, place: Place) -> tuple[Stretch, ...]:
+    target = place.target
+    named = target.segment_version_id
+    if Mark.OUTDATED not in target.marks or named is None or named == place.text_id:
+        return ()
+    text, _codes = segments.text_of(connection, named)
+    return difference(text, place.source)
 
 
 def _lapsed(connection: Connection, place: Place, checked: Checked) -> Iterable[WaiverRow]:

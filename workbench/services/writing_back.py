@@ -40,12 +40,12 @@ def pairs(
     form = bilingual.by_name(original.name)
     assert form is not None
     blocks = {
-        row.position: [
+        row.number: [
             Stretch(each.text, each.codes, each.after, _translated(targets.get(each.id)))
             for each in row.segments
         ]
         for row in rows
-        if row.segments
+        if row.segments and row.number is not None
     }
     file = formats.read_pairs(original.body, original.name, languages.source, languages.target)
     return form.write(original.body, languages, documents.translated(file, blocks))
@@ -69,17 +69,18 @@ def written(
     `UnwritableTranslation` names the segment whose inline codes cannot be written.
     """
     pairs = {
-        row.position: tuple(
+        row.number: tuple(
             Pair(each.text, each.codes, each.after, targets.get(each.id, each.text))
             for each in row.segments
         )
         for row in rows
+        if row.number is not None
     }
     labels = _labels(original, rows, speakers)
     form = originals.by_name(original.name)
     if form is None:
-        return _text(original, [pairs[position] for position in sorted(pairs)], labels)
-    told = {position: each for position, each in pairs.items() if each}
+        return _text(original, [pairs[number] for number in sorted(pairs)], labels)
+    told = {number: each for number, each in pairs.items() if each}
     return originals.rewrite(original.body, form.name, told, labels)
 
 
@@ -88,9 +89,9 @@ def _labels(
 ) -> dict[int, Label]:
     """What stands before blocks with text, though no segment of theirs has it."""
     return {
-        row.position: Label(label, row.speaker, speakers.get(row.speaker, ""))
+        row.number: Label(label, row.speaker, speakers.get(row.speaker, ""))
         for row in rows
-        if row.segments and (label := original.skeleton[row.position])
+        if row.segments and row.number is not None and (label := original.skeleton[row.number])
     }
 
 
@@ -99,9 +100,9 @@ def _text(
 ) -> bytes:
     """The file as text; in UTF-8 where its own encoding lacks a character of the translation."""
     skeleton = list(original.skeleton)
-    for position, label in labels.items():
+    for number, label in labels.items():
         if label.name and label.spoken:
             before, found, after = label.written.rpartition(label.name)
-            skeleton[position] = f"{before}{label.spoken if found else ''}{after}"
+            skeleton[number] = f"{before}{label.spoken if found else ''}{after}"
     form = formats.by_name(original.name) or formats.FORMATS["text"]
     return rewriting.encoded(rewriting.rewrite(form, skeleton, blocks), original.encoding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from glossary.model import Voice
 from translations.model import BlockKind, Code, Part
 from workbench.storage import codes
+from workbench.storage.candidates import pieces
 from workbench.storage.tables import Block, LeftOut, Segment, SegmentVersion, Target
 
 
@@ -44,13 +45,14 @@ class BlockRow:
     level: int
     ordered: bool
     left_out: str
+    number: int | None  #: which block of its file it is
     version: int
     segments: tuple[SegmentRow, ...] = ()
 
 
 _BLOCK = (
     Block.id, Block.document_id, Block.position, Block.kind, Block.part, Block.voice,
-    Block.speaker, Block.level, Block.ordered, Block.left_out, Block.version,
+    Block.speaker, Block.level, Block.ordered, Block.left_out, Block.number, Block.version,
 )  # fmt: skip
 _SEGMENT = (
     Segment.id, Segment.block_id, Segment.position, Segment.after, Segment.text_id,
@@ -66,6 +68,7 @@ def window(
         (Block.document_id == document_id)
         & (Block.position >= first)
         & (Block.position < first + count)
+        & ~Block.retired
     )
     texts = (
         select(*_SEGMENT)
@@ -89,12 +92,19 @@ def whole(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
         .where(Segment.document_id == document_id, ~Segment.retired)
         .order_by(Segment.block_position, Segment.position)
     )
-    return _filled(connection, select(*_BLOCK).where(Block.document_id == document_id), texts)
+    heads = select(*_BLOCK).where(Block.document_id == document_id, ~Block.retired)
+    return _filled(connection, heads, texts)
+
+
+def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
+    """Order blocks as their file has them, wherever they stand now."""
+    known = ((row.number, row) for row in rows if row.number is not None)
+    return [row for _, row in sorted(known, key=lambda each: each[0])]
 
 
 def some(connection: Connection, block_ids: Collection[int]) -> tuple[BlockRow, ...]:
     """Read blocks by their ids, in their order, locked against other changes."""
-    heads = select(*_BLOCK).where(Block.id.in_(sorted(block_ids)))
+    heads = select(*_BLOCK).where(Block.id.in_(sorted(block_ids)), ~Block.retired)
     texts = (
         select(*_SEGMENT)
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
@@ -115,11 +125,32 @@ def lock(connection: Connection, block_ids: Collection[int]) -> None:
         )
 
 
+def lock_all(connection: Connection, document_id: int) -> None:
+    """Wait for everybody who writes in the blocks of a document, and let nobody else begin."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(Block.id)
+            .where(Block.document_id == document_id)
+            .order_by(Block.id)
+            .with_for_update(key_share=True)
+        )
+
+
 def count(connection: Connection, document_id: int) -> int:
     """Count the blocks of a document."""
     return connection.execute(
-        select(func.count(Block.id)).where(Block.document_id == document_id)
+        select(func.count(Block.id)).where(Block.document_id == document_id, ~Block.retired)
     ).scalar_one()
+
+
+def order(connection: Connection, document_id: int) -> list[int]:
+    """Name the blocks of a document in their order."""
+    statement = (
+        select(Block.id)
+        .where(Block.document_id == document_id, ~Block.retired)
+        .order_by(Block.position)
+    )
+    return list(connection.execute(statement).scalars())
 
 
 def change(connection: Connection, block_id: int, version: int, values: Mapping[str, Any]) -> bool:
@@ -138,13 +169,16 @@ def raise_version(connection: Connection, block_id: int) -> None:
 
 def targets(connection: Connection, block_ids: Collection[int]) -> tuple[int, ...]:
     """Name all targets of the living segments of blocks, in all editions."""
-    statement = (
-        select(Target.id)
-        .join(Segment, Segment.id == Target.segment_id)
-        .where(Segment.block_id.in_(sorted(block_ids)), ~Segment.retired)
-        .order_by(Target.edition_id, Segment.block_position, Segment.position)
-    )
-    return tuple(connection.execute(statement).scalars())
+    found: list[int] = []
+    for some in pieces(sorted(block_ids)):
+        statement = (
+            select(Target.id)
+            .join(Segment, Segment.id == Target.segment_id)
+            .where(Segment.block_id.in_(some), ~Segment.retired)
+            .order_by(Target.edition_id, Segment.block_position, Segment.position)
+        )
+        found += connection.execute(statement).scalars()
+    return tuple(found)
 
 
 def find_block_of(connection: Connection, segment_id: int) -> int | None:

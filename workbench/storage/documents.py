@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -160,6 +161,7 @@ def add_source_version(
     actor_id: int | None,
     original_id: int | None = None,
     summary: str = "",
+    facts: Mapping[str, Any] = MappingProxyType({}),
 ) -> int:
     """Begin the next source version of a document; answers its number."""
     number = connection.execute(
@@ -177,6 +179,7 @@ def add_source_version(
             original_id=original_id,
             kind=kind,
             summary=summary,
+            facts=dict(facts),
         )
     )
     return number

@@ -22,7 +22,8 @@ from sqlalchemy import (
 
 from translations.model import Mark, Origin, State
 from translations.review import Action
-from workbench.storage.tables import Draft, Review, TargetHistory, UtcTime
+from workbench.storage.candidates import pieces
+from workbench.storage.tables import Draft, Review, Target, TargetHistory, UtcTime
 
 #: The note of a draft that puts back what stood before words were replaced.
 TAKEN_BACK = "↶"
@@ -125,6 +126,16 @@ def has_version(connection: Connection, target_id: int, version: int) -> bool:
     """Say whether the text of this version is kept in the history."""
     found = exists().where(TargetHistory.target_id == target_id, TargetHistory.version == version)
     return bool(connection.execute(select(found)).scalar())
+
+
+def with_newest(connection: Connection, target_ids: Sequence[int]) -> frozenset[int]:
+    """Name those of some targets whose history has what stands there now."""
+    found: set[int] = set()
+    for some in pieces(target_ids):
+        here = and_(Target.id == TargetHistory.target_id, Target.version == TargetHistory.version)
+        statement = select(Target.id).join(TargetHistory, here).where(Target.id.in_(some))
+        found.update(connection.execute(statement).scalars())
+    return frozenset(found)
 
 
 def last_in_state(

@@ -6,15 +6,17 @@ in which they stood.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy.orm import aliased
 
 from translations.model import Code
 from workbench.storage import codes
+from workbench.storage.candidates import pieces
 from workbench.storage.folding import fold
 from workbench.storage.tables import (
     Comment,
@@ -30,18 +32,26 @@ from workbench.storage.tables import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineageRow:
-    """A split or a join: from which segment, to which, and what undo puts back."""
+    """A split, a join or a removal: from which segment, to which, and what undo puts back."""
 
     id: int
     document_id: int
     kind: str
     from_id: int
-    to_id: int
+    to_id: int | None  #: none: it was removed
     source_version: int
     at: datetime
     actor_id: int | None
     before: dict[str, Any]
     undone_at: datetime | None
+
+
+class Neighbours(NamedTuple):
+    """The version of a segment and the next one of its block: what a split or a join states."""
+
+    version: int
+    next_id: int | None
+    next_version: int | None
 
 
 def count_words(text: str) -> int:
@@ -84,6 +94,16 @@ def text_of(connection: Connection, text_id: int) -> tuple[str, tuple[Code, ...]
     return row.text, codes.from_json(row.codes)
 
 
+def text_at(connection: Connection, segment_id: int, source_version: int) -> int:
+    """Name the text that a segment was given by a source version."""
+    return connection.execute(
+        select(SegmentVersion.id).where(
+            SegmentVersion.segment_id == segment_id,
+            SegmentVersion.source_version == source_version,
+        )
+    ).scalar_one()
+
+
 def newest_text(connection: Connection, segment_id: int) -> int:
     """Name the newest text of a segment, living or retired."""
     found = connection.execute(select(Segment.text_id).where(Segment.id == segment_id)).scalar_one()
@@ -103,8 +123,9 @@ def history(connection: Connection, segment_id: int) -> tuple[tuple[int, str], .
 
 def forget_index(connection: Connection, text_ids: Collection[int]) -> None:
     """Drop where terms and words stand in texts that are the newest no more."""
-    for table in (SourceOccurrence, SourcePosting):
-        connection.execute(delete(table).where(table.segment_version_id.in_(sorted(text_ids))))
+    for some in pieces(sorted(text_ids)):
+        for table in (SourceOccurrence, SourcePosting):
+            connection.execute(delete(table).where(table.segment_version_id.in_(some)))
 
 
 # Segments
@@ -122,6 +143,28 @@ def change(connection: Connection, segment_id: int, version: int, **values: Any)
 
 def version_of(connection: Connection, segment_id: int) -> int | None:
     return connection.execute(select(Segment.version).where(Segment.id == segment_id)).scalar()
+
+
+def neighbours(connection: Connection, segment_id: int) -> Neighbours | None:
+    """Read what a split or a join of a living segment states."""
+    here, beside = aliased(Segment), aliased(Segment)
+    behind = and_(
+        beside.block_id == here.block_id, beside.position > here.position, ~beside.retired
+    )
+    row = connection.execute(
+        select(here.version, beside.id, beside.version)
+        .outerjoin(beside, behind)
+        .where(here.id == segment_id, ~here.retired)
+        .order_by(beside.position)
+        .limit(1)
+    ).first()
+    return None if row is None else Neighbours(*row)
+
+
+def is_living(connection: Connection, segment_id: int) -> bool:
+    """Say whether a segment stands in its source."""
+    statement = select(Segment.id).where(Segment.id == segment_id, ~Segment.retired)
+    return connection.execute(statement).first() is not None
 
 
 def add(
@@ -191,6 +234,16 @@ def is_commented(connection: Connection, segment_id: int) -> bool:
     )
 
 
+def commented(connection: Connection, segment_ids: Collection[int]) -> list[int]:
+    """Name those of some segments at which people have left words."""
+    found: set[int] = set()
+    for some in pieces(sorted(segment_ids)):
+        for table in (Comment, Draft):
+            statement = select(table.segment_id).where(table.segment_id.in_(some))
+            found.update(connection.execute(statement).scalars())
+    return sorted(found)
+
+
 def _move(
     connection: Connection, table: type[Comment | Waiver], from_id: int, to_id: int
 ) -> list[int]:
@@ -235,6 +288,40 @@ def set_undone(connection: Connection, lineage_id: int) -> bool:
         .values(undone_at=datetime.now(UTC))
     )
     return changed.rowcount == 1
+
+
+def add_removals(
+    connection: Connection,
+    document_id: int,
+    segment_ids: Iterable[int],
+    *,
+    source_version: int,
+    actor_id: int,
+) -> None:
+    """Write down that a source version has segments no more."""
+    common = {
+        "document_id": document_id,
+        "kind": "removal",
+        "source_version": source_version,
+        "at": datetime.now(UTC),
+        "actor_id": actor_id,
+        "before": {},
+    }
+    rows = [{**common, "from_id": each} for each in segment_ids]
+    if rows:
+        connection.execute(insert(Lineage), rows)
+
+
+def undo_removals(connection: Connection, document_id: int, source_version: int) -> None:
+    connection.execute(
+        update(Lineage)
+        .where(
+            Lineage.document_id == document_id,
+            Lineage.source_version == source_version,
+            Lineage.kind == "removal",
+        )
+        .values(undone_at=datetime.now(UTC))
+    )
 
 
 _LINEAGE = select(

@@ -57,9 +57,9 @@ def begin(
     language: str,
     format: str,  # noqa: A002 - the column's name
     link: str,
-    file: File,
+    file: File | None,
 ) -> int:
-    """Write the staged row of a document and the file that it comes from."""
+    """Write the staged row of a document and the file that it comes from, if it comes from one."""
     now = datetime.now(UTC)
     document_id = connection.execute(
         insert(Document)
@@ -77,9 +77,11 @@ def begin(
         )
         .returning(Document.id)
     ).scalar_one()
-    original_id = connection.execute(
-        insert(Original).values(**asdict(file)).returning(Original.id)
-    ).scalar_one()
+    original_id = None
+    if file is not None:
+        original_id = connection.execute(
+            insert(Original).values(**asdict(file)).returning(Original.id)
+        ).scalar_one()
     connection.execute(
         insert(SourceVersion).values(
             document_id=document_id,
@@ -88,10 +90,18 @@ def begin(
             actor_id=actor_id,
             original_id=original_id,
             kind="import",
-            summary=file.name,
+            summary=file.name if file else "",
         )
     )
     return document_id
+
+
+def take_file(connection: Connection, document_id: int) -> int | None:
+    """Give away the file that a staged document came from, so that it outlives it."""
+    where = SourceVersion.document_id == document_id
+    found = connection.execute(select(SourceVersion.original_id).where(where)).scalar()
+    connection.execute(update(SourceVersion).where(where).values(original_id=None))
+    return found
 
 
 def touch(connection: Connection, document_id: int) -> bool:
@@ -137,7 +147,7 @@ def held_revision(connection: Connection, glossary_id: int) -> int:
 def block_row(block_id: int, document_id: int, position: int, block: PureBlock) -> Row:
     return (
         block_id, document_id, position, block.kind.value, block.part.value, block.voice.value,
-        block.speaker, block.level, block.ordered, block.left_out, 1,
+        block.speaker, block.level, block.ordered, block.left_out, position, False, 1,
     )  # fmt: skip
 
 
@@ -160,7 +170,7 @@ def text_row(text_id: int, segment_id: int, segment: PureSegment, folded: str, w
 
 _BLOCKS = (
     "id", "document_id", "position", "kind", "part", "voice", "speaker", "level", "ordered",
-    "left_out", "version",
+    "left_out", "number", "retired", "version",
 )  # fmt: skip
 _SEGMENTS = (
     "id", "document_id", "block_id", "block_position", "position", "after", "text_id",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from translations.model import Mark, State
 from workbench.storage import histories
+from workbench.storage.candidates import pieces
 from workbench.storage.folding import fold
 from workbench.storage.tables import (
     Edition,
@@ -57,15 +58,18 @@ _RESTORED = (
 
 def of_segments(connection: Connection, segment_ids: Sequence[int]) -> tuple[Standing, ...]:
     """Read what stands for segments in all editions, and keep it until the transaction ends."""
-    statement = (
-        select(*_STANDING)
-        .join(Edition, Edition.id == Target.edition_id)
-        .where(Target.segment_id.in_(sorted(segment_ids)))
-        .order_by(Target.id)
-    )
-    if connection.dialect.name == "postgresql":
-        statement = statement.with_for_update(of=[Target.__table__])
-    return tuple(_standing(row) for row in connection.execute(statement).mappings())
+    found: list[Standing] = []
+    for some in pieces(sorted(segment_ids)):
+        statement = (
+            select(*_STANDING)
+            .join(Edition, Edition.id == Target.edition_id)
+            .where(Target.segment_id.in_(some))
+            .order_by(Target.id)
+        )
+        if connection.dialect.name == "postgresql":
+            statement = statement.with_for_update(of=[Target.__table__])
+        found += (_standing(row) for row in connection.execute(statement).mappings())
+    return tuple(found)
 
 
 def snapshot(standing: Standing) -> dict[str, Any]:
@@ -78,6 +82,11 @@ def snapshot(standing: Standing) -> dict[str, Any]:
         "marks": sorted(standing.marks),
         **{name: getattr(standing, name) for name in _RESTORED},
     }
+
+
+def as_left(standing: Standing) -> list[Any]:
+    """Give what a person sees of a target, to tell later whether it is as it was left."""
+    return [standing.text, standing.state.value, sorted(standing.marks)]
 
 
 def restored(before: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,65 +111,94 @@ def move(
 
     What stood there is in its history afterwards, and so is what stands there now.
     """
-    if not histories.has_version(connection, standing.id, standing.version):
-        histories.add(connection, _history_row(standing, "draft", standing.author_id))
+    move_all(connection, [(standing, values)], action=action, actor_id=actor_id, note=note)
+    return standing.version + 1
+
+
+#: What a change of the source may change of a target.
+_MOVED = (*_RESTORED, "segment_version_id", "state", "marks")
+
+
+def move_all(
+    connection: Connection,
+    moved: Sequence[tuple[Standing, Mapping[str, Any]]],
+    *,
+    action: str,
+    actor_id: int | None,
+    note: str = "",
+) -> None:
+    """Change many targets because their source did, each to its values, in few statements."""
+    if not moved:
+        return
+    kept = histories.with_newest(connection, [standing.id for standing, _ in moved])
+    lost = [standing for standing, _ in moved if standing.id not in kept]
+    histories.add(connection, *(_history_row(each, "draft", each.author_id) for each in lost))
     now = datetime.now(UTC)
-    text = values.get("text", standing.text)
-    row = {
-        **values,
-        "state": State(values.get("state", standing.state)).value,
-        "marks": sorted(values.get("marks", standing.marks)),
-        "folded": fold(text),
+    after = [(standing, _columns(standing, values, now)) for standing, values in moved]
+    connection.execute(
+        update(Target)
+        .where(Target.id == bindparam("row_id"))
+        .values({name: bindparam(f"now_{name}") for name in after[0][1]}),
+        [
+            {"row_id": standing.id, **{f"now_{name}": value for name, value in row.items()}}
+            for standing, row in after
+        ],
+    )
+    step = {"action": action, "actor_id": actor_id, "at": now, "note": note}
+    histories.add(connection, *({**_moved_row(standing, row), **step} for standing, row in after))
+
+
+def _columns(standing: Standing, values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    row = {name: values.get(name, getattr(standing, name)) for name in _MOVED}
+    return {
+        **row,
+        "state": State(row["state"]).value,
+        "marks": sorted(row["marks"]),
+        "folded": fold(row["text"]),
         "version": standing.version + 1,
         "checked_revision": 0,  # until it is checked again
         "updated_at": now,
     }
-    connection.execute(update(Target).where(Target.id == standing.id).values(row))
-    histories.add(
-        connection,
-        {
-            "target_id": standing.id,
-            "version": standing.version + 1,
-            "text": text,
-            "state": row["state"],
-            "marks": row["marks"],
-            "action": action,
-            "origin": row.get("origin", standing.origin),
-            "segment_version_id": row.get("segment_version_id", standing.segment_version_id),
-            "author_id": row.get("author_id", standing.author_id),
-            "actor_id": actor_id,
-            "at": now,
-            "note": note,
-        },
-    )
-    return standing.version + 1
+
+
+def _moved_row(standing: Standing, row: Mapping[str, Any]) -> dict[str, Any]:
+    told = ("version", "text", "state", "marks", "origin", "segment_version_id", "author_id")
+    return {"target_id": standing.id, **{name: row[name] for name in told}}
 
 
 def name_text(connection: Connection, target_id: int, text_id: int) -> None:
     """Let a target name the corrected text of its source; nothing else changes."""
-    connection.execute(
-        update(Target).where(Target.id == target_id).values(segment_version_id=text_id)
-    )
+    name_texts(connection, {target_id: text_id})
+
+
+def name_texts(connection: Connection, texts: Mapping[int, int]) -> None:
+    """Let targets name other texts of their sources; nothing else changes."""
+    rows = [{"row_id": target, "named": text_id} for target, text_id in texts.items()]
+    if rows:
+        connection.execute(
+            update(Target)
+            .where(Target.id == bindparam("row_id"))
+            .values(segment_version_id=bindparam("named")),
+            rows,
+        )
 
 
 def forget_checked(connection: Connection, target_ids: Collection[int]) -> None:
     """Say that what was found in targets is out of date; approving them checks them first."""
-    if target_ids:
-        connection.execute(
-            update(Target).where(Target.id.in_(sorted(target_ids))).values(checked_revision=0)
-        )
+    for some in pieces(sorted(target_ids)):
+        connection.execute(update(Target).where(Target.id.in_(some)).values(checked_revision=0))
 
 
 def forget_findings(connection: Connection, target_ids: Iterable[int]) -> None:
     """Drop what was found in targets that are to be checked again, or nevermore."""
-    ids = sorted(target_ids)
-    for table in (Finding, TargetOccurrence):
-        connection.execute(delete(table).where(table.target_id.in_(ids)))
-    connection.execute(
-        update(Target)
-        .where(Target.id.in_(ids))
-        .values(errors=0, warnings=0, notes=0, checked_revision=0)
-    )
+    for some in pieces(sorted(target_ids)):
+        for table in (Finding, TargetOccurrence):
+            connection.execute(delete(table).where(table.target_id.in_(some)))
+        connection.execute(
+            update(Target)
+            .where(Target.id.in_(some))
+            .values(errors=0, warnings=0, notes=0, checked_revision=0)
+        )
 
 
 def _history_row(standing: Standing, action: str, actor_id: int | None) -> dict[str, Any]:

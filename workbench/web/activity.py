@@ -114,6 +114,13 @@ def _about_sources(count: int) -> dict[str, str]:
         "document.imported": _("imported a document"),
         "source.corrected": _("corrected the source"),
         "source.changed": _("changed the source"),
+        "source.renewed": _("brought a newer version of the source"),
+        "source.ordered": ngettext(
+            "moved a part of the source",
+            "moved parts of the source %(num)s times",
+            count,
+        ),
+        "source.undone": _("took back a change of the source"),
         "alignment.begun": _("brought a translation in to align it"),
         "alignment.accepted": _("made an edition of an aligned translation"),
         "name.changed": _("changed names in the document"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from translations.checks import CHECKS
 from translations.checks.terminology import NAME as TERMINOLOGY
@@ -24,7 +25,15 @@ from workbench.permissions import Permission
 from workbench.services import editing, reading, reviewing, viewing
 from workbench.services.viewing import SegmentView
 from workbench.storage.rows import Cursor, Filter
-from workbench.web import context, editor_page, editor_words, forms, refusals, segment_filter
+from workbench.web import (
+    context,
+    editor_page,
+    editor_words,
+    forms,
+    marking,
+    refusals,
+    segment_filter,
+)
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -50,6 +59,11 @@ class Form:
     @property
     def shown(self) -> str:
         return self.text if self.typed is None else self.typed
+
+    @property
+    def source_change(self) -> Markup:
+        """What changed in the source since what is outdated here was translated."""
+        return marking.difference(self.view.source_change, self.view.place.codes)
 
     @property
     def reasons(self) -> list[tuple[str, str]]:

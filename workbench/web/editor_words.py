@@ -138,6 +138,18 @@ def _segment() -> dict[str, str]:
         "note": _("note"),
         "code": _("Inline code %(name)s"),
         "insert-code": _("Insert the code %(name)s"),
+        "split": _("Split"),
+        "join": _("Join with the next"),
+        "split-where": _("Split the source"),
+        "split-before": _("The second part begins after the line"),
+        "split-done": _("The segment is two. Its translation stays with the first part."),
+        "join-done": _("The two segments are one, and so are their translations."),
+        "may-not-cut": _("Your roles do not allow to split or join the source."),
+        "no-place-to-split": _("There is but one word here; it cannot be split."),
+        "nothing-to-join": _("This is the last segment of its block; no other follows to join."),
+        "source-changed-since": _("The source has changed since this was translated:"),
+        "source-moved": _("Somebody has changed how the source is cut or ordered."),
+        "load-anew": _("Load the page again"),
     }
 
 
@@ -296,6 +308,8 @@ def _keys() -> dict[str, str]:
         "key-match": _("insert a match of the memory"),
         "key-concordance": _("look the selected words up in the memory"),
         "key-break": _("line break inside the segment"),
+        "key-split": _("split the source at what is marked in it"),
+        "key-join": _("join with the next segment"),
         "key-leave": _("leave the field"),
         "key-undo": _("undo"),
         "key-redo": _("redo"),

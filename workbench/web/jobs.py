@@ -9,6 +9,7 @@ from workbench.permissions import Permission
 from workbench.services import due_checks, job_control, projects, uploads
 from workbench.services.alignment import aligning, filling
 from workbench.services.memory import arriving, measuring, pretranslating
+from workbench.services.source import handing
 from workbench.services.terms import RECHECK
 from workbench.services.trips import recalling, settling
 from workbench.storage.jobs import JobRow, JobState
@@ -118,6 +119,7 @@ def _title(kind: str) -> str:
         filling.KIND: _("Make an edition of an alignment"),
         settling.KIND: _("Take a file that came home"),
         recalling.KIND: _("Take back what a file brought"),
+        handing.KIND: _("Renew a source"),
     }
     task = tasks().get(kind)
     return known.get(kind) or (task.title if task else kind)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from glossary.model import Voice
 from translations.model import BlockKind, Part
+from translations.versions import Change
 from workbench.web.languages import gettext as _
+from workbench.web.languages import ngettext
 
 
 def part_label(part: str) -> str:
@@ -53,7 +57,40 @@ def version_label(kind: str) -> str:
         "substantive": _("changed in substance"),
         "split": _("a segment split"),
         "join": _("segments joined"),
+        "renewal": _("a newer file"),
+        "order": _("put in another order"),
+        "undo": _("a change taken back"),
     }.get(kind, kind)
+
+
+def change_label(change: str) -> str:
+    """Tell what became of a segment between two versions."""
+    return {
+        Change.UNCHANGED: _("unchanged"),
+        Change.EDITED: _("edited"),
+        Change.MOVED: _("moved"),
+        Change.ADDED: _("added"),
+        Change.REMOVED: _("removed"),
+    }[Change(change)]
+
+
+def counted_changes(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Say how many segments each change concerns: (change, words), without those of none."""
+    return [(each, _counted(each, counts[each])) for each in _ORDER if counts.get(each)]
+
+
+#: What a reader looks for first.
+_ORDER = (Change.EDITED, Change.MOVED, Change.ADDED, Change.REMOVED, Change.UNCHANGED)
+
+
+def _counted(change: Change, count: int) -> str:
+    return {
+        Change.EDITED: ngettext("%(num)s edited", "%(num)s edited", count),
+        Change.MOVED: ngettext("%(num)s moved", "%(num)s moved", count),
+        Change.ADDED: ngettext("%(num)s added", "%(num)s added", count),
+        Change.REMOVED: ngettext("%(num)s removed", "%(num)s removed", count),
+        Change.UNCHANGED: ngettext("%(num)s unchanged", "%(num)s unchanged", count),
+    }[change]
 
 
 def name_label(kind: str) -> str:

@@ -90,6 +90,17 @@ def test_parts_of_a_segment_are_written_as_the_one_that_they_were() -> None:
     assert written("a.po", {0: [halves[0], stretch("Two.", None)]}) == PO
 
 
+def test_segments_that_were_moved_are_written_where_the_file_has_them() -> None:
+    first = read("a.xlf").blocks[0].segments[0]
+    moved = [
+        stretch("Two.", "Второе."),
+        stretch("One \ue000.", "Первое \ue000.", *first.codes, after=" "),
+    ]
+    one, two = written("a.xlf", {0: moved}).split("<ignorable>")
+    assert "Первое" in one
+    assert "Второе" in two
+
+
 def test_segments_that_were_joined_have_no_place_in_the_file() -> None:
     with pytest.raises(UnwritableTranslation, match=r"1\.1"):
         written("a.xlf", {0: [stretch("One \ue000. Two.", "Раз.")]})

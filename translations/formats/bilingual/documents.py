@@ -88,10 +88,24 @@ def translated(file: PairFile, blocks: Mapping[int, Sequence[Stretch]]) -> dict[
         whole = stretches if len(stretches) == len(group) else [_joined(stretches)]
         if len(whole) != len(group):
             raise UnwritableTranslation(unit_id(number, 0), _CUT_ANEW)
-        for at, (segment, stretch) in enumerate(zip(group, whole, strict=True)):
+        for at, (segment, stretch) in enumerate(zip(group, _in_order(group, whole), strict=True)):
             if stretch.translated is not None:
                 _refuse_strange(segment, stretch, unit_id(number, at))
                 found[segment.id] = stretch.translated
+    return found
+
+
+def _in_order(group: Sequence[PairSegment], stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches in the order of the file, though somebody moved them since."""
+    left = list(stretches)
+    if sorted(each.source for each in left) != sorted(segment.source for segment in group):
+        return left  # somebody corrected one
+    sources = [each.source for each in left]
+    found = []
+    for segment in group:
+        at = sources.index(segment.source)
+        del sources[at]
+        found.append(left.pop(at))
     return found
 
 

@@ -8,6 +8,7 @@ moved carries what was translated in it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -22,6 +23,8 @@ from translations.inline import CodeFault, Fault
 from translations.model import FIRST_CODE, Block, Code, CodeKind
 
 _UNKNOWN = say("It has an inline code that its source does not have.")
+#: Of so many segments with codes that have moved the order in the file is sought, in so many steps.
+_MOST_RUNS, _MOST_STEPS = 400, 20_000
 
 #: Coded texts by block, then by segment of the block, both counted from 0.
 Targets = Mapping[int, Mapping[int, str]]
@@ -175,14 +178,61 @@ def _with_codes_in_order(
     block: Sequence[Pair], wanted: list[str], place: Place, number: int
 ) -> list[str]:
     """The texts with codes that can be written; `UnwritableTranslation` where they cannot."""
-    known = [code.original for pair in block for code in pair.codes]
-    if known != [code.original for code in place.codes]:
+    runs = [tuple(code.original for code in pair.codes) for pair in block]
+    order = _order_in_file(runs, [code.original for code in place.codes])
+    if order is None:
         reason = say("The inline codes of its paragraph are not those of the file.")
         raise UnwritableTranslation(unit_id(number, 0), reason)
-    if list(inline.code_points("".join(wanted))) != [*map(inline.code_point, range(len(known)))]:
+    wanted = [
+        text.translate({FIRST_CODE + at: FIRST_CODE + to for at, to in order}) for text in wanted
+    ]
+    if list(inline.code_points("".join(wanted))) != [*map(inline.code_point, range(len(order)))]:
         wanted = _settled(wanted, place.codes)
-        _refuse_faulty(wanted, block, place.codes, number)
+        owners = [at for at, run in enumerate(runs) for _ in run]
+        _refuse_faulty(wanted, block, place.codes, number, {to: owners[at] for at, to in order})
     return wanted
+
+
+def _order_in_file(
+    runs: Sequence[tuple[str, ...]], file: Sequence[str]
+) -> list[tuple[int, int]] | None:
+    """Where the codes of segments stand among those of the file: segments may have moved since.
+
+    None where the file has others.
+    """
+    known = [code for run in runs for code in run]
+    if known == list(file):
+        return [(at, at) for at in range(len(known))]
+    left = frozenset(number for number, run in enumerate(runs) if run)
+    if Counter(known) != Counter(file) or len(left) > _MOST_RUNS:
+        return None
+    starts = [0, *accumulate(map(len, runs))]
+    found = _laid(left, runs, file, 0, iter(range(_MOST_STEPS)))
+    if found is None:
+        return None
+    return [(starts[run] + n, at + n) for run, at in found.items() for n in range(len(runs[run]))]
+
+
+def _laid(
+    left: frozenset[int],
+    runs: Sequence[tuple[str, ...]],
+    file: Sequence[str],
+    at: int,
+    steps: Iterator[int],
+) -> dict[int, int] | None:
+    """Lay runs one behind another so that they are what the file has from a place on."""
+    if not left or next(steps, None) is None:
+        return None if left else {}
+    tried: set[tuple[str, ...]] = set()
+    for number in sorted(left):
+        run = runs[number]
+        if run in tried or tuple(file[at : at + len(run)]) != run:
+            continue
+        tried.add(run)
+        rest = _laid(left - {number}, runs, file, at + len(run), steps)
+        if rest is not None:
+            return {number: at, **rest}
+    return None
 
 
 def _settled(wanted: list[str], codes: Sequence[Code]) -> list[str]:
@@ -199,9 +249,12 @@ def _settled(wanted: list[str], codes: Sequence[Code]) -> list[str]:
 
 
 def _refuse_faulty(
-    wanted: Sequence[str], block: Sequence[Pair], codes: Sequence[Code], number: int
+    wanted: Sequence[str],
+    block: Sequence[Pair],
+    codes: Sequence[Code],
+    number: int,
+    owners: Mapping[int, int],
 ) -> None:
-    owners = [at for at, pair in enumerate(block) for _ in pair.codes]
     text = "".join(new + pair.after for new, pair in zip(wanted, block, strict=True))
     for fault in inline.validate(text, codes):
         unit = unit_id(number, owners[fault.index])

@@ -1,6 +1,8 @@
 // What may be done with the open segment, as a row of buttons: it follows state, roles and four eyes.
 import type { Action } from "./api.ts";
+import { cutButtons } from "./cutting.ts";
 import { button, element } from "./dom.ts";
+import type { Desk } from "./desk.ts";
 import type { OpenSegment } from "./segment.ts";
 import { say } from "./words.ts";
 
@@ -11,7 +13,11 @@ interface Offer {
   readonly key?: string;
 }
 
-export function actionRow(segment: OpenSegment): HTMLElement[] {
+export function actionRow(segment: OpenSegment, desk: Desk): HTMLElement[] {
+  return [...offersOf(segment), ...cutButtons(segment, desk)];
+}
+
+function offersOf(segment: OpenSegment): HTMLElement[] {
   const offers: readonly Offer[] = [
     { action: "confirm", icon: "check", act: () => segment.confirm(), key: "Ctrl ↵" },
     { action: "approve", icon: "check-check", act: () => segment.approve() },

@@ -76,6 +76,12 @@ export interface Counts {
   readonly notes: number;
 }
 
+export interface Cut {
+  readonly version: number;
+  readonly next_id: number | null;
+  readonly next_version: number | null;
+}
+
 export interface Filled {
   readonly filled: number;
 }
@@ -128,6 +134,13 @@ export interface HistoryEntry {
   readonly review: Outcome | null;
 }
 
+export interface JoinBody {
+  readonly version: number;
+  readonly next_id: number;
+  readonly next_version: number;
+  readonly edition_id?: number | null;
+}
+
 export interface Kept {
   readonly text: string;
   readonly base_version: number;
@@ -166,6 +179,11 @@ export interface Meaning {
   readonly examples: readonly string[];
 }
 
+export interface MoveBody {
+  readonly to: number;
+  readonly seen: number;
+}
+
 export interface Neighbour {
   readonly segment_id: number;
   readonly version: number;
@@ -190,6 +208,10 @@ export interface Occurrence {
   readonly advice: Advice | null;
   readonly forms: Readonly<Record<string, readonly string[]>>;
   readonly meanings: readonly Meaning[];
+}
+
+export interface Ordered {
+  readonly number: number;
 }
 
 export type Origin = "person" | "memory" | "aligned" | "imported";
@@ -236,6 +258,12 @@ export interface Repeats {
 export interface ResolveBody {
   readonly version: number;
   readonly resolved?: boolean;
+}
+
+export interface Restructured {
+  readonly lineage_id: number;
+  readonly first: number;
+  readonly second: number;
 }
 
 export interface Returned {
@@ -337,6 +365,14 @@ export interface Source {
   readonly voice: Voice;
   readonly speaker: string;
   readonly after: string;
+  readonly cut: Cut | null;
+  readonly changed: readonly Stretch[];
+}
+
+export interface SplitBody {
+  readonly offset: number;
+  readonly version: number;
+  readonly edition_id?: number | null;
 }
 
 export type State = "initial" | "translated" | "reviewed" | "final";

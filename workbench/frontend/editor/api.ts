@@ -123,6 +123,21 @@ export class Api {
     await this.ask("DELETE", `/api/v1/segments/${id}/senses/${sense}`);
   }
 
+  /** Splits a source before a place in it. */
+  async split(id: number, at: number, version: number): Promise<shapes.Restructured> {
+    const [offset] = this.source(id).toPoints([at, at]);
+    const body: shapes.SplitBody = { offset, version, edition_id: this.edition };
+    return (await this.ask("POST", `/api/v1/segments/${id}/split`, body)) as shapes.Restructured;
+  }
+
+  async join(id: number, body: shapes.JoinBody): Promise<shapes.Restructured> {
+    return (await this.ask("POST", `/api/v1/segments/${id}/join`, { ...body, edition_id: this.edition })) as shapes.Restructured;
+  }
+
+  async undoCut(id: number, lineage: number): Promise<void> {
+    await this.ask("POST", `/api/v1/segments/${id}/cuts/${lineage}/undo`);
+  }
+
   /** What the memories have; the spans of findings are counted in the text of each match. */
   async matches(id: number): Promise<readonly shapes.Match[]> {
     const { matches } = (await this.ask("GET", `${this.path(id)}/matches`)) as shapes.Matches;

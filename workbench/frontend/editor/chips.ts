@@ -9,7 +9,7 @@ import {
   type DecorationSet,
   type ViewUpdate,
 } from "@codemirror/view";
-import type { Code } from "./api.ts";
+import type { Code, Stretch } from "./api.ts";
 import { element } from "./dom.ts";
 import { say } from "./words.ts";
 
@@ -100,4 +100,13 @@ function chipsOf(view: EditorView, codes: readonly Code[]): [DecorationSet, Deco
     isolates.add(index, index + 1, isolated);
   }
   return [chips.finish(), isolates.finish()];
+}
+
+/** A word difference as elements: what went, what came. */
+export function differing(stretches: readonly Stretch[], codes: readonly Code[]): HTMLElement[] {
+  return stretches.map(({ kind, text }) => {
+    const part = element(({ same: "span", added: "ins", removed: "del" } as const)[kind]);
+    part.append(shown(text, codes));
+    return part;
+  });
 }

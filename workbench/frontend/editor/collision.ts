@@ -1,7 +1,7 @@
 // Two people at one segment: what both began from, what is theirs and what is mine, side by side; each with the
 // words marked in which it differs from the beginning. Nothing is discarded before a person chooses.
-import type { Code, Stretch, Target } from "./api.ts";
-import { shown } from "./chips.ts";
+import type { Code, Target } from "./api.ts";
+import { differing, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { difference } from "./difference.ts";
 import { button, drawing, element } from "./dom.ts";
@@ -77,15 +77,6 @@ export class Collision {
   private content(text: string): Node {
     return text === "" ? element("span", { class: "seg-empty" }, say("nothing")) : shown(text, this.codes);
   }
-}
-
-/** A word difference as elements: what went, what came. */
-export function differing(stretches: readonly Stretch[], codes: readonly Code[]): HTMLElement[] {
-  return stretches.map(({ kind, text }) => {
-    const part = element(({ same: "span", added: "ins", removed: "del" } as const)[kind]);
-    part.append(shown(text, codes));
-    return part;
-  });
 }
 
 function column(label: string, text: HTMLElement): HTMLElement {

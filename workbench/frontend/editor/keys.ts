@@ -16,6 +16,8 @@ export type Command =
   | "waive"
   | "match"
   | "concordance"
+  | "split"
+  | "join"
   | "leave";
 
 type Modifier = "ctrl" | "ctrl-shift" | "alt" | "none";
@@ -44,6 +46,8 @@ const KEYS: readonly Key[] = [
   { command: "waive", modifier: "alt", codes: ["KeyW"], shown: "W" },
   { command: "match", modifier: "ctrl", codes: ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5"], shown: "1…5" },
   { command: "concordance", modifier: "alt", codes: ["KeyK"], shown: "K" },
+  { command: "split", modifier: "ctrl", codes: ["KeyE"], shown: "E" },
+  { command: "join", modifier: "ctrl", codes: ["KeyJ"], shown: "J" },
   { command: "leave", modifier: "none", codes: ["F2", "Escape"], shown: "F2" },
 ];
 

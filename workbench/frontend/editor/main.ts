@@ -1,5 +1,6 @@
 // The editor: one article, one live field at a time.
 import { Api, Refusal, Unreachable, type Happened, type View } from "./api.ts";
+import { join, offerUndo, outdated, split } from "./cutting.ts";
 import { propose } from "./proposing.ts";
 import { askSense } from "./senses.ts";
 import { card } from "./cards.ts";
@@ -188,6 +189,8 @@ const commands: Record<Command, (event: KeyboardEvent) => unknown> = {
   waive: () => current && waive(current, desk),
   match: ({ code }) => panel.insertMatch(Number(code.slice(-1))),
   concordance: () => concordance(current, facts["concordance"] ?? ""),
+  split: () => current && split(current, desk),
+  join: () => current && join(current, desk),
   leave,
 };
 
@@ -325,6 +328,7 @@ function happened(change: Happened): void {
   const listed = [change.facts["rechecked"], change.facts["segments"]].flatMap((ids) => (Array.isArray(ids) ? (ids as number[]) : []));
   const ids = [...new Set([...(change.segment_id === null ? [] : [change.segment_id]), ...listed])];
   const own = change.by === desk.person;
+  if (change.document_id === Number(facts["document"]) && outdated(change.kind)) return;
   rows.refresh(...ids.filter((id) => id !== current?.id || !own));
   if (change.kind === "target.claimed" && !own) setTimeout(() => rows.refresh(...ids), CLAIM_LASTS);
   if (current === null || !ids.includes(current.id)) return;
@@ -369,6 +373,7 @@ function start(): void {
   addEventListener("pagehide", () => current?.flush());
   new Live(api, Number(facts["project"]), Number(facts["feed"]), happened).start();
   offerWaiting();
+  offerUndo(desk);
   const active = rows.row(Number(facts["active"]));
   if (active !== null) void open(active);
 }

@@ -1,6 +1,6 @@
 // What stands above an open field: a text that was kept, why it came back, what a colleague does meanwhile.
-import type { Code, Happened, Returned, Target, Writer } from "./api.ts";
-import { shown } from "./chips.ts";
+import type { Code, Happened, Returned, Source, Target, Writer } from "./api.ts";
+import { differing, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { button, drawing, element, type Child } from "./dom.ts";
 import { moment, say } from "./words.ts";
@@ -52,6 +52,13 @@ export class Notices {
     const who = element("span", { class: "soft small" }, `${why.by}, ${moment(why.at)}`);
     const words = why.reason === "" ? [kind] : [element("strong", {}, `${kind}: `), element("span", { dir: "auto" }, why.reason)];
     this.box.append(notice("red", "undo-2", element("p", {}, element("span", { class: "visually-hidden" }, `${say("came-back")} `), ...words), who));
+  }
+
+  /** What changed in the source since the translation that stands here was made. */
+  sourceChanged(desk: Desk, { changed, codes }: Source): void {
+    if (changed.length === 0) return;
+    const words = element("p", { class: "diff", lang: desk.sourceLanguage, dir: desk.sourceDirection }, ...differing(changed, codes));
+    this.box.append(notice("amber", "triangle-alert", element("p", {}, say("source-changed-since")), words));
   }
 
   /** What somebody else did to the segment that is open; the name is the reviewer's or the writer's. */

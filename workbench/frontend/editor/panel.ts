@@ -1,7 +1,6 @@
 // The side panel: what is known about the open segment, one tab at a time.
 import type { Comment, Finding, HistoryEntry, OtherEdition, Sense, SourceTerm } from "./api.ts";
-import { chip, shown } from "./chips.ts";
-import { differing } from "./collision.ts";
+import { chip, differing, shown } from "./chips.ts";
 import type { Desk } from "./desk.ts";
 import { ask, textField } from "./dialogs.ts";
 import { button, element, find, type Child } from "./dom.ts";

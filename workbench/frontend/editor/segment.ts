@@ -71,6 +71,7 @@ export class OpenSegment {
     this.showMessage();
     showTerms(this.row, true);
     this.notices.returned(view.returned);
+    this.notices.sourceChanged(desk, view.source);
     this.notices.writer(view.writer);
     this.offerKept(draft);
     if (draft !== undefined) this.restore(draft);
@@ -388,7 +389,7 @@ export class OpenSegment {
   }
 
   private showActions(): void {
-    this.actions.replaceChildren(...actionRow(this));
+    this.actions.replaceChildren(...actionRow(this, this.desk));
   }
 
   private showMessage(): void {

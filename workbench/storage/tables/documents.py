@@ -1,8 +1,8 @@
 """Projects, documents, and their source text through all its versions.
 
 A segment has an id for ever; its text lives in segment versions. Order is
-(block position, position in the block). Segments are retired, never deleted,
-and the lineage tells what became of them.
+(block position, position in the block). Segments and blocks are retired, never
+deleted, and the lineage tells what became of segments.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version
@@ -111,8 +111,13 @@ class SourceVersion(Table):
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     original_id: Mapped[int | None] = mapped_column(ForeignKey("original.id"))
-    kind: Mapped[str]  #: "import", "minor", "substantive", "split", "join"
+    #: "import", "renewal", "minor", "substantive", "split", "join", "order", "undo"
+    kind: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
+    #: What it changed, as numbers, and what made it; older rows have none.
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    before: Mapped[bytes | None] = mapped_column(LargeBinary)  #: what undo puts back, packed
+    undone_at: Mapped[datetime | None]
 
 
 class Block(Table):
@@ -129,6 +134,8 @@ class Block(Table):
     level: Mapped[int] = mapped_column(default=0)
     ordered: Mapped[bool] = mapped_column(default=False)
     left_out: Mapped[str] = mapped_column(default="")  #: the reason; empty: it is translated
+    number: Mapped[int | None]  #: which block of its file it is, wherever it stands now
+    retired: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[Version]
 
 

@@ -1,0 +1,1 @@
+"""The source of a document as a whole: its versions, its order, what was in it once."""

@@ -1,0 +1,103 @@
+"""Taking back what an act made of a whole source, unless something in it was changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from workbench.errors import Conflict, NotFound
+from workbench.permissions import Actor, Permission
+from workbench.services import access, due_checks, source_changes
+from workbench.services.source import losses, ordering, restoring
+from workbench.services.source_changes import DocumentChange
+from workbench.services.surroundings import Cued
+from workbench.storage import blocks, documents, feed, layouts, source_versions
+from workbench.storage.engine import Database, reading, writing
+from workbench.storage.feed import Happening
+
+#: How a version is called that a newer file made.
+RENEWAL = "renewal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """The version that the undoing made, and the checks that a worker is to be told of."""
+
+    number: int
+    job_id: int | None = None
+
+
+def undo(database: Database, *, actor: Actor, document_id: int, number: int) -> Undone:
+    """Put back what a version changed; `Conflict` names what was changed since."""
+    with reading(database) as connection:
+        project_id = access.project_of_document(connection, document_id)
+        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        kind, kept = _kept(connection, document_id, number)
+        head = documents.head(connection, document_id)
+        renewed = kind == RENEWAL and head is not None
+        cued = restoring.read_ahead(connection, head, kept) if renewed and head else _NOTHING
+    with writing(database) as connection:
+        change = source_changes.begin_document(connection, actor, document_id)
+        if not source_versions.set_undone(connection, document_id, number):
+            raise Conflict("This was undone already.")
+        take_back = _take_back_file if kind == RENEWAL else _take_back_order
+        made, job_id = take_back(change, number, kept, cued)
+        _tell(change, number, made)
+    return Undone(number=made, job_id=due_checks.settle(database, job_id))
+
+
+_NOTHING = Cued(frozenset(), frozenset())
+
+
+def _kept(connection: Connection, document_id: int, number: int) -> tuple[str, dict[str, Any]]:
+    found = source_versions.kept(connection, document_id, number)
+    if found is None:
+        raise NotFound("version that can be undone", number)
+    return found[0], layouts.unpack(found[1])
+
+
+def _take_back_file(
+    change: DocumentChange, number: int, kept: Mapping[str, Any], cued: Cued
+) -> tuple[int, int | None]:
+    connection, document_id = change.connection, change.document.id
+    rows = blocks.whole(connection, document_id)
+    losses.refuse(change, rows, kept)
+    before = source_versions.original_before(connection, document_id, number)
+    made = _next_version(change, number, RENEWAL, before)
+    return made, restoring.put_back(change, rows, kept, number, made, cued)
+
+
+def _take_back_order(
+    change: DocumentChange, number: int, kept: Mapping[str, Any], _cued: Cued
+) -> tuple[int, int | None]:
+    last = source_versions.last_to_undo(change.connection, change.document.id, besides=number)
+    if last > number:
+        raise Conflict("Take back first what was changed after it.")
+    made = _next_version(change, number, ordering.KIND)
+    return made, ordering.put_back(change, kept)
+
+
+def _next_version(
+    change: DocumentChange, number: int, kind: str, original_id: int | None = None
+) -> int:
+    return documents.add_source_version(
+        change.connection,
+        change.document.id,
+        kind="undo",
+        actor_id=change.actor.id,
+        original_id=original_id,
+        facts={"undone": number, "of": kind},
+    )
+
+
+def _tell(change: DocumentChange, number: int, made: int) -> None:
+    happening = Happening(
+        kind="source.undone",
+        actor_id=change.actor.id,
+        document_id=change.document.id,
+        facts={"version": made, "undone": number},
+    )
+    feed.append(change.connection, change.document.project_id, happening)
