@@ -5,6 +5,7 @@ The libraries behind them load when a test asks, so that the tests of pure code 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.folders import fastest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.postgres import PostgresServer
     from tests.visitors import Visitors
+
+# Databases are made faster in memory, which has room for what one run leaves.
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(fastest()))
 
 # The first example of a law loads dictionaries, and machines that test are slow: no deadlines.
 settings.register_profile("house", deadline=None)

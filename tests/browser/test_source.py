@@ -179,11 +179,8 @@ def test_the_structure_is_changed_without_script(office: Office) -> None:
     assert page.locator(".structure-text").nth(0).inner_text() == "On the words"
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_structure_can_be_read_by_everybody(office: Office, colours: str) -> None:
-    page = arrive(
-        office, f"/documents/{office.world.document}/structure", colours=colours, width=360
-    )
+def test_the_structure_can_be_read_by_everybody(office: Office) -> None:
+    page = arrive(office, f"/documents/{office.world.document}/structure", width=360)
     assert violations(page) == []
     page.get_by_role("link", name="Split segment 1 of block 2").click()
     assert violations(page) == []
@@ -191,8 +188,7 @@ def test_the_structure_can_be_read_by_everybody(office: Office, colours: str) ->
     assert not wide
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_what_a_newer_file_changes_can_be_read_by_everybody(office: Office, colours: str) -> None:
+def test_what_a_newer_file_changes_can_be_read_by_everybody(office: Office) -> None:
     world = office.world
     upload = looking.keep_file(
         office.database,
@@ -202,10 +198,10 @@ def test_what_a_newer_file_changes_can_be_read_by_everybody(office: Office, colo
         name="words.txt",
     )
     path = f"/documents/{world.document}/versions/files/{upload}"
-    page = arrive(office, path, colours=colours, width=360, scripts=False)
+    page = arrive(office, path, width=360, scripts=False)
     expect(page.locator(".look-passage").first).to_be_visible()
     assert page.locator(".look-passage.is-removed").count() > 0
     assert page.locator(".look-passage.is-edited .look-weight").count() > 0
-    page = arrive(office, path, colours=colours, width=360)
+    page = arrive(office, path, width=360)
     assert violations(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

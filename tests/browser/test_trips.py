@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -108,13 +107,10 @@ def test_a_file_comes_home_to_an_edition_that_moved_on(
     assert office.stored(CARS).text == ""
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_no_page_of_files_has_a_fault_that_axe_knows(
-    office: Office, colours: Literal["light", "dark"], width: int
-) -> None:
+def test_no_page_of_files_has_a_fault_that_axe_knows(office: Office, width: int) -> None:
     text = moved_on(office)
-    page = arrive(office, colours=colours, width=width)
+    page = arrive(office, width=width)
     wide = "document.documentElement.scrollWidth > innerWidth"
     assert violations(page) == []
     assert not page.evaluate(wide)
@@ -124,7 +120,7 @@ def test_no_page_of_files_has_a_fault_that_axe_knows(
     assert violations(page) == []
     assert not page.evaluate(wide)
     for locale in ("uk", "ru"):  # their words are longer
-        other = office.visitors.arrive(colours=colours, width=width, locale=locale)
+        other = office.visitors.arrive(width=width, locale=locale)
         office.come_in(other, office.world.translator)
         other.goto(page.url)
         assert not other.evaluate(wide), locale

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
+from jinja2.bccache import Bucket, BytecodeCache
 
 from tests.workbench import desk as desks
 from tests.workbench import factories
@@ -55,6 +56,23 @@ def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield server.url(name)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as the application of an earlier test has compiled them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_TEMPLATES = _Compiled()
+
+
 @pytest.fixture
 def database(migrated_url: str) -> Iterator[Database]:
     database = open_database(migrated_url)
@@ -72,6 +90,7 @@ def world(database: Database) -> World:
 def app(database: Database, migrated_url: str, tmp_path: Path) -> Iterator[OpenAPI]:
     app = create_app(Config(database=migrated_url, instance=str(tmp_path)))
     app.testing = False  # errors become answers, as for people
+    app.jinja_env.bytecode_cache = _TEMPLATES
     yield app
     app.extensions["workbench"].database.dispose()
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -74,27 +75,28 @@ class Writers:
         self.enough = threading.Event()
 
     def work(self, person: int) -> None:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=30)
+        served = closing(HTTPConnection("127.0.0.1", self._port, timeout=30))
+        with served as connection, suppress(HTTPException, OSError, json.JSONDecodeError):
+            self._save_on(connection, person)
+
+    def _save_on(self, connection: HTTPConnection, person: int) -> None:
         segment, version = self._desk.segments[person], 0
-        try:
-            while True:
-                text = f"Ополчение {person} ушло {version} раз 𝄞."
-                body = json.dumps({"text": text, "version": version})
-                connection.request(
-                    "PUT",
-                    f"/api/v1/editions/{self._desk.edition}/segments/{segment}",
-                    body,
-                    {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"},
-                )
-                response = connection.getresponse()
-                answer = json.loads(response.read())
-                assert response.status == 200, answer
-                version = answer["target"]["version"]
-                self.acknowledged.append((segment, version, text))
-                if len(self.acknowledged) >= SAVES // 2:
-                    self.enough.set()
-        except (HTTPException, OSError, json.JSONDecodeError):
-            return
+        while True:
+            text = f"Ополчение {person} ушло {version} раз 𝄞."
+            body = json.dumps({"text": text, "version": version})
+            connection.request(
+                "PUT",
+                f"/api/v1/editions/{self._desk.edition}/segments/{segment}",
+                body,
+                {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"},
+            )
+            response = connection.getresponse()
+            answer = json.loads(response.read())
+            assert response.status == 200, answer
+            version = answer["target"]["version"]
+            self.acknowledged.append((segment, version, text))
+            if len(self.acknowledged) >= SAVES // 2:
+                self.enough.set()
 
 
 @pytest.mark.slow

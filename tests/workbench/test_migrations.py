@@ -21,10 +21,8 @@ from workbench.storage.tables import Table
 
 _SCRIPTS = ScriptDirectory(str(migrate._SCRIPTS))
 _STEPS: list[Script] = list(reversed(list(_SCRIPTS.walk_revisions())))
-#: After how many statements a step is killed; the first and the newest at more places.
-_DEATHS = [(step, 20) for step in _STEPS] + [
-    (step, statements) for step in (_STEPS[0], _STEPS[-1]) for statements in (1, 60)
-]
+#: After how many statements a step is killed: of the first and the newest, which may yet change.
+_DEATHS = [(step, statements) for step in (_STEPS[0], _STEPS[-1]) for statements in (1, 20, 60)]
 
 #: Runs an upgrade that kills itself, as a power cut would, after so many statements
 #: or, if a step has fewer, right before they would hold.
