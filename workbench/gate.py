@@ -1,28 +1,18 @@
 """Where files of strangers are read: a process of its own, with a limit of memory and of time.
 
-A small file is read in place: no input of that size takes a parser long. All
-else goes to `python -m workbench.gate`, which gets the file on its standard
-input and answers one JSON object. A process that hangs or grows is ended, and
-the person is told; the server goes on.
+A small file is read in place; all else goes to a process of its own (`apart.py`).
+One that hangs or grows is ended, and the person is told; the server goes on.
 """
 
 from __future__ import annotations
 
-import json
-import resource
-import subprocess
-import sys
-import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from glossary.model import Voice
-from glossary.saying import say
 from translations import formats, inline, structure
-from translations.errors import UnreadableDocument
 from translations.formats import bilingual, gate, originals
-from translations.formats.originals import archive
 from translations.language import detect
 from translations.model import (
     Block,
@@ -34,19 +24,12 @@ from translations.model import (
     Segment,
     Skeleton,
 )
-from workbench.storage import sayings
+from workbench import apart
 
-#: Up to this size (in bytes) a file is read in place.
-SMALL = 64_000
-#: So many times larger may be what such a file has packed.
-_UNPACKED = 16
 #: How much of a file is shown before it is imported, in characters.
 PREVIEW = 200_000
-_MEMORY = 3 * 1024**3
 _PREVIEW_SECONDS = 30
 _SECONDS = 600
-#: As many large files as are read at once: each may take all the memory that one may take.
-_PLACES = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +59,7 @@ def read(
         "candidates": list(candidates),
         "preview": preview,
     }
-    if len(body) <= SMALL and archive.unpacked(body) <= SMALL * _UNPACKED:
+    if apart.is_small(body):
         return _read(body, **asked)
     return _read_apart(body, asked)
 
@@ -163,53 +146,20 @@ def _line_end(text: str) -> str:
 
 def _read_apart(body: bytes, asked: dict[str, Any]) -> Reading:
     seconds = _PREVIEW_SECONDS if asked["preview"] else _SECONDS
-    if not _PLACES.acquire(timeout=seconds):
-        reason = say("Others are importing large files just now. Try again in a minute.")
-        raise UnreadableDocument(reason, place=asked["name"])
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the arguments
-            [sys.executable, "-m", "workbench.gate", json.dumps(asked)],
-            input=body,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        reason = say(
-            "Reading it takes more than %(count)s seconds. Split it into parts.", count=str(seconds)
-        )
-        raise UnreadableDocument(reason, place=asked["name"]) from None
-    finally:
-        _PLACES.release()
-    if done.returncode != 0:
-        reason = say("Reading it takes more memory than an import may use. Split it into parts.")
-        raise UnreadableDocument(reason, place=asked["name"])
-    answer = json.loads(done.stdout)
-    if "unreadable" in answer:
-        reason, place, line = answer["unreadable"]
-        raise UnreadableDocument(sayings.from_json(reason), place=place, line=line)
+    answer = apart.ask(__name__, asked, body, name=asked["name"], seconds=seconds)
     return Reading(**{**answer, "document": _from_json(answer["document"])})
 
 
-def main() -> None:
-    """Read the file on standard input; never more than the limits allow."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    try:
-        reading = _read(sys.stdin.buffer.read(), **json.loads(sys.argv[1]))
-    except UnreadableDocument as error:
-        refused = [sayings.to_json(error.reason), error.place, error.line]
-        answer: dict[str, Any] = {"unreadable": refused}
-    else:
-        answer = {
-            "document": _to_json(reading.document),
-            "language": reading.language,
-            "confidence": reading.confidence,
-            "runner_up": reading.runner_up,
-            "line_end": reading.line_end,
-            "whole": reading.whole,
-        }
-    sys.stdout.write(json.dumps(answer))
+def _answer(body: bytes, asked: Any) -> dict[str, Any]:
+    reading = _read(body, **asked)
+    return {
+        "document": _to_json(reading.document),
+        "language": reading.language,
+        "confidence": reading.confidence,
+        "runner_up": reading.runner_up,
+        "line_end": reading.line_end,
+        "whole": reading.whole,
+    }
 
 
 def _to_json(document: Document) -> dict[str, Any]:
@@ -265,4 +215,4 @@ def _code(stored: dict[str, Any]) -> Code:
 
 
 if __name__ == "__main__":
-    main()
+    apart.answer(_answer, seconds=_SECONDS)

@@ -21,7 +21,7 @@ from tests.workbench.factories import World
 from tests.workbench.world import _session
 from translations.errors import UnreadableDocument
 from translations.review import Action
-from workbench import gate
+from workbench import apart, gate
 from workbench.errors import Conflict, NotFound
 from workbench.services import (
     correcting,
@@ -331,7 +331,7 @@ def test_a_file_without_text_is_refused(database: Database, world: World) -> Non
 
 
 def test_a_large_file_is_read_in_a_process_of_its_own(database: Database, world: World) -> None:
-    noise = random.Random(1).randbytes(gate.SMALL + 1)
+    noise = random.Random(1).randbytes(apart.SMALL + 1)
     data = docx(paragraph(run("One "), run("word", "<w:b/>"), run(".")), noise__bin=noise)
     document = imported(database, world, data)
     (row,) = rows(database, document)
@@ -343,7 +343,7 @@ def test_what_an_archive_packs_small_is_read_in_a_process_of_its_own_too(
     database: Database, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = docx(paragraph(run("One word.")), noise__bin=b"ab" * 450_000, more__bin=b"a" * 400_000)
-    assert len(data) < gate.SMALL
+    assert len(data) < apart.SMALL
     monkeypatch.setattr(gate, "_read", None)
     assert rows(database, imported(database, world, data))[0].segments[0].text == "One word."
 

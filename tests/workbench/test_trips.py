@@ -23,7 +23,7 @@ from translations.review import Action
 from translations.trips.arriving import Kind, Refusal
 from translations.trips.matching import Loss
 from translations.trips.review_table import package
-from workbench import jobs, trip_gate
+from workbench import apart, jobs, trip_gate
 from workbench.errors import Conflict, NotAllowed, NotFound
 from workbench.permissions import Actor
 from workbench.services import (
@@ -510,7 +510,7 @@ def test_only_its_owner_sees_a_file_before_it_is_taken(database: Database, desk:
 
 def test_a_large_file_is_read_apart(database: Database, desk: World) -> None:
     text = set_target(out(database, desk), "Nobody saw 12 cars.", "Никто не видел 12 машин.")
-    padded = text.replace("</file>", f"<!-- {'x' * trip_gate.SMALL} --></file>")
+    padded = text.replace("</file>", f"<!-- {'x' * apart.SMALL} --></file>")
     number = home(database, desk, padded)
     assert kinds(database, desk, number) == {CARS: Kind.NEW}
     with pytest.raises(UnreadableDocument):
@@ -598,13 +598,13 @@ def test_large_and_foreign_files_are_refused_at_the_gate(
     empty = out(database, desk).partition("<unit")[0] + "</file></xliff>"
     with pytest.raises(UnreadableDocument, match="no segment"):
         home(database, desk, empty)
-    large = (" " * trip_gate.SMALL + empty).encode()
+    large = (" " * apart.SMALL + empty).encode()
     monkeypatch.setattr(trip_gate, "_SECONDS", 0.001)
     with pytest.raises(UnreadableDocument, match="takes more than"):
         trip_gate.read(large, name="a.xlf", languages=Languages())
     places = threading.BoundedSemaphore(1)
     places.acquire()
-    monkeypatch.setattr(trip_gate, "_PLACES", places)
+    monkeypatch.setattr(apart, "_PLACES", places)
     with pytest.raises(UnreadableDocument, match="Others are importing"):
         trip_gate.read(large, name="a.xlf", languages=Languages())
 
