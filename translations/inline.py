@@ -126,6 +126,11 @@ def expand(text: str, codes: Sequence[Code]) -> str:
     return _CODE_POINT.sub(original, text)
 
 
+def shifted(text: str, by: int) -> str:
+    """A coded text whose codes are counted on behind those of others."""
+    return text.translate({ord(c): ord(c) + by for c in code_points(text)}) if by else text
+
+
 def renumber(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:
     """A part of a longer coded text as a coded text of its own, with its own list of codes."""
     indices = [ord(point) - FIRST_CODE for point in code_points(text)]

@@ -14,9 +14,9 @@ from translations.review import Action
 from translations.versions import Weight
 from workbench.services import editing, importing, reviewing
 from workbench.services.source import looking, renewing, showing, undoing
-from workbench.services.source.renewing import Choice, Renewed
+from workbench.services.source.keeping import Made
+from workbench.services.source.renewing import Choice
 from workbench.services.source.showing import Preview
-from workbench.services.source.undoing import Undone
 from workbench.storage import blocks, documents, standing, tables
 from workbench.storage.blocks import BlockRow
 from workbench.storage.engine import Database, reading
@@ -155,7 +155,7 @@ class Shelf:
         *,
         every: Weight | None = None,
         name: str = "town.md",
-    ) -> Renewed:
+    ) -> Made:
         return renewing.renew(
             self.database,
             actor=self.world.owner,
@@ -165,7 +165,7 @@ class Shelf:
             choice=Choice(weights=weights or {}, every=every),
         )
 
-    def undo(self, number: int) -> Undone:
+    def undo(self, number: int) -> Made:
         return undoing.undo(
             self.database, actor=self.world.owner, document_id=self.document, number=number
         )

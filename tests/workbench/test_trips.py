@@ -43,11 +43,6 @@ from workbench.storage.jobs import JobState
 from workbench.storage.rows import Filter
 from workbench.storage.targets import TargetRow
 
-every_form = pytest.mark.parametrize(
-    ("form", "name"),
-    [("xliff", "a.xlf"), ("xliff12", "a.xlf"), ("po", "a.po"), ("table", "a.docx")],
-)
-
 
 @pytest.fixture
 def desk(database: Database) -> World:
@@ -609,8 +604,8 @@ def test_large_and_foreign_files_are_refused_at_the_gate(
         trip_gate.read(large, name="a.xlf", languages=Languages())
 
 
-def test_nobody_takes_a_file_back_without_a_role(database: Database, desk: World) -> None:
-    number = home(database, desk, out(database, desk).replace("<segment", "<segment "))
+def test_what_was_never_taken_or_is_not_there_is_not_found(database: Database, desk: World) -> None:
+    number = home(database, desk, out(database, desk))
     with pytest.raises(NotFound):
         recall(database, desk, number)
     with pytest.raises(NotFound):

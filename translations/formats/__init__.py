@@ -26,16 +26,16 @@ FORMATS: Final = discovered(__name__, __path__, "FORMAT", Format)
 def read(data: bytes, name: str, language: str) -> Document:
     """The document in a file, by its extension; `UnreadableDocument` says what is wrong."""
     if originals.by_name(name) is not None:
-        return _with_text(originals.read(data, name, language).document, name)
+        return with_text(originals.read(data, name, language).document, name)
     if bilingual.by_name(name) is not None:
-        return _with_text(documents.document(read_pairs(data, name, language), language), name)
+        return with_text(documents.document(read_pairs(data, name, language), language), name)
     form = _by_extension(name)
     decoded = decode(data, name)
     try:
         document = form.read(decoded.text, language)
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason, place=name, line=error.line) from error
-    return _as_written(_with_text(document, name), decoded)
+    return _as_written(with_text(document, name), decoded)
 
 
 def read_pairs(data: bytes, name: str, language: str = "", target: str = "") -> PairFile:
@@ -51,7 +51,8 @@ def read_pairs(data: bytes, name: str, language: str = "", target: str = "") -> 
         file = form.read(data, Languages(source=language, target=target))
         documents.refuse_endless(file)
     except UnreadableDocument as error:
-        raise UnreadableDocument(error.reason, place=name, line=error.line) from error
+        inside = f"{name}: {error.place}" if error.place else name
+        raise UnreadableDocument(error.reason, place=inside, line=error.line) from error
     return file
 
 
@@ -66,7 +67,8 @@ def write(document: Document, targets: Targets) -> bytes:
     return rewriting.encoded(text, document.encoding)
 
 
-def _with_text(document: Document, name: str) -> Document:
+def with_text(document: Document, name: str) -> Document:
+    """The document, or `UnreadableDocument` where it has nothing to translate."""
     if not any(block.segments for block in document.blocks):
         raise UnreadableDocument(say("The file has only markup; there is no text."), place=name)
     return document

@@ -20,7 +20,7 @@ from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind, Mark, Stat
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_PRIVATE = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
+PRIVATE = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
 #: Characters that no XML has; XLIFF writes those of them that are characters as `cp`.
 _UNWRITABLE = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff])")
 
@@ -67,7 +67,7 @@ def write(
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element(f"{{{_NAMESPACE}}}xliff", head, nsmap={None: _NAMESPACE}):
-            facts = {"id": "f1"} | ({"original": _clean(original)} if original else {})
+            facts = {"id": "f1"} | ({"original": clean(original)} if original else {})
             with xml.element(f"{{{_NAMESPACE}}}file", facts):
                 for unit in units:
                     xml.write("\n", _unit(unit))
@@ -82,7 +82,7 @@ def _unit(unit: XliffUnit) -> etree._Element:
     if unit.notes:
         notes = _child(written, "notes")
         for note in unit.notes:
-            _child(notes, "note").text = _clean(note)
+            _child(notes, "note").text = clean(note)
     data = [code for segment in unit.segments for code in segment.codes if code.original]
     places = {text: f"d{n}" for n, text in enumerate(dict.fromkeys(c.original for c in data), 1)}
     if places:
@@ -126,8 +126,8 @@ def _code_into(
     element: etree._Element, text: str, segment: XliffSegment, places: Mapping[str, str]
 ) -> None:
     """The text with its codes: pairs that enclose what is between them as `pc`, else halves."""
-    parts = _PRIVATE.split(text)
-    numbers = [_number(part, segment.codes) for part in parts]
+    parts = PRIVATE.split(text)
+    numbers = [code_number(part, segment.codes) for part in parts]
     order = _order(segment)
     open_elements = [element]
     ends = _nested(numbers, segment.codes)
@@ -170,7 +170,7 @@ def _order(segment: XliffSegment) -> dict[int, dict[str, str]]:
 
 def _bound(text: str, codes: Sequence[Code]) -> list[int]:
     """The codes from the first that keeps its order to the last; those between them break a run."""
-    numbers = [n for part in _PRIVATE.split(text) if (n := _number(part, codes)) is not None]
+    numbers = [n for part in PRIVATE.split(text) if (n := code_number(part, codes)) is not None]
     bound = [at for at, number in enumerate(numbers) if not codes[number].can_reorder]
     return numbers[bound[0] : bound[-1] + 1] if bound else []
 
@@ -220,7 +220,7 @@ def _facts(code: Code, reference: str, places: Mapping[str, str]) -> dict[str, s
         facts["canDelete"] = "no"
     if code.display:
         shown = "dispStart" if reference == "dataRefStart" else "disp"
-        facts[shown] = _clean(code.display)
+        facts[shown] = clean(code.display)
     return facts | _reference(code, reference, places)
 
 
@@ -228,7 +228,7 @@ def _reference(code: Code, name: str, places: Mapping[str, str]) -> dict[str, st
     return {name: places[code.original]} if code.original in places else {}
 
 
-def _number(part: str, codes: Sequence[Code]) -> int | None:
+def code_number(part: str, codes: Sequence[Code]) -> int | None:
     if len(part) != 1 or not is_code(part):
         return None
     number = ord(part) - FIRST_CODE
@@ -246,7 +246,7 @@ def _fill(element: etree._Element, text: str) -> None:
             element.text = (element.text or "") + piece
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)
 
 

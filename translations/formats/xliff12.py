@@ -6,23 +6,18 @@ standard asks. What inline codes stand for is written into `bpt`, `ept`, `it` an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from lxml import etree
 
-from translations.formats.xliff import XliffSegment, XliffUnit
+from translations.formats.xliff import PRIVATE, XliffSegment, XliffUnit, clean, code_number
 from translations.formats.xliff_states import Standing, Told12, together, told_12
-from translations.inline import is_code
-from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
+from translations.model import Code, CodeKind
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_PRIVATE = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
-#: Characters that no XML has, and 1.2 has no way to name.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: How the standard calls what a chip shows.
 TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {"b": "bold", "i": "italic", "u": "underlined", "link": "link", "image": "image", "br": "lb"}
@@ -39,7 +34,7 @@ def write(
 ) -> int:
     """Write units as they come, and say how many; `original` is the name of the document."""
     head = {
-        "original": _clean(original) or "unknown",
+        "original": clean(original) or "unknown",
         "source-language": source_language,
         "target-language": target_language,
         "datatype": "plaintext",
@@ -80,7 +75,7 @@ def _unit(unit: XliffUnit) -> etree._Element:
             (only,) = unit.segments
             _fill(target, only.target or "", only.codes, first[0])
     for note in unit.notes:
-        _child(written, "note").text = _clean(note)
+        _child(written, "note").text = clean(note)
     return written
 
 
@@ -122,25 +117,18 @@ def _divided(
 
 def _fill(element: etree._Element, text: str, codes: Sequence[Code], first: int) -> None:
     """Add a coded text at the end of an element."""
-    parts = _PRIVATE.split(text)
+    parts = PRIVATE.split(text)
     paired = _paired(_numbers(parts, codes), codes)
     for part in parts:
-        number = _number(part, codes)
+        number = code_number(part, codes)
         if number is None:
             _add(element, part)
         else:
             _write_code(element, codes[number], number, paired.get(number), first)
 
 
-def _number(part: str, codes: Sequence[Code]) -> int | None:
-    if len(part) != 1 or not is_code(part):
-        return None
-    number = ord(part) - FIRST_CODE
-    return number if number < len(codes) else None
-
-
 def _numbers(parts: Iterable[str], codes: Sequence[Code]) -> Iterator[int]:
-    yield from (n for part in parts if (n := _number(part, codes)) is not None)
+    yield from (n for part in parts if (n := code_number(part, codes)) is not None)
 
 
 def _paired(numbers: Iterable[int], codes: Sequence[Code]) -> dict[int, int]:
@@ -160,7 +148,7 @@ def _paired(numbers: Iterable[int], codes: Sequence[Code]) -> dict[int, int]:
 def _write_code(
     element: etree._Element, code: Code, number: int, pair: int | None, first: int
 ) -> None:
-    shown = {"ctype": TYPES.get(code.display, f"x-{_clean(code.display)}")} if code.display else {}
+    shown = {"ctype": TYPES.get(code.display, f"x-{clean(code.display)}")} if code.display else {}
     facts = {"id": str(first + (number if pair is None else pair))}
     if code.kind is CodeKind.PLACEHOLDER:
         name = "ph"
@@ -169,19 +157,15 @@ def _write_code(
     else:
         name, facts["rid"] = "bpt" if code.kind is CodeKind.START else "ept", facts["id"]
     written = _child(element, name, facts if name == "ept" else facts | shown)
-    written.text = _clean(code.original)
+    written.text = clean(code.original)
 
 
 def _add(element: etree._Element, text: str) -> None:
-    written = _clean(text)
+    written = clean(text)
     if len(element):
         element[-1].tail = (element[-1].tail or "") + written
     else:
         element.text = (element.text or "") + written
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _name(local: str) -> str:

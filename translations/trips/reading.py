@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from glossary.saying import say
+from translations import formats
 from translations.errors import UnreadableDocument
 from translations.formats import bilingual
 from translations.formats.bilingual.base import Languages, PairFile, PairSegment
@@ -25,11 +26,10 @@ def read(data: bytes, name: str, languages: Languages) -> ArrivedFile:
     """A file as it comes home, by its name; `UnreadableDocument` with the line."""
     if PurePath(name).suffix.lower() == _TABLE:
         return review_table.read(data)
-    form = bilingual.by_name(name)
-    if form is None:
+    if bilingual.by_name(name) is None:
         reason = say("A file of this kind cannot come home: save it as DOCX, XLIFF or PO.")
         raise UnreadableDocument(reason, place=name)
-    return of_pairs(form.read(data, languages))
+    return of_pairs(formats.read_pairs(data, name, languages.source, languages.target))
 
 
 def of_pairs(file: PairFile) -> ArrivedFile:

@@ -130,19 +130,12 @@ def _running(segments: Sequence[Segment]) -> tuple[str, tuple[Code, ...]]:
         return "".join(inline.expand(s.text, s.codes) + s.after for s in segments), ()
     known = accumulate((len(segment.codes) for segment in segments), initial=0)
     parts = [
-        _counted_on(segment.text, by) + segment.after
+        inline.shifted(segment.text, by) + segment.after
         for segment, by in zip(segments, known, strict=False)
     ]
     last = segments[-1].after if segments else ""
     text = "".join(parts)
     return text[: len(text) - len(last)], codes
-
-
-def _counted_on(text: str, by: int) -> str:
-    """A coded text whose codes are counted on behind those of others."""
-    if not by:
-        return text
-    return text.translate({ord(point): ord(point) + by for point in inline.code_points(text)})
 
 
 def _cut_as(model: Sequence[Segment], block: Block) -> Block:

@@ -13,8 +13,7 @@ from workbench.permissions import Permission
 from workbench.services import restructuring
 from workbench.services.restructuring import Restructured
 from workbench.services.source import ordering, undoing
-from workbench.services.source.ordering import Ordered
-from workbench.services.source.undoing import Undone
+from workbench.services.source.keeping import Made
 from workbench.web import context, waking
 from workbench.web.guard import permission
 
@@ -131,6 +130,6 @@ def _cut(made: Restructured) -> Response:
     )
 
 
-def _ordered(made: Ordered | Undone) -> Response:
+def _ordered(made: Made) -> Response:
     waking.wake(made.job_id)
     return answers.answer(own.Ordered(number=made.number))

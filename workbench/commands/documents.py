@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from translations.formats import bilingual, originals
 from translations.formats.bilingual import Languages, Translated, documents
 from translations.formats.originals import Targets
 from translations.language import detect
-from translations.model import Document
+from translations.model import Block, Document
 from workbench.commands.answers import Exit
 
 #: By how many characters of a text its language is told.
@@ -54,7 +54,7 @@ def opened(file: Path, language: str) -> Opened:
         if language:
             return _read(data, file.name, language)
         found = _read(data, file.name, "")
-        return _read(data, file.name, found.document.language or _language(found.document))
+        return _read(data, file.name, found.document.language or language_of(found.document.blocks))
     except (TranslationsError, OSError) as error:
         raise Refused(str(error)) from error
 
@@ -98,7 +98,8 @@ def _pairs(data: bytes, name: str, language: str) -> Opened:
         }
         return form.write(data, Languages(source=language, target=file.target_language), told)
 
-    document = formats.read(data, name, language or file.source_language)
+    tongue = language or file.source_language
+    document = formats.with_text(documents.document(file, tongue), name)
     return Opened(
         document=document,
         places=[BlockPlace()] * len(document.blocks),
@@ -110,8 +111,7 @@ def _pairs(data: bytes, name: str, language: str) -> Opened:
     )
 
 
-def _language(document: Document) -> str:
-    texts = (
-        inline.plain(segment.text).text for block in document.blocks for segment in block.segments
-    )
+def language_of(blocks: Iterable[Block]) -> str:
+    """The likeliest language of a text."""
+    texts = (inline.plain(s.text).text for block in blocks for s in block.segments)
     return detect("\n".join(texts)[:_SAMPLE], _LIKELY).language or _LIKELY[0]

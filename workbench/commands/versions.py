@@ -11,20 +11,18 @@ from pathlib import Path
 
 import click
 
-from translations import formats, inline, placeholders, versions
+from translations import formats, placeholders, versions
 from translations.difference import Change as Words
 from translations.difference import difference
 from translations.errors import UnreadableDocument
 from translations.formats.originals.writing import unit_id
-from translations.language import detect
 from translations.model import Block, Segment
 from translations.versions import Change, Comparison, Step
 from workbench.commands.answers import Exit, print_json, print_text
+from workbench.commands.documents import language_of
 from workbench.commands.options import ANY_LANGUAGE
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-#: By how many characters of a text its language is told, and what it is if it could be either.
-_SAMPLE, _LIKELY = 20_000, ("en", "ru", "uk")
 _SIGNS: Mapping[Change, str] = {
     Change.EDITED: "~",
     Change.MOVED: ">",
@@ -49,7 +47,7 @@ def diff_files(old: Path, new: Path, language: str | None, *, as_json: bool) -> 
     typography or case differ. Exit status: 0 nothing changed, 1 something did, 2 a file cannot
     be read.
     """
-    tongue = language or _language(_read(old, ""))
+    tongue = language or language_of(_read(old, ""))
     before, after = _read(old, tongue), _read(new, tongue)
     compared = versions.compare(before, after)
     told = list(changes(before, compared))
@@ -123,8 +121,3 @@ def _read(file: Path, language: str) -> tuple[Block, ...]:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}.") from error
-
-
-def _language(blocks: Sequence[Block]) -> str:
-    texts = (inline.plain(s.text).text for block in blocks for s in block.segments)
-    return detect("\n".join(texts)[:_SAMPLE], _LIKELY).language or _LIKELY[0]

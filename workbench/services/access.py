@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from workbench.errors import NotAllowed, NotFound
 from workbench.permissions import Actor, Permission, Role, granted
-from workbench.storage import projects
+from workbench.storage import accounts, projects
 
 #: The names of numbers in addresses that say which project a request is about.
 NUMBERED = projects.NUMBERED
@@ -30,6 +30,14 @@ def permissions_in_glossary(
     """Collect what a person may do in a glossary: what any of its projects allows."""
     held = projects.roles_in_glossary(connection, actor.id, glossary_id)
     return granted(held, admin=actor.admin)
+
+
+def who_ordered(connection: Connection, actor_id: int | None, permission: Permission) -> Actor:
+    """Tell who ordered a job, as they stand now: somebody may be shut out meanwhile."""
+    found = accounts.find(connection, actor_id or 0)
+    if found is None or found.disabled_at is not None:
+        raise NotAllowed(permission)
+    return found.actor
 
 
 def require(

@@ -253,7 +253,7 @@ def _refuse_changed(change: SourceChange, row: LineageRow, kept: int, other: int
         raise Conflict("The source of the second part was changed since; it cannot be undone.")
     if any(target.text for target in standing.of_segments(change.connection, [other])):
         raise Conflict("The second part was translated since; it cannot be undone.")
-    if segments.is_commented(change.connection, other):
+    if segments.commented(change.connection, [other]):
         raise Conflict("The second part has comments; it cannot be undone.")
 
 
@@ -268,13 +268,10 @@ def _first_text(change: SourceChange, row: LineageRow, other: int) -> int:
 
 
 def _is_as_left(target: Standing, now: Mapping[str, Any]) -> bool:
-    """Say whether a target says what it said; one that came since must be empty."""
-    key = str(target.id)
+    """Say whether a target says what it said when this was done."""
     if "left" not in now:  # written by an older program
-        return bool(target.version == now["targets"].get(key))
-    if key not in now["left"]:
-        return not target.text
-    return bool(standing.as_left(target) == now["left"][key])
+        return bool(target.version == now["targets"].get(str(target.id)))
+    return standing.is_as_left(target, now["left"])
 
 
 def _undo_split(change: SourceChange, row: LineageRow, kept: int, other: int) -> int | None:

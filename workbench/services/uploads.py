@@ -13,12 +13,12 @@ from sqlalchemy import Connection
 from glossary.model import Voice
 from translations.model import BlockKind, Part
 from workbench import file_names
-from workbench.errors import NotAllowed, NotFound
+from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, importing, staging
 from workbench.services.importing import Correction, ImportProposal
 from workbench.services.staging import Tell
-from workbench.storage import accounts, documents, jobs
+from workbench.storage import documents, jobs
 from workbench.storage import staging as stored
 from workbench.storage.documents import DocumentHead
 from workbench.storage.engine import Database, reading, writing
@@ -71,7 +71,7 @@ def view_upload(
 ) -> Viewed:
     """Show a kept file as it would be imported."""
     with reading(database) as connection:
-        file = _upload(connection, actor, project_id, upload_id)
+        file = own_file(connection, actor, project_id, upload_id)
         candidates = importing.project_facts(connection, project_id).candidates
         digest = hashlib.sha256(file.body).hexdigest()
         twins = documents.with_bytes(connection, project_id, digest)
@@ -84,7 +84,7 @@ def view_upload(
 def drop_upload(database: Database, *, actor: Actor, project_id: int, upload_id: int) -> None:
     """Forget a kept file."""
     with writing(database) as connection:
-        _upload(connection, actor, project_id, upload_id)
+        own_file(connection, actor, project_id, upload_id)
         stored.drop_upload(connection, upload_id)
 
 
@@ -99,7 +99,7 @@ def import_upload(
 ) -> Started:
     """Import a kept file: at once if it is small, else by a worker."""
     with reading(database) as connection:
-        file = _upload(connection, actor, project_id, upload_id)
+        file = own_file(connection, actor, project_id, upload_id)
     if len(file.body) > AT_ONCE:
         return _hand_over(database, actor, file, language, corrections)
     document_id = _import_file(database, actor, file, language, corrections)
@@ -154,7 +154,7 @@ def import_of_job(database: Database, job: jobs.JobRow, tell: Tell) -> int:
     """Do the import that a job asks for; a second time, it only answers the document."""
     with reading(database) as connection:
         done = stored.shown_of_job(connection, job.id)
-        actor = who_ordered(connection, job)
+        actor = access.who_ordered(connection, job.actor_id, Permission.SOURCE)
         file = stored.upload(connection, job.project_id or 0, job.arguments["upload"])
     if done is not None:
         return done
@@ -164,14 +164,6 @@ def import_of_job(database: Database, job: jobs.JobRow, tell: Tell) -> int:
     corrections = {n: _correction(each) for n, each in job.arguments["corrections"]}
     language = job.arguments["language"]
     return _import_file(database, actor, file, language, corrections, job_id=job.id, tell=tell)
-
-
-def who_ordered(connection: Connection, job: jobs.JobRow) -> Actor:
-    """Tell who ordered an import, as they stand now: somebody may be shut out meanwhile."""
-    found = accounts.find(connection, job.actor_id or 0)
-    if found is None or found.disabled_at is not None:
-        raise NotAllowed(Permission.SOURCE)
-    return found.actor
 
 
 def remove_of_job(database: Database, job_id: int) -> None:
@@ -193,7 +185,7 @@ def _correction(given: Mapping[str, Any]) -> Correction:
     )
 
 
-def _upload(connection: Connection, actor: Actor, project_id: int, upload_id: int) -> UploadRow:
+def own_file(connection: Connection, actor: Actor, project_id: int, upload_id: int) -> UploadRow:
     """Find a file of the actor's own: what somebody is about to import concerns nobody else."""
     access.require(connection, actor, Permission.SOURCE, project_id=project_id)
     file = stored.upload(connection, project_id, upload_id)

@@ -226,14 +226,6 @@ def put_back(
     connection.execute(update(table).where(table.id.in_(ids)).values(segment_id=segment_id))
 
 
-def is_commented(connection: Connection, segment_id: int) -> bool:
-    """Say whether people have left words at a segment: comments, or texts kept for them."""
-    return any(
-        connection.execute(select(table.id).where(table.segment_id == segment_id).limit(1)).first()
-        for table in (Comment, Draft)
-    )
-
-
 def commented(connection: Connection, segment_ids: Collection[int]) -> list[int]:
     """Name those of some segments at which people have left words."""
     found: set[int] = set()

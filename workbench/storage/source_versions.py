@@ -124,12 +124,11 @@ def set_undone(connection: Connection, document_id: int, number: int) -> bool:
     return changed.rowcount == 1
 
 
-def last_to_undo(connection: Connection, document_id: int, *, besides: int = 0) -> int:
+def last_to_undo(connection: Connection, document_id: int) -> int:
     """Name the newest version that can be undone and was not; 0 where there is none."""
     found = connection.execute(
         select(func.max(SourceVersion.number)).where(
             SourceVersion.document_id == document_id,
-            SourceVersion.number != besides,
             SourceVersion.before.is_not(None),
             SourceVersion.undone_at.is_(None),
         )

@@ -89,6 +89,12 @@ def as_left(standing: Standing) -> list[Any]:
     return [standing.text, standing.state.value, sorted(standing.marks)]
 
 
+def is_as_left(standing: Standing, left: Mapping[str, Any]) -> bool:
+    """Say whether a target says what it said; one that came since must be empty."""
+    known = left.get(str(standing.id))
+    return not standing.text if known is None else bool(known == as_left(standing))
+
+
 def restored(before: Mapping[str, Any]) -> dict[str, Any]:
     """Give the values that a snapshot puts back."""
     return {

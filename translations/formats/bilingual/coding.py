@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from glossary.saying import Message, say
+from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument, UnwritableTranslation
-from translations.inline import Fault
+from translations.formats.originals.writing import reason
+from translations.inline import CodeFault, Fault
 from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 
 _PRIVATE = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
@@ -36,7 +37,6 @@ class Markup(NamedTuple):
 
 
 Content = Sequence[str | Markup]
-_NOTHING: Content = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,11 +225,9 @@ def refuse_faulty(text: str, pair: Coded, unit: str) -> None:
         return
     old = set(_faults(pair.target, pair)) if pair.target else set()
     for fault, index in _faults(text, pair):
-        if fault is Fault.UNKNOWN:
-            reason = say("It has an inline code that its source does not have.")
-            raise UnwritableTranslation(unit, reason)
-        if (fault, index) not in old:
-            raise UnwritableTranslation(unit, _reason(fault, pair.codes[index]))
+        if fault is Fault.UNKNOWN or (fault, index) not in old:
+            why = reason(CodeFault(fault=fault, index=index), pair.codes)
+            raise UnwritableTranslation(unit, why)
 
 
 def _faults(text: str, pair: Coded) -> Iterable[tuple[Fault, int]]:
@@ -252,16 +250,3 @@ def _faults(text: str, pair: Coded) -> Iterable[tuple[Fault, int]]:
 def _stands_together(run: Sequence[int], order: Mapping[int, int]) -> bool:
     places = [order[number] for number in run if number in order]
     return not places or places == [*range(places[0], places[0] + len(run))]
-
-
-def _reason(fault: Fault, code: Code) -> Message:
-    shown = code.display or code.original
-    match fault:
-        case Fault.MISSING:
-            return say("The inline code “%(code)s” is missing; it must be kept.", code=shown)
-        case Fault.REPEATED:
-            return say("The inline code “%(code)s” stands more than once.", code=shown)
-        case Fault.CROSSED:
-            return say("The inline code “%(code)s” overlaps another pair of codes.", code=shown)
-        case _:
-            return say("The inline code “%(code)s” may not be moved.", code=shown)

@@ -135,6 +135,6 @@ def _running(stretches: Sequence[Stretch], texts: Sequence[str]) -> Iterator[str
     """The texts in the numbering of all their codes, with what is between them."""
     known = 0
     for at, (stretch, text) in enumerate(zip(stretches, texts, strict=True)):
-        yield text.translate({ord(c): ord(c) + known for c in inline.code_points(text)})
+        yield inline.shifted(text, known)
         yield stretch.after if at + 1 < len(stretches) else ""
         known += len(stretch.codes)

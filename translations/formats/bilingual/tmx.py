@@ -40,7 +40,6 @@ from translations.formats.xliff_states import CONFIRMATIONS, Standing, confirmat
 from translations.model import CodeKind, Mark, State
 
 _NAMESPACES: Final = ("", "http://www.lisa.org/tmx14")
-_ALL: Final = "*all*"
 _STATE, _THEIR_STATE = "x-state", "x-ConfirmationLevel"
 #: What the property says of a text that has come nowhere, or is in doubt.
 _DOUBTS: Final[Mapping[Mark, str]] = MappingProxyType(

@@ -133,16 +133,12 @@ def _numbered(texts: Iterable[str], block: Sequence[Pair], number: int) -> Itera
         points = inline.code_points(text)
         if any(_index(point) >= len(pair.codes) for point in points):
             raise UnwritableTranslation(unit_id(number, at), _UNKNOWN)
-        yield _shifted(text, known) if known and points else text
+        yield inline.shifted(text, known)
         known += len(pair.codes)
 
 
 def _index(point: str) -> int:
     return ord(point) - FIRST_CODE
-
-
-def _shifted(text: str, by: int) -> str:
-    return text.translate({ord(c): ord(c) + by for c in inline.code_points(text)})
 
 
 def unit_id(block: int, segment: int) -> str:

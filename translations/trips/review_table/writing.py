@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 
 from translations.editions.wording import direction
+from translations.formats.originals.escaping import UNWRITABLE
 from translations.placeholders import LOOKS_LIKE_ONE, names, spelled
 from translations.trips.model import Outgoing, Trip
 from translations.trips.review_table.package import MAIN, packed
@@ -30,7 +31,6 @@ _WIDTHS: Final[Mapping[Column, int]] = {
     Column.COMMENT: 2200,
 }
 _GREY: Final = "F1EDE4"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What is an element of its own in a run.
 _BREAKS: Final[Mapping[str, str]] = {"\n": "br", "\t": "tab"}
 _PIECES = re.compile(r"([\n\t])")
@@ -195,7 +195,7 @@ def _run(text: str, language: str, *, style: str = "", bold: bool = False) -> et
         _child(facts, "rtl")
     if language:
         _child(facts, "lang", **{"bidi" if is_rtl else "val": language})
-    for piece in filter(None, _PIECES.split(_UNWRITABLE.sub("\ufffd", text))):
+    for piece in filter(None, _PIECES.split(UNWRITABLE.sub("\ufffd", text))):
         if piece in _BREAKS:
             _child(run, _BREAKS[piece])
         else:

@@ -10,14 +10,13 @@ from sqlalchemy import Connection
 
 from translations.alignment.acceptance import plan
 from translations.alignment.editing import Side
-from workbench.errors import Conflict, NotAllowed, NotFound
+from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import importing
+from workbench.services import access, importing
 from workbench.services.alignment import beginning, pouring, printing
 from workbench.services.alignment.pouring import Pour
 from workbench.services.alignment.texts import Tell
 from workbench.storage import (
-    accounts,
     alignments,
     beads,
     documents,
@@ -36,7 +35,7 @@ def run(database: Database, job: JobRow, tell: Tell) -> dict[str, Any]:
     """Make the edition that a job asks for; a second time it goes on where the first ended."""
     with reading(database) as connection:
         head = alignments.find(connection, job.arguments["alignment"])
-        actor = _who_ordered(connection, job)
+        actor = access.who_ordered(connection, job.actor_id, Permission.TRANSLATE)
     if head is None:
         raise NotFound("alignment", job.arguments["alignment"])
     if head.state is AlignmentState.ACCEPTED:
@@ -72,14 +71,6 @@ def give_up(database: Database, job: JobRow) -> None:
         head = alignments.find(connection, job.arguments["alignment"])
         if head is not None and head.state is AlignmentState.ACCEPTING:
             alignments.put(connection, head.id, state=AlignmentState.OPEN.value)
-
-
-def _who_ordered(connection: Connection, job: JobRow) -> Actor:
-    """Tell who accepted, as they stand now: somebody may be shut out meanwhile."""
-    found = accounts.find(connection, job.actor_id or 0)
-    if found is None or found.disabled_at is not None:
-        raise NotAllowed(Permission.TRANSLATE)
-    return found.actor
 
 
 def segments(connection: Connection, alignment_id: int) -> list[Sentence]:

@@ -60,7 +60,7 @@ def fill(database: Database, job: JobRow, tell: Tell) -> Filled:
     """Fill the edition of a job; what it has filled before it was interrupted stays filled."""
     edition_id, least = job.arguments["edition"], job.arguments["least"]
     with reading(database) as connection:
-        actor = _who_ordered(connection, job)
+        actor = access.who_ordered(connection, job.actor_id, Permission.TRANSLATE)
         wanted = memory_work.untranslated(connection, edition_id)
     filled = held_back = 0
     for done, segment_id in enumerate(wanted):
@@ -107,14 +107,6 @@ def undo(database: Database, *, actor: Actor, job_id: int) -> int:
             raise NotFound("pre-translation", job_id)
         access.require(connection, actor, Permission.TRANSLATE, project_id=job.project_id)
     return take_back(database, job, actor)
-
-
-def _who_ordered(connection: Connection, job: JobRow) -> Actor:
-    """Tell who ordered it, as they stand now: somebody may be shut out meanwhile."""
-    found = accounts.find(connection, job.actor_id or 0)
-    if found is None or found.disabled_at is not None:
-        raise NotAllowed(Permission.TRANSLATE)
-    return found.actor
 
 
 def _best(

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from translations.versions import Weight
-from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, uploads
 from workbench.services.source import renewing
 from workbench.services.source.renewing import Choice
 from workbench.services.staging import Tell
 from workbench.storage import jobs, source_versions
-from workbench.storage import staging as stored
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.jobs import JobRow
 
@@ -40,10 +38,7 @@ def start(
     """Put a kept file in the place of the older one, now or by a worker."""
     with writing(database) as connection:
         project_id = access.project_of_document(connection, document_id)
-        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
-        file = stored.upload(connection, project_id, upload_id)
-        if file is None or file.actor_id != actor.id:
-            raise NotFound("uploaded file", upload_id)
+        file = uploads.own_file(connection, actor, project_id, upload_id)
         if len(file.body) > uploads.AT_ONCE:
             arguments = {
                 "document": document_id,
@@ -74,7 +69,7 @@ def renew_of_job(database: Database, job: JobRow, tell: Tell) -> int:
     document_id: int = told["document"]
     with reading(database) as connection:
         done = source_versions.made_by_job(connection, document_id, job.id)
-        actor = uploads.who_ordered(connection, job)
+        actor = access.who_ordered(connection, job.actor_id, Permission.SOURCE)
     if done:
         return document_id
     uploads.remove_of_job(database, job.id)

@@ -13,6 +13,14 @@ from workbench.storage.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The version that was made, and the checks that a worker is to be told of."""
+
+    number: int
+    job_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """How a source stood before an act, and what it is made into."""
 
@@ -29,8 +37,8 @@ class Kept:
         change: DocumentChange,
         rows: Sequence[BlockRow],
         after: Layout,
-        rewritten: Sequence[int] = (),
-        removed: Collection[int] = (),
+        rewritten: Sequence[int],
+        removed: Collection[int],
     ) -> Kept:
         """Note how things stand; called before anything is changed."""
         connection, document = change.connection, change.document

@@ -16,9 +16,8 @@ from workbench import file_names, gate
 from workbench.errors import InvalidInput, NotFound
 from workbench.gate import Reading
 from workbench.permissions import Actor, Permission
-from workbench.services import access
+from workbench.services import access, uploads
 from workbench.services.source import plans
-from workbench.services.uploads import LIFETIME
 from workbench.storage import blocks, documents, source_versions
 from workbench.storage import staging as stored
 from workbench.storage.blocks import BlockRow
@@ -46,13 +45,13 @@ def keep_file(database: Database, *, actor: Actor, document_id: int, data: bytes
     """
     name = file_names.plain(name)
     with reading(database) as connection:
-        head = _head(connection, actor, document_id)
+        head = head_of(connection, actor, document_id)
         same = source_versions.digest(connection, document_id)
     if hashlib.sha256(data).hexdigest() == same:
         raise InvalidInput("file", "This is the file that the document has; nothing is new in it.")
     gate.read(data, name=name, language=head.language, preview=True)
     with writing(database) as connection:
-        stored.drop_old_uploads(connection, LIFETIME)
+        stored.drop_old_uploads(connection, uploads.LIFETIME)
         return stored.add_upload(
             connection, project_id=head.project_id, actor_id=actor.id, name=name, body=data, link=""
         )
@@ -61,16 +60,16 @@ def keep_file(database: Database, *, actor: Actor, document_id: int, data: bytes
 def drop_file(database: Database, *, actor: Actor, document_id: int, upload_id: int) -> None:
     """Forget a kept file; the document stays as it is."""
     with writing(database) as connection:
-        head = _head(connection, actor, document_id)
-        _file(connection, actor, head, upload_id)
+        head = head_of(connection, actor, document_id)
+        uploads.own_file(connection, actor, head.project_id, upload_id)
         stored.drop_upload(connection, upload_id)
 
 
 def look(database: Database, *, actor: Actor, document_id: int, upload_id: int) -> Looked:
     """Compare a kept file with what stands in the document; nothing is written."""
     with reading(database) as connection:
-        head = _head(connection, actor, document_id)
-        file = _file(connection, actor, head, upload_id)
+        head = head_of(connection, actor, document_id)
+        file = uploads.own_file(connection, actor, head.project_id, upload_id)
         rows = blocks.whole(connection, document_id)
         original = documents.original(connection, document_id)
     found = gate.read(file.body, name=file.name, language=head.language)
@@ -96,18 +95,11 @@ def as_read(looked: Looked) -> Mapping[int, Block]:
     return dict(enumerate(found.document.blocks))
 
 
-def _head(connection: Connection, actor: Actor, document_id: int) -> DocumentHead:
+def head_of(connection: Connection, actor: Actor, document_id: int) -> DocumentHead:
+    """Find a document whose source the actor may change."""
     project_id = access.project_of_document(connection, document_id)
     access.require(connection, actor, Permission.SOURCE, project_id=project_id)
     head = documents.head(connection, document_id)
     if head is None:
         raise NotFound("document", document_id)
     return head
-
-
-def _file(connection: Connection, actor: Actor, head: DocumentHead, upload_id: int) -> UploadRow:
-    """Find a file of the actor's own."""
-    file = stored.upload(connection, head.project_id, upload_id)
-    if file is None or file.actor_id != actor.id:
-        raise NotFound("uploaded file", upload_id)
-    return file

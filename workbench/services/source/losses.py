@@ -15,7 +15,6 @@ from workbench.errors import Conflict
 from workbench.services.source_changes import DocumentChange
 from workbench.storage import layouts, segments, standing
 from workbench.storage.blocks import BlockRow
-from workbench.storage.standing import Standing
 
 #: How many segments a refusal names, and how much of each.
 _NAMED, _LONGEST = 3, 60
@@ -69,13 +68,7 @@ def _translated_since(
 ) -> list[int]:
     """Name the segments whose translations are not as the act left them."""
     found = standing.of_segments(change.connection, sorted(rewritten | added))
-    return [target.segment_id for target in found if not _is_as_left(target, left)]
-
-
-def _is_as_left(target: Standing, left: Mapping[str, Any]) -> bool:
-    """Say whether a target says what it said; one that came since must be empty."""
-    known = left.get(str(target.id))
-    return not target.text if known is None else bool(known == standing.as_left(target))
+    return [target.segment_id for target in found if not standing.is_as_left(target, left)]
 
 
 def _named(texts: Sequence[str]) -> str:

@@ -8,13 +8,13 @@ segments stays where it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from translations.model import Code, CodeKind
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor
 from workbench.services import due_checks, source_changes, surroundings
+from workbench.services.source.keeping import Made
 from workbench.services.source_changes import DocumentChange, SourceChange
 from workbench.storage import blocks, documents, feed, layouts, segments, source_versions
 from workbench.storage.blocks import BlockRow, SegmentRow
@@ -25,17 +25,9 @@ from workbench.storage.feed import Happening
 KIND = "order"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordered:
-    """The version that was made, and the checks that a worker is to be told of."""
-
-    number: int
-    job_id: int | None = None
-
-
 def move_block(
     database: Database, *, actor: Actor, document_id: int, block_id: int, to: int, seen: int
-) -> Ordered:
+) -> Made:
     """Put a block at another place among the blocks; `seen` is the version that a person saw."""
     with writing(database) as connection:
         change = source_changes.begin_document(connection, actor, document_id)
@@ -48,12 +40,10 @@ def move_block(
         number = _next_version(change, {"block": block_id, "from": here, "to": to})
         job_id = _place_block(change, order, here, to)
         _tell(change, number)
-    return Ordered(number=number, job_id=due_checks.settle(database, job_id))
+    return Made(number=number, job_id=due_checks.settle(database, job_id))
 
 
-def move_segment(
-    database: Database, *, actor: Actor, segment_id: int, to: int, seen: int
-) -> Ordered:
+def move_segment(database: Database, *, actor: Actor, segment_id: int, to: int, seen: int) -> Made:
     """Put a segment at another place in its block."""
     with writing(database) as connection:
         change = source_changes.begin(connection, actor, segment_id)
@@ -63,7 +53,7 @@ def move_segment(
         number = _next_version(change, {"segment": segment_id, "from": here, "to": to})
         job_id = _place_segment(change, here, to)
         _tell(change, number)
-    return Ordered(number=number, job_id=due_checks.settle(database, job_id))
+    return Made(number=number, job_id=due_checks.settle(database, job_id))
 
 
 def put_back(change: DocumentChange, kept: Mapping[str, Any]) -> int | None:

@@ -28,6 +28,7 @@ from workbench.services import (
     surroundings,
 )
 from workbench.services.source import keeping, laying, looking, plans
+from workbench.services.source.keeping import Made
 from workbench.services.source.laying import Difference
 from workbench.services.source.looking import Looked
 from workbench.services.source.plans import Plan, Rewritten
@@ -46,6 +47,9 @@ from workbench.storage import staging as stored
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 
+#: How a version is called that a newer file made.
+KIND = "renewal"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -58,14 +62,6 @@ class Choice:
         return self.every or self.weights.get(edit.row.id) or edit.proposed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renewed:
-    """The version that was made, and the checks that a worker is to be told of."""
-
-    number: int
-    job_id: int | None = None
-
-
 def renew(
     database: Database,
     *,
@@ -76,7 +72,7 @@ def renew(
     choice: Choice,
     made_by: int | None = None,
     tell: Tell | None = None,
-) -> Renewed:
+) -> Made:
     """Put a kept file in the place of the older one; `seen` is the version that was compared.
 
     `made_by` names the job that does it. Whatever fails, nothing of it is seen.
@@ -98,7 +94,7 @@ def renew(
             _tell(change, looked, number)
     finally:
         staging.remove_quietly(database, stage.document_id)
-    return Renewed(number=number, job_id=due_checks.settle(database, job_id))
+    return Made(number=number, job_id=due_checks.settle(database, job_id))
 
 
 def _staged(
@@ -174,7 +170,7 @@ def _next_version(change: DocumentChange, looked: Looked, stage: Stage, made_by:
     return documents.add_source_version(
         change.connection,
         change.document.id,
-        kind="renewal",
+        kind=KIND,
         actor_id=change.actor.id,
         original_id=stored.take_file(change.connection, stage.document_id),
         summary=looked.file.name,

@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from workbench.errors import Conflict, NotFound
-from workbench.permissions import Actor, Permission
-from workbench.services import access, due_checks, source_changes
-from workbench.services.source import losses, ordering, restoring
+from workbench.permissions import Actor
+from workbench.services import due_checks, source_changes
+from workbench.services.source import looking, losses, ordering, renewing, restoring
+from workbench.services.source.keeping import Made
 from workbench.services.source_changes import DocumentChange
 from workbench.services.surroundings import Cued
 from workbench.storage import blocks, documents, feed, layouts, source_versions
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 
-#: How a version is called that a newer file made.
-RENEWAL = "renewal"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
-    """The version that the undoing made, and the checks that a worker is to be told of."""
-
-    number: int
-    job_id: int | None = None
-
-
-def undo(database: Database, *, actor: Actor, document_id: int, number: int) -> Undone:
+def undo(database: Database, *, actor: Actor, document_id: int, number: int) -> Made:
     """Put back what a version changed; `Conflict` names what was changed since."""
     with reading(database) as connection:
-        project_id = access.project_of_document(connection, document_id)
-        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        head = looking.head_of(connection, actor, document_id)
         kind, kept = _kept(connection, document_id, number)
-        head = documents.head(connection, document_id)
-        renewed = kind == RENEWAL and head is not None
-        cued = restoring.read_ahead(connection, head, kept) if renewed and head else _NOTHING
+        renewed = kind == renewing.KIND
+        cued = restoring.read_ahead(connection, head, kept) if renewed else _NOTHING
     with writing(database) as connection:
         change = source_changes.begin_document(connection, actor, document_id)
         if not source_versions.set_undone(connection, document_id, number):
             raise Conflict("This was undone already.")
-        take_back = _take_back_file if kind == RENEWAL else _take_back_order
+        take_back = _take_back_file if kind == renewing.KIND else _take_back_order
         made, job_id = take_back(change, number, kept, cued)
         _tell(change, number, made)
-    return Undone(number=made, job_id=due_checks.settle(database, job_id))
+    return Made(number=made, job_id=due_checks.settle(database, job_id))
 
 
 _NOTHING = Cued(frozenset(), frozenset())
@@ -66,14 +53,14 @@ def _take_back_file(
     rows = blocks.whole(connection, document_id)
     losses.refuse(change, rows, kept)
     before = source_versions.original_before(connection, document_id, number)
-    made = _next_version(change, number, RENEWAL, before)
+    made = _next_version(change, number, renewing.KIND, before)
     return made, restoring.put_back(change, rows, kept, number, made, cued)
 
 
 def _take_back_order(
     change: DocumentChange, number: int, kept: Mapping[str, Any], _cued: Cued
 ) -> tuple[int, int | None]:
-    last = source_versions.last_to_undo(change.connection, change.document.id, besides=number)
+    last = source_versions.last_to_undo(change.connection, change.document.id)
     if last > number:
         raise Conflict("Take back first what was changed after it.")
     made = _next_version(change, number, ordering.KIND)

@@ -18,7 +18,7 @@ from workbench.services import access, editing, keeping
 from workbench.services.keeping import Decided, Step
 from workbench.services.trips import many
 from workbench.services.trips.many import CheckedBlock
-from workbench.services.trips.settling import AT_ONCE, brought, who_ordered
+from workbench.services.trips.settling import AT_ONCE, brought
 from workbench.services.trips.walking import KEPT
 from workbench.storage import comments, feed, homecomings, jobs, outings, targets
 from workbench.storage.engine import Database, reading, writing
@@ -68,7 +68,7 @@ def run(database: Database, job: JobRow) -> dict[str, Any]:
     answer = {"edition": edition_id, "homecoming": homecoming_id}
     with reading(database) as connection:
         row = homecomings.find(connection, edition_id, homecoming_id)
-        actor = who_ordered(connection, job)
+        actor = access.who_ordered(connection, job.actor_id, Permission.TRANSLATE)
     if row is not None and row.undone_at is not None:
         return answer
     done = recall(database, actor=actor, edition_id=edition_id, homecoming_id=homecoming_id)

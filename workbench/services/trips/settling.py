@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from translations.trips.arriving import Row
-from workbench.errors import Conflict, NotAllowed
+from workbench.errors import Conflict
 from workbench.permissions import Actor, Permission
+from workbench.services import access
 from workbench.services.trips import many, receiving
 from workbench.services.trips.many import CheckedBlock
 from workbench.services.trips.receiving import Looked
 from workbench.services.trips.walking import MOVED_ON, Act, HeldBack, Walk, remark, take
-from workbench.storage import accounts, feed, homecomings, jobs, outings
+from workbench.storage import feed, homecomings, jobs, outings
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
 from workbench.storage.jobs import JobRow
@@ -70,7 +71,7 @@ def run(database: Database, job: JobRow) -> dict[str, Any]:
     answer = {"edition": edition_id, "homecoming": homecoming_id}
     with reading(database) as connection:
         row = homecomings.find(connection, edition_id, homecoming_id)
-        actor = who_ordered(connection, job)
+        actor = access.who_ordered(connection, job.actor_id, Permission.TRANSLATE)
     if row is not None and row.settled_at is not None:
         return answer
     settled = settle(
@@ -81,14 +82,6 @@ def run(database: Database, job: JobRow) -> dict[str, Any]:
         seal=job.arguments["seal"],
     )
     return {**answer, "taken": settled.taken, "comments": settled.comments}
-
-
-def who_ordered(connection: Connection, job: JobRow) -> Actor:
-    """Tell who ordered a job, as they stand now: somebody may be shut out meanwhile."""
-    found = accounts.find(connection, job.actor_id or 0)
-    if found is None or found.disabled_at is not None:
-        raise NotAllowed(Permission.TRANSLATE)
-    return found.actor
 
 
 def settle(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,10 +84,6 @@ def show(database: Database, *, actor: Actor, edition_id: int) -> Trips:
 
 def _of_pairs(name: str) -> str:
     return name if bilingual.by_name(name) else ""
-
-
-def _people(out: Sequence[OutingRow], home: Sequence[HomecomingRow]) -> set[int]:
-    return {row.actor_id for row in out} | {row.actor_id for row in home}
 
 
 def homecoming(
