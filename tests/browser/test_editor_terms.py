@@ -76,7 +76,9 @@ def test_a_rendering_is_inserted_in_the_case_that_fits(office: Office) -> None:
 
 def test_words_selected_in_the_source_are_proposed_by_a_button(office: Office) -> None:
     page = office.edit(office.world.translator, MILITIA)
-    expect(page.locator(".cm-content")).to_be_focused()  # which undoes what is selected
+    # Both the terms and the focus of the field come late, and undo what is selected.
+    expect(page.locator(".seg-open .seg-source").get_by_role("button").first).to_be_visible()
+    expect(page.locator(".cm-content")).to_be_focused()
     page.locator(".seg-open .seg-source").dblclick(position={"x": 20, "y": 12})
     selected = page.evaluate("getSelection().toString().trim()")
     assert selected

@@ -140,6 +140,9 @@ def _label() -> str:
 def test_a_segment_is_split_where_its_source_is_marked(office: Office) -> None:
     page = office.edit(office.world.owner, REPUBLIC)
     source = office.row(page, REPUBLIC).locator(".seg-source")
+    # Both the terms and the focus of the field come late, and undo what is selected.
+    expect(source.get_by_role("button", name="republic")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Translation")).to_be_focused()
     source.evaluate(
         """(source) => {
           const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);

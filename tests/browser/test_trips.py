@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.office import Office, violations
-from tests.workbench import desk, test_trips
+from tests.workbench import desk, tripping
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, SPOKEN, TITLE, WITH_CODES
 from translations.review import Action
 
@@ -47,7 +47,7 @@ def moved_on(office: Office) -> str:
         (SPOKEN, "Мы — ополчение."),
     ):
         desk.write(database, world, place, text)
-    text = test_trips.out(database, world)
+    text = tripping.out(database, world)
     for before, after in (
         ("О словах", "О самих словах"),
         ("покинуло город", "оставило этот город"),
@@ -55,7 +55,7 @@ def moved_on(office: Office) -> str:
     ):
         text = text.replace(before, after)
     text = re.sub(r"Прочтите <pc[^>]*>это</pc>", 'Прочтите <ph id="77"/>это', text)
-    text = test_trips.set_target(text, "Nobody saw 12 cars.", "Никто не видел 12 машин.")
+    text = tripping.set_target(text, "Nobody saw 12 cars.", "Никто не видел 12 машин.")
     note = "<notes><note>Cars, or vehicles?</note></notes>"
     text = re.sub(r'(<unit[^>]*id="o1\.4[^>]*>)', rf"\1{note}", text)
     desk.write(database, world, TITLE, "Про слова", version=1, actor=world.second)
@@ -75,7 +75,7 @@ def test_a_file_comes_home_to_an_edition_that_moved_on(
     begun.value.save_as(path)
     assert path.name == "A document ru o1.xlf"
     text = path.read_text(encoding="utf-8").replace("О словах", "О самих словах")
-    text = test_trips.set_target(text, "It went to the republic.", "Оно ушло в республику.")
+    text = tripping.set_target(text, "It went to the republic.", "Оно ушло в республику.")
 
     # Meanwhile somebody changes the very segment here.
     desk.write(office.database, office.world, TITLE, "Про слова", version=1)

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from glossary.model import TermBase
 from tests.workbench import factories
 from tests.workbench.factories import World
+from tests.workbench.test_rechecking import check_from_nothing, stored
 from translations.review import Action
 from translations.versions import Weight
+from workbench import jobs
 from workbench.services import editing, importing, reviewing
 from workbench.services.source import looking, renewing, showing, undoing
 from workbench.services.source.keeping import Made
@@ -22,6 +24,12 @@ from workbench.storage.blocks import BlockRow
 from workbench.storage.engine import Database, reading
 from workbench.storage.standing import Standing
 
+LEFT = "The people's militia left the town."
+WENT = "It went to the republic at dawn."
+CARS = "Nobody saw 12 cars."
+HERE = "Here is another paragraph."
+TWO = "It has two sentences."
+LAST = "Here is the last paragraph, and it ends the whole article."
 ARTICLE = """\
 # The town
 
@@ -196,3 +204,11 @@ def shelf(
         for language in ("ru", "uk")
     )
     return Shelf(database, world, document, editions)
+
+
+def agree(house: Shelf) -> None:
+    """What is stored is what a check of everything from nothing stores."""
+    jobs.run_waiting(house.database)
+    found = stored(house.database)
+    check_from_nothing(house.database, house.world.glossary)
+    assert found == stored(house.database)

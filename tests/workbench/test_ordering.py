@@ -11,8 +11,7 @@ from sqlalchemy import select
 from glossary.model import Policy, Rule, TermBase
 from tests.translations.formats.originals.samples import docx, paragraph, read, run
 from tests.workbench import factories
-from tests.workbench.renewed import ARTICLE, Shelf, shelf
-from tests.workbench.test_renewing import CARS, HERE, LAST, LEFT, TWO, WENT, agree
+from tests.workbench.renewed import ARTICLE, CARS, HERE, LAST, LEFT, TWO, WENT, Shelf, agree, shelf
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.services import restructuring, returning
 from workbench.services.source import ordering, structuring

@@ -10,17 +10,14 @@ from sqlalchemy import func, select
 from glossary.model import Span, Voice
 from tests.translations.formats.originals.samples import docx, paragraph, read, run
 from tests.workbench import factories
-from tests.workbench.renewed import ARTICLE, Shelf, shelf
-from tests.workbench.test_rechecking import check_from_nothing, stored
+from tests.workbench.renewed import ARTICLE, CARS, HERE, LAST, LEFT, TWO, WENT, Shelf, agree, shelf
 from tests.workbench.world import build_world
 from translations import inline
 from translations.errors import UnreadableDocument
 from translations.model import BlockKind, Mark, State
-from translations.review import Action
 from translations.versions import Change, Weight
 from translations.waivers import Scope
-from workbench import jobs
-from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
+from workbench.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.permissions import Role
 from workbench.services import (
     commenting,
@@ -36,32 +33,17 @@ from workbench.services import (
 )
 from workbench.services import reading as rows_of
 from workbench.services.documents import BlockChange
-from workbench.services.source import handing, looking, renewing, showing, undoing
+from workbench.services.source import handing, looking, renewing, showing
 from workbench.services.source.renewing import Choice
 from workbench.storage import blocks, findings, mentions, source_versions, tables
 from workbench.storage import jobs as stored_jobs
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.rows import Filter
 
-LEFT = "The people's militia left the town."
-WENT = "It went to the republic at dawn."
-CARS = "Nobody saw 12 cars."
-HERE = "Here is another paragraph."
-TWO = "It has two sentences."
-LAST = "Here is the last paragraph, and it ends the whole article."
-
 
 @pytest.fixture
 def house(database: Database) -> Shelf:
     return shelf(database)
-
-
-def agree(house: Shelf) -> None:
-    """What is stored is what a check of everything from nothing stores."""
-    jobs.run_waiting(house.database)
-    found = stored(house.database)
-    check_from_nothing(house.database, house.world.glossary)
-    assert found == stored(house.database)
 
 
 # Looking
@@ -539,133 +521,3 @@ def test_only_who_may_change_sources_may(house: Shelf) -> None:
                 seen=1,
                 choice=Choice(weights={}),
             )
-
-
-# The way back
-
-
-def test_undo_puts_everything_back(house: Shelf) -> None:
-    ids = house.segments()
-    for text in (LEFT, WENT, CARS, HERE):
-        house.write(ids[text], "Это перевод предложения.")
-    house.approve(ids[WENT])
-    before = house.everything()
-    newer = (
-        ARTICLE.replace("# The town", "# The old town")
-        .replace("at dawn", "at night")
-        .replace(f" {CARS}", " Quite another sentence!")
-        .replace(f"{HERE} {TWO}\n\n", "")
-        + f"\n{HERE} {TWO}\n"
-    )
-    made = house.renew(newer)
-    assert house.everything() != before
-    house.undo(made.number)
-    assert house.everything() == before
-    assert house.file() == ARTICLE.encode()
-    agree(house)
-    with pytest.raises(Conflict, match="undone already"):
-        house.undo(made.number)
-
-
-def test_an_undone_version_can_be_made_again(house: Shelf) -> None:
-    newer = ARTICLE.replace("at dawn", "at night")
-    made = house.renew(newer)
-    house.undo(made.number)
-    house.renew(newer)
-    assert house.file() == newer.encode()
-
-
-def test_versions_are_undone_one_after_another(house: Shelf) -> None:
-    before = house.everything()
-    first = house.renew(ARTICLE.replace("at dawn", "at night"))
-    between = house.everything()
-    second = house.renew(ARTICLE.replace("at dawn", "at noon").replace(CARS, "Nobody at all."))
-    house.undo(second.number)
-    assert house.everything() == between
-    house.undo(first.number)
-    assert house.everything() == before
-    assert house.file() == ARTICLE.encode()
-
-
-def test_undo_names_what_was_changed_since(house: Shelf) -> None:
-    ids = house.segments()
-    made = house.renew(ARTICLE.replace("at dawn", "at night"))
-    correcting.correct_text(
-        house.database,
-        actor=house.world.owner,
-        segment_id=ids[LAST],
-        text=LAST.replace("whole", "entire"),
-        version=1,
-        substantive=False,
-    )
-    with pytest.raises(Conflict, match=r"changed since.*“Here is the last paragraph, and it ends"):
-        house.undo(made.number)
-
-
-def test_undo_does_not_lose_what_was_translated_since(house: Shelf) -> None:
-    ids = house.segments()
-    made = house.renew(ARTICLE.replace("at dawn", "at night"))
-    house.write(ids[WENT], "Оно ушло ночью.")
-    with pytest.raises(Conflict, match=r"translated since.*“It went to the republic at night.”"):
-        house.undo(made.number)
-    house.write(ids[WENT], "", action=Action.DRAFT)
-    other = house.renew(ARTICLE + "\nOne more sentence comes.\n")
-    house.write(house.segments()["One more sentence comes."], "Ещё одно.")
-    with pytest.raises(Conflict, match=r"translated since.*“One more sentence comes.”"):
-        house.undo(other.number)
-
-
-def test_undo_does_not_lose_what_was_said_since(house: Shelf) -> None:
-    made = house.renew(ARTICLE + "\nOne more sentence comes.\n")
-    commenting.add_comment(
-        house.database,
-        actor=house.world.translator,
-        segment_id=house.segments()["One more sentence comes."],
-        edition_id=house.editions[0],
-        text="A remark.",
-    )
-    with pytest.raises(Conflict, match="commented on it since"):
-        house.undo(made.number)
-
-
-def test_a_translation_elsewhere_does_not_hinder_undo(house: Shelf) -> None:
-    ids = house.segments()
-    made = house.renew(ARTICLE.replace("at dawn", "at night"))
-    house.write(ids[LAST], "Вот последний абзац, и он заканчивает всю статью.")
-    house.undo(made.number)
-    assert house.target(ids[LAST]).text.startswith("Вот последний")
-
-
-def test_there_is_nothing_to_undo_in_an_import(house: Shelf) -> None:
-    with pytest.raises(NotFound):
-        house.undo(1)
-    with pytest.raises(NotAllowed):
-        undoing.undo(
-            house.database, actor=house.world.reviewer, document_id=house.document, number=1
-        )
-
-
-def test_what_is_only_written_otherwise_is_no_change_and_hinders_no_undo(
-    database: Database,
-) -> None:
-    page = "<!doctype html><p>See <a href='x'>here</a> it is.</p><p>The end.</p>"
-    house = shelf(database, page, "town.html")
-    text, end = house.texts()
-    house.write(house.segments()[end], "Конец.")
-    newer = page.replace("'", '"').replace("The end.", "The very end.")
-    made = house.renew(newer, name="town.html")
-    assert house.texts() == [text, "The very end."]
-    assert house.file() == newer.encode()
-    house.write(house.segments()[text], "Смотрите \ue000здесь\ue001.")
-    house.undo(made.number)
-    assert house.file() == page.encode()
-    assert house.target(house.segments()[text]).text == "Смотрите \ue000здесь\ue001."
-
-
-def test_undo_does_not_bring_back_what_somebody_emptied(house: Shelf) -> None:
-    ids = house.segments()
-    house.write(ids[WENT], "Оно ушло.")
-    made = house.renew(ARTICLE.replace("at dawn", "at night"))
-    house.write(ids[WENT], "", action=Action.DRAFT)
-    with pytest.raises(Conflict, match="translated since"):
-        house.undo(made.number)

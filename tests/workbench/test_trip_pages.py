@@ -11,7 +11,7 @@ from flask_openapi3.openapi import OpenAPI
 from werkzeug.test import TestResponse
 
 from tests.workbench import desk as desks
-from tests.workbench import test_trips as trips
+from tests.workbench import tripping as trips
 from tests.workbench.browsing import form_with, text
 from tests.workbench.conftest import Visit
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, TITLE
