@@ -144,11 +144,11 @@ def test_a_byte_order_mark_does_not_hide_a_heading() -> None:
     ],
 )
 def test_too_deep_nesting_is_refused_at_once_with_its_line(text: str, line: int) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(UnreadableDocument, match="more than 20 levels") as caught:
         read(text, "en")
     assert caught.value.line == line
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_twenty_levels_are_kept_and_ten_lists() -> None:

@@ -117,9 +117,9 @@ _MANY = 4_000
     ids=["units", "segments", "files", "entries", "one long entry", "TMX", "TBX"],
 )  # fmt: skip
 def test_a_large_file_is_judged_in_a_moment(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not validate(text.encode()).flaws
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_every_format_has_one_validator() -> None:

@@ -91,11 +91,11 @@ BOMB = docx(paragraph(run("a")), bomb__bin=b"\0" * 60_000_000)
     ids=range(22),
 )  # fmt: skip
 def test_what_is_dangerous_or_broken_is_refused_with_its_reason(data: bytes, message: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(UnreadableDocument, match=message) as caught:
         read(data, "a.docx")
     assert caught.value.place.startswith("a.docx")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_sizes_that_an_archive_tells_are_not_believed() -> None:
