@@ -42,6 +42,18 @@ class Part(StrEnum):
     PREFACE = "preface"  #: a republisher's own words, with an author of their own
     STANDFIRST = "stand-first"
     BODY = "body"
+    SUBTITLE = "subtitle"
+    ABSTRACT = "abstract"
+    COVER = "cover"  #: what the picture on the cover shows, for who does not see it
+    CREDIT = "credit"  #: the name of somebody who made the source
+    TRANSLATION = "translation"  #: a note on the translation as a whole
+    NOTE = "note"  #: a translators' note on a contested concept
+
+
+#: Written beside the text for readers of editions: no part of the source's file.
+FRONT_MATTER = frozenset(
+    {Part.SUBTITLE, Part.ABSTRACT, Part.COVER, Part.CREDIT, Part.TRANSLATION, Part.NOTE}
+)
 
 
 class CodeKind(StrEnum):

@@ -17,6 +17,7 @@ from tests.workbench import stages as work
 from tests.workbench.factories import World
 from tests.workbench.world import _session, post
 from translations.editions import OUTPUTS
+from translations.editions.outline import credited
 from translations.review import Action
 from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
 from workbench.permissions import Actor
@@ -202,7 +203,7 @@ def test_credits_are_written_line_by_line(
     done = post(owner, page(desk, "/credits"), version=now, credits=lines)
     assert done.status_code == 302
     edition = publishing.preview(database, actor=desk.reader, edition_id=desk.edition)
-    assert edition.credits[:2] == (("Корректор", "Ірина"), ("Вёрстка", "Отдел: второй"))
+    assert credited(edition)[:2] == (("Корректор", "Ірина"), ("Вёрстка", "Отдел: второй"))
     wrong = post(owner, page(desk, "/credits"), version=now + 1, credits="nobody")
     assert (wrong.status_code, "credits-error" in wrong.text) == (422, True)
     assert post(owner, page(desk, "/credits"), version=now, credits=lines).status_code == 409

@@ -15,15 +15,16 @@ from tests.workbench import factories
 from tests.workbench import stages as work
 from tests.workbench.factories import World
 from translations.editions import OUTPUTS
-from translations.editions.base import Edition, GlossaryNote
+from translations.editions.base import Edition, GlossaryEntry, RenderedTerm
 from translations.editions.manifest import signature
+from translations.editions.outline import credited
 from translations.formats.po import read_pairs
 from translations.model import Mark, Part, Segment, State
 from translations.review import Action
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, PublicationBlocked
 from workbench.permissions import Actor, Role
 from workbench.services import commenting, gating, publishing
-from workbench.services.freezing import pack, unpack
+from workbench.services.kept_editions import pack, unpack
 from workbench.storage import feed, tables
 from workbench.storage.engine import Database, reading, writing
 
@@ -146,7 +147,7 @@ def test_title_speakers_and_credits_are_in_the_language_of_the_edition(
     assert (edition.title, edition.source_title) == ("Документ", "A document")
     assert edition.byline == "Автор"
     assert [block.speaker for block in edition.blocks] == ["", "", "Собеседница"]
-    assert edition.credits == (
+    assert credited(edition) == (
         ("Корректор", "Ірина"),
         ("Перевод", "Translator"),
         ("Проверка перевода", "Reviewer"),
@@ -187,18 +188,17 @@ def test_contested_terms_are_noted_with_their_renderings(database: Database, des
             .where(concept.c.ident == "opolchenie")
             .values(why_contested="Each side names it otherwise.")
         )
-    notes = {(note.source_term, note.concept): note for note in preview(database, desk).notes}
-    assert notes["people's militia, militia", "opolchenie"] == GlossaryNote(
+    entries = {entry.concept: entry for entry in preview(database, desk).glossary}
+    assert entries["opolchenie"] == GlossaryEntry(
         concept="opolchenie",
-        source_term="people's militia, militia",
-        renderings=("ополчение",),
-        note="",  # the reason stands in English, which readers of this edition may not have
+        terms=(RenderedTerm(source_term="people's militia, militia", renderings=("ополчение",)),),
+        reason="",  # the reason stands in English, which readers of this edition may not have
     )
-    assert [term for term, concept in notes if concept == "coup"] == [
+    assert [term.source_term for term in entries["coup"].terms] == [
         "coup d'état",
         "change of power",
     ]
-    assert not any(concept == "republic" for _, concept in notes)  # nobody contests it
+    assert "republic" not in entries  # nobody contests it
 
 
 def test_a_po_file_is_read_back_without_loss(database: Database, desk: World) -> None:

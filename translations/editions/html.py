@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from glossary.model import Voice
-from translations.editions.base import Edition, EditionBlock, Output
+from translations.editions.base import (
+    Edition,
+    EditionBlock,
+    GlossaryEntry,
+    Output,
+    TranslatorNote,
+)
+from translations.editions.direction import direction
 from translations.editions.html_elements import element, joined, text
 from translations.editions.html_style import CONTENT_POLICY, STYLE
 from translations.editions.inline import (
+    Marks,
     Node,
+    NoteMark,
     Placeholder,
     Role,
     Spanning,
@@ -33,10 +42,13 @@ from translations.editions.outline import (
     Preface,
     Quotation,
     body,
+    credited,
     head,
-    together,
+    marks,
+    noted,
 )
-from translations.editions.wording import ENGLISH, Wording, direction, wording
+from translations.editions.wordings import ENGLISH, wording
+from translations.editions.wordings.base import Wording
 from translations.model import BlockKind
 
 _TAGS = {Role.STRONG: "strong", Role.EMPHASIS: "em", Role.STRIKE: "s"}
@@ -56,11 +68,13 @@ class _Page:
     edition: Edition
     words: Wording
     foreign: Mapping[str, str]  #: attributes of `words` where they are in another language
+    marks: Marks
 
 
 def _page(edition: Edition) -> _Page:
     words = wording(edition.language)
-    return _Page(edition, words, _foreign(words.language, edition.language.split("-")[0]))
+    foreign = _foreign(words.language, edition.language.split("-")[0])
+    return _Page(edition, words, foreign, marks(edition))
 
 
 def _write(edition: Edition) -> bytes:
@@ -149,13 +163,15 @@ def _masthead(page: _Page) -> Markup:
         rows += [element("p", *_inline(block, page), class_="subtitle") for block in others]
     else:
         rows.append(element("h1", edition.title))
+    rows += [element("p", *_inline(b, page), class_="subtitle") for b in parts.subtitle]
     rows += [element("p", *_inline(b, page), class_="byline") for b in parts.byline]
     if edition.byline and not parts.byline:
         rows.append(element("p", edition.byline, class_="byline"))
     if edition.date:
         time = element("time", edition.date, datetime=edition.date)
         rows.append(element("p", time, class_="dateline"))
-    rows += [element("p", *_inline(b, page), class_="standfirst") for b in parts.standfirst]
+    leads = (*parts.abstract, *parts.standfirst)
+    rows += [element("p", *_inline(block, page), class_="standfirst") for block in leads]
     return element("header", *rows, class_="head")
 
 
@@ -178,7 +194,7 @@ def _single(block: EditionBlock, page: _Page) -> Markup:
     if block.kind is BlockKind.RULE:
         return element("hr")
     if block.kind is BlockKind.CODE:
-        code = element("code", *_nodes(tree(block), page, inside=frozenset()))
+        code = element("code", *_nodes(tree(block, page.marks), page, inside=frozenset()))
         return element("pre", code, tabindex="0", dir="ltr")
     voice = str(block.voice) if block.voice is not Voice.NARRATION else None
     return element("p", *_inline(block, page), class_=voice)
@@ -208,7 +224,7 @@ def _inline(block: EditionBlock, page: _Page) -> Iterator[Markup]:
     if block.speaker:
         yield element("span", f"{block.speaker}:", class_="speaker")
         yield Markup(" ")
-    yield from _nodes(tree(block), page, inside=frozenset())
+    yield from _nodes(tree(block, page.marks), page, inside=frozenset())
 
 
 def _nodes(children: Iterable[Node], page: _Page, inside: frozenset[Role]) -> Iterator[Markup]:
@@ -220,7 +236,9 @@ def _nodes(children: Iterable[Node], page: _Page, inside: frozenset[Role]) -> It
                 yield _placeholder(node, inside)
             case Spanning():
                 yield _spanning(node, page, inside)
-            case _:
+            case NoteMark(number):
+                yield _called(number, page)
+            case Untranslated():
                 yield _untranslated(node, page, inside)
 
 
@@ -257,6 +275,18 @@ def _placeholder(node: Placeholder, inside: frozenset[Role]) -> Markup:
     return joined([written])
 
 
+def _called(number: int, page: _Page) -> Markup:
+    anchor = element(
+        "a",
+        str(number),
+        href=f"#note-{number}",
+        id=f"call-{number}",
+        role="doc-noteref",
+        aria_label=f"{page.words.note} {number}",
+    )
+    return element("sup", anchor)
+
+
 def _untranslated(node: Untranslated, page: _Page, inside: frozenset[Role]) -> Markup:
     source = page.edition.source_language
     words = element(
@@ -290,7 +320,7 @@ def _rows(page: _Page, rows: Iterable[tuple[str, str]]) -> Markup:
 def _credits(page: _Page) -> Iterator[Markup]:
     edition = page.edition
     people = [
-        (element("dt", who), element("dd", element("bdi", name))) for who, name in edition.credits
+        (element("dt", who), element("dd", element("bdi", name))) for who, name in credited(edition)
     ]
     foreign = _foreign(edition.source_language, edition.language)
     title = element("cite", edition.source_title, **foreign)
@@ -303,22 +333,34 @@ def _credits(page: _Page) -> Iterator[Markup]:
 
 
 def _notes(page: _Page) -> Iterator[Markup]:
-    edition = page.edition
-    if not edition.notes:
-        return
-    foreign = _foreign(edition.source_language, edition.language)
-    entries: list[Markup] = []
-    for notes in together(edition.notes):
-        inside: list[Markup] = []
-        for note in notes:
-            word = element("bdi", note.source_term, **foreign)
-            term = element("span", "(", word, ")", class_="source-term")
-            inside.append(element("p", ", ".join(note.renderings), " ", term, class_="rendering"))
-        if notes[0].note:
-            inside.append(element("p", notes[0].note))
-        entries.append(element("li", *inside))
-    lead = element("p", _told(page, page.words.notes_lead))
-    yield _section(page, "notes", page.words.notes, lead, element("ul", *entries, role="list"))
+    edition, words = page.edition, page.words
+    if noted(edition):
+        rows = [_note(number, note, page) for number, note in noted(edition)]
+        yield _section(page, "footnotes", words.notes, element("ol", *rows))
+    if edition.glossary:
+        lead = element("p", _told(page, words.disputed_lead))
+        rows = [_disputed(entry, page) for entry in edition.glossary]
+        entries = element("ul", *rows, role="list")
+        yield _section(page, "notes", words.disputed, lead, entries)
+
+
+def _note(number: int, note: TranslatorNote, page: _Page) -> Markup:
+    back = element(
+        "a", "↩", href=f"#call-{number}", role="doc-backlink", aria_label=page.words.back
+    )
+    return element("li", *_inline(note.text, page), " ", back, id=f"note-{number}")
+
+
+def _disputed(entry: GlossaryEntry, page: _Page) -> Markup:
+    foreign = _foreign(page.edition.source_language, page.edition.language)
+    inside: list[Markup] = []
+    for each in entry.terms:
+        word = element("bdi", each.source_term, **foreign)
+        term = element("span", "(", word, ")", class_="source-term")
+        inside.append(element("p", ", ".join(each.renderings), " ", term, class_="rendering"))
+    if entry.reason:
+        inside.append(element("p", entry.reason))
+    return element("li", *inside)
 
 
 def _made(page: _Page) -> Iterator[Markup]:

@@ -9,9 +9,10 @@ that lost its partner ends with its segment, a stray end says nothing.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from translations.editions.base import EditionBlock, EditionSegment
@@ -56,7 +57,18 @@ class Untranslated:
     children: tuple[Node, ...]
 
 
-Node = str | Spanning | Placeholder | Untranslated
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where the translators' note of this number is called; never within a link or a code."""
+
+    number: int
+
+
+Node = str | Spanning | Placeholder | Untranslated | NoteMark
+
+#: By the id of a segment: (offset in its target's coded text, number of the note).
+Marks = Mapping[str, Sequence[tuple[int, int]]]
+NO_MARKS: Marks = MappingProxyType({})
 
 _ROLES = {
     **dict.fromkeys(("b", "strong", "**", "__"), Role.STRONG),
@@ -108,12 +120,12 @@ def safe_link(href: str) -> str:
     return href.strip() if scheme in SAFE_SCHEMES else ""
 
 
-def tree(block: EditionBlock) -> tuple[Node, ...]:
+def tree(block: EditionBlock, marks: Marks = NO_MARKS) -> tuple[Node, ...]:
     """The text of a block as nodes that nest, with the white space between its segments."""
     builder = _Builder()
     last = len(block.segments) - 1
     for position, segment in enumerate(block.segments):
-        _add(builder, segment)
+        _add(builder, segment, marks.get(segment.id, ()))
         if position < last:
             builder.text(_space(segment.after, block.kind))
     return builder.finish()
@@ -143,8 +155,10 @@ def _plain(children: Iterable[Node]) -> Iterator[str]:
                 yield node
             case Placeholder(code):
                 yield literal(code)
-            case _:
+            case Spanning() | Untranslated():
                 yield plain(node.children)
+            case NoteMark():
+                pass
 
 
 def _unwrapped(node: Node) -> Node:
@@ -159,9 +173,9 @@ def _unwrapped(node: Node) -> Node:
             return node
 
 
-def _add(builder: _Builder, segment: EditionSegment) -> None:
+def _add(builder: _Builder, segment: EditionSegment, marks: Sequence[tuple[int, int]]) -> None:
     if segment.target:
-        builder.coded(segment.target, segment.codes)
+        builder.coded(segment.target, segment.codes, marks)
     elif segment.source:
         builder.untranslated(segment.source, segment.codes)
 
@@ -180,6 +194,9 @@ def _without_backticks(written: str) -> str:
     return bare
 
 
+#: Within these no note is called: its mark waits for their end.
+_WHOLE = frozenset({Role.LINK, Role.IMAGE, Role.CODE})
+
 #: On the builder's stack in place of a code: the block itself, or source text.
 _Holder = Code | None
 
@@ -189,6 +206,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self._stack: list[tuple[_Holder, list[Node]]] = [(None, [])]
+        self._waiting: list[NoteMark] = []  #: until the link around them is closed
 
     def text(self, text: str) -> None:
         if not text:
@@ -199,13 +217,18 @@ class _Builder:
         else:
             children.append(text)
 
-    def coded(self, text: str, codes: tuple[Code, ...]) -> None:
-        for char in text:
+    def coded(
+        self, text: str, codes: tuple[Code, ...], marks: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        called = sorted(((min(at, len(text)), n) for at, n in marks), reverse=True)
+        for offset, char in enumerate(text):
+            self._mark(called, offset)
             number = ord(char) - FIRST_CODE
             if 0 <= number < len(codes):
                 self._code(codes[number])
             elif not FIRST_CODE <= ord(char) <= LAST_CODE:
                 self.text(char)
+        self._mark(called, len(text))
         self._end_of_segment(codes)
 
     def untranslated(self, text: str, codes: tuple[Code, ...]) -> None:
@@ -222,7 +245,18 @@ class _Builder:
 
     def finish(self) -> tuple[Node, ...]:
         self._unwind(0)
+        self._place_marks()
         return tuple(self._stack[0][1])
+
+    def _mark(self, called: list[tuple[int, int]], offset: int) -> None:
+        while called and called[-1][0] <= offset:
+            self._waiting.append(NoteMark(called.pop()[1]))
+        self._place_marks()
+
+    def _place_marks(self) -> None:
+        if not any(code is not None and role(code) in _WHOLE for code, _ in self._stack):
+            self._stack[-1][1].extend(self._waiting)
+            self._waiting.clear()
 
     def _code(self, code: Code) -> None:
         if code.kind is CodeKind.START:
@@ -239,6 +273,7 @@ class _Builder:
             if holder is not None and holder.id == code_id:
                 crossing = [code for code, _ in self._stack[depth + 1 :]]
                 self._unwind(depth - 1)
+                self._place_marks()
                 self._stack += [(code, []) for code in crossing]
                 return
 

@@ -59,7 +59,10 @@ def facts(edition: Edition) -> dict[str, Json]:
         "policy": manifest.policy,
         "states": {str(state): count for state, count in counts(manifest).items()},
         "overrides": list(manifest.overrides),
+        "checks": dict(manifest.checks),
+        "waivers": manifest.waivers,
         "software": manifest.software,
+        "number": edition.number,
         "date": edition.date,
         "draft": edition.draft,
     }
@@ -80,6 +83,8 @@ def _plain(value: object) -> Json:
     match value:
         case None | bool() | int() | str():
             return value
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
         case Mapping():
             return {str(key): _plain(each) for key, each in value.items()}
         case frozenset():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from glossary.model import Voice
 from translations.editions.base import Edition, EditionBlock, Output
-from translations.editions.inline import Node, Spanning, plain, safe_link, tree, unwrapped
+from translations.editions.inline import Marks, Node, Spanning, plain, safe_link, tree, unwrapped
 from translations.editions.manifest import signature
 from translations.editions.markdown_inline import code_span, fenced, inline
 from translations.editions.outline import (
@@ -18,12 +18,15 @@ from translations.editions.outline import (
     Preface,
     Quotation,
     body,
+    credited,
     head,
+    marks,
+    noted,
     quoted,
     remark,
-    together,
 )
-from translations.editions.wording import ENGLISH, Wording, wording
+from translations.editions.wordings import ENGLISH, wording
+from translations.editions.wordings.base import Wording
 from translations.model import BlockKind, Code, CodeKind
 
 #: Questions of an interview are bold, as print has them.
@@ -34,6 +37,7 @@ _BOLD = Code(id="voice", kind=CodeKind.START, original="**", display="b")
 class _Page:
     edition: Edition
     words: Wording
+    marks: Marks
 
     def line(self, *nodes: Node) -> str:
         """The nodes as one paragraph."""
@@ -45,7 +49,7 @@ class _Page:
 
     def block(self, block: EditionBlock) -> str:
         """A block's speaker and text as one paragraph."""
-        nodes = tree(block)
+        nodes = tree(block, self.marks)
         if block.voice is Voice.QUESTION:
             nodes = (Spanning(_BOLD, nodes),) if nodes else ()
         if block.speaker:
@@ -54,7 +58,7 @@ class _Page:
 
 
 def _write(edition: Edition) -> bytes:
-    page = _Page(edition, wording(edition.language))
+    page = _Page(edition, wording(edition.language), marks(edition))
     paragraphs = [
         *_draft(page),
         *_masthead(page),
@@ -79,11 +83,11 @@ def _masthead(page: _Page) -> Iterator[str]:
         yield from (page.block(block) for block in others)
     else:
         yield _heading(1, page.line(edition.title))
-    yield from (page.block(block) for block in parts.byline)
+    yield from (page.block(block) for block in (*parts.subtitle, *parts.byline))
     if not parts.byline:
         yield page.line(edition.byline)
     yield page.line(edition.date)
-    yield from (page.block(block) for block in parts.standfirst)
+    yield from (page.block(block) for block in (*parts.abstract, *parts.standfirst))
 
 
 def _heading(level: int, written: str) -> str:
@@ -136,11 +140,13 @@ def _quotation(quotation: Quotation, page: _Page) -> str:
 
 
 def _notes(page: _Page) -> Iterator[str]:
-    if not page.edition.notes:
-        return
-    yield f"## {page.words.notes}"
-    for notes in together(page.edition.notes):
-        yield f"- {page.line(remark(notes))}"
+    edition, words = page.edition, page.words
+    if edition.glossary:
+        yield f"## {words.disputed}"
+        for entry in edition.glossary:
+            yield f"- {page.line(remark(entry))}"
+    for number, note in noted(edition):
+        yield f"[^{number}]: {page.block(note.text)}"
 
 
 def _end(page: _Page) -> Iterator[str]:
@@ -150,7 +156,7 @@ def _end(page: _Page) -> Iterator[str]:
         id="original", kind=CodeKind.START, original="[", href=safe_link(edition.source_link)
     )
     original = (f"{words.original}: ", Spanning(link, (edition.source_title,)))
-    rows = [page.line(f"{who}: {name}") for who, name in edition.credits]
+    rows = [page.line(f"{who}: {name}") for who, name in credited(edition)]
     rows += [page.line(*original)]
     rows += [page.line(f"{words.overrides}: {why}") for why in edition.manifest.overrides]
     yield "\n".join(f"- {row}" for row in rows)

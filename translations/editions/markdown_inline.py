@@ -12,17 +12,19 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from translations.editions.direction import direction
 from translations.editions.inline import (
     Node,
+    NoteMark,
     Placeholder,
     Role,
     Spanning,
+    Untranslated,
     literal,
     plain,
     role,
     safe_link,
 )
-from translations.editions.wording import direction
 
 _MARKUP = re.compile(r"[\\`*_\[\]<|~]|&(?=#|[A-Za-z])")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -113,7 +115,9 @@ class _Writer:
                 return _placeholder(node, inside)
             case Spanning():
                 return self._spanning(node, inside, left, right)
-            case _:
+            case NoteMark(number):
+                return f"[^{number}]"
+            case Untranslated():
                 words = self.nodes(node.children, inside, _DELIMITER, _DELIMITER)
                 return f"{self._source_span}{words}</span> {escaped(f'[{self._untranslated}]')}"
 

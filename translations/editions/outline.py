@@ -6,13 +6,22 @@ one; so that is decided here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from translations.editions.base import Edition, EditionBlock, GlossaryNote
-from translations.model import BlockKind, Part
+from translations.editions.base import (
+    Contribution,
+    Edition,
+    EditionBlock,
+    EditionSegment,
+    GlossaryEntry,
+    TranslatorNote,
+)
+from translations.editions.inline import Marks, plain, tree
+from translations.editions.wordings import wording
+from translations.model import FRONT_MATTER, BlockKind, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +72,79 @@ Entry = Heading | Single | Listing | Quotation | Preface
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Title, byline and stand-first, wherever they stand among the blocks."""
+    """What stands above the text, wherever it stands among the blocks."""
 
     title: tuple[EditionBlock, ...]
     byline: tuple[EditionBlock, ...]
     standfirst: tuple[EditionBlock, ...]
+    subtitle: tuple[EditionBlock, ...]
+    abstract: tuple[EditionBlock, ...]
 
 
-_HEAD_PARTS = frozenset({Part.TITLE, Part.BYLINE, Part.STANDFIRST})
+_HEAD_PARTS = (Part.TITLE, Part.BYLINE, Part.STANDFIRST, Part.SUBTITLE, Part.ABSTRACT)
+_CONTRIBUTIONS = {each.value: each for each in Contribution}
+_NO_BODY = FRONT_MATTER.union(_HEAD_PARTS)
 
 
 def head(edition: Edition) -> Head:
     """What stands above the text, in the order of the blocks."""
-    by_part = {
-        part: tuple(block for block in edition.blocks if block.part is part) for part in _HEAD_PARTS
-    }
-    return Head(by_part[Part.TITLE], by_part[Part.BYLINE], by_part[Part.STANDFIRST])
+    return Head(*(of_part(edition, part) for part in _HEAD_PARTS))
+
+
+def of_part(edition: Edition, part: Part) -> tuple[EditionBlock, ...]:
+    """The blocks of one part that have something to say, in their order."""
+    return tuple(block for block in edition.blocks if block.part is part and _speaks(block))
 
 
 def body(edition: Edition) -> tuple[Entry, ...]:
     """All blocks below the head that have something to say, as entries of the page."""
-    below = (block for block in edition.blocks if block.part not in _HEAD_PARTS)
+    below = (block for block in edition.blocks if block.part not in _NO_BODY)
     return tuple(_with_preface([block for block in below if _speaks(block)]))
 
 
-def together(notes: Iterable[GlossaryNote]) -> tuple[tuple[GlossaryNote, ...], ...]:
-    """Notes that follow one another and say the same of one concept, to be said once."""
-    return tuple(tuple(run) for _, run in groupby(notes, key=lambda n: (n.concept, n.note)))
+def credited(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Who is credited: (what they did, name), in the edition's words; makers of the source first.
+
+    Names that share what they did stand in the order in which they were given.
+    """
+    words = wording(edition.language).contributions
+    original = [
+        (words[_CONTRIBUTIONS[block.about]], plain(tree(block)).strip())
+        for block in of_part(edition, Part.CREDIT)
+        if block.about in _CONTRIBUTIONS
+    ]
+    made = [(each.label or words[each.contribution], each.name) for each in edition.contributors]
+    return (*original, *made)
 
 
-def remark(notes: Sequence[GlossaryNote]) -> str:
-    """Notes that stand together as one line."""
-    words = "; ".join(f"{', '.join(each.renderings)} ({each.source_term})" for each in notes)
-    return f"{words}: {notes[0].note}" if notes[0].note else words
+def noted(edition: Edition) -> tuple[tuple[int, TranslatorNote], ...]:
+    """Notes that are called in the text, with their numbers from 1, in the order of calls."""
+    shown = (block for block in edition.blocks if block.part not in FRONT_MATTER)
+    order = {s.id: place for place, s in enumerate(_translated(shown))}
+    called = [note for note in edition.notes if note.segment in order]
+    called.sort(key=lambda note: (order[note.segment], note.offset))
+    return tuple(enumerate(called, 1))
+
+
+def marks(edition: Edition) -> Marks:
+    """Where notes are called, for `inline.tree`."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, note in noted(edition):
+        found.setdefault(note.segment, []).append((note.offset, number))
+    return found
+
+
+def _translated(blocks: Iterable[EditionBlock]) -> Iterator[EditionSegment]:
+    """Segments with a translation, in blocks that print more than their bare characters."""
+    for block in blocks:
+        if block.kind not in (BlockKind.CODE, BlockKind.RULE):
+            yield from (segment for segment in block.segments if segment.target)
+
+
+def remark(entry: GlossaryEntry) -> str:
+    """An entry of the appendix as one line."""
+    words = "; ".join(f"{', '.join(term.renderings)} ({term.source_term})" for term in entry.terms)
+    return f"{words}: {entry.reason}" if entry.reason else words
 
 
 def _speaks(block: EditionBlock) -> bool:

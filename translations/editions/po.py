@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from translations.editions.base import Edition, EditionBlock, Output
 from translations.editions.manifest import signature
-from translations.editions.wording import ENGLISH
+from translations.editions.wordings import ENGLISH
 from translations.formats.po import PoPair, write_pairs
 from translations.placeholders import names
 

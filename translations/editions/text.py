@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from translations.editions.base import Edition, EditionBlock, Output
 from translations.editions.inline import (
+    Marks,
     Node,
+    NoteMark,
     Placeholder,
     Role,
     Untranslated,
@@ -25,72 +28,83 @@ from translations.editions.outline import (
     Preface,
     Quotation,
     body,
+    credited,
     head,
+    marks,
+    noted,
     quoted,
     remark,
-    together,
 )
-from translations.editions.wording import ENGLISH, Wording, wording
+from translations.editions.wordings import ENGLISH, wording
+from translations.editions.wordings.base import Wording
 from translations.model import BlockKind
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    edition: Edition
+    words: Wording
+    marks: Marks
+
+
 def _write(edition: Edition) -> bytes:
-    words = wording(edition.language)
+    page = _Page(edition, wording(edition.language), marks(edition))
     paragraphs = [
-        *_draft(edition, words),
-        *_masthead(edition, words),
-        *(part for entry in body(edition) for part in _entry(entry, words)),
-        *_notes(edition, words),
-        *_end(edition, words),
+        *_draft(page),
+        *_masthead(page),
+        *(part for entry in body(edition) for part in _entry(entry, page)),
+        *_notes(page),
+        *_end(page),
     ]
     return ("\n\n".join(part for part in paragraphs if part.strip()) + "\n").encode()
 
 
-def _draft(edition: Edition, words: Wording) -> Iterator[str]:
-    if edition.draft:
-        told = dict.fromkeys((words.draft, ENGLISH.draft))
+def _draft(page: _Page) -> Iterator[str]:
+    if page.edition.draft:
+        told = dict.fromkeys((page.words.draft, ENGLISH.draft))
         yield f"[{' · '.join(told)}]"
 
 
-def _masthead(edition: Edition, words: Wording) -> Iterator[str]:
-    parts = head(edition)
-    title = "\n".join(_line(block, words) for block in parts.title) or edition.title
+def _masthead(page: _Page) -> Iterator[str]:
+    edition, parts = page.edition, head(page.edition)
+    title = "\n".join(_line(block, page) for block in parts.title) or edition.title
     yield f"{title}\n{'=' * min(max(map(len, title.splitlines()), default=0), 72)}"
-    yield "\n".join(_line(block, words) for block in parts.byline) or edition.byline
+    yield "\n".join(_line(block, page) for block in parts.subtitle)
+    yield "\n".join(_line(block, page) for block in parts.byline) or edition.byline
     yield edition.date
-    yield from (_line(block, words) for block in parts.standfirst)
+    yield from (_line(block, page) for block in (*parts.abstract, *parts.standfirst))
 
 
-def _entry(entry: Entry, words: Wording) -> Iterator[str]:
+def _entry(entry: Entry, page: _Page) -> Iterator[str]:
     match entry:
         case Heading(block, _):
-            written = _line(block, words)
+            written = _line(block, page)
             yield f"{written}\n{'-' * min(len(written), 72)}"
         case Listing():
-            yield _listing(entry, words)
+            yield _listing(entry, page)
         case Quotation():
-            yield _quotation(entry, words)
+            yield _quotation(entry, page)
         case Preface(children):
-            inside = "\n\n".join(part for child in children for part in _entry(child, words))
-            yield f"[{words.preface}]\n\n{inside}\n\n* * *"
+            inside = "\n\n".join(part for child in children for part in _entry(child, page))
+            yield f"[{page.words.preface}]\n\n{inside}\n\n* * *"
         case _:
-            yield _single(entry.block, words)
+            yield _single(entry.block, page)
 
 
-def _single(block: EditionBlock, words: Wording) -> str:
+def _single(block: EditionBlock, page: _Page) -> str:
     if block.kind is BlockKind.RULE:
         return "* * *"
     if block.kind is BlockKind.CODE:
-        return textwrap.indent(_words(tree(block), words), "    ")
-    return _line(block, words)
+        return textwrap.indent(_words(tree(block, page.marks), page), "    ")
+    return _line(block, page)
 
 
-def _listing(listing: Listing, words: Wording) -> str:
+def _listing(listing: Listing, page: _Page) -> str:
     rows: list[str] = []
     for number, item in enumerate(listing.items, 1):
         marker = f"{number}. " if listing.ordered else "- "
-        rows.append(_hanging(marker, _line(item.block, words)))
-        rows += [_hanging(" " * len(marker), _listing(inner, words)) for inner in item.lists]
+        rows.append(_hanging(marker, _line(item.block, page)))
+        rows += [_hanging(" " * len(marker), _listing(inner, page)) for inner in item.lists]
     return "\n".join(rows)
 
 
@@ -98,47 +112,54 @@ def _hanging(marker: str, written: str) -> str:
     return marker + written.replace("\n", "\n" + " " * len(marker))
 
 
-def _quotation(quotation: Quotation, words: Wording) -> str:
+def _quotation(quotation: Quotation, page: _Page) -> str:
     parts = [
-        _quotation(child, words) if isinstance(child, Quotation) else _line(child, words)
+        _quotation(child, page) if isinstance(child, Quotation) else _line(child, page)
         for child in quotation.children
     ]
     return quoted("\n\n".join(parts))
 
 
-def _line(block: EditionBlock, words: Wording) -> str:
+def _line(block: EditionBlock, page: _Page) -> str:
     """The block as one line, but for breaks that the author set."""
     spoken = f"{block.speaker}: " if block.speaker else ""
-    return spoken + _words(unwrapped(tree(block)), words)
+    return spoken + _words(unwrapped(tree(block, page.marks)), page)
 
 
-def _words(children: Iterable[Node], words: Wording) -> str:
-    return "".join(_written(node, words) for node in children)
+def _words(children: Iterable[Node], page: _Page) -> str:
+    return "".join(_written(node, page) for node in children)
 
 
-def _written(node: Node, words: Wording) -> str:
+def _written(node: Node, page: _Page) -> str:
     match node:
         case str():
             return node
         case Placeholder(code):
             return literal(code)
         case Untranslated(children):
-            return f"[{words.untranslated}: {_words(children, words)}]"
+            return f"[{page.words.untranslated}: {_words(children, page)}]"
+        case NoteMark(number):
+            return f"[{number}]"
         case _:
-            inside, href = _words(node.children, words), safe_link(node.code.href)
+            inside, href = _words(node.children, page), safe_link(node.code.href)
             linked = role(node.code) in (Role.LINK, Role.IMAGE) and href not in ("", inside)
             return f"{inside} ({href})" if linked else inside
 
 
-def _notes(edition: Edition, words: Wording) -> Iterator[str]:
-    if edition.notes:
-        rows = [f"- {remark(notes)}" for notes in together(edition.notes)]
-        yield "\n".join([f"{words.notes}", "", *rows])
+def _notes(page: _Page) -> Iterator[str]:
+    edition, words = page.edition, page.words
+    if noted(edition):
+        rows = [f"[{n}] {_line(note.text, page)}" for n, note in noted(edition)]
+        yield "\n".join([words.notes, "", *rows])
+    if edition.glossary:
+        rows = [f"- {remark(entry)}" for entry in edition.glossary]
+        yield "\n".join([words.disputed, "", *rows])
 
 
-def _end(edition: Edition, words: Wording) -> Iterator[str]:
+def _end(page: _Page) -> Iterator[str]:
+    edition, words = page.edition, page.words
     yield "* * *"
-    rows = [f"{who}: {name}" for who, name in edition.credits]
+    rows = [f"{who}: {name}" for who, name in credited(edition)]
     where = f" ({edition.source_link})" if edition.source_link else ""
     rows.append(f"{words.original}: {edition.source_title}{where}")
     rows += [f"{words.overrides}: {reason}" for reason in edition.manifest.overrides]

@@ -1,27 +1,24 @@
-"""An edition as one frozen value: what is exported now, and what is kept when it is published."""
+"""An edition as one frozen value, as it stands now."""
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
 
 from sqlalchemy import Connection
 
-from glossary.model import Voice
 from translations.editions.base import (
+    Contribution,
+    Contributor,
     Edition,
     EditionBlock,
     EditionSegment,
-    GlossaryNote,
+    GlossaryEntry,
     Manifest,
+    RenderedTerm,
 )
-from translations.editions.wording import wording
-from translations.model import BlockKind, Code, CodeKind, Mark, Part, State
+from translations.model import Part, State
 from workbench.services.gating import Gate
 from workbench.storage import blocks, documents, editions
 from workbench.storage.blocks import BlockRow
@@ -31,6 +28,8 @@ from workbench.storage.editions import EditionHead, Rendered, TargetText
 _NOTHING = TargetText("", State.INITIAL, frozenset())
 #: In which the glossary says why a concept is contested.
 _GLOSSARY_LANGUAGE = "en"
+#: Which act of whom credits them with what.
+_MADE_BY = {Contribution.TRANSLATOR: "confirm", Contribution.REVIEWER: "approve"}
 #: Languages that put no space between sentences.
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
@@ -60,11 +59,11 @@ def freeze(
             overrides=tuple(overrides),
         ),
         byline=_name(names, "byline", head.language),
-        credits=(*head.credits, *_credits(connection, head)),
+        contributors=tuple(_contributors(connection, head)),
         source_link=head.link,
         date=datetime.now(UTC).date().isoformat(),
         draft=draft,
-        notes=tuple(_notes(editions.rendered(connection, head.id), head.language)),
+        glossary=tuple(_entries(editions.rendered(connection, head.id), head.language)),
     )
 
 
@@ -135,16 +134,17 @@ def _speakers(names: Iterable[Name], language: str) -> Mapping[str, str]:
     return {n.source: n.text for n in names if n.kind == "speaker" and n.language == language}
 
 
-def _credits(connection: Connection, head: EditionHead) -> Iterator[tuple[str, str]]:
-    """Name who translated and who reviewed, in the language of the edition."""
-    words = wording(head.language)
-    for role, action in ((words.translation, "confirm"), (words.review, "approve")):
+def _contributors(connection: Connection, head: EditionHead) -> Iterator[Contributor]:
+    """Name who is credited, and who translated and reviewed."""
+    for label, name in head.credits:
+        yield Contributor(name=name, contribution=Contribution.CONTRIBUTOR, label=label)
+    for contribution, action in _MADE_BY.items():
         for person in editions.makers(connection, head.id, action):
-            yield role, person.name
+            yield Contributor(name=person.name, contribution=contribution)
 
 
-def _notes(found: Iterable[Rendered], language: str) -> Iterator[GlossaryNote]:
-    """Note each contested concept where it first occurs, with all its words together.
+def _entries(found: Iterable[Rendered], language: str) -> Iterator[GlossaryEntry]:
+    """Enter each contested concept where it first occurs, with all its words together.
 
     Source words that are rendered alike share a line. Why they are contested is
     told where readers have the language of the glossary's own texts.
@@ -158,63 +158,11 @@ def _notes(found: Iterable[Rendered], language: str) -> Iterator[GlossaryNote]:
         alike: dict[tuple[str, ...], list[str]] = {}
         for term, forms in words.items():
             alike.setdefault(tuple(forms), []).append(term)
-        for shared, terms in alike.items():
-            yield GlossaryNote(
-                concept=concept,
-                source_term=", ".join(terms),
-                renderings=shared,
-                note=note if told else "",
-            )
-
-
-# Keeping a frozen edition, byte for byte
-
-
-def pack(edition: Edition) -> bytes:
-    """Write a frozen edition for the database."""
-    return zlib.compress(json.dumps(asdict(edition), ensure_ascii=False, default=sorted).encode())
-
-
-def unpack(stored: bytes) -> Edition:
-    """Read a frozen edition back; equal to the one that was packed."""
-    body = json.loads(zlib.decompress(stored))
-    manifest = body["manifest"]
-    counts = {State(state): count for state, count in manifest["counts"].items()}
-    overrides = tuple(manifest["overrides"])
-    return Edition(
-        **{
-            **body,
-            "blocks": tuple(_block(block) for block in body["blocks"]),
-            "manifest": Manifest(**{**manifest, "counts": counts, "overrides": overrides}),
-            "credits": tuple((role, name) for role, name in body["credits"]),
-            "notes": tuple(
-                GlossaryNote(**{**note, "renderings": tuple(note["renderings"])})
-                for note in body["notes"]
+        yield GlossaryEntry(
+            concept=concept,
+            terms=tuple(
+                RenderedTerm(source_term=", ".join(terms), renderings=shared)
+                for shared, terms in alike.items()
             ),
-        }
-    )
-
-
-def _block(body: dict[str, Any]) -> EditionBlock:
-    return EditionBlock(
-        **{
-            **body,
-            "kind": BlockKind(body["kind"]),
-            "part": Part(body["part"]),
-            "voice": Voice(body["voice"]),
-            "segments": tuple(_segment(segment) for segment in body["segments"]),
-        }
-    )
-
-
-def _segment(body: dict[str, Any]) -> EditionSegment:
-    codes = tuple(Code(**{**code, "kind": CodeKind(code["kind"])}) for code in body["codes"])
-    return EditionSegment(
-        **{
-            **body,
-            "codes": codes,
-            "state": State(body["state"]),
-            "marks": frozenset(Mark(mark) for mark in body["marks"]),
-            "comments": tuple(body["comments"]),
-        }
-    )
+            reason=note if told else "",
+        )

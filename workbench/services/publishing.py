@@ -14,8 +14,9 @@ from translations.editions.manifest import facts, signature
 from workbench.errors import Conflict, InvalidInput, NotFound, PublicationBlocked
 from workbench.permissions import Actor, Permission
 from workbench.services import access, gating
-from workbench.services.freezing import freeze, pack, unpack
+from workbench.services.freezing import freeze
 from workbench.services.gating import BlockerKind, Gate
+from workbench.services.kept_editions import pack, unpack
 from workbench.storage import documents, editions, feed, footing, publications
 from workbench.storage.engine import Database, reading, snapshot, writing
 from workbench.storage.feed import Happening

@@ -7,11 +7,20 @@ from hypothesis import strategies as st
 
 from glossary.model import Voice
 from translations.editions.base import (
+    Change,
+    Contribution,
+    Contributor,
     Edition,
     EditionBlock,
     EditionSegment,
-    GlossaryNote,
+    GlossaryEntry,
+    Layout,
     Manifest,
+    RenderedTerm,
+    Source,
+    TranslatorNote,
+    Version,
+    Waived,
 )
 from translations.model import FIRST_CODE, BlockKind, Code, CodeKind, Mark, Part, State
 
@@ -95,22 +104,66 @@ def editions(draw: st.DrawFn, alphabet: str = ALPHABET) -> Edition:
         ),
         manifest=draw(manifests()),
         byline=draw(short),
-        credits=tuple(draw(st.lists(st.tuples(short, short), max_size=2))),
+        contributors=tuple(draw(st.lists(contributors(alphabet), max_size=2))),
         source_link=draw(st.sampled_from(_LINKS)),
         date=draw(st.sampled_from(["", "2025-03-01"])),
         draft=draw(st.booleans()),
         notes=tuple(draw(st.lists(notes(alphabet), max_size=2))),
+        glossary=tuple(draw(st.lists(entries(alphabet), max_size=2))),
+        waivers=tuple(draw(st.lists(waivers(alphabet), max_size=2))),
+        versions=tuple(draw(st.lists(versions(alphabet), max_size=2))),
+        layout=draw(st.sampled_from(Layout)),
     )
 
 
-def notes(alphabet: str) -> st.SearchStrategy[GlossaryNote]:
+def contributors(alphabet: str) -> st.SearchStrategy[Contributor]:
     short = st.text(alphabet, max_size=10)
     return st.builds(
-        GlossaryNote,
+        Contributor, name=short, contribution=st.sampled_from(Contribution), label=short
+    )
+
+
+def notes(alphabet: str) -> st.SearchStrategy[TranslatorNote]:
+    return st.builds(
+        TranslatorNote,
+        concept=st.text(alphabet, max_size=10),
+        segment=st.sampled_from([f"s{number}" for number in (0, 1, 10, 11, 20)]),
+        offset=st.integers(0, 12),
+        text=blocks(first=90, alphabet=alphabet),
+    )
+
+
+def entries(alphabet: str) -> st.SearchStrategy[GlossaryEntry]:
+    short = st.text(alphabet, max_size=10)
+    renderings = st.lists(short, max_size=2).map(tuple)
+    terms = st.builds(RenderedTerm, source_term=short, renderings=renderings)
+    sources = st.builds(Source, text=short, link=st.sampled_from(_LINKS))
+    return st.builds(
+        GlossaryEntry,
         concept=short,
-        source_term=short,
-        renderings=st.lists(short, max_size=2).map(tuple),
-        note=short,
+        terms=st.lists(terms, max_size=2).map(tuple),
+        reason=short,
+        elsewhere=st.lists(st.tuples(st.sampled_from(["de", "he"]), renderings), max_size=2).map(
+            tuple
+        ),
+        sources=st.lists(sources, max_size=2).map(tuple),
+    )
+
+
+def waivers(alphabet: str) -> st.SearchStrategy[Waived]:
+    short = st.text(alphabet, max_size=10)
+    return st.builds(Waived, check=short, words=short, reason=short, person=short)
+
+
+def versions(alphabet: str) -> st.SearchStrategy[Version]:
+    short = st.text(alphabet, max_size=10)
+    changes = st.lists(st.builds(Change, before=short, after=short), max_size=2).map(tuple)
+    return st.builds(
+        Version,
+        number=st.integers(1, 9),
+        date=st.just("2025-03-01"),
+        summary=short,
+        changes=changes,
     )
 
 

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from glossary.model import Voice
 from translations.editions.base import (
+    Contribution,
+    Contributor,
     Edition,
     EditionBlock,
     EditionSegment,
-    GlossaryNote,
+    GlossaryEntry,
     Manifest,
+    RenderedTerm,
 )
 from translations.model import BlockKind, Code, CodeKind, Part, State
 
@@ -109,15 +112,18 @@ RUSSIAN = Edition(
         overrides=("Одно слово оспорено.",),
     ),
     byline="Авторы программы",
-    credits=(("Перевод", "Отдел <переводов>"),),
+    contributors=(Contributor(name="Отдел <переводов>", contribution=Contribution.TRANSLATOR),),
     source_link="https://example.org/words",
     date="2025-03-01",
-    notes=(
-        GlossaryNote(
+    glossary=(
+        GlossaryEntry(
             concept="opolchenie",
-            source_term="opolchenie",
-            renderings=("ополчение", "народное ополчение"),
-            note="Слово говорящего.",
+            terms=(
+                RenderedTerm(
+                    source_term="opolchenie", renderings=("ополчение", "народное ополчение")
+                ),
+            ),
+            reason="Слово говорящего.",
         ),
     ),
 )
@@ -133,7 +139,7 @@ HEBREW = replace(
         ),
     ),
     byline="",
-    credits=(),
+    contributors=(),
     date="",
-    notes=(),
+    glossary=(),
 )

@@ -35,8 +35,8 @@ S, E = CodeKind.START, CodeKind.END
 ALLOWED = {
     "a", "article", "aside", "bdi", "blockquote", "body", "br", "cite", "code", "dd", "dl", "dt",
     "em", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li",
-    "main", "meta", "ol", "p", "pre", "s", "script", "section", "span", "strong", "style", "time",
-    "title", "ul",
+    "main", "meta", "ol", "p", "pre", "s", "script", "section", "span", "strong", "style", "sup",
+    "time", "title", "ul",
 }  # fmt: skip
 
 
@@ -46,11 +46,14 @@ def test_every_page_is_well_formed_and_can_do_nothing(edition: Edition) -> None:
     written = page(edition)
 
     assert {e.tag for e in written.all()} <= ALLOWED
-    assert all(e.attributes["href"].split(":")[0].lower() in SAFE_SCHEMES for e in written.all("a"))
+    ids = [e.attributes["id"] for e in written.all() if "id" in e.attributes]
+    leads = [e.attributes["href"] for e in written.all("a")]
+    away = [href for href in leads if not href.startswith("#")]
+    assert {href[1:] for href in leads if href.startswith("#")} <= set(ids)
+    assert all(href.split(":")[0].lower() in SAFE_SCHEMES for href in away)
     assert not any(name.startswith("on") for e in written.all() for name in e.attributes)
     assert [e.attributes["type"] for e in written.all("script")] == ["application/json"]
     assert not any(link.all("a") for link in written.all("a"))
-    ids = [e.attributes["id"] for e in written.all() if "id" in e.attributes]
     assert len(ids) == len(set(ids))
     assert len(written.all("h1")) == 1
 
@@ -190,8 +193,8 @@ def test_the_end_of_a_page_has_credits_notes_and_how_it_was_made() -> None:
 def test_each_note_stands_with_its_own_words_and_no_others() -> None:
     notes = [[p.text for p in note.all("p")] for note in page(RUSSIAN).one("footer").all("li")]
     assert ["ополчение, народное ополчение (opolchenie)", "Слово говорящего."] in notes
-    silent = replace(RUSSIAN.notes[0], concept="silent", source_term="x", note="")
-    edition = replace(RUSSIAN, notes=(silent, *RUSSIAN.notes))
+    silent = replace(RUSSIAN.glossary[0], concept="silent", reason="")
+    edition = replace(RUSSIAN, glossary=(silent, *RUSSIAN.glossary))
     assert len(page(edition).one("footer").all("li")[0].all("p")) == 1
 
 

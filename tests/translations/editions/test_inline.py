@@ -8,6 +8,7 @@ from tests.translations.editions.at_random import blocks
 from translations.editions.base import EditionBlock, EditionSegment
 from translations.editions.inline import (
     Node,
+    NoteMark,
     Placeholder,
     Role,
     Spanning,
@@ -132,7 +133,7 @@ def test_text_is_never_lost_or_doubled(some: EditionBlock) -> None:
             node
             if isinstance(node, str)
             else ""
-            if isinstance(node, Placeholder)
+            if isinstance(node, (Placeholder, NoteMark))
             else alone(node.children)
             for node in some_nodes
         )
@@ -192,3 +193,45 @@ def test_a_wrapped_line_is_no_break() -> None:
     some = ("a\nb\r\n", Spanning(START, ("c\nd",)), Untranslated(("e\nf",)), Placeholder(BREAK))
 
     assert plain(unwrapped(some)) == "a b c de f\n"
+
+
+_LINK = (
+    Code(id="1", kind=CodeKind.START, original="<a>", display="a", href="https://example.org"),
+    Code(id="1", kind=CodeKind.END, original="</a>", display="a"),
+)
+
+
+def called(some: tuple[Node, ...]) -> str:
+    """The text with the calls of its notes."""
+    parts = []
+    for node in some:
+        match node:
+            case str():
+                parts.append(node)
+            case NoteMark(number):
+                parts.append(f"[{number}]")
+            case Spanning(_, children) | Untranslated(children):
+                parts.append(called(children))
+            case _:
+                pass
+    return "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ({"s": [(9, 1)]}, "Ополчение[1] ушло."),
+        ({"s": [(12, 1)]}, "Ополчение ушло[1]."),
+        ({"s": [(17, 2), (9, 1)]}, "Ополчение[1] ушло.[2]"),
+        ({"s": [(99, 1)]}, "Ополчение ушло.[1]"),
+        ({"t": [(9, 1)]}, "Ополчение ушло."),
+    ],
+)
+def test_a_note_is_called_where_its_word_ends_but_not_within_a_link(
+    marks: dict[str, list[tuple[int, int]]], expected: str
+) -> None:
+    one = EditionSegment(id="s", source="x", target="Ополчение \ue000ушло\ue001.", codes=_LINK)
+    text = EditionBlock(
+        kind=BlockKind.PARAGRAPH, part=Part.BODY, voice=Voice.NARRATION, segments=(one,)
+    )
+    assert called(tree(text, marks)) == expected

@@ -1,5 +1,6 @@
 """What belongs together on a page: headings, lists, quotations, the preface."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,8 +13,9 @@ from translations.editions.base import (
     Edition,
     EditionBlock,
     EditionSegment,
-    GlossaryNote,
+    GlossaryEntry,
     Manifest,
+    RenderedTerm,
 )
 from translations.editions.outline import (
     Entry,
@@ -25,10 +27,10 @@ from translations.editions.outline import (
     Single,
     body,
     head,
+    of_part,
     remark,
-    together,
 )
-from translations.model import BlockKind, Part
+from translations.model import FRONT_MATTER, BlockKind, Part
 
 
 def block(
@@ -176,7 +178,7 @@ def test_every_block_stands_on_the_page_once_and_in_order(some: Edition) -> None
                 return [b for child in children for b in inside(child)]
 
     above = head(some)
-    apart = {Part.TITLE, Part.BYLINE, Part.STANDFIRST}
+    apart = FRONT_MATTER | {Part.TITLE, Part.BYLINE, Part.STANDFIRST}
     shown = [b for entry in body(some) for b in inside(entry)]
 
     def speaks(one: EditionBlock) -> bool:
@@ -185,14 +187,15 @@ def test_every_block_stands_on_the_page_once_and_in_order(some: Edition) -> None
 
     below = [b for b in some.blocks if b.part not in apart]
     assert [id(b) for b in shown] == [id(b) for b in below if speaks(b)]
-    assert len(above.title + above.byline + above.standfirst) == len(some.blocks) - len(below)
+    said = [b for b in some.blocks if b.part in apart and speaks(b)]
+    parts = (above.title, above.byline, above.standfirst, above.subtitle, above.abstract)
+    front = (Part.COVER, Part.CREDIT, Part.TRANSLATION, Part.NOTE)
+    elsewhere = [b for part in front for b in of_part(some, part)]
+    assert sum(map(len, parts)) + len(elsewhere) == len(said)
 
 
-def test_notes_on_one_concept_stand_together_and_say_it_once() -> None:
-    def note(concept: str, term: str, said: str = "Disputed.") -> GlossaryNote:
-        return GlossaryNote(concept=concept, source_term=term, renderings=("а", "б"), note=said)
-
-    first, second, other = note("coup", "coup"), note("coup", "change"), note("war", "war", "")
-    assert together((first, second, other)) == ((first, second), (other,))
-    assert remark((first, second)) == "а, б (coup); а, б (change): Disputed."
-    assert remark((other,)) == "а, б (war)"
+def test_an_entry_of_the_appendix_says_its_reason_once() -> None:
+    terms = tuple(RenderedTerm(source_term=t, renderings=("а", "б")) for t in ("coup", "change"))
+    entry = GlossaryEntry(concept="coup", terms=terms, reason="Disputed.")
+    assert remark(entry) == "а, б (coup); а, б (change): Disputed."
+    assert remark(replace(entry, reason="")) == "а, б (coup); а, б (change)"

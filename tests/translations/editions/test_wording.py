@@ -2,13 +2,15 @@
 
 import pytest
 
-from translations.editions.wording import ENGLISH, WORDINGS, direction, wording
+from translations.editions.base import Contribution
+from translations.editions.direction import direction
+from translations.editions.wordings import ENGLISH, WORDINGS, wording
 from translations.model import State
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("uk", "uk"), ("ru-KZ", "ru"), ("de_AT", "de"), ("UK", "uk"), ("he", "en"), ("", "en")],
+    [("uk", "uk"), ("ru-KZ", "ru"), ("de_AT", "de"), ("UK", "uk"), ("ka", "en"), ("", "en")],
 )
 def test_words_are_in_the_language_of_the_edition_or_in_english(
     language: str, expected: str
@@ -21,6 +23,7 @@ def test_every_language_says_everything_in_its_own_words(language: str) -> None:
     words = WORDINGS[language]
 
     assert set(words.state_names) == set(State)
+    assert set(words.contributions) == set(Contribution)
     assert all(getattr(words, name) for name in type(words).__slots__)
     assert language == "en" or words.draft != ENGLISH.draft
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from translations.editions.wording import direction
+from translations.editions.direction import direction
 from translations.formats.originals.escaping import UNWRITABLE
 from translations.placeholders import LOOKS_LIKE_ONE, names, spelled
 from translations.trips.model import Outgoing, Trip

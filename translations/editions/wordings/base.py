@@ -1,0 +1,62 @@
+"""What a language says in the name of an output: one file a language, one constant `WORDING`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from translations.editions.base import Contribution
+from translations.model import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of one language; labels stand alone, without a colon."""
+
+    language: str
+    draft: str
+    untranslated: str
+    preface: str
+    credits: str
+    original: str
+    date: str
+    disputed: str  #: over the appendix of contested words
+    disputed_lead: str
+    elsewhere: str  #: before the renderings of other editions
+    sources: str
+    notes: str
+    note: str  #: of one note, before its number
+    translators_note: str  #: as the language's custom abbreviates it within brackets
+    back: str
+    about_translation: str
+    waivers: str
+    waivers_lead: str
+    versions: str
+    version: str
+    before: str
+    now: str
+    contents: str
+    cover: str
+    abstract: str
+    publisher: str
+    licence: str
+    rights: str
+    languages: str
+    editions: str
+    made: str
+    source_version: str
+    glossary: str
+    revision: str
+    policy: str
+    states: str
+    checks: str
+    software: str
+    overrides: str
+    signature: str
+    contributions: Mapping[Contribution, str]
+    state_names: Mapping[State, str]
+
+    @property
+    def name(self) -> str:
+        """By which it is found: the language."""
+        return self.language

@@ -1,0 +1,72 @@
+"""English."""
+
+from types import MappingProxyType
+
+from translations.editions.base import Contribution
+from translations.editions.wordings.base import Wording
+from translations.model import State
+
+WORDING = Wording(
+    language="en",
+    draft="Draft, not for publication",
+    untranslated="not translated",
+    preface="Preface",
+    credits="Credits",
+    original="Original",
+    date="Date",
+    disputed="Notes on words",
+    disputed_lead="How this edition renders words that are disputed.",
+    made="How this edition was made",
+    source_version="Version of the source",
+    glossary="Glossary",
+    revision="revision",
+    policy="House style",
+    states="Segments by state",
+    software="Software",
+    overrides="Published in spite of",
+    signature="Signature",
+    translators_note="translators’ note",
+    notes="Translators’ notes",
+    note="Note",
+    back="Back to the text",
+    about_translation="On the translation",
+    elsewhere="In other editions",
+    sources="Sources",
+    waivers="Exceptions",
+    waivers_lead="Where this edition departs from its house style, and why.",
+    versions="Versions of this edition",
+    version="Version",
+    before="Before",
+    now="Now",
+    contents="Contents",
+    cover="Cover",
+    abstract="Abstract",
+    publisher="Published by",
+    licence="Licence",
+    rights="Rights",
+    checks="Checks",
+    languages="In other languages",
+    editions="Editions",
+    contributions=MappingProxyType(
+        {
+            Contribution.AUTHOR: "By",
+            Contribution.INTERVIEWEE: "Interview with",
+            Contribution.INTERVIEWER: "Interview by",
+            Contribution.INTRODUCTION: "Introduction",
+            Contribution.TRANSLATOR: "Translation",
+            Contribution.REVIEWER: "Review of the translation",
+            Contribution.EDITOR: "Editing",
+            Contribution.ILLUSTRATOR: "Illustrations",
+            Contribution.COVER_DESIGNER: "Cover",
+            Contribution.CONTRIBUTOR: "With contributions by",
+        }
+    ),
+    state_names=MappingProxyType(
+        {
+            State.INITIAL: "unfinished",
+            State.TRANSLATED: "translated",
+            State.REVIEWED: "reviewed",
+            State.FINAL: "final",
+        }
+    ),
+)

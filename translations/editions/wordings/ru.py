@@ -1,0 +1,72 @@
+"""Russian."""
+
+from types import MappingProxyType
+
+from translations.editions.base import Contribution
+from translations.editions.wordings.base import Wording
+from translations.model import State
+
+WORDING = Wording(
+    language="ru",
+    draft="Черновик, не для публикации",
+    untranslated="не переведено",
+    preface="Предисловие",
+    credits="Об издании",
+    original="Оригинал",
+    date="Дата",
+    disputed="Примечания о словах",
+    disputed_lead="Как в этом издании переданы спорные слова.",
+    made="Как подготовлено это издание",
+    source_version="Версия оригинала",
+    glossary="Глоссарий",
+    revision="редакция",
+    policy="Стиль издания",
+    states="Сегменты по состояниям",
+    software="Программа",
+    overrides="Опубликовано вопреки",
+    signature="Подпись",
+    translators_note="прим. пер.",
+    notes="Примечания переводчиков",
+    note="Примечание",
+    back="Назад к тексту",
+    about_translation="О переводе",
+    elsewhere="В других изданиях",
+    sources="Источники",
+    waivers="Исключения",
+    waivers_lead="Где это издание отступает от своего стиля и почему.",
+    versions="Версии этого издания",
+    version="Версия",
+    before="Было",
+    now="Стало",
+    contents="Содержание",
+    cover="Обложка",
+    abstract="Аннотация",
+    publisher="Издатель",
+    licence="Лицензия",
+    rights="Права",
+    checks="Проверки",
+    languages="На других языках",
+    editions="Издания",
+    contributions=MappingProxyType(
+        {
+            Contribution.AUTHOR: "Автор",
+            Contribution.INTERVIEWEE: "Интервью с",
+            Contribution.INTERVIEWER: "Интервью взяли",
+            Contribution.INTRODUCTION: "Вступительное слово",
+            Contribution.TRANSLATOR: "Перевод",
+            Contribution.REVIEWER: "Проверка перевода",
+            Contribution.EDITOR: "Редактура",
+            Contribution.ILLUSTRATOR: "Иллюстрации",
+            Contribution.COVER_DESIGNER: "Обложка",
+            Contribution.CONTRIBUTOR: "При участии",
+        }
+    ),
+    state_names=MappingProxyType(
+        {
+            State.INITIAL: "не закончено",
+            State.TRANSLATED: "переведено",
+            State.REVIEWED: "проверено",
+            State.FINAL: "окончательно",
+        }
+    ),
+)
