@@ -67,6 +67,7 @@ def publish(edition_id: int) -> ResponseReturnValue:
             overrides={kind: forms.text(f"{_OVERRIDE}{kind}") for kind in BlockerKind},
             seal=forms.text("seal"),
             approved=_approved(),
+            summary=forms.text("summary"),
         )
     except PublicationBlocked as blocked:
         return _page(edition_id, blocked=blocked.blockers), 409
@@ -128,32 +129,9 @@ def choose_policy(edition_id: int) -> ResponseReturnValue:
     return redirect(_here(edition_id, "facts"))
 
 
-@bp.post("/editions/<int:edition_id>/credits")
-@permission(Permission.PUBLISH)
-def set_credits(edition_id: int) -> ResponseReturnValue:
-    try:
-        edition_desk.set_credits(
-            context.database(),
-            actor=context.actor(),
-            edition_id=edition_id,
-            version=forms.number("version"),
-            named=_credits(forms.text("credits")),
-        )
-    except InvalidInput as wrong:
-        return _page(edition_id, wrong), 422
-    flash(_("The credits are saved."), "success")
-    return redirect(_here(edition_id, "facts"))
-
-
 def _approved() -> bool:
     """Say whether approved texts are to stand for newer ones that are not."""
     return request.values.get("approved") == "1"
-
-
-def _credits(lines: str) -> list[tuple[str, str]]:
-    """Read credits line by line: what they did, a colon, the name."""
-    parts = (line.partition(":") for line in lines.splitlines() if line.strip())
-    return [(role, name) for role, _colon, name in parts]
 
 
 def _publication(edition_id: int, number: int, output: str) -> Export:
@@ -172,18 +150,17 @@ def _page(
     seen = edition_desk.desk(
         context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
     )
-    lines = "\n".join(f"{role}: {name}" for role, name in seen.edition.credits)
     return render_template(
         "editions/show.html",
         seen=seen,
         edition=seen.edition,
         progress=_progress(seen.gate),
-        blockers=blockers.tell(seen.gate),
+        blockers=blockers.tell(seen.gate, seen.permissions),
         blocker_title=blockers.title,
         blocked=blocked,
         outputs=[(output.name, _output_title(output)) for output in OUTPUTS.values()],
         original=returning.offered(context.database(), document_id=seen.edition.document_id),
-        values={"credits": lines, "policy": seen.edition.policy, **forms.everything()},
+        values={"policy": seen.edition.policy, **forms.everything()},
         errors=forms.errors(wrong),
     )
 

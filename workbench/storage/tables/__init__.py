@@ -32,6 +32,7 @@ from workbench.storage.tables.editions import (
     Waiver,
 )
 from workbench.storage.tables.feed import Event, Job, Setting
+from workbench.storage.tables.front_matter import Cover, Rights
 from workbench.storage.tables.glossaries import (
     Concept,
     ConceptVersion,
@@ -75,6 +76,7 @@ __all__ = [
     "Concept",
     "ConceptRemark",
     "ConceptVersion",
+    "Cover",
     "Decision",
     "Document",
     "DocumentName",
@@ -106,6 +108,7 @@ __all__ = [
     "Publication",
     "Review",
     "Revision",
+    "Rights",
     "Rule",
     "Segment",
     "SegmentVersion",
