@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection
 
-from translations.editions.apparatus import Apparatus
+from translations.editions.printed import Apparatus
 from translations.editions.base import Contributor, Imprint, Layout
 from translations.editions.identifiers import bare_doi, is_isbn
 from translations.editions.inline import safe_link

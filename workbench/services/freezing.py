@@ -10,7 +10,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection
 
 from translations.checks import CHECKS
-from translations.editions.apparatus import printed
+from translations.editions.printed import printed
 from translations.editions.base import (
     Edition,
     EditionBlock,

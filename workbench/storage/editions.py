@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from glossary.model import Severity
-from translations.editions.apparatus import Apparatus
+from translations.editions.printed import Apparatus
 from translations.editions.base import Contribution, Contributor, Imprint, Layout
 from translations.model import Mark, State
 from workbench.storage.tables import (

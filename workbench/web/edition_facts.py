@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from translations.editions.apparatus import Apparatus
+from translations.editions.printed import Apparatus
 from translations.editions.base import Contribution, Contributor, Imprint, Layout
 from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission
