@@ -46,7 +46,7 @@ p, li, blockquote { hyphens: auto; hyphenate-limit-chars: 7 3 3; }
 .byline { margin: 0 0 .25rem; }
 .subtitle { font-size: 1.3125rem; line-height: 1.35; color: var(--soft); text-wrap: balance; }
 .standfirst { font-size: 1.1875rem; line-height: 1.5; color: var(--soft); margin-block: 1.25rem; }
-.head .label, .preface > .label {
+.abstract > .label, .preface > .label {
   font: 600 .8125rem/1.4 var(--sans); color: var(--soft); letter-spacing: .02em; margin: 0 0 .75rem;
 }
 .abstract { margin-block: 1.5rem; }
