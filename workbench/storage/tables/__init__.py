@@ -8,6 +8,7 @@ from workbench.storage.tables.alignments import (
     Bead,
 )
 from workbench.storage.tables.base import Table, UtcTime
+from workbench.storage.tables.destinations import Delivery, Destination
 from workbench.storage.tables.documents import (
     Block,
     Document,
@@ -76,6 +77,8 @@ __all__ = [
     "ConceptRemark",
     "ConceptVersion",
     "Decision",
+    "Delivery",
+    "Destination",
     "Document",
     "DocumentName",
     "Draft",
