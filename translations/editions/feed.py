@@ -27,6 +27,8 @@ from translations.editions.site_model import (
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 MEDIA_TYPE = "application/atom+xml"
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: At most so many entries, as readers of feeds ask often.
 _MOST = 50
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -39,9 +41,10 @@ def feed(site: Site, pages: Iterable[Placed], folder: str = "", language: str = 
     dated = [each for each in newest_first(pages) if _DATE.match(each.edition.date)][:_MOST]
     if not dated:
         return None
+    tongue = _attribute(language or site.language)
     lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(language or site.language)}>',
+        _DECLARATION,
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={tongue}>',
         f"  <id>{_id(site, folder)}</id>",
         f"  <title>{_text(site.title)}</title>",
         f"  <updated>{_time(dated[0])}</updated>",
@@ -102,9 +105,8 @@ def _link(rel: str, href: str, media_type: str, language: str = "") -> str:
 def sitemap(site: Site, pages: Sequence[Placed], folders: Iterable[str]) -> bytes:
     """All pages that stand, each with its other languages; the site's address must be known."""
     lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        _DECLARATION,
+        f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
         *(f"  <url><loc>{_text(site.address(folder))}</loc></url>" for folder in folders),
         *(line for each in pages if each.stands for line in _url(site, each, pages)),
         "</urlset>",
@@ -131,5 +133,3 @@ def _text(characters: str) -> str:
 
 def _attribute(characters: str) -> str:
     return quoteattr(characters.translate(_FORBIDDEN))
-
-

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from translations.editions.base import Edition
-from translations.editions.inline import plain, tree
-from translations.editions.outline import head
+from translations.editions.html_body import byline_of, text_of, title_of
+from translations.model import Part
 
 #: Bytes of one step of a path that every file system takes, with room for an extension.
 _LONGEST = 180
@@ -33,7 +33,7 @@ class Download:
     """An edition in another format, beside its page."""
 
     title: str  #: of the format
-    name: str  #: of the file
+    name: str  #: of the file: a plain one, that of no other file beside the page
     media_type: str
     body: bytes
 
@@ -138,22 +138,19 @@ def relative(path: str, folder: str) -> str:
 
 
 def title(edition: Edition) -> str:
-    """What an edition is called, as bare text."""
-    written = " ".join(plain(tree(block)) for block in head(edition).title)
-    return _line(written) or _line(edition.title) or edition.document_id
+    """What an edition is called, in one line."""
+    return _line(title_of(edition)) or edition.document_id
 
 
 def byline(edition: Edition) -> str:
-    """Who wrote it, as bare text; "" where nobody is named."""
-    written = " ".join(plain(tree(block)) for block in head(edition).byline)
-    return _line(written) or _line(edition.byline)
+    """Who wrote it, in one line; "" where nobody is named."""
+    return _line(byline_of(edition))
 
 
 def abstract(edition: Edition) -> str:
-    """What it is about, as bare text; "" where that is not said."""
-    parts = head(edition)
-    blocks = parts.abstract or parts.standfirst or parts.subtitle
-    return _line(" ".join(plain(tree(block)) for block in blocks))
+    """What it is about, in one line; "" where that is not said."""
+    told = (text_of(edition, part) for part in (Part.ABSTRACT, Part.STANDFIRST, Part.SUBTITLE))
+    return next((line for line in map(_line, told) if line), "")
 
 
 def _line(written: str) -> str:

@@ -48,13 +48,14 @@ class DeliveryRow:
 
 
 _ACTOR = func.coalesce(func.nullif(User.display_name, ""), User.name).label("actor")
+_IS_KEPT = Delivery.body.is_not(None).label("is_kept")
 _NAME = func.coalesce(Destination.name, "").label("destination")
-_ROW: Select[Any] = (
+_ROW = (
     select(
         Delivery.id, Delivery.edition_id, Delivery.number, Delivery.destination_id, _NAME,
         Destination.kind, Delivery.job_id, Job.state.label("job_state"), Delivery.actor_id,
         _ACTOR, Delivery.at, Delivery.formats, Delivery.finished_at, Delivery.outcome,
-        Delivery.status, Delivery.message, Delivery.digest, Delivery.body.is_not(None).label("is_kept"),
+        Delivery.status, Delivery.message, Delivery.digest, _IS_KEPT,
     )
     .join(User, User.id == Delivery.actor_id)
     .outerjoin(Destination, Destination.id == Delivery.destination_id)

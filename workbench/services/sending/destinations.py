@@ -71,7 +71,9 @@ def add(
     """Add a place. `InvalidInput` names what is wrong with it."""
     label = " ".join(name.split())
     if not label or len(label) > LONGEST_NAME:
-        raise InvalidInput("name", "Write a name of up to %(count)s characters.", count=LONGEST_NAME)
+        raise InvalidInput(
+            "name", "Write a name of up to %(count)s characters.", count=LONGEST_NAME
+        )
     where = _address(kind, address, rules)
     wanted = () if kind is Kind.SITE else bundles.chosen(formats)
     secret = webhooks.new_secret() if kind is Kind.WEBHOOK else ""
@@ -98,7 +100,9 @@ def _address(kind: Kind, address: str, rules: Rules) -> str:
         addresses.read(bare, private=rules.private)
         return bare
     if rules.folder() is None:
-        raise InvalidInput("kind", "This server has no folder to publish to; its operator sets one.")
+        raise InvalidInput(
+            "kind", "This server has no folder to publish to; its operator sets one."
+        )
     return "/".join(folders.steps(bare))
 
 
@@ -128,9 +132,7 @@ def remove(database: Database, *, actor: Actor, project_id: int, destination_id:
         _tell(connection, actor, project_id, "destination.removed", row.name)
 
 
-def renew_secret(
-    database: Database, *, actor: Actor, project_id: int, destination_id: int
-) -> str:
+def renew_secret(database: Database, *, actor: Actor, project_id: int, destination_id: int) -> str:
     """Make a new secret for a webhook, in the place of one that was lost or told."""
     secret = webhooks.new_secret()
     with writing(database) as connection:
@@ -204,8 +206,6 @@ def find(
     return row
 
 
-def _tell(
-    connection: Connection, actor: Actor, project_id: int, kind: str, name: str
-) -> None:
+def _tell(connection: Connection, actor: Actor, project_id: int, kind: str, name: str) -> None:
     happening = Happening(kind=kind, actor_id=actor.id, facts={"name": name})
     feed.append(connection, project_id, happening)

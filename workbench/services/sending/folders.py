@@ -171,7 +171,7 @@ def _write(parent: int, new: str, files: Files) -> None:
             os.fsync(file.fileno())
 
 
-def _swap(parent: int, new: str, name: str, standing: bool) -> None:  # noqa: FBT001 - one caller
+def _swap(parent: int, new: str, name: str, standing: bool) -> None:
     """Put the new folder in its place; what stood there goes, once the new one stands."""
     if not standing:
         os.rename(new, name, src_dir_fd=parent, dst_dir_fd=parent)  # over an empty one, too

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -135,10 +136,10 @@ def pack(
 
 
 def _order(
-    connection: Connection, kind: str, arguments: dict[str, object], project_id: int, actor: Actor
+    connection: Connection, kind: str, arguments: dict[str, Any], project_id: int, actor: Actor
 ) -> int:
     job_id = jobs.enqueue(connection, kind, arguments, project_id=project_id, actor_id=actor.id)
-    deliveries.give_job(connection, int(str(arguments["delivery"])), job_id)
+    deliveries.give_job(connection, arguments["delivery"], job_id)
     return job_id
 
 
