@@ -33,7 +33,7 @@ def index(project: str) -> ResponseReturnValue:
 @bp.post("/projects/<project>/destinations")
 @permission(Permission.MANAGE)
 def add(project: str) -> ResponseReturnValue:
-    """Add a destination; the secret of a webhook stands on the page that answers, and only there."""
+    """Add a destination; the secret of a webhook stands on the answer, and only there."""
     found = _project(project)
     try:
         added = destinations.add(
