@@ -124,7 +124,13 @@ def _step(written: str) -> str:
     bare = unicodedata.normalize("NFC", written)
     kept = "".join(c if unicodedata.category(c)[0] in "LNM" else "-" for c in bare)
     step = "-".join(part for part in kept.split("-") if part)
-    return step.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")
+    return step if len(step.encode()) <= _LONGEST else _cut(step)
+
+
+def _cut(step: str) -> str:
+    """As many whole words as there is room for, or else of letters."""
+    room = step.encode()[:_LONGEST].decode(errors="ignore")
+    return room.rpartition("-")[0] or room
 
 
 def encoded(path: str) -> str:
