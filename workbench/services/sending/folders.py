@@ -62,12 +62,10 @@ def put(root: Path, path: Sequence[str], files: Files, of: str) -> bool:
     """
     *above, name = path
     with _below(root, above) as parent:
-        standing = _record(parent, name)
+        standing = _own(parent, name, of)
         record = {"of": of, "files": _digests(files)}
         if standing == record:
             return False
-        if standing is not None and standing["of"] != of:
-            raise Conflict("The folder %(name)s holds another publication.", name=name)
         new = f".{secrets.token_hex(8)}.new"
         try:
             _write(parent, new, {**files, RECORD: _json(record)})
@@ -75,6 +73,13 @@ def put(root: Path, path: Sequence[str], files: Files, of: str) -> bool:
         finally:
             _remove(parent, new)
     return True
+
+
+def refuse_others(root: Path, path: Sequence[str], of: str) -> None:
+    """Raise `Conflict` where `put` would, before anything is made that would be put there."""
+    *above, name = path
+    with _below(root, above) as parent:
+        _own(parent, name, of)
 
 
 def probe(root: Path, path: Sequence[str]) -> None:
@@ -108,6 +113,14 @@ def _enter(parent: int, name: str) -> int:
         if error.errno not in _NO_FOLDER:
             raise
         raise Conflict("%(name)s is no folder.", name=name) from error
+
+
+def _own(parent: int, name: str, of: str) -> dict[str, Any] | None:
+    """What our folder of this name says of itself, if it holds what it should."""
+    standing = _record(parent, name)
+    if standing is not None and standing["of"] != of:
+        raise Conflict("The folder %(name)s holds another publication.", name=name)
+    return standing
 
 
 def _record(parent: int, name: str) -> dict[str, Any] | None:
