@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
 
 from markupsafe import Markup
 
+from translations.editions.apparatus import doi_link
 from translations.editions.base import (
     Change,
     GlossaryEntry,
@@ -198,11 +198,6 @@ def _imprint(page: Page) -> Iterator[tuple[str, Markup]]:
         yield told(page, words.licence), link or element("bdi", licence)
     if imprint.rights:
         yield told(page, words.rights), element("bdi", imprint.rights)
-
-
-def doi_link(doi: str) -> str:
-    """Where a DOI resolves (DOI Handbook, 3.8)."""
-    return f"https://doi.org/{quote(doi, safe='/')}"
 
 
 def made(page: Page) -> Iterator[Markup]:

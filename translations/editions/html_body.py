@@ -47,12 +47,16 @@ def byline_of(edition: Edition) -> str:
 
 
 def masthead(page: Page) -> Markup:
-    """Cover, title, subtitle, byline, date, abstract and stand-first."""
+    """The cover, and all that stands between it and the text."""
+    return element("header", *cover(page), *head_rows(page), class_="head")
+
+
+def head_rows(page: Page) -> list[Markup]:
+    """Title, subtitle, byline, date, abstract and stand-first."""
     parts, edition = head(page.edition), page.edition
-    rows: list[Markup] = [*cover(page)]
     below = (*parts.title[1:], *parts.subtitle)
     title = inline(parts.title[0], page) if parts.title else [text(edition.title)]
-    rows.append(element("h1", *title))
+    rows = [element("h1", *title)]
     rows += [element("p", *inline(b, page), class_="subtitle") for b in below]
     rows += [element("p", *inline(b, page), class_="byline") for b in parts.byline]
     if edition.byline and not parts.byline:
@@ -61,7 +65,7 @@ def masthead(page: Page) -> Markup:
         rows.append(element("p", dated(edition.date, page), class_="dateline"))
     rows += _abstract(parts.abstract, page)
     rows += [element("p", *inline(b, page), class_="standfirst") for b in parts.standfirst]
-    return element("header", *rows, class_="head")
+    return rows
 
 
 def dated(date: str, page: Page) -> Markup:
@@ -150,7 +154,7 @@ def entry_markup(entry: Entry, page: Page) -> Markup:
         case Preface(children):
             label = element("p", told(page, page.words.preface), class_="label")
             inside = [entry_markup(child, page) for child in children]
-            return element("section", label, *inside, class_="preface")
+            return element("div", label, *inside, class_="preface")
         case _:
             return _single(entry.block, page)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from translations.editions.apparatus import doi_link
 from translations.editions.base import Contribution, Edition
-from translations.editions.html_apparatus import doi_link
 from translations.editions.html_body import byline_of, text_of, title_of
 from translations.editions.html_elements import element
 from translations.editions.inline import plain, safe_link, tree

@@ -28,7 +28,7 @@ body {
   font: 1.0625rem/1.6 var(--serif); overflow-wrap: break-word;
   font-variant-numeric: oldstyle-nums; hanging-punctuation: first last;
 }
-:lang(ar), :lang(fa), :lang(ur) { line-height: 1.85; }
+:where(:lang(ar), :lang(fa), :lang(ur)) { line-height: 1.85; }
 .page { max-inline-size: 38rem; margin-inline: auto; padding: 3rem 1.25rem 4rem; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
 a:hover { text-decoration-thickness: 2px; }
@@ -46,7 +46,7 @@ p, li, blockquote { hyphens: auto; hyphenate-limit-chars: 7 3 3; }
 .byline { margin: 0 0 .25rem; }
 .subtitle { font-size: 1.3125rem; line-height: 1.35; color: var(--soft); text-wrap: balance; }
 .standfirst { font-size: 1.1875rem; line-height: 1.5; color: var(--soft); margin-block: 1.25rem; }
-.head .label, .preface > .label {
+.abstract > .label, .preface > .label {
   font: 600 .8125rem/1.4 var(--sans); color: var(--soft); letter-spacing: .02em; margin: 0 0 .75rem;
 }
 .abstract { margin-block: 1.5rem; }
@@ -95,7 +95,7 @@ code, kbd { font-family: var(--mono); font-size: .875em; hyphens: manual; }
 pre code { font-size: inherit; }
 hr { border: 0; border-block-start: 1px solid var(--line); margin: 2.5rem auto; inline-size: 6rem; }
 sup { font: .75em/0 var(--sans); vertical-align: super; }
-sup a { padding: .35em .2em; text-decoration: none; font-weight: 600; }
+sup a { padding: .35em .1em; text-decoration: none; font-weight: 600; }
 .untranslated { color: var(--soft); border-block-end: 1px dashed currentColor; }
 .untranslated-mark {
   font: .75rem/1 var(--sans); color: var(--warn); margin-inline: .35em; white-space: nowrap;
@@ -112,21 +112,24 @@ sup a { padding: .35em .2em; text-decoration: none; font-weight: 600; }
 .end li p { margin: 0; }
 dl { margin: 0; }
 dl.rows {
-  display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .25rem 1.25rem;
+  display: grid; grid-template-columns: minmax(8rem, 11rem) 1fr; gap: .25rem 1.25rem;
 }
 dl.rows dt { color: var(--soft); }
 dd { margin: 0; min-inline-size: 0; overflow-wrap: anywhere; }
 .translation p { font-family: var(--serif); font-size: 1rem; margin-block-end: .75rem; }
 .footnotes li { padding-inline-start: .25rem; }
 .footnotes li:target, sup a:target { background: var(--warn-ground); }
-.footnotes [role="doc-backlink"] { text-decoration: none; padding-inline: .35em; }
+.footnotes [role="doc-backlink"] {
+  display: inline-block; min-inline-size: 1.75em; text-align: center; text-decoration: none;
+}
 .note-ending { color: var(--soft); font-style: italic; white-space: nowrap; }
+:is(:lang(ar), :lang(fa), :lang(he)) .note-ending { font-style: normal; }
 .notes .rendering { font-weight: 600; color: var(--contested); }
 .notes .source-term { font-weight: 400; color: var(--soft); }
 .notes .aside, .versions .label { color: var(--soft); }
 .versions del { color: var(--soft); text-decoration-thickness: 1px; }
 .versions ins { text-decoration-thickness: 1px; text-underline-offset: .18em; }
-.signature {
+.end .signature {
   margin-block-start: 1rem; color: var(--soft);
   font: .75rem/1.5 var(--mono); overflow-wrap: anywhere; hyphens: manual;
 }
@@ -152,7 +155,7 @@ dd { margin: 0; min-inline-size: 0; overflow-wrap: anywhere; }
     content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; hyphens: manual;
   }
   a[href^="https://doi.org/"]::after { content: none; }
-  .contents, [role="doc-backlink"] { display: none; }
+  .contents, .footnotes [role="doc-backlink"] { display: none; }
   pre, blockquote, .preface, .end li, figure, dl.rows > div { break-inside: avoid; }
   pre { white-space: pre-wrap; }
   .made { break-inside: avoid; font-size: 8.5pt; }
