@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from translations.editions.base import Edition, Output
@@ -14,14 +16,15 @@ from translations.editions.html_style import STYLE, notes_at_hand, running_title
 from translations.editions.outline import noted
 
 
-def _write(edition: Edition) -> bytes:
+def write(edition: Edition, *, head: Iterable[Markup] = (), end: Iterable[Markup] = ()) -> bytes:
+    """The page; a site adds elements to its `head`, and sections to its `end`."""
     page = page_of(edition)
     parts = (masthead(page), *table_of_contents(page), *text_body(page))
     article = element("article", *(Markup("\n{}").format(part) for part in parts), "\n")
-    end = element("footer", *apparatus(page), class_="end")
-    main = element("main", article, "\n", end, class_="page")
+    foot = element("footer", *apparatus(page), *end, class_="end")
+    main = element("main", article, "\n", foot, class_="page")
     style = STYLE + notes_at_hand(len(noted(edition))) + running_title(title_of(edition))
-    return document(page, style, main)
+    return document(page, style, main, rows=head)
 
 
 OUTPUT = Output(
@@ -29,5 +32,5 @@ OUTPUT = Output(
     title="HTML page",
     extension=".html",
     media_type="text/html; charset=utf-8",
-    write=_write,
+    write=write,
 )

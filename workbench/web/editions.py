@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from translations.editions import OUTPUTS
 from translations.editions.base import Output
-from translations.editions.html_style import CONTENT_POLICY
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
 from workbench.permissions import Permission
@@ -18,7 +17,7 @@ from workbench.services.gating import BlockerKind, Gate
 from workbench.services.publishing import Export
 from workbench.storage.progress import Progress
 from workbench.web import blockers, context, forms, refusals
-from workbench.web.downloads import attachment
+from workbench.web.downloads import attachment, written_page
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -177,9 +176,7 @@ def _progress(gate: Gate) -> Progress:
 
 def _shown(written: Export) -> Response:
     """Show a written page under its own policy: its very style sheet, and nothing else."""
-    response = Response(written.body, content_type=written.media_type)
-    response.headers["Content-Security-Policy"] = f"{CONTENT_POLICY}; frame-ancestors 'none'"
-    return response
+    return written_page(written.body, written.media_type)
 
 
 def _download(written: Export) -> Response:

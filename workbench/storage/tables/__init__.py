@@ -8,6 +8,7 @@ from workbench.storage.tables.alignments import (
     Bead,
 )
 from workbench.storage.tables.base import Table, UtcTime
+from workbench.storage.tables.destinations import Delivery, Destination
 from workbench.storage.tables.documents import (
     Block,
     Document,
@@ -78,6 +79,8 @@ __all__ = [
     "ConceptVersion",
     "Cover",
     "Decision",
+    "Delivery",
+    "Destination",
     "Document",
     "DocumentName",
     "Draft",
