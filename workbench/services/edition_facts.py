@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection
 
-from translations.editions.printed import Apparatus
 from translations.editions.base import Contributor, Imprint, Layout
 from translations.editions.identifiers import bare_doi, is_isbn
 from translations.editions.inline import safe_link
+from translations.editions.printed import Apparatus
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access

@@ -10,7 +10,6 @@ from importlib.metadata import version
 from sqlalchemy import Connection
 
 from translations.checks import CHECKS
-from translations.editions.printed import printed
 from translations.editions.base import (
     Edition,
     EditionBlock,
@@ -19,6 +18,7 @@ from translations.editions.base import (
     Version,
 )
 from translations.editions.changes import changes
+from translations.editions.printed import printed
 from translations.model import Part, State
 from workbench.services import apparatus, covers, rights
 from workbench.services.gating import Gate
@@ -38,7 +38,6 @@ def freeze(
     *,
     draft: bool,
     overrides: Iterable[str] = (),
-    slug: str = "",
 ) -> Edition:
     """Gather an edition as it stands in this transaction, with what it is to print."""
     head = gate.edition
@@ -65,7 +64,7 @@ def freeze(
             checks=tuple((check.name, check.version) for check in CHECKS.values()),
             waivers=len(waived),
         ),
-        slug=head.slug or slug,
+        slug=head.slug,
         byline=_name(names, "byline", head.language),
         contributors=tuple(apparatus.contributors(connection, head)),
         imprint=replace(head.imprint, rights=known.statement),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from sqlalchemy import Connection
 
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, Output
 from translations.editions.manifest import facts, signature
+from translations.editions.slugs import native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, PublicationBlocked
 from workbench.permissions import Actor, Permission
 from workbench.services import access, gating
@@ -53,14 +55,6 @@ def preview(
         return freeze(connection, found, draft=not found.open)
 
 
-def preview_page(
-    database: Database, *, actor: Actor, edition_id: int, approved: bool = False
-) -> Export:
-    """Write the page that readers would see now."""
-    seen = preview(database, actor=actor, edition_id=edition_id, approved=approved)
-    return _written(seen, OUTPUTS["html"])
-
-
 def export(database: Database, *, actor: Actor, edition_id: int, output: str) -> Export:
     """Write an edition as it stands now; marked as a draft while the gate is shut."""
     writer = _output(output)
@@ -98,9 +92,10 @@ def publish(
             raise Conflict("The blockers changed since you looked. Look at them again.")
         allowed = access.permissions(connection, actor, project_id)
         reasons = _reasons(now, overrides, allowed)
+        frozen = freeze(connection, now, draft=False, overrides=_spelled(now, reasons))
         edition = _next(
             connection,
-            freeze(connection, now, draft=False, overrides=_spelled(now, reasons)),
+            _addressed(connection, frozen, edition_id),
             edition_id,
             " ".join(summary.split())[:_LONGEST_SUMMARY],
         )
@@ -128,6 +123,17 @@ def _next(connection: Connection, edition: Edition, edition_id: int, summary: st
         raise Conflict("This very text is published already: nothing changed since.")
     number = 1 + (stored.number if stored else 0)
     return numbered(edition, before, number=number, summary=summary)
+
+
+def _addressed(connection: Connection, edition: Edition, edition_id: int) -> Edition:
+    """Give an edition the address that it keeps: its own, or one made of its title.
+
+    No two editions of a project in one language have the same.
+    """
+    slug = edition.slug or native_slug(edition.title, edition.language)
+    taken = editions.slugs_beside(connection, edition_id)
+    numbered_ones = (f"{slug}-{number}" for number in count(2))
+    return replace(edition, slug=next(s for s in chain([slug], numbered_ones) if s not in taken))
 
 
 def _undated(edition: Edition) -> Edition:

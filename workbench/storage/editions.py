@@ -18,10 +18,11 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.orm import aliased
 
 from glossary.model import Severity
-from translations.editions.printed import Apparatus
 from translations.editions.base import Contribution, Contributor, Imprint, Layout
+from translations.editions.printed import Apparatus
 from translations.model import Mark, State
 from workbench.storage.tables import (
     Block,
@@ -145,6 +146,17 @@ def change(connection: Connection, edition_id: int, version: int, **values: Any)
         .values(version=Edition.version + 1, **values)
     )
     return changed.rowcount == 1
+
+
+def slugs_beside(connection: Connection, edition_id: int) -> frozenset[str]:
+    """Name the addresses of the project's other editions in the same language."""
+    other, own = aliased(Edition), aliased(Edition)
+    rows = connection.execute(
+        select(other.slug)
+        .join(own, and_(own.project_id == other.project_id, own.language == other.language))
+        .where(own.id == edition_id, other.id != edition_id, other.slug != "")
+    ).scalars()
+    return frozenset(rows)
 
 
 def fix_slug(connection: Connection, edition_id: int, slug: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from translations.editions.printed import Apparatus
 from translations.editions.base import Contribution, Contributor, Imprint, Layout
+from translations.editions.printed import Apparatus
 from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Permission
 from workbench.services import edition_facts as services

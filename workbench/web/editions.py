@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from translations.editions import OUTPUTS
+from translations.editions import OUTPUTS, html
 from translations.editions.base import Output
+from translations.editions.html_inline import Ways
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
 from workbench.permissions import Permission
@@ -35,11 +36,19 @@ def show(edition_id: int) -> ResponseReturnValue:
 @bp.get("/editions/<int:edition_id>/preview")
 @permission(Permission.READ)
 def preview(edition_id: int) -> ResponseReturnValue:
-    """Show the edition as readers would see it now."""
-    page = publishing.preview_page(
+    """Show the edition as readers would see it now; each paragraph leads to the editor."""
+    seen = publishing.preview(
         context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
     )
-    return _shown(page)
+    segments = (block.segments[0].id for block in seen.blocks if block.segments)
+    ways = Ways(
+        label=_("Open in the editor"),
+        href={
+            each: url_for("editor.show", edition_id=edition_id, segment=each, _anchor=f"s{each}")
+            for each in segments
+        },
+    )
+    return written_page(html.write(seen, ways=ways), OUTPUTS["html"].media_type)
 
 
 @bp.get("/editions/<int:edition_id>/export/<output>")

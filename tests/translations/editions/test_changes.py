@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from glossary.model import Voice
 from tests.translations.editions.at_random import editions
 from tests.translations.editions.samples import RUSSIAN
-from translations.editions.printed import Apparatus, printed
 from translations.editions.base import Change, Edition, EditionBlock, EditionSegment, Version
 from translations.editions.changes import changes
+from translations.editions.printed import Apparatus, printed
 from translations.model import BlockKind, Part
 
 
