@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import quote
@@ -93,7 +93,10 @@ def _plain(value: object) -> Json:
         case tuple():
             return [_plain(each) for each in value]
         case _:
-            return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+            return {
+                name: _plain(getattr(value, name))
+                for name in _fields(cast("Hashable", type(value)))
+            }
 
 
 @lru_cache(maxsize=64)
