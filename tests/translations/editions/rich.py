@@ -41,7 +41,8 @@ from translations.model import BlockKind, Part, State
 def png(width: int, height: int) -> bytes:
     """A picture of our own: a field of one colour, with a bar across it."""
     rows = b"".join(
-        b"\0" + (b"\x1f\x5c\x5c" if abs(y - height // 3) > height // 40 else b"\xf3\xf0\xe8") * width
+        b"\0"
+        + (b"\x1f\x5c\x5c" if abs(y - height // 3) > height // 40 else b"\xf3\xf0\xe8") * width
         for y in range(height)
     )
     chunks = [
@@ -225,9 +226,7 @@ RICH_HEBREW = replace(
 def book(chapters: int = 12, paragraphs: int = 60, sentences: int = 7) -> tuple[EditionBlock, ...]:
     """Blocks of a long text in chapters; every sentence is a segment of its own."""
     said = "Это предложение стоит в книге на своём месте и ждёт, что его прочтут по порядку"
-    rows: list[EditionBlock] = [
-        block(H, ("A long book", "Долгая книга"), part=Part.TITLE, level=1)
-    ]
+    rows: list[EditionBlock] = [block(H, ("A long book", "Долгая книга"), part=Part.TITLE, level=1)]
     for chapter in range(1, chapters + 1):
         rows.append(block(H, (f"Chapter {chapter}", f"Глава {chapter}"), level=2))
         rows += [

@@ -114,7 +114,8 @@ def _version(version: Version, page: Sheet) -> Iterator[Element]:
         content=(*name, Run(f", {printed_date(version.date, page.edition.language)}")),
     )
     if version.summary:
-        yield Paragraph(style=Style.BODY, content=(Run(version.summary),))
+        style = Style.CAPTION if version.changes else Style.BODY
+        yield Paragraph(style=style, content=(Run(version.summary),))
     if version.changes:
         yield Table(
             header=tuple(

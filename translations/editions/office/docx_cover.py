@@ -8,35 +8,27 @@ from translations.editions.office import docx_elements as w
 from translations.editions.office.docx_styles import style_id
 from translations.editions.office.flow import Cover, Style
 from translations.editions.office.markup import Xml, element
+from translations.editions.office.page import COVER_MARGIN, EDGE, Margin, fitted
 
 #: The relation of the picture's file.
 RELATION: Final = "rId9"
-#: A4 within its margins, in points; and how many of DrawingML's units a point has.
-WIDTH, HEIGHT, _UNITS = 595.3 - 2 * 40, 841.9 - 2 * 48, 12_700
+_UNITS: Final = 12_700  #: of DrawingML in a point
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
-
-
-def fitted(width: int, height: int) -> tuple[float, float]:
-    """The size in points at which a picture of so many pixels fills the page and keeps its form."""
-    scale = min(WIDTH / max(width, 1), HEIGHT / max(height, 1))
-    return width * scale, height * scale
 
 
 def cover(cover: Cover) -> Xml:
     """The paragraph that holds the picture, and ends the section of its page."""
-    page = w.e("sectPr", *page_size(margin=(48, 40)), w.e("vAlign", val="center"))
+    page = w.e("sectPr", *page_size(margin=COVER_MARGIN), w.e("vAlign", val="center"))
     properties = w.e("pPr", w.e("pStyle", val=style_id(Style.COVER)), page)
     return w.e("p", properties, w.e("r", w.e("drawing", _inline(cover))))
 
 
-def page_size(*, margin: tuple[float, float]) -> tuple[Xml, Xml]:
-    """A4 with margins of (top and bottom, left and right) points."""
-    vertical, side = (f"{round(points * 20)}" for points in margin)
-    sides = {"top": vertical, "right": side, "bottom": vertical, "left": side}
-    return (
-        w.e("pgSz", w="11906", h="16838"),
-        w.e("pgMar", **sides, header="709", footer="709", gutter="0"),
-    )
+def page_size(*, margin: Margin) -> tuple[Xml, Xml]:
+    """A4 with its margins."""
+    sides = {"top": margin.above, "right": margin.side, "bottom": margin.below}
+    sides |= {"left": margin.side, "header": EDGE, "footer": EDGE}
+    written = {side: f"{round(points * 20)}" for side, points in sides.items()}
+    return (w.e("pgSz", w="11906", h="16838"), w.e("pgMar", **written, gutter="0"))
 
 
 def _inline(cover: Cover) -> Xml:

@@ -20,6 +20,7 @@ from translations.editions.office.flow import (
     Style,
 )
 from translations.editions.office.markup import Xml, element, part
+from translations.editions.office.page import MARGIN, WIDE_MARGIN, WIDTH, Margin
 from translations.editions.packed import instant, moment, packed
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,16 +39,14 @@ _RELATIONS: Final = {
     "rId8": ("footer", "footer1.xml"),
 }
 _FIRST_LINK: Final = 10
-#: (top and bottom, left and right) in points, and the width between them on A4.
-_MARGIN, _WIDE_MARGIN, _PAGE = (82.0, 99.0), (71.0, 57.0), 595.3
 _ENDINGS: Final = {"image/jpeg": "jpeg", "image/png": "png", "image/webp": "webp"}
 
 
 def document(manuscript: Manuscript) -> bytes:
     """The manuscript as a file of Word."""
     ledger, notes = Ledger(first=_FIRST_LINK), Ledger(first=1)
-    margin = _WIDE_MARGIN if manuscript.wide else _MARGIN
-    width = round((_PAGE - 2 * margin[1]) * 20)
+    margin = WIDE_MARGIN if manuscript.wide else MARGIN
+    width = round((WIDTH - 2 * margin.side) * 20)
     language = manuscript.language
     writer = Writer(language, language, width, ledger)
     body = w.e("body", *writer.elements(manuscript.elements), _section(margin, language))
@@ -88,7 +87,7 @@ def _name(picture: Image) -> str:
 # ---- parts of the text ----------------------------------------------------------------------
 
 
-def _section(margin: tuple[float, float], language: str) -> Xml:
+def _section(margin: Margin, language: str) -> Xml:
     """A4; the first page has no running title, and is the first whatever the cover is."""
     children = [
         element("w:headerReference", w_type="default", r_id="rId6"),

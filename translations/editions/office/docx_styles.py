@@ -10,7 +10,17 @@ from translations.editions.direction import direction
 from translations.editions.office import docx_elements as w
 from translations.editions.office.flow import Character, Style
 from translations.editions.office.languages import tag
-from translations.editions.office.looks import LETTERS, LINE, LOOKS, PALE, Align, Letters, Look
+from translations.editions.office.looks import (
+    BULLETS,
+    LETTERS,
+    LINE,
+    LOOKS,
+    PALE,
+    STEP,
+    Align,
+    Letters,
+    Look,
+)
 from translations.editions.office.markup import Xml
 
 _WORD = re.compile("[A-Za-z0-9]+")
@@ -23,9 +33,7 @@ _OWN: Final = frozenset(
         *(f"heading {level}" for level in range(1, 6)),
     }
 )
-#: Levels of lists, and how far each stands from the one before it, in points.
-_LEVELS, _STEP = 9, 20
-_BULLETS: Final = "•–◦"
+_LEVELS: Final = 9  #: of lists
 
 
 def style_id(style: Style) -> str:
@@ -187,7 +195,7 @@ def numbering(numbered: Iterable[tuple[int, int]]) -> Xml:
     """The part with the lists: 1 has bullets, then one for each numbered list (depth, start)."""
     return w.root(
         "numbering",
-        _abstract("0", [("bullet", _BULLETS[level % 3]) for level in range(_LEVELS)]),
+        _abstract("0", [("bullet", BULLETS[level % len(BULLETS)]) for level in range(_LEVELS)]),
         _abstract("1", [("decimal", f"%{level + 1}.") for level in range(_LEVELS)]),
         w.e("num", w.e("abstractNumId", val="0"), numId="1"),
         *(_numbered(number, *each) for number, each in enumerate(numbered, 2)),
@@ -201,7 +209,7 @@ def _abstract(number: str, levels: list[tuple[str, str]]) -> Xml:
 
 
 def _level(level: int, kind: str, mark: str) -> Xml:
-    indent = w.e("ind", left=_twips((level + 1) * _STEP), hanging=_twips(_STEP))
+    indent = w.e("ind", left=_twips((level + 1) * STEP), hanging=_twips(STEP))
     return w.e(
         "lvl",
         w.e("start", val="1"),

@@ -29,6 +29,9 @@ CONTESTED: Final = "5B35A8"
 WARNING: Final = "8F1D16"
 LINE: Final = "C9C3B5"
 PALE: Final = "F3F0E8"
+#: Of lists: how far each level stands from the one before it, and its bullet.
+STEP: Final = 20
+BULLETS: Final = "•–◦"
 
 
 class Align(StrEnum):
@@ -192,15 +195,27 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             rule_before=True,
         ),
         Style.QUOTATION_2: Look(
-            word="Quote 2", writer="Quotations 2", parent=Style.QUOTATION,
-            before=4, after=8, start=44, end=22, rule_before=True,
+            word="Quote 2",
+            writer="Quotations 2",
+            parent=Style.QUOTATION,
+            before=4,
+            after=8,
+            start=44,
+            end=22,
+            rule_before=True,
         ),
         Style.QUOTATION_3: Look(
-            word="Quote 3", writer="Quotations 3", parent=Style.QUOTATION,
-            before=4, after=8, start=66, end=22, rule_before=True,
+            word="Quote 3",
+            writer="Quotations 3",
+            parent=Style.QUOTATION,
+            before=4,
+            after=8,
+            start=66,
+            end=22,
+            rule_before=True,
         ),
-        Style.BULLET: Look(word="List Bullet", writer="List Bullet", after=4),
-        Style.NUMBER: Look(word="List Number", writer="List Number", after=4),
+        Style.BULLET: Look(word="List Bullet", writer="List Bullet", after=8),
+        Style.NUMBER: Look(word="List Number", writer="List Number", after=8),
         Style.CODE: Look(
             word="HTML Preformatted",
             writer="Preformatted Text",
@@ -212,15 +227,24 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             align=Align.START,
         ),
         Style.RULE: Look(
-            word="Scene Break", writer="Horizontal Line",
+            word="Scene Break",
+            writer="Horizontal Line",
             letters=Letters(size=6),
-            before=8, after=16, start=160, end=160, line=1, rule_below=True,
+            before=8,
+            after=16,
+            start=160,
+            end=160,
+            line=1,
+            rule_below=True,
         ),
         Style.COVER: Look(word="Cover", writer="Cover", align=Align.CENTRE, line=1),
         Style.CAPTION: Look(
-            word="caption", writer="Caption",
+            word="caption",
+            writer="Caption",
             letters=Letters(face=Face.SANS, size=9, colour=SOFT, bold=False, italic=False),
-            before=4, after=10,
+            before=4,
+            after=10,
+            keep_next=True,
         ),
         Style.CONTENTS: Look(word="toc 1", writer="Contents 1", before=2, after=3),
         Style.CONTENTS_2: Look(
@@ -286,15 +310,21 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             keep_next=True,
         ),
         Style.HEADER: Look(
-            word="header", writer="Header",
-            letters=Letters(face=Face.SANS, size=8.5, colour=SOFT), line=1, align=Align.CENTRE,
+            word="header",
+            writer="Header",
+            letters=Letters(face=Face.SANS, size=8.5, colour=SOFT),
+            line=1,
+            align=Align.CENTRE,
         ),
         Style.FOOTER: Look(
-            word="footer", writer="Footer",
-            letters=Letters(face=Face.SANS, size=9, colour=SOFT), line=1, align=Align.CENTRE,
+            word="footer",
+            writer="Footer",
+            letters=Letters(face=Face.SANS, size=9, colour=SOFT),
+            line=1,
+            align=Align.CENTRE,
         ),
     }
-)  # fmt: skip
+)
 
 #: The name of each character style in Word and in Writer, and its look.
 LETTERS: Final[Mapping[Character, tuple[str, str, Letters]]] = MappingProxyType(

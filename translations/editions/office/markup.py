@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -21,7 +22,7 @@ class Xml(str):
 def element(name: str, /, *children: str, **attributes: str) -> Xml:
     """An element; `w_val` is written `w:val`, `style_font__name` is `style:font-name`."""
     written = "".join(f' {_spelled(key)}="{_value(value)}"' for key, value in attributes.items())
-    inside = "".join(child if isinstance(child, Xml) else text(child) for child in children)
+    inside = joined(children)
     return Xml(f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>")
 
 
@@ -35,8 +36,9 @@ def part(root: Xml) -> str:
     return f"{DECLARATION}{root}\n"
 
 
-def joined(children: list[Xml]) -> Xml:
-    return Xml("".join(children))
+def joined(children: Iterable[str]) -> Xml:
+    """The children one after another, escaped where they are no markup."""
+    return Xml("".join(child if isinstance(child, Xml) else text(child) for child in children))
 
 
 def _value(value: str) -> str:
