@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from glossary.model import Voice
 from translations.editions.base import Edition, EditionBlock
-from translations.editions.chapters import chapters
+from translations.editions.chapters import Chapter, chapters
 from translations.editions.inline import plain, tree, unwrapped
 from translations.editions.locales import printed_date
 from translations.editions.manifest import signature
@@ -24,6 +25,7 @@ from translations.editions.office.flow import (
     Paragraph,
     Run,
     Style,
+    spoken,
 )
 from translations.editions.office.sheet import Sheet, sheet
 from translations.editions.outline import (
@@ -39,13 +41,19 @@ from translations.editions.outline import (
 )
 from translations.model import BlockKind, Part
 
+_LISTED = 2  #: levels of headings in the table of contents
+_RUNNING = 80  #: characters that a line of the running head holds
 _VOICES = {Voice.QUESTION: Style.QUESTION, Voice.ANSWER: Style.ANSWER}
 
 
 def manuscript(edition: Edition) -> Manuscript:
     """The whole edition: its first page, its text and its apparatus."""
     page = sheet(edition)
-    return framed(page, (*front(page), *text(page), *apparatus(page)))
+    before, after = tuple(front(page)), tuple(apparatus(page))
+    parts = chapters(edition)
+    if len(parts) < 2:
+        return framed(page, (*before, *text(page, parts), *after))
+    return framed(page, tuple(_bound(page, before, text(page, parts), after)))
 
 
 def framed(page: Sheet, elements: tuple[Element, ...]) -> Manuscript:
@@ -80,7 +88,7 @@ def _words(edition: Edition, part: Part) -> str:
 
 def _running(page: Sheet, title: str) -> tuple[Run, ...]:
     draft = (*page.told(page.words.draft), Run(" · ")) if page.edition.draft else ()
-    return (*draft, Run(title))
+    return (*draft, Run(textwrap.shorten(title, _RUNNING, placeholder="…")))
 
 
 # ---- before the text ------------------------------------------------------------------------
@@ -130,36 +138,45 @@ def _labelled(page: Sheet, label: str, blocks: tuple[EditionBlock, ...]) -> Iter
 # ---- the text -------------------------------------------------------------------------------
 
 
-def text(page: Sheet) -> Iterator[Element]:
-    """The text; a book has a table of contents, and each of its chapters begins a page."""
-    parts = chapters(page.edition)
-    is_book = len(parts) > 1
-    if is_book:
-        yield _contents(page, [entry for part in parts for entry in part.entries])
-    number = 0
-    for part in parts:
+def text(page: Sheet, parts: Iterable[Chapter]) -> Iterator[Element]:
+    """The text; of several chapters each begins a page."""
+    for number, part in enumerate(parts):
         for place, entry in enumerate(part.entries):
             for element in entries(entry, page):
-                if is_book and isinstance(entry, Heading) and isinstance(element, Paragraph):
-                    number += 1
-                    anchor = _anchor(number)
-                    yield replace(element, anchor=anchor, new_page=place == 0)
-                else:
-                    yield element
+                yield _beginning(element) if number and place == 0 else element
 
 
-def _contents(page: Sheet, all_entries: list[Entry]) -> Contents:
-    headings = [entry for entry in all_entries if isinstance(entry, Heading)]
-    rows = [
-        (heading.level - 1, plain(unwrapped(tree(heading.block))), _anchor(number))
-        for number, heading in enumerate(headings, 1)
-    ]
+def _bound(
+    page: Sheet, before: Iterable[Element], middle: Iterable[Element], after: Iterable[Element]
+) -> Iterator[Element]:
+    """A book: its contents on a page of their own, its text and what follows it on new ones."""
+    below = [*_on_new_page(middle), *_on_new_page(after)]
+    named = [_anchored(element, number) for number, element in enumerate(below)]
     title = Paragraph(style=Style.LABEL, content=page.told(page.words.contents), new_page=True)
-    return Contents(title, tuple(row for row in rows if row[0] <= 2))
+    rows = [_row(each) for each in named if isinstance(each, Paragraph) and each.anchor]
+    yield from before
+    yield Contents(title, tuple(rows))
+    yield from named
 
 
-def _anchor(number: int) -> str:
-    return f"heading_{number}"
+def _on_new_page(elements: Iterable[Element]) -> Iterator[Element]:
+    for place, element in enumerate(elements):
+        yield element if place else _beginning(element)
+
+
+def _beginning(element: Element) -> Element:
+    return replace(element, new_page=True) if isinstance(element, Paragraph) else element
+
+
+def _anchored(element: Element, number: int) -> Element:
+    if isinstance(element, Paragraph) and element.style in HEADINGS[:_LISTED]:
+        return replace(element, anchor=f"heading_{number}")
+    return element
+
+
+def _row(heading: Paragraph) -> tuple[int, str, str]:
+    words = "".join(each.text for each in spoken(heading.content))
+    return HEADINGS.index(heading.style) + 1, words, heading.anchor
 
 
 def entries(entry: Entry, page: Sheet) -> Iterator[Element]:

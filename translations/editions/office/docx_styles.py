@@ -87,14 +87,10 @@ def _paragraph_style(style: Style, look: Look) -> Xml:
 
 
 def _paragraph(look: Look) -> Iterator[Xml | None]:
-    side = {"val": "single", "sz": "4", "space": "8", "color": LINE}
-    borders = [
-        w.e("left", **side) if look.rule_before else None,
-        w.e("bottom", **{**side, "space": "4"}) if look.rule_below else None,
-    ]
+    side = {"val": "single", "sz": "4", "space": "4", "color": LINE}
     yield w.e("keepNext") if look.keep_next else None
     yield w.e("keepLines") if look.keep_lines else None
-    yield w.some("pBdr", borders) or None
+    yield w.e("pBdr", w.e("bottom", **side)) if look.rule_below else None
     yield w.e("tabs", w.e("tab", val="left", pos=_twips(look.tab))) if look.tab else None
     yield w.e("spacing", **_spacing(look))
     if look.start or look.end or look.hanging:

@@ -199,3 +199,15 @@ def paragraphs(elements: tuple[Element, ...]) -> Iterator[Paragraph]:
                         yield from paragraphs(cell)
             case Cover():
                 pass
+
+
+def spoken(content: tuple[Inline, ...]) -> Iterator[Run]:
+    """The runs of a paragraph, those of links among them; notes stand elsewhere."""
+    for each in content:
+        match each:
+            case Run():
+                yield each
+            case Link(_, runs):
+                yield from runs
+            case Footnote():
+                pass

@@ -73,7 +73,6 @@ class Look:
     keep_next: bool = False
     keep_lines: bool = False
     outline: int = 0  #: level of a heading
-    rule_before: bool = False  #: a line at its start
     rule_below: bool = False
 
 
@@ -192,7 +191,6 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             start=22,
             end=22,
             align=Align.START,
-            rule_before=True,
         ),
         Style.QUOTATION_2: Look(
             word="Quote 2",
@@ -202,7 +200,6 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             after=8,
             start=44,
             end=22,
-            rule_before=True,
         ),
         Style.QUOTATION_3: Look(
             word="Quote 3",
@@ -212,7 +209,6 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             after=8,
             start=66,
             end=22,
-            rule_before=True,
         ),
         Style.BULLET: Look(word="List Bullet", writer="List Bullet", after=8),
         Style.NUMBER: Look(word="List Number", writer="List Number", after=8),

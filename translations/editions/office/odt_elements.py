@@ -19,6 +19,8 @@ _NAMESPACES: Final = {
     "fo": f"{_OASIS}:xsl-fo-compatible:1.0",
     "svg": f"{_OASIS}:svg-compatible:1.0",
     "meta": f"{_OASIS}:meta:1.0",
+    "config": f"{_OASIS}:config:1.0",
+    "ooo": "http://openoffice.org/2004/office",
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
 }

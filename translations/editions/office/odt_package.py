@@ -29,6 +29,7 @@ def document(manuscript: Manuscript) -> bytes:
         "content.xml": part(_content(manuscript)),
         "styles.xml": part(_styles(manuscript)),
         "meta.xml": part(_meta(manuscript)),
+        "settings.xml": part(_settings()),
     }
     if cover is not None:
         parts[picture_name(cover)] = cover.image.content
@@ -61,13 +62,23 @@ def _styles(manuscript: Manuscript) -> Xml:
 
 def _manifest(cover: Cover | None) -> Xml:
     kinds = {"/": MEDIA_TYPE}
-    kinds |= dict.fromkeys(("content.xml", "styles.xml", "meta.xml"), "text/xml")
+    kinds |= dict.fromkeys(("content.xml", "styles.xml", "meta.xml", "settings.xml"), "text/xml")
     kinds |= {picture_name(cover): cover.image.media_type} if cover is not None else {}
     rows = [
         element("manifest:file-entry", manifest_full__path=name, manifest_media__type=kind)
         for name, kind in kinds.items()
     ]
     return element("manifest:manifest", *rows, xmlns_manifest=MANIFEST, manifest_version=VERSION)
+
+
+def _settings() -> Xml:
+    """Of two spaces between paragraphs the larger one counts, as it does in Word."""
+    rows = [
+        element("config:config-item", "true", config_name=name, config_type="boolean")
+        for name in ("AddParaTableSpacing", "AddParaTableSpacingAtStart")
+    ]
+    group = element("config:config-item-set", *rows, config_name="ooo:configuration-settings")
+    return root("office:document-settings", element("office:settings", group))
 
 
 def _meta(manuscript: Manuscript) -> Xml:

@@ -33,6 +33,7 @@ from translations.editions.office.page import (
 )
 
 FIRST_PAGE: Final = "First_20_Page"
+INDEX_LINK: Final = "Index_20_Link"  #: of the table of contents, in no colour of its own
 #: Properties that each kind of script has of its own.
 _SCRIPTS: Final = ("", "__asian", "__complex")
 _KINDS: Final = {Face.SERIF: "roman", Face.SANS: "swiss", Face.MONO: "modern"}
@@ -69,6 +70,7 @@ def styles(language: str) -> Xml:
         _default(language),
         *(_paragraph_style(style, look) for style, look in LOOKS.items()),
         *(_letters_style(name, letters) for _, name, letters in LETTERS.values()),
+        element("style:style", style_name=INDEX_LINK, style_family="text"),
         _list_style("Bullets", ordered=False),
         _list_style("Numbers", ordered=True),
         element(
@@ -104,6 +106,7 @@ def _default(language: str) -> Xml:
     mode = "rl-tb" if direction(language) == "rtl" else "lr-tb"
     facts = {
         "style_writing__mode": mode,
+        "fo_text__align": "start",
         "fo_orphans": "2",
         "fo_widows": "2",
         "style_tab__stop__distance": "36pt",
@@ -151,7 +154,6 @@ def _paragraph(look: Look) -> Xml:
     facts |= {"fo_keep__together": "always"} if look.keep_lines else {}
     facts |= {"style_contextual__spacing": "true"} if look.writer.startswith("List ") else {}
     facts |= {"fo_border__bottom": line, "fo_padding__bottom": "4pt"} if look.rule_below else {}
-    facts |= {"fo_border__left": line, "fo_padding__left": "8pt"} if look.rule_before else {}
     return element("style:paragraph-properties", *([tabs] if look.tab else []), **facts)
 
 

@@ -25,7 +25,12 @@ from translations.editions.office.flow import (
 from translations.editions.office.looks import LOOKS
 from translations.editions.office.markup import Xml, element, joined
 from translations.editions.office.odt_elements import characters
-from translations.editions.office.odt_styles import FIRST_PAGE, language_letters, letters_name
+from translations.editions.office.odt_styles import (
+    FIRST_PAGE,
+    INDEX_LINK,
+    language_letters,
+    letters_name,
+)
 from translations.editions.office.odt_styles import style_name as name_of
 from translations.editions.office.page import fitted
 
@@ -206,7 +211,14 @@ class Writer:
     def _entry(self, level: int, words: str, anchor: str) -> Xml:
         style = Style.CONTENTS if level == 1 else Style.CONTENTS_2
         run = self._run(Run(words), self.language)
-        link = element("text:a", run, xlink_type="simple", xlink_href=f"#{anchor}")
+        link = element(
+            "text:a",
+            run,
+            xlink_type="simple",
+            xlink_href=f"#{anchor}",
+            text_style__name=INDEX_LINK,
+            text_visited__style__name=INDEX_LINK,
+        )
         return element("text:p", link, text_style__name=name_of(style))
 
     def _cover(self, cover: Cover) -> Xml:
