@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -127,8 +127,20 @@ def tree(block: EditionBlock, marks: Marks = NO_MARKS) -> tuple[Node, ...]:
     for position, segment in enumerate(block.segments):
         _add(builder, segment, marks.get(segment.id, ()))
         if position < last:
-            builder.text(_space(segment.after, block.kind))
+            builder.text(space(segment.after, block.kind))
     return builder.finish()
+
+
+def sentences(block: EditionBlock, marks: Marks = NO_MARKS) -> tuple[tuple[Node, ...], ...]:
+    """The nodes of each segment of a block by itself; what one leaves open goes on in the next."""
+    builder = _Builder()
+    return tuple(_sentence(builder, each, marks.get(each.id, ())) for each in block.segments)
+
+
+def source_block(block: EditionBlock) -> EditionBlock:
+    """The block as its source has it."""
+    segments = tuple(replace(each, target=each.source) for each in block.segments)
+    return replace(block, segments=segments)
 
 
 def nodes(text: str, codes: tuple[Code, ...]) -> tuple[Node, ...]:
@@ -180,7 +192,14 @@ def _add(builder: _Builder, segment: EditionSegment, marks: Sequence[tuple[int, 
         builder.untranslated(segment.source, segment.codes)
 
 
-def _space(after: str, kind: BlockKind) -> str:
+def _sentence(
+    builder: _Builder, segment: EditionSegment, marks: Sequence[tuple[int, int]]
+) -> tuple[Node, ...]:
+    _add(builder, segment, marks)
+    return builder.cut()
+
+
+def space(after: str, kind: BlockKind) -> str:
     """White space between sentences; a line of the source is no line of the page."""
     if kind is BlockKind.CODE or not set(after) & {"\n", "\r"}:
         return after
@@ -247,6 +266,15 @@ class _Builder:
         self._unwind(0)
         self._place_marks()
         return tuple(self._stack[0][1])
+
+    def cut(self) -> tuple[Node, ...]:
+        """What was written since the last cut; open spans go on after it."""
+        still_open = [code for code, _ in self._stack[1:]]
+        self._unwind(0)
+        self._place_marks()
+        written = tuple(self._stack[0][1])
+        self._stack = [(None, []), *((code, []) for code in still_open)]
+        return written
 
     def _mark(self, called: list[tuple[int, int]], offset: int) -> None:
         while called and called[-1][0] <= offset:

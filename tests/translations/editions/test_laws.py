@@ -19,7 +19,7 @@ EVERY_OUTPUT = pytest.mark.parametrize("output", OUTPUTS.values(), ids=list(OUTP
 
 
 def test_the_outputs_are_found_in_their_folder() -> None:
-    assert list(OUTPUTS) == ["html", "markdown", "po", "text"]
+    assert list(OUTPUTS) == ["bilingual", "html", "markdown", "po", "text"]
 
 
 @EVERY_OUTPUT
