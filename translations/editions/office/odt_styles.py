@@ -103,10 +103,7 @@ def language_letters(language: str) -> dict[str, str]:
 
 def _default(language: str) -> Xml:
     letters = _letters(LOOKS[Style.NORMAL].letters) | language_letters(language)
-    mode = "rl-tb" if direction(language) == "rtl" else "lr-tb"
-    facts = {
-        "style_writing__mode": mode,
-        "fo_text__align": "start",
+    facts = written_in(language) | {
         "fo_orphans": "2",
         "fo_widows": "2",
         "style_tab__stop__distance": "36pt",
@@ -117,6 +114,13 @@ def _default(language: str) -> Xml:
         element("style:text-properties", **letters),
         style_family="paragraph",
     )
+
+
+def written_in(language: str) -> dict[str, str]:
+    """Which way paragraphs run, and the side where they begin: Writer takes "start" for left."""
+    if direction(language) == "rtl":
+        return {"style_writing__mode": "rl-tb", "fo_text__align": "right"}
+    return {"style_writing__mode": "lr-tb", "fo_text__align": "left"}
 
 
 def _paragraph_style(style: Style, look: Look) -> Xml:
@@ -242,19 +246,20 @@ def _level(level: int, *, ordered: bool) -> Xml:
 def page_layouts(manuscript: Manuscript) -> Iterator[Xml]:
     """The kinds of paper: of the text, of its first page, of the cover."""
     margin = WIDE_MARGIN if manuscript.wide else MARGIN
-    mode = "rl-tb" if direction(manuscript.language) == "rtl" else "lr-tb"
-    yield _layout("Text", margin, mode, header=True, footer=True)
-    yield _layout("First", margin, mode, header=False, footer=True)
-    yield _layout("Cover", COVER_MARGIN, mode, header=False, footer=False)
+    language = manuscript.language
+    yield _layout("Text", margin, language, header=True, footer=True)
+    yield _layout("First", margin, language, header=False, footer=True)
+    yield _layout("Cover", COVER_MARGIN, language, header=False, footer=False)
 
 
-def _layout(name: str, margin: Margin, mode: str, *, header: bool, footer: bool) -> Xml:
+def _layout(name: str, margin: Margin, language: str, *, header: bool, footer: bool) -> Xml:
     # The space of a running head is taken from within the margins of the page.
     above = EDGE if header else margin.above
     below = EDGE if footer else margin.below
+    run = written_in(language)
     properties = element(
         "style:page-layout-properties",
-        element("style:footnote-sep", **_SEPARATOR),
+        element("style:footnote-sep", **_SEPARATOR, style_adjustment=run["fo_text__align"]),
         fo_page__width=_pt(WIDTH),
         fo_page__height=_pt(HEIGHT),
         style_print__orientation="portrait",
@@ -262,7 +267,7 @@ def _layout(name: str, margin: Margin, mode: str, *, header: bool, footer: bool)
         fo_margin__bottom=_pt(below),
         fo_margin__left=_pt(margin.side),
         fo_margin__right=_pt(margin.side),
-        style_writing__mode=mode,
+        style_writing__mode=run["style_writing__mode"],
     )
     ends = [
         _running("header", margin.above - above) if header else Xml(""),
@@ -275,7 +280,6 @@ _SEPARATOR: Final = {
     "style_width": "0.5pt",
     "style_color": f"#{LINE}",
     "style_line__style": "solid",
-    "style_adjustment": "left",
     "style_rel__width": "25%",
     "style_distance__before__sep": "6pt",
     "style_distance__after__sep": "6pt",

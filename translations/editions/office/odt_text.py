@@ -30,6 +30,7 @@ from translations.editions.office.odt_styles import (
     INDEX_LINK,
     language_letters,
     letters_name,
+    written_in,
 )
 from translations.editions.office.odt_styles import style_name as name_of
 from translations.editions.office.page import fitted
@@ -263,7 +264,7 @@ def _automatic(variant: _Variant, name: str, language: str) -> Xml:
     spoken = variant.language
     if spoken:
         if direction(spoken) != direction(language):
-            facts["style_writing__mode"] = "rl-tb" if direction(spoken) == "rtl" else "lr-tb"
+            facts |= written_in(spoken)
         inside.append(element("style:text-properties", **language_letters(spoken)))
     if variant.page == FIRST_PAGE:
         facts["style_page__number"] = "1"
