@@ -7,8 +7,8 @@ from typing import Final
 from translations.editions.office import docx_elements as w
 from translations.editions.office.docx_styles import style_id
 from translations.editions.office.flow import Cover, Style
-from translations.editions.office.markup import Xml, element
 from translations.editions.office.page import COVER_MARGIN, EDGE, Margin, fitted
+from translations.editions.xml_elements import Xml, element
 
 #: The relation of the picture's file.
 RELATION: Final = "rId9"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from translations.editions.office.languages import Tag
-from translations.editions.office.markup import Xml, element
+from translations.editions.xml_elements import Xml, element
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -19,9 +19,9 @@ from translations.editions.office.flow import (
     Run,
     Style,
 )
-from translations.editions.office.markup import Xml, element, part
 from translations.editions.office.page import MARGIN, WIDE_MARGIN, WIDTH, Margin
 from translations.editions.packed import instant, moment, packed
+from translations.editions.xml_elements import Xml, element, part
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"

@@ -21,7 +21,7 @@ from translations.editions.office.looks import (
     Letters,
     Look,
 )
-from translations.editions.office.markup import Xml
+from translations.editions.xml_elements import Xml
 
 _WORD = re.compile("[A-Za-z0-9]+")
 #: What Word itself lays no hand on where it lists its own styles.

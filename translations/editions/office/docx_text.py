@@ -30,7 +30,7 @@ from translations.editions.office.flow import (
 )
 from translations.editions.office.languages import NONE, tag
 from translations.editions.office.looks import LETTERS
-from translations.editions.office.markup import Xml, joined
+from translations.editions.xml_elements import Xml, joined
 
 #: A run has one style; what else it is, is said beside it.
 _RANK = {each: place for place, each in enumerate(

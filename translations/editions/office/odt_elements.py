@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from translations.editions.office.markup import Xml, element
+from translations.editions.xml_elements import Xml, element
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"
 VERSION: Final = "1.3"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from translations.editions.office.flow import Cover, Manuscript, Paragraph, Style
-from translations.editions.office.markup import Xml, element, part
 from translations.editions.office.odt_elements import MANIFEST, VERSION, root
 from translations.editions.office.odt_styles import (
     faces,
@@ -16,6 +15,7 @@ from translations.editions.office.odt_styles import (
 )
 from translations.editions.office.odt_text import Ledger, Writer, automatic, picture_name
 from translations.editions.packed import instant, moment, packed
+from translations.editions.xml_elements import Xml, element, part
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 

@@ -20,7 +20,6 @@ from translations.editions.office.looks import (
     Letters,
     Look,
 )
-from translations.editions.office.markup import Xml, element
 from translations.editions.office.odt_elements import named
 from translations.editions.office.page import (
     COVER_MARGIN,
@@ -31,6 +30,7 @@ from translations.editions.office.page import (
     WIDTH,
     Margin,
 )
+from translations.editions.xml_elements import Xml, element
 
 FIRST_PAGE: Final = "First_20_Page"
 INDEX_LINK: Final = "Index_20_Link"  #: of the table of contents, in no colour of its own

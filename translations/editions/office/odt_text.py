@@ -23,7 +23,6 @@ from translations.editions.office.flow import (
     Table,
 )
 from translations.editions.office.looks import LOOKS
-from translations.editions.office.markup import Xml, element, joined
 from translations.editions.office.odt_elements import characters
 from translations.editions.office.odt_styles import (
     FIRST_PAGE,
@@ -34,6 +33,7 @@ from translations.editions.office.odt_styles import (
 )
 from translations.editions.office.odt_styles import style_name as name_of
 from translations.editions.office.page import fitted
+from translations.editions.xml_elements import Xml, element, joined
 
 #: The file of the cover's picture, without its ending.
 PICTURE = "Pictures/cover"

@@ -46,5 +46,5 @@ def _value(value: str) -> str:
 
 
 def _spelled(key: str) -> str:
-    prefix, colon, name = key.partition("_")
-    return f"{prefix}{':' if colon else ''}{name.strip('_').replace('__', '-')}"
+    """Two underscores are a hyphen; one alone parts a prefix from its name."""
+    return key.replace("__", "-").replace("_", ":")
