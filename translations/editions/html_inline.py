@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from translations.editions.base import Edition, EditionBlock
+from translations.editions.contested import concept_of
 from translations.editions.direction import direction
 from translations.editions.html_elements import element, joined, text
 from translations.editions.inline import (
@@ -45,9 +46,7 @@ class Page:
     foreign: Mapping[str, str]  #: attributes of `words` where they are in another language
     marks: Marks
     address: Callable[[str], str] = _on_this_page  #: where the element of an id is
-    contested: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: id of a code → what its words render
+    contested: Mapping[str, int] = field(default_factory=dict)  #: concept → its number
 
 
 def page_of(edition: Edition) -> Page:
@@ -107,8 +106,9 @@ def markup(
 
 def _spanning(node: Spanning, page: Page, inside: frozenset[Role]) -> Markup:
     """The element that the code means, unless it stands in one already."""
-    if node.code.id in page.contested:
-        return _contested(node, page, inside)
+    concept = concept_of(node.code)
+    if concept is not None:
+        return _contested(node, concept, page, inside)
     meaning = role(node.code)
     if meaning is Role.CODE:  # verbatim: nothing in it is markup
         return element("code", plain(node.children))
@@ -120,9 +120,16 @@ def _spanning(node: Spanning, page: Page, inside: frozenset[Role]) -> Markup:
     return element(_TAGS[meaning], *content)
 
 
-def _contested(node: Spanning, page: Page, inside: frozenset[Role]) -> Markup:
-    content = markup(node.children, page, inside)
-    return element("span", *content, class_="contested", title=page.contested[node.code.id])
+def _contested(node: Spanning, concept: str, page: Page, inside: frozenset[Role]) -> Markup:
+    """The words with a sign that leads to their concept, unless they are in a link already."""
+    number = page.contested[concept]
+    title = f"{page.words.contested}: {concept}"
+    href = None if Role.LINK in inside else page.address(f"concept-{number}")
+    sign = element(
+        "a" if href else "span", str(number), href=href, aria_label=title if href else None
+    )
+    words = element("span", *markup(node.children, page, inside), class_="contested", title=title)
+    return joined([words, element("sup", sign, class_="sign")])
 
 
 def _link(node: Spanning, page: Page, inside: frozenset[Role]) -> Markup:
