@@ -28,6 +28,21 @@ def test_every_language_says_everything_in_its_own_words(language: str) -> None:
     assert language == "en" or words.draft != ENGLISH.draft
 
 
+@pytest.mark.parametrize("language", WORDINGS)
+def test_labels_stand_alone_and_a_note_ends_by_the_custom_of_its_language(language: str) -> None:
+    words = WORDINGS[language]
+    said = [getattr(words, name) for name in type(words).__slots__]
+    labels = [each for each in said if isinstance(each, str)]
+    labels += [*words.contributions.values(), *words.state_names.values()]
+
+    assert all(label == label.strip().rstrip(":") for label in labels)
+    ending = words.note_ending.replace("\N{NO-BREAK SPACE}", " ").casefold()
+    assert ending in (
+        f"— {words.translators_note}".casefold(),
+        f"({words.translators_note})".casefold(),
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [

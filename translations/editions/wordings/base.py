@@ -27,6 +27,7 @@ class Wording:
     notes: str
     note: str  #: of one note, before its number
     translators_note: str  #: as the language's custom abbreviates it within brackets
+    note_ending: str  #: what ends a note in print, after a space: the custom, in brackets or not
     back: str
     about_translation: str
     waivers: str
@@ -43,6 +44,8 @@ class Wording:
     rights: str
     languages: str
     editions: str
+    comparison: str  #: over the same text in several languages
+    contested: str  #: of a marked word, before what it renders
     made: str
     source_version: str
     glossary: str

@@ -1,0 +1,38 @@
+"""Dates and names of languages as a language writes them (Unicode CLDR, by Babel)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+
+def printed_date(written: str, language: str) -> str:
+    """An ISO 8601 date as the language prints it; as it is written where it is no such date."""
+    try:
+        day = date.fromisoformat(written[:10])
+    except ValueError:
+        return written
+    locale = _locale(language)
+    return format_date(day, format="long", locale=locale) if locale else written
+
+
+def language_name(tag: str, language: str) -> str:
+    """What a language is called in another, or in itself; its tag where nobody knows."""
+    named, speaker = _locale(tag), _locale(language)
+    name = named.get_display_name(speaker) if named and speaker else None
+    return name or tag
+
+
+@lru_cache(maxsize=256)
+def _locale(tag: str) -> Locale | None:
+    """The locale of the tag, or else of its language alone."""
+    written = tag.replace("-", "_")
+    for each in dict.fromkeys((written, written.partition("_")[0])):
+        try:
+            return Locale.parse(each)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return None
