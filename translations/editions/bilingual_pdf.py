@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from translations.editions.base import Edition, EditionBlock, Layout, Output
@@ -10,23 +10,23 @@ from translations.editions.manifest import Json
 from translations.editions.outline import (
     Entry,
     Heading,
-    Item,
     Listing,
     Preface,
     Quotation,
+    Single,
     body,
     head,
 )
 from translations.editions.typeset import entries, pages, words
 from translations.editions.typeset.words import Page
-from translations.model import BlockKind
+from translations.model import BlockKind, Part
 
 
 def _write(edition: Edition) -> bytes:
     page = words.page(edition)
     text = [*_titles(page), *(pair for entry in body(edition) for pair in _pairs(entry, page))]
     columns = edition.layout is Layout.COLUMNS
-    return pages.typeset(page, text, pages.A4 if columns else pages.A5)
+    return pages.typeset(page, text, pages.A4 if columns else pages.A5, leads=False)
 
 
 def _titles(page: Page) -> Iterator[Json]:
@@ -34,40 +34,37 @@ def _titles(page: Page) -> Iterator[Json]:
     parts = head(page.edition)
     for block in (*parts.title, *parts.subtitle, *parts.byline):
         if _original(block):
-            yield {"kind": "original", "text": words.inline(words.source_side(block), page)}
+            yield _heading(block, 1 if block.part is Part.TITLE else 3, page)
     for block in (*parts.abstract, *parts.standfirst):
-        if _original(block):
-            yield _pair(block, page)
+        yield _pair(_paragraph, block, page)
 
 
 def _pairs(entry: Entry, page: Page) -> Iterator[Json]:
     """The blocks of an entry one by one, each beside what it translates."""
     match entry:
         case Heading(block, level):
-            yield _pair(block, page, entries.heading(block, level, page))
+            yield _beside(_heading(block, level - 1, page), entries.written(entry, page), page)
         case Listing():
             yield from _listed(entry, page)
         case Quotation(children):
             yield from _quoted(children, page)
         case Preface(children):
             yield from (pair for child in children for pair in _pairs(child, page))
-        case _ if entry.block.kind in (BlockKind.RULE, BlockKind.CODE):
-            yield entries.single(entry.block, page)
-        case _:
-            yield _pair(entry.block, page)
+        case Single(block) if block.kind in (BlockKind.RULE, BlockKind.CODE):
+            yield entries.single(block, page)
+        case Single(block):
+            yield _pair(_paragraph, block, page)
 
 
 def _listed(listing: Listing, page: Page) -> Iterator[Json]:
     for number, item in enumerate(listing.items, 1):
-        marker = f"{number}." if listing.ordered else "•"
-        yield _marked(item, marker, page)
+
+        def numbered(block: EditionBlock, page: Page, start: int = number) -> Json:
+            row = entries.bullet(_bare(block), page)
+            return entries.listed([row], ordered=listing.ordered, start=start)
+
+        yield _pair(numbered, item.block, page)
         yield from (pair for inner in item.lists for pair in _listed(inner, page))
-
-
-def _marked(item: Item, marker: str, page: Page) -> Json:
-    sides = (words.source_side(item.block), item.block)
-    source, target = ({**_paragraph(side, page), "marker": marker} for side in sides)
-    return {"kind": str(page.edition.layout), "source": source, "target": target}
 
 
 def _quoted(children: Iterable[EditionBlock | Quotation], page: Page) -> Iterator[Json]:
@@ -75,28 +72,29 @@ def _quoted(children: Iterable[EditionBlock | Quotation], page: Page) -> Iterato
         if isinstance(child, Quotation):
             yield from _quoted(child.children, page)
         else:
-            sides = (words.source_side(child), child)
-            source, target = ({**_paragraph(side, page), "marker": ""} for side in sides)
-            yield {"kind": str(page.edition.layout), "source": source, "target": target}
+            yield _pair(_quotation, child, page)
 
 
-def _pair(block: EditionBlock, page: Page, target: Json = None) -> Json:
-    original = words.source_side(block)
-    heading: Json = {"kind": "original", "text": words.inline(original, page)}
-    return {
-        "kind": str(page.edition.layout),
-        "source": heading if block.kind is BlockKind.HEADING else _paragraph(original, page),
-        "target": target or _paragraph(block, page),
-    }
+def _quotation(block: EditionBlock, page: Page) -> Json:
+    return {"kind": "quotation", "children": [_paragraph(block, page)]}
 
 
-def _paragraph(block: EditionBlock, page: Page) -> dict[str, Json]:
-    return {
-        "kind": "paragraph",
-        "text": words.inline(_bare(block), page),
-        "speaker": words.line(block.speaker),
-        "voice": str(block.voice),
-    }
+def _paragraph(block: EditionBlock, page: Page) -> Json:
+    return entries.single(replace(_bare(block), kind=BlockKind.PARAGRAPH), page)
+
+
+def _heading(block: EditionBlock, level: int, page: Page) -> Json:
+    """The source's words over a part: no heading of the page, which has its own."""
+    words_ = words.inline(words.source_side(block), page)
+    return {"kind": "original", "level": level, "text": words_}
+
+
+def _pair(write: Callable[[EditionBlock, Page], Json], block: EditionBlock, page: Page) -> Json:
+    return _beside(write(words.source_side(block), page), write(block, page), page)
+
+
+def _beside(source: Json, target: Json, page: Page) -> Json:
+    return {"kind": str(page.edition.layout), "source": source, "target": target}
 
 
 def _bare(block: EditionBlock) -> EditionBlock:

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from glossary.saying import say
 from translations.editions.manifest import Json
@@ -42,12 +42,13 @@ def pdf(values: Mapping[str, Json], files: Mapping[str, bytes], made: date | Non
 
     written = json.dumps(values, ensure_ascii=False).encode("utf-8")
     inputs = {"main": _page(), "edition.json": written, **files}
+    archival: list[typst.PDFStandard] = ["ua-1", "a-2a"]
     try:
         found, warnings = typst.compile_with_warnings(
-            inputs,  # type: ignore[type-var] # files by their names, which its types leave out
+            cast("bytes", inputs),  # it takes files by their names as well, which its types omit
             font_paths=_fonts(),
             format="pdf",
-            pdf_standards=["ua-1", "a-2a"] if made else ["ua-1"],
+            pdf_standards=archival if made else ["ua-1"],
             timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC) if made else 0,
         )
     except typst.TypstError as error:
@@ -80,9 +81,7 @@ def _fonts() -> typst.Fonts:
     import typst
 
     paths: list[str] = [str(FONT_FOLDER)] if FONT_FOLDER.is_dir() else []
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=paths
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
 
 
 def _refusal(error: typst.TypstError) -> UnprintableEdition:

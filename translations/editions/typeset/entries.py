@@ -31,7 +31,7 @@ def written(entry: Entry, page: Page) -> Json:
             return heading(block, level, page)
         case Listing(ordered, items):
             rows: list[Json] = [_item(item, page) for item in items]
-            return {"kind": "list", "ordered": ordered, "items": rows}
+            return listed(rows, ordered=ordered)
         case Quotation(children):
             inside: list[Json] = [_quoted(child, page) for child in children]
             return {"kind": "quotation", "children": inside}
@@ -41,6 +41,11 @@ def written(entry: Entry, page: Page) -> Json:
             return {"kind": "preface", "label": label, "children": inside}
         case Single(block):
             return single(block, page)
+
+
+def listed(rows: list[Json], *, ordered: bool, start: int = 1) -> Json:
+    """Items of a list."""
+    return {"kind": "list", "ordered": ordered, "start": start, "items": rows}
 
 
 def single(block: EditionBlock, page: Page) -> Json:
@@ -83,10 +88,15 @@ def paragraphs(blocks: Iterable[EditionBlock], page: Page) -> Iterator[Json]:
 
 
 def _item(item: Item, page: Page) -> Json:
+    return bullet(item.block, page, [written(inner, page) for inner in item.lists])
+
+
+def bullet(block: EditionBlock, page: Page, lists: list[Json] | None = None) -> Json:
+    """An item of a list, with the lists in it."""
     return {
-        "text": words.inline(item.block, page),
-        "speaker": words.line(item.block.speaker),
-        "lists": [written(inner, page) for inner in item.lists],
+        "text": words.inline(block, page),
+        "speaker": words.line(block.speaker),
+        "lists": lists or [],
     }
 
 

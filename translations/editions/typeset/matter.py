@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from translations.editions.base import Edition, EditionBlock, GlossaryEntry, Version, Waived
 from translations.editions.inline import plain, safe_link, tree
+from translations.editions.locales import language_name, printed_date
 from translations.editions.manifest import Json, counts, signature
 from translations.editions.outline import credited, head, of_part
 from translations.editions.typeset import engine, entries, words
@@ -50,7 +51,7 @@ def masthead(page: Page, *, long: bool) -> Json:
         "title": words.inline(first, page) if first and _says(first) else [title(edition)],
         "subtitle": _lines((*others, *parts.subtitle), page),
         "byline": bylines,
-        "dateline": words.line(edition.date),
+        "dateline": words.line(printed_date(edition.date, edition.language)),
         "abstract": _lines(parts.abstract, page),
         "standfirst": _lines(parts.standfirst, page),
         "makers": [[f"{who}: ", name] for who, name in _people(page)] if long else [],
@@ -129,7 +130,10 @@ def _elsewhere(entry: GlossaryEntry, page: Page) -> list[Json]:
     told: list[Json] = []
     for language, renderings in entry.elsewhere:
         shown = words.foreign([", ".join(map(words.line, renderings))], language, page)
-        told += [f"{'; ' if told else ''}{words.line(language)}: ", *shown]
+        told += [
+            f"{'; ' if told else ''}{words.line(language_name(language, page.language))}: ",
+            *shown,
+        ]
     return [*words.told(page.words.elsewhere, page), ": ", *told] if told else []
 
 
@@ -170,7 +174,10 @@ def _versions(page: Page) -> Iterator[Json]:
 def _version(version: Version, page: Page) -> Json:
     named = f"{page.words.version} {version.number}"
     lines: list[list[Json]] = [
-        [["strong", words.told(named, page)], f", {words.line(version.date)}"],
+        [
+            ["strong", words.told(named, page)],
+            f", {words.line(printed_date(version.date, page.language))}",
+        ],
         [words.line(version.summary)] if version.summary else [],
     ]
     for change in version.changes:
@@ -205,7 +212,7 @@ def _imprint(page: Page) -> Iterator[Row]:
     doi = _linked(imprint.doi, f"https://doi.org/{imprint.doi}") if imprint.doi else []
     rows: list[tuple[str, list[Json]]] = [
         (told.publisher, [publisher]),
-        (told.date, [words.line(edition.date)]),
+        (told.date, [words.line(printed_date(edition.date, edition.language))]),
         ("ISBN", [words.line(imprint.isbn)]),
         ("DOI", doi),
         (told.licence, licence),

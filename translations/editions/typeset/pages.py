@@ -42,13 +42,17 @@ A5: Final = Sheet(width=148, height=210, top=20, bottom=20, sides=19, size=10.2)
 A4: Final = Sheet(width=210, height=297, top=24, bottom=24, sides=20, size=10.2)
 
 
-def typeset(page: Page, text: Iterable[Json], sheet: Sheet) -> bytes:
-    """The edition as PDF, with this for its text; a refusal names the segment that it is about."""
+def typeset(page: Page, text: Iterable[Json], sheet: Sheet, *, leads: bool = True) -> bytes:
+    """The edition as PDF, with this for its text; a refusal names the segment that it is about.
+
+    Without `leads` the abstract and the stand-first are in the text already.
+    """
     edition = page.edition
     cover = edition.cover
     files = {} if cover is None else {_cover(edition): cover.content}
     try:
-        return engine.pdf(_values(page, list(text), sheet), files, made(edition))
+        values = {**_values(page, list(text), sheet), "leads": leads}
+        return engine.pdf(values, files, made(edition))
     except UnprintableCharacters as error:
         segment = _where(edition, error.characters)
         raise UnprintableCharacters(error.characters, segment=segment) from None

@@ -115,8 +115,11 @@ def code(block: EditionBlock) -> str:
 
 def note(number: int, page: Page) -> list[Json]:
     """The words of a translators' note, which end as the language's custom asks."""
-    words = unnoted(page.notes[number].text, page)
-    return [*words, " (", *told(page.words.translators_note, page), ")"]
+    return [
+        *unnoted(page.notes[number].text, page),
+        " ",
+        *told(page.words.note_ending, page),
+    ]
 
 
 def source_side(block: EditionBlock) -> EditionBlock:
