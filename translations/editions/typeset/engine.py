@@ -33,26 +33,36 @@ _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
-def pdf(values: Mapping[str, Json], files: Mapping[str, bytes], made: date | None) -> bytes:
+def pdf(values: Mapping[str, Json], made: date | None) -> bytes:
     """The page set with these values; `UnprintableEdition` or `UnprintableCharacters` if it cannot.
 
-    `files` are pictures by the names that the values use.
+    Pictures are among the values as lists of bytes: files beside a page are text to the engine.
     """
     import typst
 
     written = json.dumps(values, ensure_ascii=False).encode("utf-8")
-    inputs = {"main": _page(), "edition.json": written, **files}
-    archival: list[typst.PDFStandard] = ["ua-1", "a-2a"]
     try:
-        found, warnings = typst.compile_with_warnings(
-            cast("bytes", inputs),  # it takes files by their names as well, which its types omit
-            font_paths=_fonts(),
-            format="pdf",
-            pdf_standards=archival if made else ["ua-1"],
-            timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC) if made else 0,
-        )
+        return _set(written, made, ["ua-1", "a-2a"] if made else ["ua-1"])
+    except typst.TypstError as error:
+        if not error.message.startswith("PDF/A-2a error"):
+            raise _refusal(error) from None
+    try:  # what is wrong for archives alone, as a picture in the press's colours, is printed
+        return _set(written, made, ["ua-1"])
     except typst.TypstError as error:
         raise _refusal(error) from None
+
+
+def _set(values: bytes, made: date | None, standards: list[typst.PDFStandard]) -> bytes:
+    import typst
+
+    found, warnings = typst.compile_with_warnings(
+        # It takes files by their names as well, which its types omit.
+        cast("bytes", {"main": _page(), "edition.json": values}),
+        font_paths=_fonts(),
+        format="pdf",
+        pdf_standards=standards,
+        timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC) if made else 0,
+    )
     if warnings:
         raise UnprintableEdition(say("%(why)s.", why=warnings[0].message.capitalize()))
     return found

@@ -102,13 +102,14 @@ def _translation(page: Page) -> Iterator[Json]:
         yield _section(page.words.about_translation, page, rows)
 
 
-def _entry(*lines: list[Json]) -> Json:
-    return {"kind": "entry", "lines": [line for line in lines if line]}
+def _entry(*lines: list[Json], leads: bool = False) -> Json:
+    """Lines that stand together; what leads stays with what it leads to."""
+    return {"kind": "entry", "leads": leads, "lines": [line for line in lines if line]}
 
 
 def _disputed(page: Page) -> Iterator[Json]:
     if page.edition.glossary:
-        lead = _entry(words.told(page.words.disputed_lead, page))
+        lead = _entry(words.told(page.words.disputed_lead, page), leads=True)
         rows = [_disputed_word(entry, page) for entry in page.edition.glossary]
         yield _section(page.words.disputed, page, [lead, *rows])
 
@@ -152,7 +153,7 @@ def _linked(shown: str, link: str) -> list[Json]:
 
 def _waivers(page: Page) -> Iterator[Json]:
     if page.edition.waivers:
-        lead = _entry(words.told(page.words.waivers_lead, page))
+        lead = _entry(words.told(page.words.waivers_lead, page), leads=True)
         rows = [_waived(each) for each in page.edition.waivers]
         yield _section(page.words.waivers, page, [lead, *rows])
 

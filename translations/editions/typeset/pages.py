@@ -22,7 +22,6 @@ from translations.model import BlockKind, Part
 LONG: Final = 60_000
 CHAPTERS: Final = 3
 
-_EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 _FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 
 
@@ -48,11 +47,9 @@ def typeset(page: Page, text: Iterable[Json], sheet: Sheet, *, leads: bool = Tru
     Without `leads` the abstract and the stand-first are in the text already.
     """
     edition = page.edition
-    cover = edition.cover
-    files = {} if cover is None else {_cover(edition): cover.content}
     try:
         values = {**_values(page, list(text), sheet), "leads": leads}
-        return engine.pdf(values, files, made(edition))
+        return engine.pdf(values, made(edition))
     except UnprintableCharacters as error:
         segment = _where(edition, error.characters)
         raise UnprintableCharacters(error.characters, segment=segment) from None
@@ -141,17 +138,12 @@ def _running(edition: Edition, *, long: bool) -> list[Json]:
     return [entries.running(", ".join(matter.authors(edition))) or title, title]
 
 
-def _cover(edition: Edition) -> str:
-    kind = edition.cover.media_type if edition.cover else ""
-    return f"cover.{_EXTENSIONS.get(kind, 'jpg')}"
-
-
 def _cover_value(page: Page) -> Json:
     if page.edition.cover is None:
         return None
     told = " ".join(plain(tree(block)) for block in of_part(page.edition, Part.COVER))
     alternative = words.line(told) or f"{page.words.cover}: {matter.title(page.edition)}"
-    return {"file": _cover(page.edition), "alt": alternative}
+    return {"content": list(page.edition.cover.content), "alt": alternative}
 
 
 def _where(edition: Edition, characters: tuple[str, ...]) -> str:

@@ -32,7 +32,6 @@ from translations.editions.manifest import Json
 from translations.editions.outline import marks, noted
 from translations.editions.wordings import wording
 from translations.editions.wordings.base import Wording
-from translations.model import BlockKind
 
 _SPANS: Final = frozenset({Role.STRONG, Role.EMPHASIS, Role.STRIKE})
 #: Control characters have no shape: each is shown as what it is, lost. Line ends are spaces.
@@ -115,11 +114,8 @@ def code(block: EditionBlock) -> str:
 
 def note(number: int, page: Page) -> list[Json]:
     """The words of a translators' note, which end as the language's custom asks."""
-    return [
-        *unnoted(page.notes[number].text, page),
-        " ",
-        *told(page.words.note_ending, page),
-    ]
+    ending = page.words.note_ending.replace("— ", "—\N{NO-BREAK SPACE}")
+    return [*unnoted(page.notes[number].text, page), " ", *told(ending, page)]
 
 
 def source_side(block: EditionBlock) -> EditionBlock:
@@ -177,7 +173,3 @@ def _placeholder(node: Placeholder, inside: frozenset[Role]) -> Iterator[Json]:
 def _visible(words: Iterable[Json]) -> bool:
     """Whether there is anything to click on."""
     return any(not isinstance(each, str) or each.strip() for each in words)
-
-
-def is_verbatim(block: EditionBlock) -> bool:
-    return block.kind is BlockKind.CODE
