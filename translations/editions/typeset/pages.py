@@ -22,7 +22,8 @@ from translations.model import BlockKind, Part
 LONG: Final = 60_000
 CHAPTERS: Final = 3
 
-_FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+#: In this order: Latin, Greek, Cyrillic and Hebrew; Arabic; signs of mathematics; the rest.
+_FONTS: Final = ("Libertinus Serif", "Amiri", "New Computer Modern", "DejaVu Sans Mono")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def _values(page: Page, text: list[Json], sheet: Sheet) -> Mapping[str, Json]:
         "source": _source(edition),
         "fonts": list(_FONTS),
         "mono": "DejaVu Sans Mono",
-        **_paper(sheet),
+        **_paper(sheet, edition.language),
         "long": long,
         "silent": (2 if long else 1) + (edition.cover is not None),
         "draft": matter.draft(page),
@@ -122,11 +123,19 @@ def _source(edition: Edition) -> Json:
     return {"language": language, "region": region, "rtl": rtl}
 
 
-def _paper(sheet: Sheet) -> Mapping[str, Json]:
+#: Languages from right to left whose script is not Arabic.
+_NOT_ARABIC: Final = frozenset({"arc", "dv", "he", "nqo", "syr", "yi"})
+
+
+def _paper(sheet: Sheet, language: str) -> Mapping[str, Json]:
+    """The sheet, with room for the marks above and below Arabic letters."""
+    tag = language.replace("_", "-").casefold()
+    arabic = direction(tag) == "rtl" and tag.partition("-")[0] not in _NOT_ARABIC
     return {
         "paper": [sheet.width, sheet.height],
         "margins": [sheet.top, sheet.bottom, sheet.sides],
-        "size": sheet.size,
+        "size": round(sheet.size * (1.12 if arabic else 1), 2),
+        "leading": 0.8 if arabic else 0.64,
     }
 
 
