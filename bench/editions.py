@@ -4,7 +4,8 @@
 
 An article of 400 segments goes through all outputs together, a book of some 300 pages through
 each by itself. Every figure is of a process of its own, the reading of our own code included;
-memory is its peak. pandoc gets the edition as we write it in Markdown.
+memory is its peak. pandoc gets the edition as we write it in Markdown; a PDF it makes through
+typst's own markup, in releases that know that, and the same engine sets it on the same page.
 """
 
 from __future__ import annotations
@@ -42,7 +43,14 @@ from translations.model import BlockKind, Code, CodeKind, Part, State
 ARTICLE = 400
 BOOK = 5_400  #: at about 18 words a segment and 300 pages of A5
 #: What pandoc writes of Markdown, by our name of the output.
-_PANDOC = {"html": "html", "epub": "epub", "docx": "docx", "odt": "odt", "tei": "tei"}
+_PANDOC = {
+    "docx": "docx",
+    "epub": "epub",
+    "html": "html",
+    "odt": "odt",
+    "pdf": "typst",
+    "tei": "tei",
+}
 _BOLD = (
     Code(id="1", kind=CodeKind.START, original="**", display="b"),
     Code(id="1", kind=CodeKind.END, original="**", display="b"),
@@ -56,6 +64,16 @@ began = time.perf_counter()
 size = sum(len(OUTPUTS[name].write(made)) for name in sys.argv[2].split(","))
 taken = time.perf_counter() - began
 print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, size)
+"""
+_SET = """
+import resource, sys, time
+from pathlib import Path
+began = time.perf_counter()
+import typst
+fonts = typst.Fonts(include_system_fonts=False)
+made = typst.compile(Path(sys.argv[1]).read_bytes(), font_paths=fonts, format="pdf")
+taken = time.perf_counter() - began
+print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, len(made))
 """
 
 
@@ -165,28 +183,50 @@ def _manifest(segments: int) -> Manifest:
 
 def ours(segments: int, outputs: Sequence[str]) -> Figure:
     """What outputs take one after another in a process of their own."""
-    command = [sys.executable, "-c", _ALONE, str(segments), ",".join(outputs)]
+    return _alone(_ALONE, str(segments), ",".join(outputs))
+
+
+def _alone(program: str, *arguments: str) -> Figure:
     root = str(Path(__file__).parents[1])
     told = subprocess.run(
-        command, check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root}
+        [sys.executable, "-c", program, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": root},
     )
     seconds, megabytes, size = told.stdout.split()
     return Figure(float(seconds), int(megabytes), int(size))
 
 
-def by_pandoc(pandoc: str, markdown: Path, form: str) -> Figure:
+def by_pandoc(pandoc: str, markdown: Path, form: str) -> Figure | None:
     """What pandoc takes, and its memory as the kernel accounts for this one process."""
+    if form not in _known(pandoc):
+        return None
     out = markdown.with_suffix(f".{form}")
+    command = [pandoc, "--sandbox", "-s", "-M", "title=Book", "-f", "gfm", "-t", form]
+    command += ["-V", "papersize=a5", "-V", "lang=ru"] if form == "typst" else []
     began = time.perf_counter()
-    child = subprocess.Popen(
-        [pandoc, "--sandbox", "-s", "-f", "gfm", "-t", form, "-o", out, markdown]
-    )
+    child = subprocess.Popen([*command, "-o", out, markdown], stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     taken = time.perf_counter() - began
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, child.args)
-    return Figure(taken, usage.ru_maxrss // 1024, out.stat().st_size)
+    written = Figure(taken, usage.ru_maxrss // 1024, out.stat().st_size)
+    if form != "typst":
+        return written
+    printed = _alone(_SET, str(out))
+    seconds = written.seconds + printed.seconds
+    return Figure(seconds, max(written.megabytes, printed.megabytes), printed.size)
+
+
+def _known(pandoc: str) -> list[str]:
+    """The formats that this release of pandoc writes."""
+    if shutil.which(pandoc) is None:
+        return []
+    command = [pandoc, "--list-output-formats"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
 def row(name: str, figure: Figure, other: Figure | None) -> str:
@@ -211,12 +251,11 @@ def main() -> None:
         f"\na book of {arguments.segments} segments\n"
         "output        seconds     MB  MB out   pandoc     MB  ratio"
     )
-    there = shutil.which(arguments.pandoc) is not None
     with tempfile.TemporaryDirectory() as folder:
         markdown = Path(folder, "book.md")
         markdown.write_bytes(OUTPUTS["markdown"].write(edition(arguments.segments)))
         for name in names:
-            form = _PANDOC.get(name) if there else None
+            form = _PANDOC.get(name)
             other = by_pandoc(arguments.pandoc, markdown, form) if form else None
             print(row(name, ours(arguments.segments, [name]), other), flush=True)
 
