@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-_VOID = frozenset({"meta", "br", "hr"})
+_VOID = frozenset({"meta", "br", "hr", "img", "link"})
+_VOID_TAG = re.compile(rf"<({'|'.join(sorted(_VOID))})\b([^<>]*)>")
 
 #: Control characters that HTML forbids are shown as what they are: lost.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160)], "\ufffd")
+
+_FORBIDDEN_IN_XML = dict.fromkeys([12, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
 
 
 def element(tag: str, *children: str, **attributes: str | None) -> Markup:
@@ -32,3 +36,12 @@ def joined(children: Iterable[str]) -> Markup:
 def text(characters: str) -> Markup:
     """Characters as they appear on the page."""
     return escape(characters.translate(_FORBIDDEN))
+
+
+def as_xml(markup: str) -> Markup:
+    """Elements as XHTML writes them: void ones closed, without the few characters XML forbids.
+
+    Attributes and text of `element` have no bare `<` or `>`, so each match is a tag.
+    """
+    closed = _VOID_TAG.sub(r"<\1\2/>", str(markup))
+    return Markup(closed.translate(_FORBIDDEN_IN_XML))  # noqa: S704 (was markup already)

@@ -9,14 +9,18 @@ that lost its partner ends with its segment, a stray end says nothing.
 from __future__ import annotations
 
 import html
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from translations.editions.base import EditionBlock, EditionSegment
 from translations.model import FIRST_CODE, LAST_CODE, BlockKind, Code, CodeKind
+
+_CODES = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 #: Where a link of a publication may point.
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -127,8 +131,20 @@ def tree(block: EditionBlock, marks: Marks = NO_MARKS) -> tuple[Node, ...]:
     for position, segment in enumerate(block.segments):
         _add(builder, segment, marks.get(segment.id, ()))
         if position < last:
-            builder.text(_space(segment.after, block.kind))
+            builder.text(space(segment.after, block.kind))
     return builder.finish()
+
+
+def sentences(block: EditionBlock, marks: Marks = NO_MARKS) -> tuple[tuple[Node, ...], ...]:
+    """The nodes of each segment of a block by itself; what one leaves open goes on in the next."""
+    builder = _Builder()
+    return tuple(_sentence(builder, each, marks.get(each.id, ())) for each in block.segments)
+
+
+def source_block(block: EditionBlock) -> EditionBlock:
+    """The block as its source has it."""
+    segments = tuple(replace(each, target=each.source) for each in block.segments)
+    return replace(block, segments=segments)
 
 
 def nodes(text: str, codes: tuple[Code, ...]) -> tuple[Node, ...]:
@@ -180,7 +196,14 @@ def _add(builder: _Builder, segment: EditionSegment, marks: Sequence[tuple[int, 
         builder.untranslated(segment.source, segment.codes)
 
 
-def _space(after: str, kind: BlockKind) -> str:
+def _sentence(
+    builder: _Builder, segment: EditionSegment, marks: Sequence[tuple[int, int]]
+) -> tuple[Node, ...]:
+    _add(builder, segment, marks)
+    return builder.cut()
+
+
+def space(after: str, kind: BlockKind) -> str:
     """White space between sentences; a line of the source is no line of the page."""
     if kind is BlockKind.CODE or not set(after) & {"\n", "\r"}:
         return after
@@ -220,15 +243,16 @@ class _Builder:
     def coded(
         self, text: str, codes: tuple[Code, ...], marks: Sequence[tuple[int, int]] = ()
     ) -> None:
-        called = sorted(((min(at, len(text)), n) for at, n in marks), reverse=True)
-        for offset, char in enumerate(text):
-            self._mark(called, offset)
-            number = ord(char) - FIRST_CODE
-            if 0 <= number < len(codes):
+        self._place_marks()
+        called = deque(sorted((min(at, len(text)), number) for at, number in marks))
+        start = 0
+        for found in _CODES.finditer(text):
+            self._stretch(text, start, found.start(), called)
+            number = ord(found[0]) - FIRST_CODE
+            if number < len(codes):
                 self._code(codes[number])
-            elif not FIRST_CODE <= ord(char) <= LAST_CODE:
-                self.text(char)
-        self._mark(called, len(text))
+            start = found.end()
+        self._stretch(text, start, len(text), called)
         self._end_of_segment(codes)
 
     def untranslated(self, text: str, codes: tuple[Code, ...]) -> None:
@@ -248,13 +272,29 @@ class _Builder:
         self._place_marks()
         return tuple(self._stack[0][1])
 
-    def _mark(self, called: list[tuple[int, int]], offset: int) -> None:
-        while called and called[-1][0] <= offset:
-            self._waiting.append(NoteMark(called.pop()[1]))
+    def cut(self) -> tuple[Node, ...]:
+        """What was written since the last cut; open spans go on after it."""
+        still_open = [code for code, _ in self._stack[1:]]
+        self._unwind(0)
         self._place_marks()
+        written = tuple(self._stack[0][1])
+        self._stack = [(None, []), *((code, []) for code in still_open)]
+        return written
+
+    def _stretch(self, text: str, start: int, end: int, called: deque[tuple[int, int]]) -> None:
+        """Characters between two codes, with the notes that are called up to their end."""
+        while called and called[0][0] <= end:
+            offset, number = called.popleft()
+            self.text(text[start:offset])
+            start = max(start, offset)
+            self._waiting.append(NoteMark(number))
+            self._place_marks()
+        self.text(text[start:end])
 
     def _place_marks(self) -> None:
-        if not any(code is not None and role(code) in _WHOLE for code, _ in self._stack):
+        if self._waiting and not any(
+            code is not None and role(code) in _WHOLE for code, _ in self._stack
+        ):
             self._stack[-1][1].extend(self._waiting)
             self._waiting.clear()
 

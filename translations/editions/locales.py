@@ -16,7 +16,9 @@ def printed_date(written: str, language: str) -> str:
     except ValueError:
         return written
     locale = _locale(language)
-    return format_date(day, format="long", locale=locale) if locale else written
+    printed = format_date(day, format="long", locale=locale) if locale else written
+    # The narrow space that CLDR has here is in few fonts.
+    return printed.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def language_name(tag: str, language: str) -> str:

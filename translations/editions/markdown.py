@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.model import Voice
+from translations.editions.apparatus import Row, imprint_rows, sections
 from translations.editions.base import Edition, EditionBlock, Output
-from translations.editions.inline import Marks, Node, Spanning, plain, safe_link, tree, unwrapped
+from translations.editions.inline import Marks, Node, Spanning, plain, tree, unwrapped
+from translations.editions.locales import printed_date
 from translations.editions.manifest import signature
 from translations.editions.markdown_inline import code_span, fenced, inline
 from translations.editions.outline import (
@@ -18,16 +20,15 @@ from translations.editions.outline import (
     Preface,
     Quotation,
     body,
-    credited,
+    entries,
     head,
     marks,
     noted,
     quoted,
-    remark,
 )
 from translations.editions.wordings import ENGLISH, wording
 from translations.editions.wordings.base import Wording
-from translations.model import BlockKind, Code, CodeKind
+from translations.model import BlockKind, Code, CodeKind, Part
 
 #: Questions of an interview are bold, as print has them.
 _BOLD = Code(id="voice", kind=CodeKind.START, original="**", display="b")
@@ -63,6 +64,8 @@ def _write(edition: Edition) -> bytes:
         *_draft(page),
         *_masthead(page),
         *(part for entry in body(edition) for part in _entry(entry, page)),
+        *_about_translation(page),
+        *_apparatus(page),
         *_notes(page),
         *_end(page),
     ]
@@ -86,7 +89,9 @@ def _masthead(page: _Page) -> Iterator[str]:
     yield from (page.block(block) for block in (*parts.subtitle, *parts.byline))
     if not parts.byline:
         yield page.line(edition.byline)
-    yield page.line(edition.date)
+    yield page.line(printed_date(edition.date, edition.language))
+    if parts.abstract:
+        yield f"*{page.words.abstract}*"
     yield from (page.block(block) for block in (*parts.abstract, *parts.standfirst))
 
 
@@ -139,28 +144,45 @@ def _quotation(quotation: Quotation, page: _Page) -> str:
     return quoted("\n\n".join(parts))
 
 
+def _about_translation(page: _Page) -> Iterator[str]:
+    rows = [
+        part for entry in entries(page.edition, Part.TRANSLATION) for part in _entry(entry, page)
+    ]
+    if rows:
+        yield f"## {page.words.about_translation}"
+        yield from rows
+
+
+def _apparatus(page: _Page) -> Iterator[str]:
+    for section in sections(page.edition):
+        yield f"## {section.title}"
+        yield page.line(section.lead)
+        yield "\n".join(_row(row, page) for row in section.rows)
+
+
+def _row(row: Row, page: _Page) -> str:
+    """A row as an item of a list, with what belongs under it nested."""
+    under = "\n".join(_row(each, page) for each in row.under)
+    item = f"- {hanging(page.line(*row.line), 2)}"
+    return f"{item}\n{textwrap.indent(under, '  ')}" if under else item
+
+
 def _notes(page: _Page) -> Iterator[str]:
-    edition, words = page.edition, page.words
-    if edition.glossary:
-        yield f"## {words.disputed}"
-        for entry in edition.glossary:
-            yield f"- {page.line(remark(entry))}"
-    for number, note in noted(edition):
-        yield f"[^{number}]: {page.block(note.text)}"
+    """Notes as footnotes, as GFM and Pandoc read them."""
+    for number, note in noted(page.edition):
+        words = f"{page.block(note.text)} {page.line(page.words.note_ending)}"
+        yield f"[^{number}]: {hanging(words, 4)}"
+
+
+def hanging(written: str, width: int) -> str:
+    """The text with all its lines but the first set in."""
+    return written.replace("\n", "\n" + " " * width)
 
 
 def _end(page: _Page) -> Iterator[str]:
-    edition, words = page.edition, page.words
     yield "---"
-    link = Code(
-        id="original", kind=CodeKind.START, original="[", href=safe_link(edition.source_link)
-    )
-    original = (f"{words.original}: ", Spanning(link, (edition.source_title,)))
-    rows = [page.line(f"{who}: {name}") for who, name in credited(edition)]
-    rows += [page.line(*original)]
-    rows += [page.line(f"{words.overrides}: {why}") for why in edition.manifest.overrides]
-    yield "\n".join(f"- {row}" for row in rows)
-    yield code_span(signature(edition))
+    yield "\n".join(_row(row, page) for row in imprint_rows(page.edition))
+    yield code_span(signature(page.edition))
 
 
 OUTPUT = Output(

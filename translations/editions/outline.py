@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from typing import TypeVar
 
 from translations.editions.base import (
@@ -30,6 +30,7 @@ class Heading:
 
     block: EditionBlock
     level: int
+    number: int = 0  #: among the headings of the body, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,20 @@ def body(edition: Edition) -> tuple[Entry, ...]:
     return tuple(_with_preface([block for block in below if _speaks(block)]))
 
 
+def entries(edition: Edition, part: Part) -> tuple[Entry, ...]:
+    """The blocks of one part of the front matter, to be printed under a heading of their own."""
+    under_heading = [-1]  # outranks every heading among the blocks
+    return tuple(_entries([*of_part(edition, part)], under_heading, count(1)))
+
+
+def contents(edition: Edition) -> tuple[Heading, ...]:
+    """The headings of the body, in their order."""
+    inside = (
+        (entry.children if isinstance(entry, Preface) else (entry,)) for entry in body(edition)
+    )
+    return tuple(entry for children in inside for entry in children if isinstance(entry, Heading))
+
+
 def credited(edition: Edition) -> tuple[tuple[str, str], ...]:
     """Who is credited: (what they did, name), in the edition's words; makers of the source first.
 
@@ -160,22 +175,26 @@ def quoted(lines: str) -> str:
 
 def _with_preface(blocks: list[EditionBlock]) -> Iterator[Entry]:
     depths: list[int] = []
+    numbers = count(1)
     for is_preface, run in _runs(blocks, lambda block: block.part is Part.PREFACE):
-        entries = _entries(run, depths)
+        inside = _entries(run, depths, numbers)
         if is_preface:
-            yield Preface(tuple(entries))
+            yield Preface(tuple(inside))
         else:
-            yield from entries
+            yield from inside
 
 
-def _entries(blocks: list[EditionBlock], depths: list[int]) -> Iterator[Entry]:
+def _entries(
+    blocks: list[EditionBlock], depths: list[int], numbers: Iterator[int]
+) -> Iterator[Entry]:
     for kind, run in _runs(blocks, lambda block: block.kind):
         if kind is BlockKind.LIST_ITEM:
             yield from _lists(run)
         elif kind is BlockKind.QUOTE:
             yield _quotation(run)
         elif kind is BlockKind.HEADING:
-            yield from (Heading(block, _level(block.level, depths)) for block in run)
+            for block in run:
+                yield Heading(block, _level(block.level, depths), next(numbers))
         else:
             yield from (Single(block) for block in run)
 

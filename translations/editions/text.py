@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from translations.editions.apparatus import Row, imprint_rows, sections
 from translations.editions.base import Edition, EditionBlock, Output
 from translations.editions.inline import (
     Marks,
@@ -20,6 +21,7 @@ from translations.editions.inline import (
     tree,
     unwrapped,
 )
+from translations.editions.locales import printed_date
 from translations.editions.manifest import signature
 from translations.editions.outline import (
     Entry,
@@ -28,16 +30,15 @@ from translations.editions.outline import (
     Preface,
     Quotation,
     body,
-    credited,
+    entries,
     head,
     marks,
     noted,
     quoted,
-    remark,
 )
 from translations.editions.wordings import ENGLISH, wording
 from translations.editions.wordings.base import Wording
-from translations.model import BlockKind
+from translations.model import BlockKind, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def _write(edition: Edition) -> bytes:
         *_masthead(page),
         *(part for entry in body(edition) for part in _entry(entry, page)),
         *_notes(page),
+        *_about_translation(page),
+        *_apparatus(page),
         *_end(page),
     ]
     return ("\n\n".join(part for part in paragraphs if part.strip()) + "\n").encode()
@@ -71,7 +74,9 @@ def _masthead(page: _Page) -> Iterator[str]:
     yield f"{title}\n{'=' * min(max(map(len, title.splitlines()), default=0), 72)}"
     yield "\n".join(_line(block, page) for block in parts.subtitle)
     yield "\n".join(_line(block, page) for block in parts.byline) or edition.byline
-    yield edition.date
+    yield printed_date(edition.date, edition.language)
+    if parts.abstract:
+        yield f"[{page.words.abstract}]"
     yield from (_line(block, page) for block in (*parts.abstract, *parts.standfirst))
 
 
@@ -146,25 +151,47 @@ def _written(node: Node, page: _Page) -> str:
             return f"{inside} ({href})" if linked else inside
 
 
+def _titled(title: str, *parts: str) -> Iterator[str]:
+    """Parts under a heading like those of the text."""
+    yield f"{title}\n{'-' * min(len(title), 72)}"
+    yield from parts
+
+
 def _notes(page: _Page) -> Iterator[str]:
-    edition, words = page.edition, page.words
-    if noted(edition):
-        rows = [f"[{n}] {_line(note.text, page)}" for n, note in noted(edition)]
-        yield "\n".join([words.notes, "", *rows])
-    if edition.glossary:
-        rows = [f"- {remark(entry)}" for entry in edition.glossary]
-        yield "\n".join([words.disputed, "", *rows])
+    rows = [
+        _hanging(f"[{number}] ", f"{_line(note.text, page)} {page.words.note_ending}")
+        for number, note in noted(page.edition)
+    ]
+    if rows:
+        yield from _titled(page.words.notes, "\n".join(rows))
+
+
+def _about_translation(page: _Page) -> Iterator[str]:
+    rows = [
+        part for entry in entries(page.edition, Part.TRANSLATION) for part in _entry(entry, page)
+    ]
+    if rows:
+        yield from _titled(page.words.about_translation, *rows)
+
+
+def _apparatus(page: _Page) -> Iterator[str]:
+    for section in sections(page.edition):
+        rows = "\n".join(_row("- ", row, page) for row in section.rows)
+        yield from _titled(section.title, section.lead, rows)
+
+
+def _row(marker: str, row: Row, page: _Page) -> str:
+    lines = [
+        _words(unwrapped(row.line), page),
+        *(_row("- ", each, page) for each in row.under),
+    ]
+    return _hanging(marker, "\n".join(lines))
 
 
 def _end(page: _Page) -> Iterator[str]:
-    edition, words = page.edition, page.words
     yield "* * *"
-    rows = [f"{who}: {name}" for who, name in credited(edition)]
-    where = f" ({edition.source_link})" if edition.source_link else ""
-    rows.append(f"{words.original}: {edition.source_title}{where}")
-    rows += [f"{words.overrides}: {reason}" for reason in edition.manifest.overrides]
-    yield "\n".join(rows)
-    yield signature(edition)
+    yield "\n".join(_row("", row, page) for row in imprint_rows(page.edition))
+    yield signature(page.edition)
 
 
 OUTPUT = Output(

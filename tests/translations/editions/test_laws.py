@@ -1,5 +1,7 @@
 """Laws that every output keeps, whatever the edition."""
 
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -18,13 +20,24 @@ some_examples = settings(max_examples=30, deadline=None)
 #: What no font for printing has: a print of it is refused (`test_pdf.py`).
 _UNPRINTABLE = frozenset("漢字𝄞")
 _PRINTABLE = "".join(char for char in ALPHABET if char not in _UNPRINTABLE)
-#: Prints, and how the bytes of each begin.
-_PRINTS = {"pdf": b"%PDF-1.7\n", "bilingual-pdf": b"%PDF-1.7\n"}
+#: Outputs that are pages for a printer.
+PRINTED = {"bilingual-pdf", "pdf"}
+#: Outputs that are archives of files.
+PACKED = {"bilingual-docx", "docx", "epub", "odt"}
+
+
+def content(output: Output, edition: Edition) -> bytes:
+    """What is written; of an archive what its files say, one after another."""
+    written = output.write(edition)
+    if output.name not in PACKED:
+        return written
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
 
 
 def some(output: Output) -> st.SearchStrategy[Edition]:
     """Editions at random that the output can write."""
-    return editions(_PRINTABLE) if output.name in _PRINTS else editions()
+    return editions(_PRINTABLE) if output.name in PRINTED else editions()
 
 
 EVERY_OUTPUT = pytest.mark.parametrize("output", OUTPUTS.values(), ids=list(OUTPUTS))
@@ -32,8 +45,8 @@ EVERY_OUTPUT = pytest.mark.parametrize("output", OUTPUTS.values(), ids=list(OUTP
 
 def test_the_outputs_are_found_in_their_folder() -> None:
     assert list(OUTPUTS) == [
-        *("bilingual-pdf", "html", "manifest", "markdown", "pdf", "po"),
-        *("tei", "text", "tmx", "xliff"),
+        *("bilingual", "bilingual-pdf", "html", "manifest", "markdown"),
+        *("pdf", "po", "tei", "text", "tmx", "xliff"),
     ]
 
 
@@ -42,7 +55,8 @@ def test_an_output_says_what_it_writes(output: Output) -> None:
     assert OUTPUTS[output.name] is output
     assert output.title
     assert output.extension.startswith(".")
-    assert output.media_type.endswith("; charset=utf-8") == (output.name not in _PRINTS)
+    is_text = output.name not in PRINTED | PACKED
+    assert output.media_type.endswith("; charset=utf-8") == is_text
 
 
 @EVERY_OUTPUT
@@ -50,10 +64,10 @@ def test_an_output_says_what_it_writes(output: Output) -> None:
 @given(data=st.data())
 def test_every_export_carries_its_signature(output: Output, data: st.DataObject) -> None:
     edition = data.draw(some(output))
-    written = output.write(edition)
+    written = content(output, edition)
 
-    if output.name in _PRINTS:
-        assert written.startswith(_PRINTS[output.name])
+    if output.name in PRINTED:
+        assert written.startswith(b"%PDF-1.7\n")
     else:
         assert written.decode("utf-8").endswith("\n")
     assert signature(edition).rpartition("sha256:")[2].encode() in written
@@ -66,7 +80,7 @@ def test_a_draft_says_so_and_nothing_else_does(output: Output, data: st.DataObje
     edition = data.draw(some(output))
 
     def told(*, draft: bool) -> bool:
-        return b"Draft, not for publication" in output.write(replace(edition, draft=draft))
+        return b"Draft, not for publication" in content(output, replace(edition, draft=draft))
 
     assert told(draft=True)
     assert not told(draft=False)

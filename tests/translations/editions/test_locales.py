@@ -9,8 +9,8 @@ from translations.editions.locales import language_name, printed_date
     ("language", "expected"),
     [
         ("en", "March 1, 2025"),
-        ("uk", "1 березня 2025 р."),
-        ("ru-KZ", "1 марта 2025 г."),
+        ("uk", "1 березня 2025\N{NO-BREAK SPACE}р."),
+        ("ru-KZ", "1 марта 2025\N{NO-BREAK SPACE}г."),
         ("de-AT", "1. März 2025"),
         ("de-x-easy", "1. März 2025"),
         ("he", "1 במרץ 2025"),

@@ -11,6 +11,7 @@ from glossary.model import Voice
 from tests.translations.editions.at_random import ALPHABET, editions
 from tests.translations.editions.pages import Element, read
 from tests.translations.editions.samples import HEBREW, RUSSIAN
+from tests.translations.editions.whole import UKRAINIAN
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, EditionBlock, EditionSegment
 from translations.editions.inline import Spanning, nodes
@@ -164,11 +165,13 @@ def comparable(edition: Edition) -> Edition:
 @given(editions(PRINTED).map(comparable))
 def test_every_paragraph_reads_as_on_the_page(edition: Edition) -> None:
     markdown = read(COMMONMARK.render(written(edition)))
-    page = read(OUTPUTS["html"].write(edition).decode()).one("article")
+    whole = read(OUTPUTS["html"].write(edition).decode())
+    page = whole.one("article")
 
     def told(root: Element, *tags: str) -> list[str]:
-        labels = ("label", "dateline", "byline", "standfirst")
-        apart = [e for e in root.all() if e.attributes.get("class") in labels]
+        labels = ("label", "dateline", "byline", "standfirst", "contents")
+        named = [e for e in root.all() if e.attributes.get("class") in labels]
+        apart = [e for one in named for e in (one, *one.all())]
         found = (e for e in root.all() if e.tag in tags and e not in apart)
         return [text for e in found if (text := shown(e))]
 
@@ -176,7 +179,7 @@ def test_every_paragraph_reads_as_on_the_page(edition: Edition) -> None:
         rest = iter(told(markdown, *tags))
         assert all(text in rest for text in told(page, *tags)), written(edition)
     assert ["".join(e.text.split()) for e in markdown.all("pre")] == [
-        "".join(e.text.split()) for e in page.all("pre")
+        "".join(e.text.split()) for e in whole.all("pre")
     ]
 
 
@@ -193,7 +196,7 @@ def test_a_page_in_markdown() -> None:
 
 Авторы программы
 
-2025-03-01
+1 марта 2025\N{NO-BREAK SPACE}г.
 
 Почему слово значит больше, чем вещь?
 
@@ -228,6 +231,8 @@ if a < b:
 Пишите `a<b`.
 
 ## О спорных словах
+
+Как в этом издании переданы спорные слова.
 
 - ополчение, народное ополчение (opolchenie): Слово говорящего.
 
@@ -271,3 +276,34 @@ def test_what_markdown_cannot_say_is_left_as_words() -> None:
     unsafe = Code(id="1", kind=CodeKind.START, original="[", display="link", href="javascript:1")
 
     assert inline([Spanning(unsafe, ("a", ""))], source_language="en", untranslated="") == "a"
+
+
+def test_notes_are_footnotes_that_are_called_and_defined_once() -> None:
+    text = written(UKRAINIAN)
+
+    assert "Дехто зве другий берег Берегом[^1], дехто — Стороною[^2]." in text
+    assert "\n\n[^2]: Так кажуть на півночі. — Прим.\N{NO-BREAK SPACE}перекл.\n\n" in text
+    assert [text.count(f"[^{number}]") for number in (1, 2)] == [2, 2]
+
+
+def test_a_footnote_of_several_lines_is_set_in() -> None:
+    first = UKRAINIAN.notes[0]
+    broken = replace(first.text.segments[0], target="a\ue000b", codes=CODES[-1:])
+    note = replace(first, text=replace(first.text, segments=(broken,)))
+
+    told = written(replace(UKRAINIAN, notes=(note,)))
+    assert "\n[^1]: a\\\n    b — Прим." in told
+
+
+def test_the_apparatus_is_lists_under_headings() -> None:
+    page = read(COMMONMARK.render(written(UKRAINIAN)))
+
+    assert [heading.text for heading in page.all("h2")] == [
+        *("Пором", "Опісля", "Про переклад", "Про спірні слова", "Винятки", "Версії цього видання"),
+    ]
+    assert [link.attributes["href"] for link in page.all("a")] == [
+        *("https://example.org/a?b=1&c=2", "https://example.org/names"),
+        *("https://example.org/two-banks", "https://doi.org/10.1000/182"),
+        "https://creativecommons.org/licenses/by/4.0/",
+    ]
+    assert "Було: другий бік; Стало: другий берег" in [item.text for item in page.all("li")]
