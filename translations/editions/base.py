@@ -159,6 +159,7 @@ class Manifest:
     overrides: tuple[str, ...] = ()
     checks: tuple[tuple[str, int], ...] = ()  #: (name, version)
     waivers: int = 0
+    fonts: str = ""  #: what prints are set with, as `typeset.engine.fonts` says it
 
 
 class Layout(StrEnum):
