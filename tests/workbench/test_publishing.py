@@ -147,7 +147,7 @@ def test_the_name_of_a_file_is_the_title_as_systems_take_it(
 @SQLITE
 def test_an_unknown_format_is_refused(database: Database, desk: World) -> None:
     with pytest.raises(InvalidInput):
-        export(database, desk, "docx")
+        export(database, desk, "papyrus")
 
 
 @SQLITE
