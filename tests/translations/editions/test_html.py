@@ -100,6 +100,13 @@ def test_the_head_of_a_page() -> None:
     ]
 
 
+def test_a_date_that_is_none_for_machines_is_none_in_the_page() -> None:
+    header = article(replace(RUSSIAN, date="весна 2025 года")).one("header")
+
+    assert header.one("p", class_="dateline").text == "весна 2025 года"
+    assert not header.all("time")
+
+
 def test_a_page_without_a_title_block_has_the_editions_title() -> None:
     bare = replace(RUSSIAN, blocks=(), byline="", date="")
 

@@ -50,6 +50,7 @@ def test_a_page_says_what_others_show_of_it() -> None:
     assert metas(UKRAINIAN, "property") == [
         ("og:type", "article"),
         ("og:title", "Два береги однієї річки"),
+        ("og:locale", "uk_UA"),
         ("og:description", "Як назва стає на чийсь бік і чому це чують не всі."),
         ("og:site_name", "Видавництво «Берег»"),
         ("article:published_time", "2025-03-01"),

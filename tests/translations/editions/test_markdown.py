@@ -282,7 +282,10 @@ def test_notes_are_footnotes_that_are_called_and_defined_once() -> None:
     text = written(UKRAINIAN)
 
     assert "Дехто зве другий берег Берегом[^1], дехто — Стороною[^2]." in text
-    assert "\n\n[^2]: Так кажуть на півночі. — Прим.\N{NO-BREAK SPACE}перекл.\n\n" in text
+    assert (
+        "\n\n[^2]: Так кажуть на півночі. —\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}перекл.\n\n"
+        in text
+    )
     assert [text.count(f"[^{number}]") for number in (1, 2)] == [2, 2]
 
 
@@ -292,7 +295,7 @@ def test_a_footnote_of_several_lines_is_set_in() -> None:
     note = replace(first, text=replace(first.text, segments=(broken,)))
 
     told = written(replace(UKRAINIAN, notes=(note,)))
-    assert "\n[^1]: a\\\n    b — Прим." in told
+    assert "\n[^1]: a\\\n    b —\N{NO-BREAK SPACE}Прим." in told
 
 
 def test_the_apparatus_is_lists_under_headings() -> None:
