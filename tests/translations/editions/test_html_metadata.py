@@ -58,6 +58,10 @@ def test_a_page_says_what_others_show_of_it() -> None:
     assert ("description", "Почему слово значит больше, чем вещь?") in metas(RUSSIAN)
 
 
+def test_a_language_that_nobody_knows_has_no_territory() -> None:
+    assert "og:locale" not in dict(metas(replace(UKRAINIAN, language="qqq"), "property"))
+
+
 def test_search_engines_read_who_translated_what() -> None:
     assert structured(UKRAINIAN) == {
         "@context": "https://schema.org",

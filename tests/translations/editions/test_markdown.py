@@ -14,7 +14,7 @@ from tests.translations.editions.samples import HEBREW, RUSSIAN
 from tests.translations.editions.whole import UKRAINIAN
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, EditionBlock, EditionSegment
-from translations.editions.inline import Spanning, nodes
+from translations.editions.inline import Placeholder, Spanning, nodes
 from translations.editions.markdown_inline import code_span, fenced, inline
 from translations.model import BlockKind, Code, CodeKind
 
@@ -310,3 +310,16 @@ def test_the_apparatus_is_lists_under_headings() -> None:
         "https://creativecommons.org/licenses/by/4.0/",
     ]
     assert "Було: другий бік; Стало: другий берег" in [item.text for item in page.all("li")]
+
+
+def test_a_bare_address_is_a_link_that_shows_itself() -> None:
+    address = Code(
+        id="1",
+        kind=CodeKind.PLACEHOLDER,
+        original="",
+        display="url",
+        href="https://example.org/_a_",
+    )
+
+    line = inline(["See ", Placeholder(address), "."], source_language="en", untranslated="")
+    assert line == "See [https://example.org/\\_a\\_](https://example.org/_a_)."
