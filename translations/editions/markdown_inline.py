@@ -19,7 +19,6 @@ from translations.editions.inline import (
     Placeholder,
     Role,
     Spanning,
-    Untranslated,
     literal,
     plain,
     role,

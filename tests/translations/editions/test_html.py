@@ -229,3 +229,13 @@ def test_control_characters_do_not_break_the_page() -> None:
     odd = OUTPUTS["html"].write(replace(RUSSIAN, byline="a\x00\x0b\x85b")).decode()
 
     assert '<p class="byline">a\ufffd\ufffd\ufffdb</p>' in odd
+
+
+def test_what_stands_in_verbatim_words_is_not_marked_up() -> None:
+    codes = tuple(
+        Code(id=id_, kind=kind, original="", display=display)
+        for id_, kind, display in (("1", S, "code"), ("2", S, "b"), ("2", E, ""), ("1", E, ""))
+    )
+    verbatim = block(P, ("x", "\ue000a\ue001<b>\ue002\ue003"), codes=codes)
+
+    assert article(replace(RUSSIAN, blocks=(verbatim,))).one("code").children == ["a<b>"]

@@ -100,6 +100,7 @@ def rendered(text: str) -> str:
         ("1!a2A", '1!<a href="https://a.example/(x)?y&amp;z">2</a>'),
         ("ab2BA", '<a href="https://a.example/(x)?y&amp;z"><strong>2</strong></a>'),
         ("1|2", "1<br />\n2"),
+        ("1|b2B", "1<br />\n<strong>2</strong>"),
         ("1|", "1<br>"),
         ("1||", "1<br />\n<br>"),
         (
