@@ -100,7 +100,6 @@ def rendered(text: str) -> str:
         ("1!a2A", '1!<a href="https://a.example/(x)?y&amp;z">2</a>'),
         ("ab2BA", '<a href="https://a.example/(x)?y&amp;z"><strong>2</strong></a>'),
         ("1|2", "1<br />\n2"),
-        ("1|b2B", "1<br />\n<strong>2</strong>"),
         ("1|", "1<br>"),
         ("1||", "1<br />\n<br>"),
         (
@@ -324,3 +323,18 @@ def test_a_bare_address_is_a_link_that_shows_itself() -> None:
 
     line = inline(["See ", Placeholder(address), "."], source_language="en", untranslated="")
     assert line == "See [https://example.org/\\_a\\_](https://example.org/_a_)."
+
+
+@pytest.mark.parametrize(
+    ("original", "expected"), [("\\(", "(**a**"), ("\\u", "u<strong>a</strong>")]
+)
+def test_emphasis_looks_at_the_character_that_an_escape_stands_for(
+    original: str, expected: str
+) -> None:
+    escape = Code(id="1", kind=CodeKind.PLACEHOLDER, original=original)
+    bold = Code(id="2", kind=CodeKind.START, original="**", display="b")
+    line = inline(
+        [Placeholder(escape), Spanning(bold, ("a",))], source_language="en", untranslated=""
+    )
+
+    assert line == expected
