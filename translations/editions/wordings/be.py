@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Праграма",
     overrides="Апублікавана насуперак",
     signature="Подпіс",
+    formats="У іншых фарматах",
+    withdrawn="Гэтая публікацыя адклікана.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Тэкст",

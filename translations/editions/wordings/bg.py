@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Софтуер",
     overrides="Публикувано въпреки",
     signature="Подпис",
+    formats="В други формати",
+    withdrawn="Тази публикация е оттеглена.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Software",
     overrides="Published in spite of",
     signature="Signature",
+    formats="In other formats",
+    withdrawn="This publication has been withdrawn.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "By",

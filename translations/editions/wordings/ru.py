@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Программа",
     overrides="Опубликовано вопреки",
     signature="Подпись",
+    formats="В других форматах",
+    withdrawn="Эта публикация отозвана.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Програма",
     overrides="Опубліковано попри",
     signature="Підпис",
+    formats="В інших форматах",
+    withdrawn="Цю публікацію відкликано.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",
