@@ -14,7 +14,6 @@ from translations.editions.base import Edition, Layout
 from translations.editions.inline import SAFE_SCHEMES
 from translations.model import BlockKind
 
-
 _FERRY = (
     "The ferry crosses twice a day. Some call the other shore the Bank, others the Side. "
     "Whoever lives there calls it home."
