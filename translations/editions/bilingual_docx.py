@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translations.editions.base import Edition, Output
+from translations.editions.base import Edition, Output, Purpose
 from translations.editions.office.bilingual import manuscript
 from translations.editions.office.docx_package import MEDIA_TYPE, document
 
@@ -17,4 +17,5 @@ OUTPUT = Output(
     extension=".docx",
     media_type=MEDIA_TYPE,
     write=_write,
+    purpose=Purpose.COMPARING,
 )
