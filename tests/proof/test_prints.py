@@ -64,7 +64,7 @@ def test_a_note_stands_at_the_foot_of_its_page(tmp_path: Path) -> None:
         ),
         notes=(
             TranslatorNote(
-                concept="word", segment="Called. 0", offset=6, text=block(P, ("", "Примечание."))
+                concept="word", segment="Called. 0", offset=5, text=block(P, ("", "Примечание."))
             ),
         ),
     )
