@@ -34,6 +34,11 @@ NOTED = replace(
 )
 
 
+def of_heading(segment: str) -> TranslatorNote:
+    text = block(P, ("Of it.", "Примечание к заголовку."))
+    return TranslatorNote(concept="heading", segment=segment, offset=5, text=text)
+
+
 def picture() -> Image:
     """A picture of one pixel."""
     chunks = [
@@ -200,6 +205,7 @@ def test_a_book_has_contents_and_chapters_begin_pages() -> None:
     assert not pages.is_long(RUSSIAN)
     assert "TOC" in tags(written)
     assert "TOC" not in tags(PDF.write(RUSSIAN))
+    assert tags(PDF.write(replace(book, notes=(of_heading("h2 0"),)))).count("Note") == 1
 
 
 @pytest.mark.parametrize(
