@@ -1,5 +1,6 @@
 """What poppler reads in our prints: the words, whole and in the order in which they are read."""
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -7,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.proof.oracles import plain, program
-from tests.translations.editions.samples import EM, RUSSIAN, H, P, block
+from tests.translations.editions.samples import EM, LI, RUSSIAN, H, P, block
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, EditionBlock, Layout, TranslatorNote
-from translations.model import Part
+from translations.model import BlockKind, Part
 
 pytestmark = pytest.mark.proof
 
@@ -30,6 +31,15 @@ def words(output: str, edition: Edition, folder: Path) -> str:
     command = [program("pdftotext", "poppler-utils"), "-enc", "UTF-8", str(file), "-"]
     answer = subprocess.run(command, capture_output=True, check=True, timeout=60)
     return plain(answer.stdout.decode("utf-8").replace("\u00ad\n", ""))
+
+
+def right_edges(edition: Edition, folder: Path) -> list[float]:
+    """Where the lines of the first page end, in points."""
+    file = folder / "a.pdf"
+    file.write_bytes(OUTPUTS["pdf"].write(edition))
+    command = [program("pdftotext", "poppler-utils"), "-bbox-layout", "-l", "1", str(file), "-"]
+    answer = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    return [float(each) for each in re.findall(rb'<line [^>]*xMax="([\d.]+)"', answer.stdout)]
 
 
 def of(language: str, *blocks: EditionBlock) -> Edition:
@@ -52,6 +62,21 @@ def test_text_is_read_in_its_order(tmp_path: Path) -> None:
 
     assert -1 not in places
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("kind", "speaker", "edge"), [(P, "", 365.7), (P, "Antwort", 365.7), (LI, "", 365.7)]
+)
+def test_full_lines_reach_the_edge(
+    kind: BlockKind, speaker: str, edge: float, tmp_path: Path
+) -> None:
+    words_ = "Wer eine Veröffentlichung vorbereitet, entscheidet sich zwischen Bezeichnungen. " * 9
+    edges = right_edges(of("de", block(kind, ("s", words_), speaker=speaker)), tmp_path)
+    full = [each for each in edges if each > 330]
+
+    # Points and hyphens hang over the edge, by less than their own width.
+    assert len(full) >= 6
+    assert all(edge - 0.1 <= each < edge + 3 for each in full)
 
 
 def test_a_note_stands_at_the_foot_of_its_page(tmp_path: Path) -> None:

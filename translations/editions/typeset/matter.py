@@ -9,7 +9,7 @@ from translations.editions.apparatus import doi_link
 from translations.editions.base import Edition, EditionBlock, GlossaryEntry, Version, Waived
 from translations.editions.inline import plain, safe_link, tree
 from translations.editions.locales import language_name, printed_date
-from translations.editions.manifest import Json, counts, signature
+from translations.editions.manifest import Json, counts
 from translations.editions.outline import credited, head
 from translations.editions.typeset import engine, entries, words
 from translations.editions.typeset.words import Page
@@ -193,7 +193,7 @@ def _version(version: Version, page: Page) -> Json:
 def _end(page: Page) -> Iterator[Json]:
     credits_: list[Row] = [([who], [name]) for who, name in _people(page)]
     yield _section(page.words.credits, page, [_terms([*credits_, *_imprint(page)])])
-    signed: Json = {"kind": "signature", "text": signature(page.edition)}
+    signed: Json = {"kind": "signature", "text": page.signature}
     yield _section(page.words.made, page, [_terms(list(_made(page))), signed])
 
 
