@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translations.editions import OUTPUTS
 from workbench.storage.deliveries import DeliveryRow, Outcome
-from workbench.storage.destinations import Kind
+from workbench.storage.destinations import DestinationRow, Kind
 from workbench.storage.jobs import JobState
 from workbench.web.languages import gettext as _
 from workbench.web.looks import Look
@@ -36,6 +36,12 @@ def format_title(name: str) -> str:
     known = {"html": _("HTML page"), "text": _("Plain text")}
     output = OUTPUTS.get(name)
     return known.get(name) or (output.title if output else name)
+
+
+def destination_hint(row: DestinationRow) -> str:
+    """Say what a destination is, where, and what it gets."""
+    formats = ", ".join(map(format_title, row.formats))
+    return " · ".join(filter(None, (kind_label(row.kind), row.address, formats)))
 
 
 def delivery_look(row: DeliveryRow) -> Look:

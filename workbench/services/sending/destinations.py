@@ -75,7 +75,8 @@ def add(
             "name", "Write a name of up to %(count)s characters.", count=LONGEST_NAME
         )
     where = _address(kind, address, rules)
-    wanted = () if kind is Kind.SITE else bundles.chosen(formats)
+    given = tuple(formats)
+    wanted = bundles.chosen(given) if given or kind is not Kind.SITE else ()
     secret = webhooks.new_secret() if kind is Kind.WEBHOOK else ""
     with writing(database) as connection:
         access.require(connection, actor, Permission.MANAGE, project_id=project_id)
