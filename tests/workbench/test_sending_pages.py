@@ -89,7 +89,8 @@ def test_an_owner_adds_a_folder_and_a_publication_is_sent_there(
     assert (root / "words/print/A-document-ru-v1/manifest.json").exists()
     for address in (SEND, PLACES):
         assert "delivered" in text(visit().get(address))
-    told = follow(visit, database, post(visit(), SEND, **{**form, "formats": ["html", "text"]}))
+    assert "sent a publication on" in text(visit().get("/projects/words"))
+    told = follow(visit, database, post(visit(), SEND, **form))
     assert "The very same stands there already" in told
 
 

@@ -29,11 +29,12 @@ from workbench.services.sending import (
 from workbench.services.sending.bundles import Tell
 from workbench.services.sending.rules import Rules
 from workbench.services.sending.webhooks import Sleep
-from workbench.storage import deliveries, projects
+from workbench.storage import deliveries, feed, projects
 from workbench.storage import destinations as places
 from workbench.storage.deliveries import DeliveryRow, Outcome
 from workbench.storage.destinations import DestinationRow, Kind
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.feed import Happening
 from workbench.storage.jobs import JobRow
 
 
@@ -119,6 +120,19 @@ def _finish(sending: _Sending, sent: _Sent) -> None:
             message=sent.why,
             digest=sent.digest,
         )
+        if sent.outcome is Outcome.DELIVERED:
+            _tell(connection, sending)
+
+
+def _tell(connection: Connection, sending: _Sending) -> None:
+    row = sending.row
+    happening = Happening(
+        kind="edition.sent",
+        actor_id=row.actor_id,
+        edition_id=row.edition_id,
+        facts={"number": row.number, "destination": sending.place.name},
+    )
+    feed.append(connection, sending.place.project_id, happening)
 
 
 def _made(sending: _Sending) -> tuple[Edition, dict[str, bytes]]:
