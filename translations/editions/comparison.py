@@ -232,13 +232,12 @@ def _bare(coded: str) -> str:
 
 def _signatures(editions: Sequence[Edition], page: Page) -> Markup:
     rows = [part for edition in editions for part in _signed(edition)]
-    title = element("h2", told(page, page.words.made), id="made")
-    return element("section", title, element("dl", *rows), aria_labelledby="made", class_="end")
+    title = element("h2", told(page, page.words.editions), id="editions")
+    return element("section", title, element("dl", *rows), aria_labelledby="editions", class_="end")
 
 
 def _signed(edition: Edition) -> tuple[Markup, Markup]:
-    name = element(
-        "dt", language_name(edition.language, edition.language), **in_language(edition.language)
-    )
+    language = edition.language
+    name = element("bdi", language_name(language, language), **in_language(language))
     line = element("p", signature(edition), class_="signature", lang="zxx", dir="ltr")
-    return name, element("dd", line)
+    return element("dt", name), element("dd", line)

@@ -97,10 +97,8 @@ def _abstract(blocks: tuple[EditionBlock, ...], page: Page) -> Iterator[Markup]:
         return
     label = element("p", told(page, page.words.abstract), class_="label")
     rows = [element("p", *inline(block, page), class_="standfirst") for block in blocks]
-    yield element(
-        "section", label, *rows, class_="abstract", role="doc-abstract",
-        aria_label=page.words.abstract,
-    )  # fmt: skip
+    name = page.words.abstract
+    yield element("div", label, *rows, class_="abstract", role="doc-abstract", aria_label=name)
 
 
 def table_of_contents(page: Page) -> Iterator[Markup]:

@@ -43,5 +43,5 @@ def as_xml(markup: str) -> Markup:
 
     Attributes and text of `element` have no bare `<` or `>`, so each match is a tag.
     """
-    closed = _VOID_TAG.sub(r"<\1\2/>", markup)
+    closed = _VOID_TAG.sub(r"<\1\2/>", str(markup))
     return Markup(closed.translate(_FORBIDDEN_IN_XML))  # noqa: S704 (was markup already)

@@ -9,6 +9,8 @@ that lost its partner ends with its segment, a stray end says nothing.
 from __future__ import annotations
 
 import html
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +19,8 @@ from urllib.parse import urlsplit
 
 from translations.editions.base import EditionBlock, EditionSegment
 from translations.model import FIRST_CODE, LAST_CODE, BlockKind, Code, CodeKind
+
+_CODES = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 #: Where a link of a publication may point.
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -239,15 +243,16 @@ class _Builder:
     def coded(
         self, text: str, codes: tuple[Code, ...], marks: Sequence[tuple[int, int]] = ()
     ) -> None:
-        called = sorted(((min(at, len(text)), n) for at, n in marks), reverse=True)
-        for offset, char in enumerate(text):
-            self._mark(called, offset)
-            number = ord(char) - FIRST_CODE
-            if 0 <= number < len(codes):
+        self._place_marks()
+        called = deque(sorted((min(at, len(text)), number) for at, number in marks))
+        start = 0
+        for found in _CODES.finditer(text):
+            self._stretch(text, start, found.start(), called)
+            number = ord(found[0]) - FIRST_CODE
+            if number < len(codes):
                 self._code(codes[number])
-            elif not FIRST_CODE <= ord(char) <= LAST_CODE:
-                self.text(char)
-        self._mark(called, len(text))
+            start = found.end()
+        self._stretch(text, start, len(text), called)
         self._end_of_segment(codes)
 
     def untranslated(self, text: str, codes: tuple[Code, ...]) -> None:
@@ -276,13 +281,20 @@ class _Builder:
         self._stack = [(None, []), *((code, []) for code in still_open)]
         return written
 
-    def _mark(self, called: list[tuple[int, int]], offset: int) -> None:
-        while called and called[-1][0] <= offset:
-            self._waiting.append(NoteMark(called.pop()[1]))
-        self._place_marks()
+    def _stretch(self, text: str, start: int, end: int, called: deque[tuple[int, int]]) -> None:
+        """Characters between two codes, with the notes that are called up to their end."""
+        while called and called[0][0] <= end:
+            offset, number = called.popleft()
+            self.text(text[start:offset])
+            start = max(start, offset)
+            self._waiting.append(NoteMark(number))
+            self._place_marks()
+        self.text(text[start:end])
 
     def _place_marks(self) -> None:
-        if not any(code is not None and role(code) in _WHOLE for code, _ in self._stack):
+        if self._waiting and not any(
+            code is not None and role(code) in _WHOLE for code, _ in self._stack
+        ):
             self._stack[-1][1].extend(self._waiting)
             self._waiting.clear()
 

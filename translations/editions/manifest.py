@@ -10,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import quote
 
@@ -92,6 +93,13 @@ def _plain(value: object) -> Json:
         case tuple():
             return [_plain(each) for each in value]
         case _:
-            # Nothing else stands in an edition; `fields` says so of what is no dataclass.
-            fields = dataclasses.fields(cast("DataclassInstance", value))
-            return {f.name: _plain(getattr(value, f.name)) for f in fields}
+            return {
+                name: _plain(getattr(value, name))
+                for name in _fields(cast("Hashable", type(value)))
+            }
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[str, ...]:
+    """Nothing but dataclasses is left in an edition; `fields` says so of what is none."""
+    return tuple(each.name for each in dataclasses.fields(cast("type[DataclassInstance]", kind)))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from translations.editions import OUTPUTS
+from translations.editions import OUTPUTS, html
 from translations.editions.base import Output
+from translations.editions.html_inline import Ways
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
 from workbench.permissions import Permission
@@ -35,11 +36,19 @@ def show(edition_id: int) -> ResponseReturnValue:
 @bp.get("/editions/<int:edition_id>/preview")
 @permission(Permission.READ)
 def preview(edition_id: int) -> ResponseReturnValue:
-    """Show the edition as readers would see it now."""
-    page = publishing.preview_page(
+    """Show the edition as readers would see it now; each paragraph leads to the editor."""
+    seen = publishing.preview(
         context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
     )
-    return _shown(page)
+    segments = (block.segments[0].id for block in seen.blocks if block.segments)
+    ways = Ways(
+        label=_("Open in the editor"),
+        href={
+            each: url_for("editor.show", edition_id=edition_id, segment=each, _anchor=f"s{each}")
+            for each in segments
+        },
+    )
+    return written_page(html.write(seen, ways=ways), OUTPUTS["html"].media_type)
 
 
 @bp.get("/editions/<int:edition_id>/export/<output>")
@@ -66,6 +75,7 @@ def publish(edition_id: int) -> ResponseReturnValue:
             overrides={kind: forms.text(f"{_OVERRIDE}{kind}") for kind in BlockerKind},
             seal=forms.text("seal"),
             approved=_approved(),
+            summary=forms.text("summary"),
         )
     except PublicationBlocked as blocked:
         return _page(edition_id, blocked=blocked.blockers), 409
@@ -127,32 +137,9 @@ def choose_policy(edition_id: int) -> ResponseReturnValue:
     return redirect(_here(edition_id, "facts"))
 
 
-@bp.post("/editions/<int:edition_id>/credits")
-@permission(Permission.PUBLISH)
-def set_credits(edition_id: int) -> ResponseReturnValue:
-    try:
-        edition_desk.set_credits(
-            context.database(),
-            actor=context.actor(),
-            edition_id=edition_id,
-            version=forms.number("version"),
-            named=_credits(forms.text("credits")),
-        )
-    except InvalidInput as wrong:
-        return _page(edition_id, wrong), 422
-    flash(_("The credits are saved."), "success")
-    return redirect(_here(edition_id, "facts"))
-
-
 def _approved() -> bool:
     """Say whether approved texts are to stand for newer ones that are not."""
     return request.values.get("approved") == "1"
-
-
-def _credits(lines: str) -> list[tuple[str, str]]:
-    """Read credits line by line: what they did, a colon, the name."""
-    parts = (line.partition(":") for line in lines.splitlines() if line.strip())
-    return [(role, name) for role, _colon, name in parts]
 
 
 def _publication(edition_id: int, number: int, output: str) -> Export:
@@ -171,18 +158,17 @@ def _page(
     seen = edition_desk.desk(
         context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
     )
-    lines = "\n".join(f"{role}: {name}" for role, name in seen.edition.credits)
     return render_template(
         "editions/show.html",
         seen=seen,
         edition=seen.edition,
         progress=_progress(seen.gate),
-        blockers=blockers.tell(seen.gate),
+        blockers=blockers.tell(seen.gate, seen.permissions),
         blocker_title=blockers.title,
         blocked=blocked,
         outputs=[(output.name, _output_title(output)) for output in OUTPUTS.values()],
         original=returning.offered(context.database(), document_id=seen.edition.document_id),
-        values={"credits": lines, "policy": seen.edition.policy, **forms.everything()},
+        values={"policy": seen.edition.policy, **forms.everything()},
         errors=forms.errors(wrong),
     )
 

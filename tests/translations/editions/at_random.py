@@ -6,6 +6,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from glossary.model import Voice
+from tests.translations.editions.whole import picture
 from translations.editions.base import (
     Change,
     Contribution,
@@ -14,6 +15,8 @@ from translations.editions.base import (
     EditionBlock,
     EditionSegment,
     GlossaryEntry,
+    Image,
+    Imprint,
     Layout,
     Manifest,
     RenderedTerm,
@@ -87,6 +90,7 @@ def blocks(draw: st.DrawFn, first: int = 0, alphabet: str = ALPHABET) -> Edition
         speaker=draw(st.sampled_from(["", "Питання", "A * B"])),
         level=draw(st.integers(0, 6)),
         ordered=draw(st.booleans()),
+        about=draw(st.sampled_from(["", "aut", "ill", "concept"])),
     )
 
 
@@ -105,6 +109,8 @@ def editions(draw: st.DrawFn, alphabet: str = ALPHABET) -> Edition:
         manifest=draw(manifests()),
         byline=draw(short),
         contributors=tuple(draw(st.lists(contributors(alphabet), max_size=2))),
+        imprint=draw(st.just(Imprint()) | imprints(alphabet)),
+        cover=draw(st.none() | covers()),
         source_link=draw(st.sampled_from(_LINKS)),
         date=draw(st.sampled_from(["", "2025-03-01"])),
         draft=draw(st.booleans()),
@@ -121,6 +127,24 @@ def contributors(alphabet: str) -> st.SearchStrategy[Contributor]:
     return st.builds(
         Contributor, name=short, contribution=st.sampled_from(Contribution), label=short
     )
+
+
+def imprints(alphabet: str) -> st.SearchStrategy[Imprint]:
+    short = st.text(alphabet, max_size=10)
+    return st.builds(
+        Imprint,
+        publisher=short,
+        place=short,
+        isbn=st.sampled_from(["", "978-3-16-148410-0"]),
+        doi=st.sampled_from(["", "10.1000/182", '10.1000/a<b> "c"']),
+        licence=short,
+        licence_link=st.sampled_from(_LINKS),
+        rights=short,
+    )
+
+
+def covers() -> st.SearchStrategy[Image]:
+    return st.just(picture(2, 3))
 
 
 def notes(alphabet: str) -> st.SearchStrategy[TranslatorNote]:

@@ -136,8 +136,8 @@ def test_without_an_edition_there_is_nothing_to_compare() -> None:
         write([], {})
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(editions(), min_size=1, max_size=3), st.data())
+@settings(max_examples=15, deadline=None)
+@given(st.lists(editions(), min_size=1, max_size=2), st.data())
 def test_any_editions_give_a_page_that_is_well_formed_and_the_same_again(
     some: list[Edition], data: st.DataObject
 ) -> None:
@@ -159,7 +159,7 @@ def test_any_editions_give_a_page_that_is_well_formed_and_the_same_again(
     assert {len(row) for row in table(written, "text")} == {len(some) + 2}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(editions(), st.data())
 def test_marks_change_no_words(edition: Edition, data: st.DataObject) -> None:
     def spot(segment: EditionSegment) -> Contested:

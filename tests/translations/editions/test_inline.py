@@ -18,6 +18,8 @@ from translations.editions.inline import (
     plain,
     role,
     safe_link,
+    sentences,
+    source_block,
     tree,
     unwrapped,
 )
@@ -235,3 +237,47 @@ def test_a_note_is_called_where_its_word_ends_but_not_within_a_link(
         kind=BlockKind.PARAGRAPH, part=Part.BODY, voice=Voice.NARRATION, segments=(one,)
     )
     assert called(tree(text, marks)) == expected
+
+
+def sentence(id_: str, written: str) -> EditionSegment:
+    return EditionSegment(
+        id=id_, source=coded("b1B"), target=coded(written), codes=CODES, after=" "
+    )
+
+
+def of_segments(*some: EditionSegment) -> EditionBlock:
+    return EditionBlock(
+        kind=BlockKind.PARAGRAPH, part=Part.BODY, voice=Voice.NARRATION, segments=some
+    )
+
+
+def test_each_sentence_nests_by_itself_and_a_span_goes_on_in_the_next() -> None:
+    start, end = pair("b")
+    first = EditionSegment(id="1", source="x", target="a\ue000b", codes=(start,))
+    second = EditionSegment(id="2", source="x", target="c\ue000d", codes=(end,))
+
+    assert [drawn(each) for each in sentences(of_segments(first, second))] == ["ab(b)", "b(c)d"]
+    assert drawn(tree(of_segments(first, second))) == "ab(b c)d"
+
+
+def test_a_note_that_waits_for_the_end_of_a_link_does_not_wait_for_the_next_sentence() -> None:
+    start = Code(id="l", kind=CodeKind.START, original="[", display="link")
+    end = Code(id="l", kind=CodeKind.END, original="]", display="link")
+    first = EditionSegment(id="1", source="x", target="\ue000ab", codes=(start,))
+    second = EditionSegment(id="2", source="x", target="c\ue000", codes=(end,))
+    one, other = sentences(of_segments(first, second), {"1": [(2, 7)]})
+
+    assert one == (Spanning(start, ("ab",)), NoteMark(7))
+    assert other == (Spanning(start, ("c",)),)
+
+
+def test_a_block_in_its_source_says_what_the_source_says() -> None:
+    assert drawn(tree(source_block(of_segments(sentence("1", "i2I"))))) == "b(1)"
+
+
+@settings(max_examples=60, deadline=None)
+@given(blocks())
+def test_sentences_together_are_the_words_of_the_block(block: EditionBlock) -> None:
+    apart = "".join(plain(each) for each in sentences(block))
+
+    assert "".join(apart.split()) == "".join(plain(tree(block)).split())

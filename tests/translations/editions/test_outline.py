@@ -26,6 +26,8 @@ from translations.editions.outline import (
     Quotation,
     Single,
     body,
+    contents,
+    entries,
     head,
     of_part,
     remark,
@@ -192,6 +194,35 @@ def test_every_block_stands_on_the_page_once_and_in_order(some: Edition) -> None
     front = (Part.COVER, Part.CREDIT, Part.TRANSLATION, Part.NOTE)
     elsewhere = [b for part in front for b in of_part(some, part)]
     assert sum(map(len, parts)) + len(elsewhere) == len(said)
+
+
+def test_the_contents_are_the_headings_of_preface_and_text_numbered() -> None:
+    some = edition(
+        block("title", BlockKind.HEADING, 1, Part.TITLE),
+        block("before", BlockKind.HEADING, 2, Part.PREFACE),
+        block("first", BlockKind.HEADING, 2),
+        block("text", BlockKind.PARAGRAPH),
+        block("deeper", BlockKind.HEADING, 4),
+        block("apart", BlockKind.HEADING, 2, Part.TRANSLATION),
+    )
+
+    assert [(name(each.block), each.level, each.number) for each in contents(some)] == [
+        ("before", 2, 1),
+        ("first", 2, 2),
+        ("deeper", 3, 3),
+    ]
+
+
+def test_a_part_of_the_front_matter_has_its_headings_below_one_of_its_own() -> None:
+    some = edition(
+        block("whole", BlockKind.HEADING, 0, Part.TRANSLATION),
+        block("detail", BlockKind.HEADING, 2, Part.TRANSLATION),
+        block("item", BlockKind.LIST_ITEM, part=Part.TRANSLATION),
+        block("text", BlockKind.PARAGRAPH),
+    )
+
+    drawn_entries = [drawn(entry) for entry in entries(some, Part.TRANSLATION)]
+    assert drawn_entries == ["h3 whole", "h4 detail", "-(item)"]
 
 
 def test_an_entry_of_the_appendix_says_its_reason_once() -> None:

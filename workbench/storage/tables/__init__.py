@@ -33,6 +33,7 @@ from workbench.storage.tables.editions import (
     Waiver,
 )
 from workbench.storage.tables.feed import Event, Job, Setting
+from workbench.storage.tables.front_matter import Cover, Rights
 from workbench.storage.tables.glossaries import (
     Concept,
     ConceptVersion,
@@ -76,6 +77,7 @@ __all__ = [
     "Concept",
     "ConceptRemark",
     "ConceptVersion",
+    "Cover",
     "Decision",
     "Delivery",
     "Destination",
@@ -109,6 +111,7 @@ __all__ = [
     "Publication",
     "Review",
     "Revision",
+    "Rights",
     "Rule",
     "Segment",
     "SegmentVersion",
