@@ -147,8 +147,8 @@ def test_a_publication_stands_in_a_folder_of_its_own_as_it_was_frozen(
     assert job.state is JobState.DONE
     assert (job.done, job.total) == (3, 3)
 
-    folder = "words/print/слова/A-document-ru-v1"
-    names = [f"A-document-ru-v1.{ending}" for ending in ("html", "md", "txt")]
+    folder = "words/print/слова/a-document-ru-v1"
+    names = [f"a-document-ru-v1.{ending}" for ending in ("html", "md", "txt")]
     assert below(rules.root) == sorted(
         f"{folder}/{name}" for name in (*names, "manifest.json", folders.RECORD)
     )
@@ -532,7 +532,7 @@ def test_an_archive_holds_the_chosen_formats_and_is_the_same_every_time(
     database: Database, desk: World
 ) -> None:
     made = archived(database, desk, 1, desk.reader)
-    assert made.name == "A-document-ru-v1.zip"
+    assert made.name == "a-document-ru-v1.zip"
     assert archived(database, desk, 1, desk.reader) == made
     with zipfile.ZipFile(io.BytesIO(made.body)) as file:
         assert file.testzip() is None
@@ -549,7 +549,7 @@ def test_the_edition_as_it_stands_is_packed_by_those_who_export(
     database: Database, desk: World
 ) -> None:
     work.save(database, desk, 1, "Оно ушло в эту республику.")
-    assert archived(database, desk, None, desk.translator).name == "A-document-ru-draft.zip"
+    assert archived(database, desk, None, desk.translator).name == "a-document-ru-draft.zip"
     with pytest.raises(NotAllowed):
         archived(database, desk, None, desk.reader)
 

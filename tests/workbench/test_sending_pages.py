@@ -86,7 +86,7 @@ def test_an_owner_adds_a_folder_and_a_publication_is_sent_there(
     assert form == {"destination": "1"}
     told = follow(visit, database, post(visit(), SEND, **form))
     assert "Done." in told
-    assert (root / "words/print/A-document-ru-v1/manifest.json").exists()
+    assert (root / "words/print/a-document-ru-v1/manifest.json").exists()
     for address in (SEND, PLACES):
         assert "delivered" in text(visit().get(address))
     assert "sent a publication on" in text(visit().get("/projects/words"))
