@@ -271,6 +271,40 @@ def test_a_website_has_every_standing_publication_and_says_what_was_withdrawn(
 
 
 @SQLITE
+def test_a_website_that_knows_its_address_has_a_map_and_whole_links(
+    database: Database, desk: World, rules: Rules
+) -> None:
+    added = destinations.add(
+        database,
+        actor=desk.owner,
+        project_id=desk.project,
+        kind=Kind.SITE,
+        name="Readers",
+        address="site",
+        formats=["text"],
+        rules=rules,
+        base="https://words.example/",
+    )
+    job_id = ordering.send(
+        database,
+        actor=desk.owner,
+        edition_id=desk.edition,
+        number=1,
+        destination_id=added.destination_id,
+        formats=(),
+        rules=rules,
+    )
+    assert sent(database, job_id).state is JobState.DONE
+    told = Path(rules.root, "words/site/sitemap.xml").read_text()
+    assert "<loc>https://words.example/ru/a-document/</loc>" in told
+    assert any(name.endswith(".txt") for name in below(rules.root))
+    for wrong in ("words.example", "https://", "ftp://words.example", "https://a@words.example"):
+        with pytest.raises(InvalidInput) as refused:
+            sites.base(wrong)
+        assert refused.value.field == "base"
+
+
+@SQLITE
 def test_the_address_of_an_edition_shows_its_newest_publication_that_stands(
     database: Database, desk: World, rules: Rules
 ) -> None:

@@ -157,7 +157,9 @@ def _to_folder(sending: _Sending) -> _Sent:
 
 def _to_site(sending: _Sending) -> _Sent:
     shelf = sites.shelf(sending.database, sending.place.project_id)
-    made = sites.written(sending.database, shelf, "", sending.row.formats, sending.tell)
+    made = sites.written(
+        sending.database, shelf, sending.place.base, sending.row.formats, sending.tell
+    )
     path = folders.steps(sending.place.address)
     return _put(sending, path, made, f"site {sending.place.project_id}")
 
