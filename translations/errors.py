@@ -3,6 +3,8 @@
     TranslationsError
     ├── UnreadableDocument   the bytes are no document of this format; says where and why
     ├── UnwritableTranslation  a translation cannot be put into the original; says which segment
+    ├── UnprintableEdition   an edition cannot be typeset; says why
+    │   └── UnprintableCharacters  no font has these characters; says which, and where
     ├── UnknownCode          a coded text names an inline code that its segment does not have
     ├── ActionNotOffered     the table of review states has no such move
     └── ActionRefused        the move exists, but the project's review policy objects
@@ -13,7 +15,7 @@ What is wrong in a translation is not an error but a finding (`checks`).
 from __future__ import annotations
 
 from glossary.errors import at_place
-from glossary.saying import Message, one_after_another, say
+from glossary.saying import Joint, Message, listed, one_after_another, say
 
 
 class TranslationsError(Exception):
@@ -38,6 +40,35 @@ class UnwritableTranslation(TranslationsError):
     def __init__(self, unit: str, reason: Message) -> None:
         super().__init__(at_place(unit, None, reason))
         self.unit, self.reason = unit, reason
+
+
+class UnprintableEdition(TranslationsError):
+    """An edition cannot be typeset; nothing of it was."""
+
+    def __init__(self, reason: Message, *, place: str = "") -> None:
+        super().__init__(at_place(place, None, reason))
+        self.reason, self.place = reason, place
+
+
+class UnprintableCharacters(UnprintableEdition):
+    """No font of the program has these characters; names the segment where they are in one."""
+
+    def __init__(self, characters: tuple[str, ...], *, segment: str = "") -> None:
+        told = say(
+            "No font for printing has %(characters)s.",
+            characters=listed(map(_named, characters[:_NAMED]), Joint.AND),
+        )
+        super().__init__(told, place=segment)
+        self.characters, self.segment = characters, segment
+
+
+#: How many characters a message lists.
+_NAMED = 12
+
+
+def _named(characters: str) -> str:
+    numbers = " ".join(f"U+{ord(each):04X}" for each in characters)
+    return f"“{characters}” ({numbers})"
 
 
 class UnknownCode(TranslationsError):

@@ -159,6 +159,7 @@ class Manifest:
     overrides: tuple[str, ...] = ()
     checks: tuple[tuple[str, int], ...] = ()  #: (name, version)
     waivers: int = 0
+    fonts: str = ""  #: what prints are set with, as `typeset.engine.fonts` says it
 
 
 class Layout(StrEnum):
@@ -203,6 +204,14 @@ class Edition:
         return self.versions[0].number if self.versions else 0
 
 
+class Purpose(StrEnum):
+    """Whom an output is for."""
+
+    READING = "reading"
+    COMPARING = "comparing"  #: source and translation together
+    WORKING = "working"  #: in other programs, and archives
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """A way to write an edition."""
@@ -212,3 +221,4 @@ class Output:
     extension: str
     media_type: str
     write: Callable[[Edition], bytes]
+    purpose: Purpose = Purpose.READING

@@ -15,13 +15,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import quote
 
-from translations.editions.base import Edition, Manifest
+from translations.editions.base import Edition, Manifest, Waived
 from translations.model import State
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 
 def signature(edition: Edition) -> str:
@@ -52,6 +52,8 @@ def facts(edition: Edition) -> dict[str, Json]:
     return {
         "signature": signature(edition),
         "document": edition.document_id,
+        "title": edition.title,
+        "slug": edition.slug,
         "language": edition.language,
         "sourceLanguage": edition.source_language,
         "sourceVersion": manifest.source_version,
@@ -62,11 +64,19 @@ def facts(edition: Edition) -> dict[str, Json]:
         "overrides": list(manifest.overrides),
         "checks": dict(manifest.checks),
         "waivers": manifest.waivers,
+        "waived": [_waived(each) for each in edition.waivers],
         "software": manifest.software,
+        "fonts": manifest.fonts,
         "number": edition.number,
+        "versions": [{"number": v.number, "date": v.date} for v in edition.versions],
         "date": edition.date,
         "draft": edition.draft,
     }
+
+
+def _waived(waived: Waived) -> Json:
+    told = {"check": waived.check, "words": waived.words, "reason": waived.reason}
+    return {**told, "person": waived.person} if waived.person else {**told}
 
 
 def _bare(value: str) -> str:

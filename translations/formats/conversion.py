@@ -28,7 +28,8 @@ _NATIVE = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r"[\w.:-]+")
-_UNIT_STATES: Final[Mapping[State, UnitState]] = MappingProxyType(
+#: What a memory calls the states of a target.
+UNIT_STATES: Final[Mapping[State, UnitState]] = MappingProxyType(
     {
         State.INITIAL: UnitState.ABANDONED,
         State.TRANSLATED: UnitState.TRANSLATED,
@@ -153,7 +154,7 @@ def _unit(segment: PairSegment, file: PairFile) -> tmx.TmxUnit:
         source_language=file.source_language,
         target_language=file.target_language,
         codes=_codes(segment),
-        state=UnitState.RETURNED if returned else _UNIT_STATES[segment.state],
+        state=UnitState.RETURNED if returned else UNIT_STATES[segment.state],
         id=segment.id,
     )
 

@@ -281,8 +281,13 @@ def write(
     source_language: str = ALL,
     version: str = "",
     names: bool = True,
+    notes: Sequence[str] = (),
+    facts: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
-    """Write units as they come, and say how many; without `names` nobody is named in the file."""
+    """Write units as they come, and say how many; without `names` nobody is named in the file.
+
+    `notes` and `facts` (as `prop`, by their types) are of the whole file.
+    """
     header = {
         "creationtool": "workbench",
         "creationtoolversion": version or "0",
@@ -297,12 +302,23 @@ def write(
         xml.write_declaration()
         xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
         with xml.element("tmx", {"version": "1.4"}):
-            xml.write(etree.Element("header", header))
+            xml.write(_header(header, notes, facts))
             with xml.element("body"):
                 for unit in units:
                     xml.write("\n", _unit(unit, names=names))
                     count += 1
     return count
+
+
+def _header(
+    attributes: Mapping[str, str], notes: Sequence[str], facts: Mapping[str, str]
+) -> etree._Element:
+    header = etree.Element("header", {name: _clean(fact) for name, fact in attributes.items()})
+    for note in notes:
+        etree.SubElement(header, "note").text = _clean(note)
+    for kind, fact in facts.items():
+        etree.SubElement(header, "prop", {"type": kind}).text = _clean(fact)
+    return header
 
 
 def _unit(unit: TmxUnit, *, names: bool) -> etree._Element:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from lxml import etree
@@ -56,10 +57,11 @@ def write(
     source_language: str,
     target_language: str,
     original: str = "",
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Write units as they come, and say how many; `original` is the name of the document.
 
-    Without targets there may be no `target_language`.
+    Without targets there may be no `target_language`; `notes` on the whole are by category.
     """
     head = {"version": "2.1", "srcLang": source_language}
     head |= {"trgLang": target_language} if target_language else {}
@@ -69,10 +71,19 @@ def write(
         with xml.element(f"{{{_NAMESPACE}}}xliff", head, nsmap={None: _NAMESPACE}):
             facts = {"id": "f1"} | ({"original": clean(original)} if original else {})
             with xml.element(f"{{{_NAMESPACE}}}file", facts):
+                if notes:
+                    xml.write("\n", _noted(notes))
                 for unit in units:
                     xml.write("\n", _unit(unit))
                     count += 1
     return count
+
+
+def _noted(notes: Mapping[str, str]) -> etree._Element:
+    written = _new("notes", {})
+    for category, note in notes.items():
+        _child(written, "note", {"category": category}).text = clean(note)
+    return written
 
 
 def _unit(unit: XliffUnit) -> etree._Element:

@@ -11,11 +11,12 @@ from translations.editions.base import Contributor, Imprint, Layout
 from translations.editions.identifiers import bare_doi, is_isbn
 from translations.editions.inline import safe_link
 from translations.editions.printed import Apparatus
+from translations.editions.slugs import latin_slug, native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
 from workbench.services.documents import UNSTORABLE
-from workbench.storage import editions, feed, footing, publications
+from workbench.storage import documents, editions, feed, footing, publications
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading, writing
 from workbench.storage.feed import Happening
@@ -32,6 +33,7 @@ class Facts:
     edition: EditionHead
     permissions: frozenset[Permission]
     published: bool  #: its address is fixed
+    slugs: tuple[str, ...]  #: addresses that its title gives: in its own letters, in Latin ones
 
 
 def show(database: Database, *, actor: Actor, edition_id: int) -> Facts:
@@ -43,7 +45,16 @@ def show(database: Database, *, actor: Actor, edition_id: int) -> Facts:
             edition=_head(connection, edition_id),
             permissions=access.permissions(connection, actor, project_id),
             published=bool(publications.of_edition(connection, edition_id)),
+            slugs=_slugs(connection, _head(connection, edition_id)),
         )
+
+
+def _slugs(connection: Connection, head: EditionHead) -> tuple[str, ...]:
+    names = documents.names(connection, head.document_id)
+    known = (n.text for n in names if (n.kind, n.language) == ("title", head.language))
+    title = next(known, head.title)
+    made = (native_slug(title, head.language), latin_slug(title, head.language))
+    return tuple(dict.fromkeys(made))
 
 
 def set_credits(

@@ -4,10 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from translations.editions.base import Contribution, Layout
+from translations.editions import OUTPUTS
+from translations.editions.base import Contribution, Layout, Output, Purpose
 from translations.model import Part
 from translations.rights import Approval, Basis, Lack
 from workbench.web.languages import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class OutputGroup:
+    """Outputs that serve one purpose."""
+
+    title: str
+    outputs: tuple[tuple[str, str], ...]  #: (name, title)
+
+
+def outputs() -> tuple[OutputGroup, ...]:
+    """Give what an edition can be written as, grouped by whom it is for."""
+    titles = {
+        Purpose.READING: _("To read"),
+        Purpose.COMPARING: _("With the source beside it"),
+        Purpose.WORKING: _("To work on, and for archives"),
+    }
+    return tuple(
+        OutputGroup(
+            title,
+            tuple((o.name, output_title(o)) for o in OUTPUTS.values() if o.purpose is purpose),
+        )
+        for purpose, title in titles.items()
+    )
+
+
+def output_title(output: Output) -> str:
+    """Name what an edition is written as; a format that was added later names itself."""
+    known = {
+        "html": _("HTML page"),
+        "text": _("Plain text"),
+        "epub": _("E-book (EPUB)"),
+        "docx": _("Word (DOCX)"),
+        "odt": _("OpenDocument (ODT)"),
+        "bilingual": _("Bilingual HTML"),
+        "bilingual-docx": _("Bilingual DOCX"),
+        "bilingual-pdf": _("Bilingual PDF"),
+        "manifest": _("Manifest (JSON)"),
+    }
+    return known.get(output.name, output.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from translations.editions import OUTPUTS, html
-from translations.editions.base import Output
 from translations.editions.html_inline import Ways
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
@@ -17,7 +16,7 @@ from workbench.services import edition_desk, publishing, returning
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.publishing import Export
 from workbench.storage.progress import Progress
-from workbench.web import blockers, context, forms, refusals
+from workbench.web import blockers, context, edition_words, forms, refusals
 from workbench.web.downloads import attachment, written_page
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
@@ -166,7 +165,7 @@ def _page(
         blockers=blockers.tell(seen.gate, seen.permissions),
         blocker_title=blockers.title,
         blocked=blocked,
-        outputs=[(output.name, _output_title(output)) for output in OUTPUTS.values()],
+        groups=edition_words.outputs(),
         original=returning.offered(context.database(), document_id=seen.edition.document_id),
         values={"policy": seen.edition.policy, **forms.everything()},
         errors=forms.errors(wrong),
@@ -194,9 +193,3 @@ def _download(written: Export) -> Response:
 
 def _here(edition_id: int, anchor: str) -> str:
     return url_for("editions.show", edition_id=edition_id, _anchor=anchor)
-
-
-def _output_title(output: Output) -> str:
-    """Name what an edition is written as; a format that was added later names itself."""
-    known = {"html": _("HTML page"), "text": _("Plain text")}
-    return known.get(output.name, output.title)

@@ -6,6 +6,7 @@ from translations.editions import OUTPUTS
 from workbench.storage.deliveries import DeliveryRow, Outcome
 from workbench.storage.destinations import DestinationRow, Kind
 from workbench.storage.jobs import JobState
+from workbench.web import edition_words
 from workbench.web.languages import gettext as _
 from workbench.web.looks import Look
 
@@ -33,9 +34,8 @@ def kind_hint(kind: Kind) -> str:
 
 def format_title(name: str) -> str:
     """Name what an edition is written as; a format that was added later names itself."""
-    known = {"html": _("HTML page"), "text": _("Plain text")}
     output = OUTPUTS.get(name)
-    return known.get(name) or (output.title if output else name)
+    return edition_words.output_title(output) if output else name
 
 
 def destination_hint(row: DestinationRow) -> str:

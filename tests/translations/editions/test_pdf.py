@@ -1,0 +1,214 @@
+"""Prints: tagged, for archives, with their fonts, and without a word of theirs read as markup."""
+
+import re
+import struct
+import zlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.translations.editions.samples import EM, HEBREW, RUSSIAN, H, P, block
+from translations.editions import OUTPUTS
+from translations.editions.base import Edition, Image, Layout, Output, TranslatorNote
+from translations.editions.manifest import signature
+from translations.editions.typeset import engine, pages
+from translations.errors import UnprintableCharacters, UnprintableEdition
+from translations.model import Part
+
+PDF, BOTH = OUTPUTS["pdf"], OUTPUTS["bilingual-pdf"]
+EVERY_PRINT = pytest.mark.parametrize("output", [PDF, BOTH], ids=lambda output: str(output.name))
+
+NOTED = replace(
+    RUSSIAN,
+    notes=(
+        TranslatorNote(
+            concept="word",
+            segment="Our note 0",
+            offset=4,
+            text=block(P, ("Of it.", "Говорящий \ue000называет\ue001 так вещи."), codes=EM),
+        ),
+    ),
+)
+
+
+def picture() -> Image:
+    """A picture of one pixel."""
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\x1f\x1f\x1f")),
+        (b"IEND", b""),
+    ]
+    written = (
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
+    )
+    content = b"\x89PNG\r\n\x1a\n" + b"".join(written)
+    return Image(media_type="image/png", content=content, width=1, height=1)
+
+
+def tags(written: bytes) -> list[str]:
+    """The tags of the structure, in the order in which they are written."""
+    return [each.decode() for each in re.findall(rb"/Type/StructElem/S/(\w+)", written)]
+
+
+def page_count(written: bytes) -> int:
+    found = re.search(rb"/Type/Pages/Count (\d+)", written)
+    assert found is not None
+    return int(found[1])
+
+
+def named(text: str) -> bytes:
+    """A text as a PDF writes it where it is not set in letters."""
+    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+
+
+@EVERY_PRINT
+@pytest.mark.parametrize("edition", [RUSSIAN, HEBREW, NOTED], ids=["ru", "he", "noted"])
+def test_the_same_edition_gives_the_same_bytes(output: Output, edition: Edition) -> None:
+    assert output.write(edition) == output.write(edition)
+
+
+def test_a_print_says_who_and_what_and_when_it_is() -> None:
+    written = PDF.write(RUSSIAN)
+
+    assert '<rdf:li xml:lang="x-default">Слова и вещи</rdf:li>'.encode() in written
+    assert "<rdf:li>Авторы программы</rdf:li>".encode() in written
+    assert b"2025-03-01T00:00:00Z" in written
+    assert b"/Lang(ru)" in written
+    assert signature(RUSSIAN).encode() in written
+
+
+def test_a_print_is_tagged_and_for_archives() -> None:
+    written = PDF.write(RUSSIAN)
+
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in written
+    assert b"<pdfaid:part>2</pdfaid:part>" in written
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in written
+    assert tags(written).count("H1") == 4, "a heading of the text, three behind it"
+    assert {"Title", "P", "L", "LI", "BlockQuote", "Code", "Link", "Em"} <= set(tags(written))
+
+
+def test_what_has_no_date_is_tagged_all_the_same() -> None:
+    written = PDF.write(HEBREW)
+
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in written
+    assert b"pdfaid:part" not in written
+    assert b"/Lang(he)" in written
+
+
+def test_fonts_are_embedded_and_none_is_the_machines() -> None:
+    fonts = set(re.findall(rb"/BaseFont/\w{6}\+(\w+)", PDF.write(RUSSIAN)))
+
+    assert fonts == {b"LibertinusSerif", b"DejaVuSansMono"}
+
+
+def test_arabic_letters_have_a_font_of_their_own() -> None:
+    edition = replace(RUSSIAN, language="ar", blocks=(block(P, ("Words.", "الكلمات والأشياء")),))
+    fonts = re.findall(rb"/BaseFont/\w{6}\+(\w+)", PDF.write(edition))
+
+    assert b"Amiri" in fonts
+
+
+def test_a_translators_note_is_a_footnote() -> None:
+    assert "Note" in tags(PDF.write(NOTED))
+    assert "Note" not in tags(PDF.write(RUSSIAN))
+
+
+@EVERY_PRINT
+@pytest.mark.parametrize(
+    "words",
+    [
+        '#panic("read as markup")',
+        "= Title\n#set page(width: 1cm)",
+        "$x^2$ @label <label> *a _b* `c",
+        '"\\u{41}" // comment /* and */ #',
+        "\\",
+    ],
+)
+def test_words_are_never_read_as_markup(output: Output, words: str) -> None:
+    edition = replace(
+        RUSSIAN,
+        title=words,
+        byline=words,
+        source_title=words,
+        blocks=(block(H, (words, words), part=Part.TITLE), block(P, (words, words), speaker=words)),
+    )
+    written = output.write(edition)
+
+    assert page_count(written) <= 2
+
+
+def test_a_character_that_no_font_has_is_named_with_its_segment() -> None:
+    edition = replace(RUSSIAN, blocks=(*RUSSIAN.blocks, block(P, ("It.", "Знаки 漢 и 𝄞 здесь."))))
+    with pytest.raises(UnprintableCharacters) as refused:
+        PDF.write(edition)
+
+    assert refused.value.characters == ("漢", "𝄞")
+    assert refused.value.segment == "It. 0"
+    assert str(refused.value) == (
+        "It. 0: No font for printing has “漢” (U+6F22) and “𝄞” (U+1D11E)."
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.characters(exclude_categories=("Cs", "Cc")))
+def test_any_character_is_set_or_named(character: str) -> None:
+    edition = replace(RUSSIAN, blocks=(block(P, ("x", f"а{character}б")),))
+    try:
+        written, missing, segment = PDF.write(edition), "", ""
+    except UnprintableCharacters as refused:
+        written, missing, segment = b"", "".join(refused.characters), refused.segment
+    assert written.startswith(b"%PDF") or (character in missing and segment == "x 0")
+
+
+def test_a_cover_is_a_page_with_a_description() -> None:
+    covered = replace(
+        RUSSIAN,
+        cover=picture(),
+        blocks=(*RUSSIAN.blocks, block(P, ("A field.", "Одноцветное поле"), part=Part.COVER)),
+    )
+    written = PDF.write(covered)
+
+    assert page_count(written) == page_count(PDF.write(RUSSIAN)) + 1
+    assert "Figure" in tags(written)
+    assert named("Одноцветное поле") in written
+    assert named("Обложка: Слова и вещи") in PDF.write(replace(RUSSIAN, cover=picture()))
+
+
+def test_a_cover_that_is_no_picture_is_refused() -> None:
+    broken = replace(picture(), content=b"no picture")
+    with pytest.raises(UnprintableEdition, match="image format"):
+        PDF.write(replace(RUSSIAN, cover=broken))
+
+
+def test_a_book_has_contents_and_chapters_begin_pages() -> None:
+    chapters = [
+        part
+        for number in range(1, 5)
+        for part in (
+            block(H, (f"h{number}", f"Глава {number}"), level=2),
+            block(P, (f"p{number}", "Слово за словом. " * 1_000)),
+        )
+    ]
+    book = replace(RUSSIAN, blocks=(*RUSSIAN.blocks[:1], *chapters))
+    written = PDF.write(book)
+
+    assert pages.is_long(book)
+    assert not pages.is_long(RUSSIAN)
+    assert "TOC" in tags(written)
+    assert "TOC" not in tags(PDF.write(RUSSIAN))
+
+
+@pytest.mark.parametrize(
+    ("layout", "width"), [(Layout.COLUMNS, b"595.27"), (Layout.PARAGRAPHS, b"419.52")]
+)
+def test_two_columns_need_a_wide_page(layout: Layout, width: bytes) -> None:
+    written = BOTH.write(replace(RUSSIAN, layout=layout))
+
+    assert b"/MediaBox[0 0 " + width in written
+
+
+def test_what_prints_are_set_with_is_told() -> None:
+    assert re.fullmatch(r"typst \d+\.\d+\.\d+, fonts [0-9a-f]{16}", engine.fonts())
