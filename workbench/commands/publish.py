@@ -52,10 +52,10 @@ def publish_edition(
     with opened(settings()) as database:
         folders.refuse_others(*place, of)
         taken = number or _published(database, edition, reasons)
+        click.echo(f"publication {taken}")  # before anything can fail that is done again by it
         frozen = packing.published(database, edition, taken)
         made = bundles.files(frozen, taken, chosen, _silently)
     _put(place, made, of)
-    click.echo(f"publication {taken}")
     click.echo(bundles.manifest(frozen, {})["signature"])
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from glossary.saying import Message
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition
+from translations.errors import TranslationsError
 from workbench.errors import Conflict, NotFound, WorkbenchError
 from workbench.permissions import Permission
 from workbench.services import access
@@ -101,7 +102,7 @@ def _settled(sending: _Sending) -> _Sent:
     """Send, and write down how it ended; a refusal ends the job too, with its reason."""
     try:
         sent = _WAYS[sending.place.kind](sending)
-    except WorkbenchError as error:
+    except (WorkbenchError, TranslationsError) as error:
         _finish(sending, _Sent(outcome=Outcome.FAILED, digest="", why=error.message))
         raise
     _finish(sending, sent)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from translations.editions import OUTPUTS, site
-from translations.editions.base import Edition
+from translations.editions.base import Edition, Output
 from translations.editions.site import Download, Page, Site, Withdrawal
 from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
@@ -114,13 +114,19 @@ def _page(edition: Edition, row: PublicationRow, formats: Sequence[str]) -> Page
     return Page(edition=edition, downloads=tuple(_downloads(edition, row.number, formats)))
 
 
+def _title(output: Output) -> str:
+    """Name a format as readers of any language know it, if it has such a name."""
+    short = output.extension.removeprefix(".")
+    return short.upper() if short == output.name else output.title
+
+
 def _downloads(edition: Edition, number: int, formats: Sequence[str]) -> Iterator[Download]:
     name = bundles.stem(edition, number)
     for each in formats:
         output = OUTPUTS[each]
         if output.name != "html":  # that is the page itself
             yield Download(
-                title=output.title,
+                title=_title(output),
                 name=bundles.file_name(name, output),
                 media_type=output.media_type,
                 body=output.write(edition),
