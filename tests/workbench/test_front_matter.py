@@ -360,6 +360,11 @@ def test_front_matter_rights_and_cover_are_written_on_their_page(
     assert (wrong.status_code, "text-subtitle-error" in wrong.text) == (422, True)
     page = owner.get(f"{here}/front-matter").text
     assert "What it is about." in page
+    elsewhere = "https://example.org/original"
+    assert post(owner, f"{here}/link", link=elsewhere).status_code == 302
+    assert preview(database, desk).source_link == elsewhere
+    unsafe = post(owner, f"{here}/link", link="javascript:alert(1)")
+    assert (unsafe.status_code, "link-error" in unsafe.text) == (422, True)
     told = {"basis": "licence", "holder": "A. House", "approval": "not-agreed", "version": 1}
     assert post(owner, f"{here}/rights", **told).status_code == 302
     assert "There is no evidence" in owner.get(f"/editions/{desk.edition}").text

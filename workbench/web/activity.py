@@ -119,6 +119,7 @@ def _about_sources(count: int) -> dict[str, str]:
             "wrote front matter", "wrote front matter %(num)s times", count
         ),
         "document.rights": _("wrote down the rights in the document"),
+        "document.linked": _("said where the source was published"),
         "document.cover": _("changed the picture on the cover"),
         "source.ordered": ngettext(
             "moved a part of the source",
