@@ -42,6 +42,8 @@ class Config:
     session_days: int = 30
     upload_megabytes: int = 60
     web_processes: int = 0  #: 0: two, where there are two processors
+    publish_folder: str = ""  #: below which projects may publish to folders; empty: nowhere
+    private_webhooks: int = 0  #: 1: webhooks may call this network's own addresses, and HTTP
     instance: str = ""  #: folder beside the database; empty: where SQLite's file is
 
     @property

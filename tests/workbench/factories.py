@@ -265,6 +265,14 @@ def add_document(
         at=NOW,
         kind="import",
     )
+    _insert(
+        connection,
+        tables.Rights,
+        document_id=document_id,
+        basis="own",
+        holder="The authors",
+        approval="not-agreed",
+    )
     segments = words = 0
     for position, written in enumerate(blocks):
         paragraph = _paragraph(written)
@@ -293,6 +301,7 @@ def add_edition(
         project_id=project_id,
         language=language,
         policy=policy,
+        translators_licence="CC BY-SA 4.0",
         created_at=NOW,
     )
 

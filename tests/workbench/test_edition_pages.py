@@ -17,6 +17,7 @@ from tests.workbench import stages as work
 from tests.workbench.factories import World
 from tests.workbench.world import _session, post
 from translations.editions import OUTPUTS
+from translations.editions.base import Edition, Layout
 from translations.editions.outline import credited
 from translations.review import Action
 from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
@@ -195,18 +196,99 @@ def version(database: Database, desk: World) -> int:
 
 
 @SQLITE
-def test_credits_are_written_line_by_line(
+def test_credits_are_written_row_by_row(
     database: Database, desk: World, owner: FlaskClient
 ) -> None:
-    lines = "Корректор: Ірина\n\n Вёрстка : Отдел: второй "
+    rows = {
+        "contribution-0": "edt",
+        "name-0": " Ірина ",
+        "label-0": "",
+        "contribution-1": "ctb",
+        "name-1": "",
+        "label-1": "",
+        "contribution-2": "ctb",
+        "name-2": "Отдел: второй",
+        "label-2": "Вёрстка",
+    }
     now = version(database, desk)
-    done = post(owner, page(desk, "/credits"), version=now, credits=lines)
+    done = post(owner, page(desk, "/credits"), version=now, **rows)
     assert done.status_code == 302
     edition = publishing.preview(database, actor=desk.reader, edition_id=desk.edition)
-    assert credited(edition)[:2] == (("Корректор", "Ірина"), ("Вёрстка", "Отдел: второй"))
-    wrong = post(owner, page(desk, "/credits"), version=now + 1, credits="nobody")
-    assert (wrong.status_code, "credits-error" in wrong.text) == (422, True)
-    assert post(owner, page(desk, "/credits"), version=now, credits=lines).status_code == 409
+    assert credited(edition)[:2] == (("Редактура", "Ірина"), ("Вёрстка", "Отдел: второй"))
+    nameless = {"contribution-0": "ctb", "name-0": "", "label-0": "Вёрстка"}
+    wrong = post(owner, page(desk, "/credits"), version=now + 1, **nameless)
+    assert (wrong.status_code, "Write the name" in wrong.text) == (422, True)
+    assert post(owner, page(desk, "/credits"), version=now, **rows).status_code == 409
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("isbn", "978-3-16-148410-1", "no ISBN"),
+        ("doi", "doi:12/34", "no DOI"),
+        ("licence_link", "javascript:alert(1)", "whole address"),
+        ("slug", "a/b", "letters, digits and hyphens"),
+        ("publisher", "x" * 201, "At most 200"),
+    ],
+)
+def test_an_imprint_that_cannot_be_is_refused_beside_its_field(
+    desk: World, owner: FlaskClient, database: Database, field: str, value: str, told: str
+) -> None:
+    now = version(database, desk)
+    wrong = post(owner, page(desk, "/imprint"), version=now, **{field: value})
+    assert wrong.status_code == 422
+    assert re.search(rf'id="{field}-error">.*?{told}', wrong.text, re.DOTALL)
+
+
+@SQLITE
+def test_an_imprint_is_printed_and_its_address_is_fixed_by_the_first_publication(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    fields = {
+        "publisher": "Наше издательство",
+        "place": "Рига",
+        "isbn": "978-3-16-148410-0",
+        "doi": "https://doi.org/10.1000/182",
+        "licence": "CC BY-SA 4.0",
+        "slug": "Наш Адрес",
+        "licence_link": "https://example.org/by-sa",
+        "translators_licence": "CC BY-SA 4.0",
+    }
+    post(owner, page(desk, "/imprint"), version=version(database, desk), **fields)
+    edition = publishing.preview(database, actor=desk.reader, edition_id=desk.edition)
+    assert (edition.slug, edition.imprint.doi) == ("наш-адрес", "10.1000/182")
+    assert (edition.imprint.place, edition.imprint.rights) == ("Рига", "The authors")
+    post(owner, page(desk, "/publish"))
+    again = {**fields, "slug": "другой", "version": version(database, desk)}
+    assert post(owner, page(desk, "/imprint"), **again).status_code == 409
+    kept = {**again, "slug": "наш-адрес"}
+    assert post(owner, page(desk, "/imprint"), **kept).status_code == 302
+
+
+@SQLITE
+def test_who_does_not_publish_sees_the_facts_and_changes_nothing(
+    app: OpenAPI, database: Database, desk: World
+) -> None:
+    reader = browser(app, database, desk.reader)
+    seen = reader.get(page(desk, "/facts"))
+    assert seen.status_code == 200
+    assert "A publisher or an owner" in seen.text
+    assert post(reader, page(desk, "/apparatus"), version=1, layout="columns").status_code == 403
+
+
+@SQLITE
+def test_an_edition_prints_of_its_apparatus_what_its_publisher_wants(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    def seen() -> Edition:
+        return publishing.preview(database, actor=desk.reader, edition_id=desk.edition)
+
+    assert seen().glossary
+    now = version(database, desk)
+    post(owner, page(desk, "/apparatus"), version=now, notes="1", layout="paragraphs")
+    assert seen().glossary == ()
+    assert seen().layout is Layout.PARAGRAPHS
 
 
 def test_another_policy_checks_everything_again(database: Database, desk: World) -> None:

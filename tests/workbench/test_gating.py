@@ -17,6 +17,7 @@ from translations.model import Code, CodeKind, Segment, State
 from translations.review import Action
 from workbench import jobs as worker
 from workbench.errors import NotFound
+from workbench.permissions import Permission
 from workbench.services import commenting, due_checks, gating
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.terms import RECHECK
@@ -155,11 +156,14 @@ def test_a_project_may_publish_only_what_is_final(database: Database, desk: Worl
 
 
 def test_only_what_a_person_can_answer_for_may_be_overridden() -> None:
-    assert {
-        BlockerKind.BELOW_STATE,
-        BlockerKind.ERRORS,
-        BlockerKind.COMMENTS,
-    } == gating.OVERRIDABLE
+    assert set(BlockerKind) - gating.OVERRIDABLE.keys() == {
+        BlockerKind.EMPTY,
+        BlockerKind.OUTDATED,
+        BlockerKind.BROKEN_CODES,
+        BlockerKind.UNCHECKED,
+    }
+    owners = {kind for kind, who in gating.OVERRIDABLE.items() if who is Permission.MANAGE}
+    assert owners == {BlockerKind.RIGHTS}
 
 
 def test_what_is_left_out_blocks_nothing(database: Database, desk: World) -> None:

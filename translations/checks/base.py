@@ -35,3 +35,4 @@ class Check:
     fails: tuple[Pair, ...] = field(default=())
     #: what it says once of a whole document, and so no longer of each pair
     document: Callable[[Sequence[Pair]], Iterable[Finding]] | None = None
+    version: int = 1  #: raised when it judges otherwise; editions tell by which they were checked

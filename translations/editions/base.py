@@ -204,6 +204,14 @@ class Edition:
         return self.versions[0].number if self.versions else 0
 
 
+class Purpose(StrEnum):
+    """Whom an output is for."""
+
+    READING = "reading"
+    COMPARING = "comparing"  #: source and translation together
+    WORKING = "working"  #: in other programs, and archives
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """A way to write an edition."""
@@ -213,3 +221,4 @@ class Output:
     extension: str
     media_type: str
     write: Callable[[Edition], bytes]
+    purpose: Purpose = Purpose.READING

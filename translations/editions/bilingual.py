@@ -12,7 +12,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from translations.editions.base import Edition, EditionBlock, Output
+from translations.editions.base import Edition, EditionBlock, Output, Purpose
 from translations.editions.bilingual_style import BILINGUAL_STYLE
 from translations.editions.html_apparatus import apparatus
 from translations.editions.html_body import (
@@ -205,4 +205,5 @@ OUTPUT = Output(
     extension=".html",
     media_type="text/html; charset=utf-8",
     write=_write,
+    purpose=Purpose.COMPARING,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from translations.editions.base import Edition, EditionBlock, Layout, Output
+from translations.editions.base import Edition, EditionBlock, Layout, Output, Purpose
 from translations.editions.manifest import Json
 from translations.editions.outline import (
     Entry,
@@ -112,4 +112,5 @@ OUTPUT = Output(
     extension=".pdf",
     media_type="application/pdf",
     write=_write,
+    purpose=Purpose.COMPARING,
 )

@@ -15,12 +15,11 @@ from translations.editions.html_style import content_policy
 from translations.editions.wordings import ENGLISH
 
 
-def document(page: Page, style: str, *content: Markup) -> bytes:
-    """A whole page in UTF-8; `style` is all that it loads, beside a cover."""
+def document(page: Page, style: str, *content: Markup, rows: Iterable[Markup] = ()) -> bytes:
+    """A whole page in UTF-8; `style` is all that it loads, beside a cover; `rows` join its head."""
     edition = page.edition
-    head = framed_head(
-        title_of(edition), style, metadata(edition), pictures=edition.cover is not None
-    )
+    known = (*metadata(edition), *rows)
+    head = framed_head(title_of(edition), style, known, pictures=edition.cover is not None)
     body = element("body", *draft_banner(page), *content)
     return framed(edition.language, head, body)
 

@@ -38,6 +38,14 @@ def _on_this_page(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where the segments of a page are worked on, for those who made it."""
+
+    label: str  #: what each link is called
+    href: Mapping[str, str]  #: by the id of a segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What every part of one page needs to know: the edition and the words around it."""
 
@@ -47,6 +55,7 @@ class Page:
     marks: Marks
     address: Callable[[str], str] = _on_this_page  #: where the element of an id is
     contested: Mapping[str, int] = field(default_factory=dict)  #: concept → its number
+    ways: Ways | None = None
 
 
 def page_of(edition: Edition) -> Page:
@@ -77,6 +86,16 @@ def inline(block: EditionBlock, page: Page) -> Iterator[Markup]:
     """A block's speaker and text."""
     yield from speaker(block)
     yield from markup(tree(block, page.marks), page)
+    yield from _way(block, page)
+
+
+def _way(block: EditionBlock, page: Page) -> Iterator[Markup]:
+    """A link from a paragraph to where it is worked on."""
+    first = block.segments[0].id if block.segments else ""
+    href = page.ways.href.get(first) if page.ways else None
+    if page.ways and href:
+        yield Markup(" ")
+        yield element("a", "✎", href=href, class_="way", aria_label=page.ways.label)
 
 
 def speaker(block: EditionBlock) -> Iterator[Markup]:
@@ -100,7 +119,7 @@ def markup(
                 yield _spanning(node, page, inside)
             case NoteMark(number):
                 yield _called(number, page)
-            case Untranslated():
+            case _:
                 yield _untranslated(node, page, inside)
 
 

@@ -162,6 +162,13 @@ dd { margin: 0; min-inline-size: 0; overflow-wrap: anywhere; }
 }
 """
 
+#: Links to where paragraphs are worked on: seen when they are needed, and never in print.
+WAYS_STYLE: Final = """
+.way { font: .8125rem/1 var(--sans); color: var(--soft); text-decoration: none; opacity: .45; }
+.way:hover, .way:focus-visible, :hover > .way { opacity: 1; }
+@media print { .way { display: none; } }
+"""
+
 
 def content_policy(style: str, *, pictures: bool) -> str:
     """What the page allows itself: this style sheet, pictures within it; no script, no request.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from translations.editions.base import Edition, Output
+from translations.editions.base import Edition, Output, Purpose
 from translations.editions.manifest import facts
 from translations.editions.wordings import ENGLISH
 
@@ -20,4 +20,5 @@ OUTPUT = Output(
     extension=".json",
     media_type="application/json; charset=utf-8",
     write=_write,
+    purpose=Purpose.WORKING,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from translations.editions.base import Edition, EditionBlock, Output
+from translations.editions.base import Edition, EditionBlock, Output, Purpose
 from translations.editions.manifest import signature
 from translations.editions.wordings import ENGLISH
 from translations.formats.po import PoPair, write_pairs
@@ -49,4 +49,5 @@ OUTPUT = Output(
     extension=".po",
     media_type="text/x-gettext-translation; charset=utf-8",
     write=_write,
+    purpose=Purpose.WORKING,
 )

@@ -8,7 +8,7 @@ from itertools import takewhile
 from lxml import etree
 
 from translations.editions import outline
-from translations.editions.base import Edition, Output
+from translations.editions.base import Edition, Output, Purpose
 from translations.editions.outline import Entry, Preface, body, head
 from translations.editions.tei_back import back
 from translations.editions.tei_elements import Child, dated, element, spread
@@ -91,4 +91,5 @@ OUTPUT = Output(
     extension=".tei.xml",
     media_type="application/tei+xml; charset=utf-8",
     write=_write,
+    purpose=Purpose.WORKING,
 )

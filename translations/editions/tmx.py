@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from translations.editions.base import Edition, EditionBlock, EditionSegment, Output
+from translations.editions.base import Edition, EditionBlock, EditionSegment, Output, Purpose
 from translations.editions.manifest import signature
 from translations.editions.wordings import ENGLISH
 from translations.formats import tmx
@@ -55,4 +55,5 @@ OUTPUT = Output(
     extension=".tmx",
     media_type="application/x-tmx+xml; charset=utf-8",
     write=_write,
+    purpose=Purpose.WORKING,
 )

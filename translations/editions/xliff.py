@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from translations.editions.base import Edition, EditionBlock, EditionSegment, Output
+from translations.editions.base import Edition, EditionBlock, EditionSegment, Output, Purpose
 from translations.editions.manifest import signature
 from translations.editions.wordings import ENGLISH
 from translations.formats import xliff
@@ -84,4 +84,5 @@ OUTPUT = Output(
     extension=".xlf",
     media_type="application/xliff+xml; charset=utf-8",
     write=_write,
+    purpose=Purpose.WORKING,
 )

@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from translations.model import Document, Segment, State
+from translations.model import Document, Part, Segment, State
 from translations.placeholders import coded, names, spelled
 from translations.review import Reason
 
@@ -56,6 +56,16 @@ class SampleEdition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleFront:
+    """A piece of front matter, sentence by sentence, in the source and in every edition."""
+
+    part: Part
+    about: str
+    text: tuple[str, ...]
+    targets: Mapping[str, tuple[str, ...]]  #: by language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     file_name: str  #: of the article; its extension names the format
     language: str
@@ -63,6 +73,9 @@ class Sample:
     byline: str
     article: str
     editions: tuple[SampleEdition, ...]
+    front: tuple[SampleFront, ...]
+    holder: str  #: of the rights in the article
+    licence: str  #: of the article and its translations
 
 
 def load() -> Sample:
@@ -74,6 +87,9 @@ def load() -> Sample:
         byline="By the workbench authors",
         article=_text("article.en.md"),
         editions=tuple(_edition(language) for language in _LANGUAGES),
+        front=tuple(map(_front, tomllib.loads(_text("front.toml"))["front"])),
+        holder="The workbench authors",
+        licence="MIT",
     )
 
 
@@ -90,6 +106,15 @@ def _edition(language: str) -> SampleEdition:
         policy=read["policy"],
         speakers=MappingProxyType(read["speakers"]),
         segments=tuple(_segment(row) for row in read["segment"]),
+    )
+
+
+def _front(row: Mapping[str, Any]) -> SampleFront:
+    return SampleFront(
+        part=Part(row["part"]),
+        about=row.get("about", ""),
+        text=tuple(row["text"]),
+        targets=MappingProxyType({code: tuple(row[code]) for code in _LANGUAGES}),
     )
 
 

@@ -19,6 +19,8 @@ from workbench.storage.folding import fold
 LONGEST_NAME = 100
 LINK_LIFETIME = timedelta(days=1)
 THEMES = ("", "light", "dark")
+#: How editions credit a person.
+CREDITS = ("name", "pen-name", "none")
 _TOKEN_PREFIX = "wb_"  # noqa: S105 - tells people and scanners what a found token is for
 
 
@@ -58,6 +60,26 @@ def change_preferences(
     with writing(database) as connection:
         accounts.change(
             connection, actor.id, version=None, display_name=shown, locale=locale, theme=theme
+        )
+
+
+def change_credit(
+    database: Database, *, actor: Actor, credit: str, pen_name: str, named_in_waivers: bool
+) -> None:
+    """Say how editions credit a person, and whether they name them beside exceptions."""
+    if credit not in CREDITS:
+        raise InvalidInput("credit", "Choose one of what is offered.")
+    pen = _display_name(pen_name)
+    if credit == "pen-name" and not pen:
+        raise InvalidInput("pen_name", "Write the name under which editions credit you.")
+    with writing(database) as connection:
+        accounts.change(
+            connection,
+            actor.id,
+            version=None,
+            credit=credit,
+            pen_name=pen,
+            named_in_waivers=named_in_waivers,
         )
 
 

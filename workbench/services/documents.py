@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from glossary.model import Voice
-from translations.model import BlockKind, Part
+from translations.model import FRONT_MATTER, BlockKind, Part
 from workbench.errors import InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, source_changes, surroundings
@@ -182,6 +182,8 @@ def _change(connection: Connection, row: BlockRow, version: int, change: BlockCh
 
 def _values(row: BlockRow, change: BlockChange) -> dict[str, Any]:
     """Give the columns that change; a heading without a level gets one."""
+    if change.part not in (None, row.part) and FRONT_MATTER & {change.part, row.part}:
+        raise InvalidInput("part", "Front matter stays what it is; write it on its own page.")
     level = change.level
     if level is not None and not 0 <= level <= _DEEPEST:
         raise InvalidInput(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from workbench.errors import Conflict, InvalidInput
 from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, gating, mixing, surroundings
+from workbench.services.edition_facts import changed, held, tell
 from workbench.services.gating import Gate
 from workbench.services.mixing import Mixed
 from workbench.storage import (
     alignments,
     documents,
     editions,
-    feed,
-    footing,
     projects,
     publications,
     standing,
@@ -25,11 +21,7 @@ from workbench.storage import (
 from workbench.storage.alignments import AlignmentRow
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, snapshot, writing
-from workbench.storage.feed import Happening
 from workbench.storage.publications import PublicationRow
-
-_LONGEST = 200
-_MOST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,26 +55,6 @@ def desk(database: Database, *, actor: Actor, edition_id: int, approved: bool = 
         )
 
 
-def set_credits(
-    database: Database,
-    *,
-    actor: Actor,
-    edition_id: int,
-    version: int,
-    named: Sequence[tuple[str, str]],
-) -> None:
-    """Name who else made the edition: what they did, and their name."""
-    pairs = [(role.strip(), name.strip()) for role, name in named]
-    if len(pairs) > _MOST or any(len(word) > _LONGEST for pair in pairs for word in pair):
-        raise InvalidInput("credits", "At most 50 credits, each word up to 200 characters.")
-    if not all(role and name for role, name in pairs):
-        raise InvalidInput("credits", "Write what they did, a colon and the name, line by line.")
-    with writing(database) as connection:
-        head = _held(connection, actor, edition_id, Permission.PUBLISH)
-        _change(connection, head, version, credits=[list(pair) for pair in pairs])
-        _tell(connection, head, actor, {"credits": len(pairs)})
-
-
 def choose_policy(
     database: Database, *, actor: Actor, edition_id: int, version: int, policy: str
 ) -> int | None:
@@ -91,14 +63,14 @@ def choose_policy(
     Few targets are checked before this returns; until the others are, the gate stays shut.
     """
     with writing(database) as connection:
-        head = _held(connection, actor, edition_id, Permission.TERMS)
+        head = held(connection, actor, edition_id, Permission.TERMS)
         if policy == head.policy:
             return None
         if policy and policy not in projects.policies(connection, head.glossary_id):
             raise InvalidInput("policy", "The glossary has no house style of this name.")
         if documents.has_edition(connection, head.document_id, head.language, policy):
             raise Conflict("This document has an edition in this language under this policy.")
-        _change(connection, head, version, policy=policy)
+        changed(connection, head, version, policy=policy)
         surroundings.begin(
             connection,
             document_id=head.document_id,
@@ -108,36 +80,5 @@ def choose_policy(
         target_ids = editions.follow_other_policy(connection, edition_id)
         standing.forget_checked(connection, target_ids)
         job_id = due_checks.order(connection, target_ids, project_id=head.project_id, actor=actor)
-        _tell(connection, head, actor, {"policy": policy})
+        tell(connection, head, actor, {"policy": policy})
     return due_checks.settle(database, job_id)
-
-
-def _held(
-    connection: Connection, actor: Actor, edition_id: int, permission: Permission
-) -> EditionHead:
-    """Give the edition to somebody who may change it, while nobody else writes in it."""
-    project_id = access.project_of_edition(connection, edition_id)
-    access.require(connection, actor, permission, project_id=project_id)
-    footing.lock_edition(connection, edition_id)
-    head = editions.head(connection, edition_id)
-    if head is None:
-        raise NotFound("edition", edition_id)
-    return head
-
-
-def _change(connection: Connection, head: EditionHead, version: int, **values: object) -> None:
-    if not editions.change(connection, head.id, version, **values):
-        raise StaleVersion("edition", seen=version, current={"version": head.version})
-
-
-def _tell(
-    connection: Connection, head: EditionHead, actor: Actor, facts: dict[str, object]
-) -> None:
-    happening = Happening(
-        kind="edition.changed",
-        actor_id=actor.id,
-        document_id=head.document_id,
-        edition_id=head.id,
-        facts=facts,
-    )
-    feed.append(connection, head.project_id, happening)

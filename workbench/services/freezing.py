@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
 from sqlalchemy import Connection
 
+from translations.checks import CHECKS
 from translations.editions.base import (
-    Contribution,
-    Contributor,
     Edition,
     EditionBlock,
     EditionSegment,
-    GlossaryEntry,
     Manifest,
-    RenderedTerm,
+    Version,
 )
+from translations.editions.changes import changes
+from translations.editions.printed import printed
 from translations.model import Part, State
+from workbench.services import apparatus, covers, rights
 from workbench.services.gating import Gate
-from workbench.storage import blocks, documents, editions
+from workbench.storage import blocks, documents, editions, renderings
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import Name
-from workbench.storage.editions import EditionHead, Rendered, TargetText
+from workbench.storage.editions import TargetText
 
 _NOTHING = TargetText("", State.INITIAL, frozenset())
-#: In which the glossary says why a concept is contested.
-_GLOSSARY_LANGUAGE = "en"
-#: Which act of whom credits them with what.
-_MADE_BY = {Contribution.TRANSLATOR: "confirm", Contribution.REVIEWER: "approve"}
 #: Languages that put no space between sentences.
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
 
 def freeze(
-    connection: Connection, gate: Gate, *, draft: bool, overrides: Iterable[str] = ()
+    connection: Connection,
+    gate: Gate,
+    *,
+    draft: bool,
+    overrides: Iterable[str] = (),
 ) -> Edition:
-    """Gather an edition as it stands in this transaction."""
+    """Gather an edition as it stands in this transaction, with what it is to print."""
     head = gate.edition
     names = documents.names(connection, head.document_id)
     written = tuple(_blocks(connection, gate, _speakers(names, head.language)))
     title = _name(names, "title", head.language) or _plain_title(written) or head.title
-    return Edition(
+    waived = renderings.waived(connection, head.id)
+    known = rights.of(connection, head.document_id)
+    edition = Edition(
         document_id=str(head.document_id),
         title=title,
         source_title=head.title,
@@ -57,14 +61,30 @@ def freeze(
             counts=gate.counts,
             software=f"workbench {version('workbench')}",
             overrides=tuple(overrides),
+            checks=tuple((check.name, check.version) for check in CHECKS.values()),
+            waivers=len(waived),
         ),
+        slug=head.slug,
         byline=_name(names, "byline", head.language),
-        contributors=tuple(_contributors(connection, head)),
+        contributors=tuple(apparatus.contributors(connection, head)),
+        imprint=replace(head.imprint, rights=known.statement),
+        cover=covers.of(connection, head.document_id),
         source_link=head.link,
         date=datetime.now(UTC).date().isoformat(),
         draft=draft,
-        glossary=tuple(_entries(editions.rendered(connection, head.id), head.language)),
+        notes=tuple(apparatus.notes(connection, gate, written)),
+        glossary=tuple(apparatus.entries(connection, head, written)),
+        waivers=tuple(apparatus.waivers(waived, head.language)),
+        layout=head.layout,
     )
+    return printed(edition, head.apparatus)
+
+
+def numbered(edition: Edition, before: Edition | None, *, number: int, summary: str) -> Edition:
+    """The edition as a publication: the versions before it, and what it says differently."""
+    told = changes(before, edition) if before else ()
+    newest = Version(number=number, date=edition.date, summary=summary, changes=told)
+    return replace(edition, versions=(newest, *(before.versions if before else ())))
 
 
 def _blocks(
@@ -87,6 +107,7 @@ def _blocks(
             speaker=speakers.get(block.speaker, block.speaker),
             level=block.level,
             ordered=block.ordered,
+            about=block.about,
             segments=tuple(_segments(block, targets, comments, head.language)),
         )
 
@@ -132,37 +153,3 @@ def _name(names: Iterable[Name], kind: str, language: str) -> str:
 
 def _speakers(names: Iterable[Name], language: str) -> Mapping[str, str]:
     return {n.source: n.text for n in names if n.kind == "speaker" and n.language == language}
-
-
-def _contributors(connection: Connection, head: EditionHead) -> Iterator[Contributor]:
-    """Name who is credited, and who translated and reviewed."""
-    for label, name in head.credits:
-        yield Contributor(name=name, contribution=Contribution.CONTRIBUTOR, label=label)
-    for contribution, action in _MADE_BY.items():
-        for person in editions.makers(connection, head.id, action):
-            yield Contributor(name=person.name, contribution=contribution)
-
-
-def _entries(found: Iterable[Rendered], language: str) -> Iterator[GlossaryEntry]:
-    """Enter each contested concept where it first occurs, with all its words together.
-
-    Source words that are rendered alike share a line. Why they are contested is
-    told where readers have the language of the glossary's own texts.
-    """
-    told = language.partition("-")[0] == _GLOSSARY_LANGUAGE
-    renderings: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
-    for each in found:
-        words = renderings.setdefault((each.concept, each.note), {})
-        words.setdefault(each.source_term, {})[each.rendering] = None
-    for (concept, note), words in renderings.items():
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for term, forms in words.items():
-            alike.setdefault(tuple(forms), []).append(term)
-        yield GlossaryEntry(
-            concept=concept,
-            terms=tuple(
-                RenderedTerm(source_term=", ".join(terms), renderings=shared)
-                for shared, terms in alike.items()
-            ),
-            reason=note if told else "",
-        )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from translations.checks import codes
+from glossary.model import ViolationKind
+from translations.checks import codes, terminology
 from translations.model import Mark, State
+from translations.review import FourEyes
+from translations.rights import Lack, lacking
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
-from workbench.services import access, checking, due_checks, standing_in
+from workbench.services import access, checking, due_checks, rights, standing_in
 from workbench.services.standing_in import StandIn
 from workbench.services.terms import RECHECK
 from workbench.storage import editions, jobs
@@ -23,6 +27,9 @@ from workbench.storage.jobs import JobState
 
 #: The check whose errors nobody may override.
 CODES = codes.NAME
+#: The check by the glossary, and of its errors those that ask for a fuller form.
+_TERMS = terminology.NAME
+_FIRST_MENTION = frozenset({ViolationKind.FIRST_MENTION.value})
 _ORDER = {state: place for place, state in enumerate(State)}
 #: As many targets as are checked again while a person waits for the page.
 _FEW = 200
@@ -35,13 +42,25 @@ class BlockerKind(StrEnum):
     OUTDATED = "outdated"
     BROKEN_CODES = "broken-codes"
     UNCHECKED = "unchecked"
+    FIRST_MENTION = "first-mention"
     ERRORS = "errors"
     BELOW_STATE = "below-state"
+    FOUR_EYES = "four-eyes"
     COMMENTS = "comments"
+    RIGHTS = "rights"
 
 
-#: What a publisher may override in writing; the others nobody may.
-OVERRIDABLE = frozenset({BlockerKind.BELOW_STATE, BlockerKind.ERRORS, BlockerKind.COMMENTS})
+#: Who may override what in writing; the others nobody may.
+OVERRIDABLE = MappingProxyType(
+    {
+        BlockerKind.FIRST_MENTION: Permission.PUBLISH,
+        BlockerKind.ERRORS: Permission.PUBLISH,
+        BlockerKind.BELOW_STATE: Permission.PUBLISH,
+        BlockerKind.FOUR_EYES: Permission.PUBLISH,
+        BlockerKind.COMMENTS: Permission.PUBLISH,
+        BlockerKind.RIGHTS: Permission.MANAGE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +69,15 @@ class Blocker:
 
     kind: BlockerKind
     segments: tuple[int, ...]  #: in their order; none for what concerns the whole edition
+    lacks: tuple[Lack, ...] = ()  #: of rights
 
     @property
     def overridable(self) -> bool:
         return self.kind in OVERRIDABLE
+
+    def may_override(self, permissions: Collection[Permission]) -> bool:
+        """Say whether somebody with these permissions may publish in spite of it."""
+        return OVERRIDABLE.get(self.kind) in permissions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +103,7 @@ class Gate:
     @property
     def seal(self) -> str:
         """Stand for these very blockers: whoever overrides them says which they saw."""
-        blockers = [(blocker.kind.value, blocker.segments) for blocker in self.blockers]
+        blockers = [(b.kind.value, b.segments, b.lacks) for b in self.blockers]
         named = repr((blockers, sorted(self.stand_ins.items())))
         return hashlib.sha256(named.encode()).hexdigest()[:32]
 
@@ -144,6 +168,7 @@ def _blockers(
 ) -> Iterator[Blocker]:
     stored = editions.segments_with_errors(connection, head.id, CODES, codes.BREAKING)
     broken = (stored - put_in.keys()) | {s for s, each in put_in.items() if each.broken}
+    unsaid = editions.open_errors(connection, head.id, _TERMS, _FIRST_MENTION)
     talked = editions.segments_with_open_comments(connection, head.id)
     unchecked = set(_stale(connection, head))
     named = {
@@ -151,8 +176,14 @@ def _blockers(
         BlockerKind.OUTDATED: (s for s in standings if Mark.OUTDATED in s.marks),
         BlockerKind.BROKEN_CODES: (s for s in standings if s.segment_id in broken),
         BlockerKind.UNCHECKED: (s for s in standings if s.target_id in unchecked),
-        BlockerKind.ERRORS: (s for s in standings if s.errors and s.segment_id not in broken),
+        BlockerKind.FIRST_MENTION: (s for s in standings if s.segment_id in unsaid.keys() - put_in),
+        BlockerKind.ERRORS: (
+            s
+            for s in standings
+            if s.errors > unsaid.get(s.segment_id, 0) and s.segment_id not in broken
+        ),
         BlockerKind.BELOW_STATE: (s for s in standings if _below(s, head.publish_from)),
+        BlockerKind.FOUR_EYES: (s for s in standings if _reviewed_alone(s, head)),
         BlockerKind.COMMENTS: (s for s in standings if s.segment_id in talked),
     }
     waits = {
@@ -165,10 +196,22 @@ def _blockers(
         segments = tuple(s.segment_id for s in found)
         if segments or waits.get(kind):
             yield Blocker(kind=kind, segments=segments)
+    lacks = lacking(rights.of(connection, head.document_id), head.translators_licence)
+    if lacks:
+        yield Blocker(kind=BlockerKind.RIGHTS, segments=(), lacks=lacks)
 
 
 def _below(standing: Standing, wanted: State) -> bool:
     return not standing.empty and _ORDER[standing.state] < _ORDER[wanted]
+
+
+def _reviewed_alone(standing: Standing, head: EditionHead) -> bool:
+    """Say whether nobody but its translator approved a text, where the project asks for another.
+
+    It was so approved before the project asked for that.
+    """
+    asked = head.four_eyes == FourEyes.REQUIRED
+    return asked and Mark.SELF_REVIEWED in standing.marks and not standing.empty
 
 
 def _stale(connection: Connection, head: EditionHead) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from workbench.permissions import Actor, Permission
 from workbench.services import access, uploads
 from workbench.services.alignment import aligning
 from workbench.services.memory import measuring, pretranslating
+from workbench.services.sending import ordering
 from workbench.services.source import handing
 from workbench.storage import jobs
 from workbench.storage.engine import Database, reading, writing
@@ -35,6 +36,8 @@ _CANCELLABLE: Mapping[str, Permission] = MappingProxyType(
         pretranslating.KIND: Permission.TRANSLATE,
         measuring.KIND: Permission.READ,
         aligning.KIND: Permission.TRANSLATE,
+        ordering.PUBLISH_ON: Permission.PUBLISH,
+        ordering.PACK: Permission.READ,
     }
 )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from sqlalchemy import Connection
 
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, Output
 from translations.editions.manifest import facts, signature
+from translations.editions.slugs import native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, PublicationBlocked
 from workbench.permissions import Actor, Permission
 from workbench.services import access, gating
-from workbench.services.freezing import freeze
+from workbench.services.freezing import freeze, numbered
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.kept_editions import pack, unpack
 from workbench.storage import documents, editions, feed, footing, publications
@@ -25,6 +27,7 @@ from workbench.storage.publications import PublicationRow
 #: What some system does not take in the name of a file.
 _UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\ue000-\uf8ff]')
 _LONGEST_NAME = 60
+_LONGEST_SUMMARY = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +55,6 @@ def preview(
         return freeze(connection, found, draft=not found.open)
 
 
-def preview_page(
-    database: Database, *, actor: Actor, edition_id: int, approved: bool = False
-) -> Export:
-    """Write the page that readers would see now."""
-    seen = preview(database, actor=actor, edition_id=edition_id, approved=approved)
-    return _written(seen, OUTPUTS["html"])
-
-
 def export(database: Database, *, actor: Actor, edition_id: int, output: str) -> Export:
     """Write an edition as it stands now; marked as a draft while the gate is shut."""
     writer = _output(output)
@@ -77,13 +72,15 @@ def publish(
     overrides: Mapping[str, str],
     seal: str = "",
     approved: bool = False,
+    summary: str = "",
 ) -> Published:
     """Freeze and sign an edition; `overrides` maps kinds of blockers to written reasons.
 
     `PublicationBlocked` names what is left; what nobody may override stays, whatever is
     written. `seal` is that of the gate which the publisher saw: what somebody else changed
     since then is overridden by nobody. `approved`: where a newer text is not approved, the
-    last approved one is published.
+    last approved one is published. `summary` tells readers of an earlier publication what is
+    new; passages that changed are listed besides.
     """
     gating.bring_up_to_date(database, actor=actor, edition_id=edition_id)
     with writing(database) as connection:
@@ -93,12 +90,19 @@ def publish(
         now = gating.look(connection, edition_id, approved=approved)
         if seal and now.blockers and seal != now.seal:
             raise Conflict("The blockers changed since you looked. Look at them again.")
-        reasons = _reasons(now, overrides)
-        edition = freeze(connection, now, draft=False, overrides=_spelled(now, reasons))
+        allowed = access.permissions(connection, actor, project_id)
+        reasons = _reasons(now, overrides, allowed)
+        frozen = freeze(connection, now, draft=False, overrides=_spelled(now, reasons))
+        edition = _next(
+            connection,
+            _addressed(connection, frozen, edition_id),
+            edition_id,
+            " ".join(summary.split())[:_LONGEST_SUMMARY],
+        )
         line = signature(edition)
-        if publications.is_newest(connection, edition_id, line):
-            raise Conflict("This very text is published already: nothing changed since.")
         number = _keep(connection, edition_id, actor, edition, reasons)
+        if now.edition.slug != edition.slug:
+            editions.fix_slug(connection, edition_id, edition.slug)
         happening = Happening(
             kind="edition.published",
             actor_id=actor.id,
@@ -108,6 +112,32 @@ def publish(
         )
         feed.append(connection, project_id, happening)
     return Published(number=number, signature=line)
+
+
+def _next(connection: Connection, edition: Edition, edition_id: int, summary: str) -> Edition:
+    """Number an edition after the one that was published before it, unless it is the same."""
+    stored = publications.newest(connection, edition_id)
+    before = unpack(stored.frozen) if stored else None
+    same = before is not None and _undated(before) == _undated(edition)
+    if same and stored and not stored.withdrawn:
+        raise Conflict("This very text is published already: nothing changed since.")
+    number = 1 + (stored.number if stored else 0)
+    return numbered(edition, before, number=number, summary=summary)
+
+
+def _addressed(connection: Connection, edition: Edition, edition_id: int) -> Edition:
+    """Give an edition the address that it keeps: its own, or one made of its title.
+
+    No two editions of a project in one language have the same.
+    """
+    slug = edition.slug or native_slug(edition.title, edition.language)
+    taken = editions.slugs_beside(connection, edition_id)
+    numbered_ones = (f"{slug}-{number}" for number in count(2))
+    return replace(edition, slug=next(s for s in chain([slug], numbered_ones) if s not in taken))
+
+
+def _undated(edition: Edition) -> Edition:
+    return replace(edition, versions=(), date="")
 
 
 def _hold(connection: Connection, edition_id: int) -> None:
@@ -180,11 +210,13 @@ def withdraw(database: Database, *, actor: Actor, edition_id: int, number: int, 
         feed.append(connection, project_id, happening)
 
 
-def _reasons(gate: Gate, overrides: Mapping[str, str]) -> dict[BlockerKind, str]:
+def _reasons(
+    gate: Gate, overrides: Mapping[str, str], permissions: frozenset[Permission]
+) -> dict[BlockerKind, str]:
     given = {
         blocker.kind: " ".join(overrides.get(blocker.kind, "").split())
         for blocker in gate.blockers
-        if blocker.overridable
+        if blocker.may_override(permissions)
     }
     left = tuple(b.kind.value for b in gate.blockers if not given.get(b.kind))
     if left:
@@ -194,7 +226,7 @@ def _reasons(gate: Gate, overrides: Mapping[str, str]) -> dict[BlockerKind, str]
 
 def _spelled(gate: Gate, reasons: Mapping[BlockerKind, str]) -> tuple[str, ...]:
     """Say in the manifest what was overridden, in how many segments, and why."""
-    named = {blocker.kind: len(blocker.segments) for blocker in gate.blockers}
+    named = {b.kind: len(b.segments) or ", ".join(b.lacks) for b in gate.blockers}
     return tuple(f"{kind} ({named[kind]}): {reason}" for kind, reason in reasons.items())
 
 

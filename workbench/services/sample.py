@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from glossary.termbases import shipped
+from translations.editions.base import Imprint
 from translations.model import State
 from translations.placeholders import coded, names
 from translations.review import Action, Weight
+from translations.rights import Basis, Rights
 from workbench.permissions import Actor, Role
-from workbench.sample import Sample, SampleEdition, SampleSegment, load
+from workbench.sample import Sample, SampleEdition, SampleFront, SampleSegment, load
 from workbench.services import (
     accounts,
     commenting,
     editing,
+    edition_facts,
+    front_matter,
     importing,
     naming,
     projects,
     reviewing,
+    rights,
     terms,
 )
 from workbench.storage import blocks
@@ -67,8 +72,13 @@ def install(database: Database) -> int:
         name=sample.file_name,
         language=sample.language,
     )
-    for edition in sample.editions:
-        _install_edition(database, cast, sample, document_id, edition)
+    made = {
+        edition.language: _install_edition(database, cast, sample, document_id, edition)
+        for edition in sample.editions
+    }
+    _state_rights(database, cast, sample, document_id, made.values())
+    for front in sample.front:
+        _install_front(database, cast, front, document_id, made)
     return project_id
 
 
@@ -88,7 +98,7 @@ def _people(database: Database, project_id: int) -> _Cast:
 
 def _install_edition(
     database: Database, cast: _Cast, sample: Sample, document_id: int, edition: SampleEdition
-) -> None:
+) -> int:
     edition_id = importing.create_edition(
         database,
         actor=cast.owner,
@@ -98,9 +108,56 @@ def _install_edition(
     )
     _name(database, cast, sample, document_id, edition)
     with reading(database) as connection:
-        stored = [s for b in blocks.whole(connection, document_id) for s in b.segments]
+        stored = [s for b in blocks.of_file(connection, document_id) for s in b.segments]
     for segment, wanted in zip(stored, edition.segments, strict=True):
         if wanted.target:
+            _install_segment(database, cast, edition_id, segment, wanted)
+    return edition_id
+
+
+def _state_rights(
+    database: Database, cast: _Cast, sample: Sample, document_id: int, editions: Iterable[int]
+) -> None:
+    rights.state(
+        database,
+        actor=cast.owner,
+        document_id=document_id,
+        version=0,
+        rights=Rights(basis=Basis.OWN, holder=sample.holder, licence=sample.licence),
+    )
+    for edition_id in editions:
+        edition_facts.set_imprint(
+            database,
+            actor=cast.owner,
+            edition_id=edition_id,
+            version=1,
+            imprint=Imprint(licence=sample.licence),
+            translators_licence=sample.licence,
+            slug="",
+        )
+
+
+def _install_front(
+    database: Database,
+    cast: _Cast,
+    front: SampleFront,
+    document_id: int,
+    editions: Mapping[str, int],
+) -> None:
+    """Write a piece of front matter and its reviewed translation into every edition."""
+    front_matter.write(
+        database,
+        actor=cast.owner,
+        document_id=document_id,
+        part=front.part,
+        text=" ".join(front.text),
+        about=front.about,
+    )
+    with reading(database) as connection:
+        stored = blocks.whole(connection, document_id)[-1].segments
+    for language, edition_id in editions.items():
+        for segment, target in zip(stored, front.targets[language], strict=True):
+            wanted = SampleSegment(source=segment.text, target=target, state=State.REVIEWED)
             _install_segment(database, cast, edition_id, segment, wanted)
 
 

@@ -23,6 +23,9 @@ class Account:
     admin: bool
     locale: str
     theme: str
+    credit: str
+    pen_name: str
+    named_in_waivers: bool
     has_password: bool
     created_at: datetime
     disabled_at: datetime | None
@@ -64,6 +67,7 @@ class StoredToken:
 
 _ACCOUNT = (
     User.id, User.name, User.display_name, User.admin, User.locale, User.theme,
+    User.credit, User.pen_name, User.named_in_waivers,
     (User.password_hash != "").label("has_password"),
     User.created_at, User.disabled_at, User.version,
 )  # fmt: skip

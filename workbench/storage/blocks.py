@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from glossary.model import Voice
-from translations.model import BlockKind, Code, Part
+from translations.model import FRONT_MATTER, BlockKind, Code, Part
 from workbench.storage import codes
 from workbench.storage.candidates import pieces
 from workbench.storage.tables import Block, LeftOut, Segment, SegmentVersion, Target
@@ -45,14 +45,16 @@ class BlockRow:
     level: int
     ordered: bool
     left_out: str
-    number: int | None  #: which block of its file it is
+    number: int | None  #: which block of its file it is; none for front matter
+    about: str  #: of a note the concept, of a credit the contribution
     version: int
     segments: tuple[SegmentRow, ...] = ()
 
 
 _BLOCK = (
     Block.id, Block.document_id, Block.position, Block.kind, Block.part, Block.voice,
-    Block.speaker, Block.level, Block.ordered, Block.left_out, Block.number, Block.version,
+    Block.speaker, Block.level, Block.ordered, Block.left_out, Block.number,
+    Block.about, Block.version,
 )  # fmt: skip
 _SEGMENT = (
     Segment.id, Segment.block_id, Segment.position, Segment.after, Segment.text_id,
@@ -94,6 +96,11 @@ def whole(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
     )
     heads = select(*_BLOCK).where(Block.document_id == document_id, ~Block.retired)
     return _filled(connection, heads, texts)
+
+
+def of_file(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
+    """Read all blocks that come from the document's file: its front matter does not."""
+    return tuple(row for row in whole(connection, document_id) if row.part not in FRONT_MATTER)
 
 
 def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
@@ -144,10 +151,10 @@ def count(connection: Connection, document_id: int) -> int:
 
 
 def order(connection: Connection, document_id: int) -> list[int]:
-    """Name the blocks of a document in their order."""
+    """Name the blocks of a document's file in their order; its front matter stands behind them."""
     statement = (
         select(Block.id)
-        .where(Block.document_id == document_id, ~Block.retired)
+        .where(Block.document_id == document_id, ~Block.retired, Block.part.not_in(FRONT_MATTER))
         .order_by(Block.position)
     )
     return list(connection.execute(statement).scalars())

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
 
 from glossary.model import Severity
+from translations.editions.base import Contribution, Contributor, Imprint, Layout
+from translations.editions.printed import Apparatus
 from translations.model import Mark, State
 from workbench.storage.tables import (
     Block,
@@ -25,7 +39,6 @@ from workbench.storage.tables import (
     Target,
     TargetHistory,
     TargetOccurrence,
-    Term,
     User,
 )
 
@@ -52,7 +65,12 @@ class EditionHead:
     revision: int
     four_eyes: str
     publish_from: State
-    credits: tuple[tuple[str, str], ...]
+    credits: tuple[Contributor, ...]
+    slug: str
+    imprint: Imprint
+    translators_licence: str
+    apparatus: Apparatus
+    layout: Layout
     version: int
 
 
@@ -80,15 +98,6 @@ class Person(NamedTuple):
     name: str
 
 
-class Rendered(NamedTuple):
-    """A contested concept as an edition renders one of its source terms."""
-
-    concept: str
-    source_term: str
-    rendering: str
-    note: str
-
-
 def head(connection: Connection, edition_id: int) -> EditionHead | None:
     row = connection.execute(
         select(
@@ -97,7 +106,8 @@ def head(connection: Connection, edition_id: int) -> EditionHead | None:
             Document.title, Edition.language, Document.language.label("source_language"),
             Edition.policy, Document.source_version, Document.link, Project.glossary_id,
             Glossary.name.label("glossary"), Glossary.revision, Project.four_eyes,
-            Project.publish_from, Edition.credits, Edition.version,
+            Project.publish_from, Edition.credits, Edition.slug, Edition.imprint,
+            Edition.translators_licence, Edition.apparatus, Edition.layout, Edition.version,
         )
         .join(Document, Document.id == Edition.document_id)
         .join(Project, Project.id == Edition.project_id)
@@ -106,8 +116,26 @@ def head(connection: Connection, edition_id: int) -> EditionHead | None:
     ).mappings().first()  # fmt: skip
     if row is None:
         return None
-    named = tuple((role, name) for role, name in row["credits"])
-    return EditionHead(**{**row, "publish_from": State(row["publish_from"]), "credits": named})
+    built = {
+        "publish_from": State(row["publish_from"]),
+        "credits": tuple(_contributor(*each) for each in row["credits"]),
+        "imprint": Imprint(**row["imprint"]),
+        "apparatus": Apparatus(**row["apparatus"]),
+        "layout": Layout(row["layout"]),
+    }
+    return EditionHead(**{**row, **built})
+
+
+def _contributor(
+    label: str, name: str, contribution: str = Contribution.CONTRIBUTOR
+) -> Contributor:
+    """A credit as it is stored; those of older editions have only a label of their own."""
+    return Contributor(label=label, name=name, contribution=Contribution(contribution))
+
+
+def credits_as_stored(credited: Iterable[Contributor]) -> list[list[str]]:
+    """Give credits as a row has them."""
+    return [[each.label, each.name, each.contribution.value] for each in credited]
 
 
 def change(connection: Connection, edition_id: int, version: int, **values: Any) -> bool:
@@ -118,6 +146,22 @@ def change(connection: Connection, edition_id: int, version: int, **values: Any)
         .values(version=Edition.version + 1, **values)
     )
     return changed.rowcount == 1
+
+
+def slugs_beside(connection: Connection, edition_id: int) -> frozenset[str]:
+    """Name the addresses of the project's other editions in the same language."""
+    other, own = aliased(Edition), aliased(Edition)
+    rows = connection.execute(
+        select(other.slug)
+        .join(own, and_(own.project_id == other.project_id, own.language == other.language))
+        .where(own.id == edition_id, other.id != edition_id, other.slug != "")
+    ).scalars()
+    return frozenset(rows)
+
+
+def fix_slug(connection: Connection, edition_id: int, slug: str) -> None:
+    """Keep the address under which an edition was first published."""
+    connection.execute(update(Edition).where(Edition.id == edition_id).values(slug=slug))
 
 
 def follow_other_policy(connection: Connection, edition_id: int) -> tuple[int, ...]:
@@ -194,6 +238,25 @@ def segments_with_errors(
     return frozenset(rows)
 
 
+def open_errors(
+    connection: Connection, edition_id: int, check: str, kinds: Collection[str]
+) -> Mapping[int, int]:
+    """Map segments to their errors of these kinds of one check that nobody waived."""
+    rows = connection.execute(
+        select(Target.segment_id, func.count(Finding.id).label("errors"))
+        .join(Finding, Finding.target_id == Target.id)
+        .where(
+            Target.edition_id == edition_id,
+            Finding.check_name == check,
+            Finding.kind.in_(sorted(kinds)),
+            Finding.severity == int(Severity.ERROR),
+            Finding.waiver_id.is_(None),
+        )
+        .group_by(Target.segment_id)
+    )
+    return {row.segment_id: row.errors for row in rows}
+
+
 def stale(connection: Connection, edition_id: int, *, since: int = 0) -> tuple[int, ...]:
     """Name the living targets whose findings are out of date.
 
@@ -259,45 +322,22 @@ def comments(connection: Connection, edition_id: int) -> Mapping[int, tuple[str,
 
 
 def makers(connection: Connection, edition_id: int, *actions: str) -> tuple[Person, ...]:
-    """Name who did these actions in an edition, in the order of the first time."""
-    name = func.coalesce(func.nullif(User.display_name, ""), User.name)
+    """Name who did these actions in an edition as they wish, in the order of the first time.
+
+    Who wishes not to be credited is not among them.
+    """
+    shown = func.coalesce(func.nullif(User.display_name, ""), User.name)
+    name = case((User.credit == "pen-name", func.nullif(User.pen_name, "")), else_=shown)
     rows = connection.execute(
         select(User.id, name, func.min(TargetHistory.id).label("first"))
         .join(TargetHistory, TargetHistory.actor_id == User.id)
         .join(Target, Target.id == TargetHistory.target_id)
         .where(Target.edition_id == edition_id, TargetHistory.action.in_(actions))
+        .where(User.credit != "none", name.is_not(None))
         .group_by(User.id, name)
         .order_by("first")
     )
     return tuple(Person(user, shown) for user, shown, _ in rows)
-
-
-def rendered(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
-    """List contested concepts with their source terms and renderings, as the text has them."""
-    bound = and_(
-        SourceOccurrence.segment_version_id == Target.segment_version_id,
-        SourceOccurrence.concept_id == TargetOccurrence.concept_id,
-        SourceOccurrence.start == TargetOccurrence.source_start,
-        SourceOccurrence.end == TargetOccurrence.source_end,
-    )
-    rows = connection.execute(
-        select(Concept.ident, Term.text, TargetOccurrence.text, Concept.why_contested)
-        .select_from(TargetOccurrence)
-        .join(Target, Target.id == TargetOccurrence.target_id)
-        .join(Segment, Segment.id == Target.segment_id)
-        .join(Block, Block.id == Segment.block_id)
-        .outerjoin(LeftOut, _out_of(edition_id))
-        .join(SourceOccurrence, bound)
-        .join(Term, Term.id == SourceOccurrence.term_id)
-        .join(Concept, Concept.id == TargetOccurrence.concept_id)
-        .where(Target.edition_id == edition_id, Concept.contested)
-        .where(~Segment.retired, Block.left_out == "", LeftOut.id.is_(None))
-        .order_by(
-            Segment.block_position, Segment.position,
-            SourceOccurrence.start, SourceOccurrence.end, Term.id, TargetOccurrence.id,
-        )
-    )  # fmt: skip
-    return tuple(dict.fromkeys(Rendered(*row) for row in rows))
 
 
 def _translated(statement: Select[*Columns], edition_id: int) -> Select[*Columns]:
@@ -308,10 +348,11 @@ def _translated(statement: Select[*Columns], edition_id: int) -> Select[*Columns
         .join(Block, Block.id == Segment.block_id)
         .join(Edition, and_(Edition.document_id == Segment.document_id, Edition.id == edition_id))
         .outerjoin(Target, here)
-        .outerjoin(LeftOut, _out_of(edition_id))
+        .outerjoin(LeftOut, out_of(edition_id))
         .where(~Segment.retired, Block.left_out == "", LeftOut.id.is_(None), Block.kind != "rule")
     )
 
 
-def _out_of(edition_id: int) -> ColumnElement[bool]:
+def out_of(edition_id: int) -> ColumnElement[bool]:
+    """Say by which rows an edition leaves a block out."""
     return and_(LeftOut.edition_id == edition_id, LeftOut.block_id == Block.id)

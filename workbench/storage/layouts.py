@@ -1,8 +1,9 @@
 """A source as it is laid out: its blocks in their order, and which segments stand in each.
 
-A layout is what an act changes and what its undo puts back. Texts are named by
-their segment versions, which are never changed, so that a layout that was kept
-tells a whole version of the source.
+A layout has the blocks of the file, not the front matter beside it. It is what an
+act changes and what its undo puts back. Texts are named by their segment versions,
+which are never changed, so that a layout that was kept tells a whole version of
+the source.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
-from translations.model import Code
+from translations.model import FRONT_MATTER, Code
 from workbench.storage import codes
 from workbench.storage.blocks import BlockRow
 from workbench.storage.candidates import pieces
@@ -167,7 +168,19 @@ def put(connection: Connection, document_id: int, before: Layout, after: Layout)
         connection.execute(_SEGMENT, changed)
     _retire(connection, Segment, was.keys() - now.keys())
     _retire(connection, Block, stood.keys() - {block.id for block in after})
+    _place_front_matter(connection, document_id, len(after))
     connection.execute(_FOLLOW, {"document_id": document_id})
+
+
+def _place_front_matter(connection: Connection, document_id: int, first: int) -> None:
+    """Let front matter, which no layout has, stand behind the blocks of the file."""
+    rows = connection.execute(
+        select(Block.id)
+        .where(Block.document_id == document_id, Block.part.in_(FRONT_MATTER), ~Block.retired)
+        .order_by(Block.position)
+    ).scalars()
+    for place, block_id in enumerate(rows, first):
+        connection.execute(update(Block).where(Block.id == block_id).values(position=place))
 
 
 def place_blocks(connection: Connection, document_id: int, places: Mapping[int, int]) -> None:

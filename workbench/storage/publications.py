@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -27,6 +27,14 @@ class PublicationRow:
     overrides: tuple[dict[str, Any], ...]
     withdrawn_at: datetime | None
     withdrawn_why: str
+
+
+class Frozen(NamedTuple):
+    """A publication as it is kept."""
+
+    number: int
+    frozen: bytes
+    withdrawn: bool
 
 
 def add(connection: Connection, edition_id: int, **values: Any) -> int:
@@ -73,15 +81,15 @@ def frozen(connection: Connection, edition_id: int, number: int) -> bytes | None
     ).scalar()
 
 
-def is_newest(connection: Connection, edition_id: int, signature: str) -> bool:
-    """Say whether the last publication has this signature and stands."""
-    newest = connection.execute(
-        select(Publication.signature, Publication.withdrawn_at)
+def newest(connection: Connection, edition_id: int) -> Frozen | None:
+    """Give what was published last of an edition, withdrawn or not."""
+    row = connection.execute(
+        select(Publication.number, Publication.frozen, Publication.withdrawn_at)
         .where(Publication.edition_id == edition_id)
         .order_by(Publication.number.desc())
         .limit(1)
     ).first()
-    return newest is not None and newest[0] == signature and newest[1] is None
+    return None if row is None else Frozen(row.number, row.frozen, row.withdrawn_at is not None)
 
 
 def withdraw(connection: Connection, edition_id: int, number: int, why: str) -> bool:

@@ -109,6 +109,23 @@ def save_preferences() -> ResponseReturnValue:
     return redirect(url_for("accounts.mine"))
 
 
+@bp.post("/account/credit")
+@signed_in
+def save_credit() -> ResponseReturnValue:
+    try:
+        accounts.change_credit(
+            context.database(),
+            actor=context.actor(),
+            credit=forms.one_of("credit", accounts.CREDITS),
+            pen_name=forms.line("pen_name"),
+            named_in_waivers=forms.checked("named_in_waivers"),
+        )
+    except InvalidInput as wrong:
+        return _my_page(wrong), 422
+    flash(_("Saved."), "success")
+    return redirect(url_for("accounts.mine"))
+
+
 @bp.post("/account/password")
 @signed_in
 def change_password() -> ResponseReturnValue:

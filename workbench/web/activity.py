@@ -115,6 +115,12 @@ def _about_sources(count: int) -> dict[str, str]:
         "source.corrected": _("corrected the source"),
         "source.changed": _("changed the source"),
         "source.renewed": _("brought a newer version of the source"),
+        "source.front-matter": ngettext(
+            "wrote front matter", "wrote front matter %(num)s times", count
+        ),
+        "document.rights": _("wrote down the rights in the document"),
+        "document.linked": _("said where the source was published"),
+        "document.cover": _("changed the picture on the cover"),
         "source.ordered": ngettext(
             "moved a part of the source",
             "moved parts of the source %(num)s times",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from urllib.parse import quote
 
@@ -9,12 +11,22 @@ from flask import Response
 
 #: What may stand unescaped in an extended parameter (RFC 8187), beside letters and digits.
 _SAFE = "!#$&+-.^_`|~"
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 def attachment(body: bytes, name: str, media_type: str) -> Response:
     """Give a file to keep; browsers that know no Unicode in headers get a name in ASCII."""
     response = Response(body, content_type=media_type)
     response.headers["Content-Disposition"] = disposition(name)
+    return response
+
+
+def written_page(body: bytes, media_type: str) -> Response:
+    """Show a page that was written as a file, under the policy that stands in its own head."""
+    response = Response(body, content_type=media_type)
+    found = _POLICY.search(body)
+    own = html.unescape(found[1].decode()) if found else "default-src 'none'"
+    response.headers["Content-Security-Policy"] = f"{own}; frame-ancestors 'none'"
     return response
 
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from translations.editions import OUTPUTS
-from translations.editions.base import Output
-from translations.editions.html_style import CONTENT_POLICY
+from translations.editions import OUTPUTS, html
+from translations.editions.html_inline import Ways
 from translations.model import State
 from workbench.errors import Conflict, InvalidInput, PublicationBlocked
 from workbench.permissions import Permission
@@ -17,8 +16,8 @@ from workbench.services import edition_desk, publishing, returning
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.publishing import Export
 from workbench.storage.progress import Progress
-from workbench.web import blockers, context, forms, refusals
-from workbench.web.downloads import attachment
+from workbench.web import blockers, context, edition_words, forms, refusals
+from workbench.web.downloads import attachment, written_page
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
 
@@ -36,11 +35,19 @@ def show(edition_id: int) -> ResponseReturnValue:
 @bp.get("/editions/<int:edition_id>/preview")
 @permission(Permission.READ)
 def preview(edition_id: int) -> ResponseReturnValue:
-    """Show the edition as readers would see it now."""
-    page = publishing.preview_page(
+    """Show the edition as readers would see it now; each paragraph leads to the editor."""
+    seen = publishing.preview(
         context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
     )
-    return _shown(page)
+    segments = (block.segments[0].id for block in seen.blocks if block.segments)
+    ways = Ways(
+        label=_("Open in the editor"),
+        href={
+            each: url_for("editor.show", edition_id=edition_id, segment=each, _anchor=f"s{each}")
+            for each in segments
+        },
+    )
+    return written_page(html.write(seen, ways=ways), OUTPUTS["html"].media_type)
 
 
 @bp.get("/editions/<int:edition_id>/export/<output>")
@@ -67,6 +74,7 @@ def publish(edition_id: int) -> ResponseReturnValue:
             overrides={kind: forms.text(f"{_OVERRIDE}{kind}") for kind in BlockerKind},
             seal=forms.text("seal"),
             approved=_approved(),
+            summary=forms.text("summary"),
         )
     except PublicationBlocked as blocked:
         return _page(edition_id, blocked=blocked.blockers), 409
@@ -128,32 +136,9 @@ def choose_policy(edition_id: int) -> ResponseReturnValue:
     return redirect(_here(edition_id, "facts"))
 
 
-@bp.post("/editions/<int:edition_id>/credits")
-@permission(Permission.PUBLISH)
-def set_credits(edition_id: int) -> ResponseReturnValue:
-    try:
-        edition_desk.set_credits(
-            context.database(),
-            actor=context.actor(),
-            edition_id=edition_id,
-            version=forms.number("version"),
-            named=_credits(forms.text("credits")),
-        )
-    except InvalidInput as wrong:
-        return _page(edition_id, wrong), 422
-    flash(_("The credits are saved."), "success")
-    return redirect(_here(edition_id, "facts"))
-
-
 def _approved() -> bool:
     """Say whether approved texts are to stand for newer ones that are not."""
     return request.values.get("approved") == "1"
-
-
-def _credits(lines: str) -> list[tuple[str, str]]:
-    """Read credits line by line: what they did, a colon, the name."""
-    parts = (line.partition(":") for line in lines.splitlines() if line.strip())
-    return [(role, name) for role, _colon, name in parts]
 
 
 def _publication(edition_id: int, number: int, output: str) -> Export:
@@ -172,18 +157,17 @@ def _page(
     seen = edition_desk.desk(
         context.database(), actor=context.actor(), edition_id=edition_id, approved=_approved()
     )
-    lines = "\n".join(f"{role}: {name}" for role, name in seen.edition.credits)
     return render_template(
         "editions/show.html",
         seen=seen,
         edition=seen.edition,
         progress=_progress(seen.gate),
-        blockers=blockers.tell(seen.gate),
+        blockers=blockers.tell(seen.gate, seen.permissions),
         blocker_title=blockers.title,
         blocked=blocked,
-        outputs=[(output.name, _output_title(output)) for output in OUTPUTS.values()],
+        groups=edition_words.outputs(),
         original=returning.offered(context.database(), document_id=seen.edition.document_id),
-        values={"credits": lines, "policy": seen.edition.policy, **forms.everything()},
+        values={"policy": seen.edition.policy, **forms.everything()},
         errors=forms.errors(wrong),
     )
 
@@ -200,9 +184,7 @@ def _progress(gate: Gate) -> Progress:
 
 def _shown(written: Export) -> Response:
     """Show a written page under its own policy: its very style sheet, and nothing else."""
-    response = Response(written.body, content_type=written.media_type)
-    response.headers["Content-Security-Policy"] = f"{CONTENT_POLICY}; frame-ancestors 'none'"
-    return response
+    return written_page(written.body, written.media_type)
 
 
 def _download(written: Export) -> Response:
@@ -211,9 +193,3 @@ def _download(written: Export) -> Response:
 
 def _here(edition_id: int, anchor: str) -> str:
     return url_for("editions.show", edition_id=edition_id, _anchor=anchor)
-
-
-def _output_title(output: Output) -> str:
-    """Name what an edition is written as; a format that was added later names itself."""
-    known = {"html": _("HTML page"), "text": _("Plain text")}
-    return known.get(output.name, output.title)

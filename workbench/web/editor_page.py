@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from glossary.model import Voice
-from translations.model import Mark, State
+from translations.model import FRONT_MATTER, Mark, State
 from workbench.storage.editions import EditionHead
 from workbench.web import languages, looks, marking
 from workbench.web.languages import gettext as _
 from workbench.web.looks import Look
-from workbench.web.structure_words import voice_label
+from workbench.web.structure_words import part_label, voice_label
 
 #: What the filter by state offers: an initial segment is empty or a draft.
 STATES = ("empty", "draft", State.TRANSLATED, State.REVIEWED, State.FINAL)
@@ -36,6 +36,7 @@ class Shared:
     states: Mapping[str, Look]
     marks: Mapping[str, Look]
     voices: Mapping[str, str]
+    parts: Mapping[str, str]  #: of front matter
     open_label: str
     empty_label: str
     mark_source: Callable[..., Markup] = marking.source
@@ -64,6 +65,7 @@ def shared(edition: EditionHead, kept: Mapping[str, list[str]]) -> Shared:
         },
         marks={mark.value: looks.mark_look(mark) for mark in Mark},
         voices={voice.value: voice_label(voice) for voice in Voice},
+        parts={part.value: part_label(part) for part in FRONT_MATTER},
         open_label=_("Open this segment"),
         empty_label=_("Not translated yet"),
     )

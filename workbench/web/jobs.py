@@ -9,6 +9,7 @@ from workbench.permissions import Permission
 from workbench.services import due_checks, job_control, projects, uploads
 from workbench.services.alignment import aligning, filling
 from workbench.services.memory import arriving, measuring, pretranslating
+from workbench.services.sending import ordering
 from workbench.services.source import handing
 from workbench.services.terms import RECHECK
 from workbench.services.trips import recalling, settling
@@ -41,6 +42,7 @@ def show(job_id: int) -> ResponseReturnValue:
         following=_following(job, project),
         then=_then(job, project),
         told=_told(job),
+        progress=_progress(job),
         may_be_taken_back=job.kind == pretranslating.KIND and job.state is JobState.DONE,
     )
 
@@ -72,9 +74,26 @@ def _following(job: JobRow, project: ProjectRow | None) -> tuple[str, str] | Non
         numbers = {"edition_id": job.arguments["edition"]}
         numbers["homecoming_id"] = job.arguments["homecoming"]
         return url_for("trips.show", **numbers), _("Show what was taken")
+    if job.kind == ordering.PUBLISH_ON:
+        place = {"edition_id": job.arguments["edition"], "number": job.arguments["number"]}
+        return url_for("sending.show", **place), _("What was sent")
+    if job.kind == ordering.PACK and job.state is JobState.DONE:
+        archive = {"edition_id": job.arguments["edition"]}
+        archive["delivery_id"] = job.arguments["delivery"]
+        return url_for("sending.fetch", **archive), _("Download the archive")
     if job.kind == filling.KIND and job.result:
         return links.edition(job.result["edition"]), _("Open in the editor")
     return None
+
+
+def _progress(job: JobRow) -> str:
+    """Say how much is done, of what the job counts."""
+    done, total = number(job.done), number(job.total)
+    if job.kind in {ordering.PUBLISH_ON, ordering.PACK}:
+        return _("%(done)s of %(total)s written", done=done, total=total)
+    if job.total > 1:
+        return _("%(done)s of %(total)s segments", done=done, total=total)
+    return _("Reading the file …")
 
 
 def _told(job: JobRow) -> str:
@@ -103,6 +122,8 @@ def _told(job: JobRow) -> str:
             kept=number(result["kept"]),
             left=number(result["left_out"]),
         )
+    if result.get("outcome") == "unchanged":
+        return _("The very same stands there already; nothing was changed.")
     return ""
 
 
@@ -120,6 +141,8 @@ def _title(kind: str) -> str:
         settling.KIND: _("Take a file that came home"),
         recalling.KIND: _("Take back what a file brought"),
         handing.KIND: _("Renew a source"),
+        ordering.PUBLISH_ON: _("Publish on"),
+        ordering.PACK: _("Pack an edition"),
     }
     task = tasks().get(kind)
     return known.get(kind) or (task.title if task else kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from glossary.model import Voice
-from translations.model import BlockKind, Part
+from translations.model import FRONT_MATTER, BlockKind, Part
 from translations.versions import Change
 from workbench.web.languages import gettext as _
 from workbench.web.languages import ngettext
@@ -18,6 +18,12 @@ def part_label(part: str) -> str:
         Part.PREFACE: _("preface"),
         Part.STANDFIRST: _("stand-first"),
         Part.BODY: _("body"),
+        Part.SUBTITLE: _("subtitle"),
+        Part.ABSTRACT: _("abstract"),
+        Part.COVER: _("description of the cover"),
+        Part.CREDIT: _("credit"),
+        Part.TRANSLATION: _("note on the translation"),
+        Part.NOTE: _("translators’ note"),
     }[Part(part)]
 
 
@@ -59,6 +65,7 @@ def version_label(kind: str) -> str:
         "join": _("segments joined"),
         "renewal": _("a newer file"),
         "order": _("put in another order"),
+        "front-matter": _("front matter written"),
         "undo": _("a change taken back"),
     }.get(kind, kind)
 
@@ -105,7 +112,7 @@ def name_label(kind: str) -> str:
 def options() -> dict[str, list[tuple[str, str]]]:
     """Give what a person chooses from: (value, label) by field."""
     return {
-        "parts": [(part.value, part_label(part)) for part in Part],
+        "parts": [(p.value, part_label(p)) for p in Part if p not in FRONT_MATTER],
         "kinds": [(kind.value, kind_label(kind)) for kind in BlockKind],
         "voices": [(voice.value, voice_label(voice)) for voice in Voice],
     }

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from tests.translations.editions.at_random import editions
 from tests.translations.editions.pages import Element, read
 from tests.translations.editions.samples import HEBREW, RUSSIAN, P, block
-from translations.editions import OUTPUTS
+from translations.editions import OUTPUTS, html
 from translations.editions.base import Edition
+from translations.editions.html_inline import Ways
 from translations.editions.inline import SAFE_SCHEMES
 from translations.editions.manifest import facts, signature
-from translations.model import Code, CodeKind
+from translations.model import BlockKind, Code, CodeKind
 
 
 def page(edition: Edition) -> Element:
@@ -98,6 +99,13 @@ def test_the_head_of_a_page() -> None:
         ("time", "", "1 марта 2025\N{NO-BREAK SPACE}г."),
         ("p", "standfirst", "Почему слово значит больше, чем вещь?"),
     ]
+
+
+def test_a_date_that_is_none_for_machines_is_none_in_the_page() -> None:
+    header = article(replace(RUSSIAN, date="весна 2025 года")).one("header")
+
+    assert header.one("p", class_="dateline").text == "весна 2025 года"
+    assert not header.all("time")
 
 
 def test_a_page_without_a_title_block_has_the_editions_title() -> None:
@@ -222,3 +230,23 @@ def test_control_characters_do_not_break_the_page() -> None:
     odd = OUTPUTS["html"].write(replace(RUSSIAN, byline="a\x00\x0b\x85b")).decode()
 
     assert '<p class="byline">a\ufffd\ufffd\ufffdb</p>' in odd
+
+
+def test_what_stands_in_verbatim_words_is_not_marked_up() -> None:
+    codes = tuple(
+        Code(id=id_, kind=kind, original="", display=display)
+        for id_, kind, display in (("1", S, "code"), ("2", S, "b"), ("2", E, ""), ("1", E, ""))
+    )
+    verbatim = block(P, ("x", "\ue000a\ue001<b>\ue002\ue003"), codes=codes)
+
+    assert article(replace(RUSSIAN, blocks=(verbatim,))).one("code").children == ["a<b>"]
+
+
+def test_a_page_for_those_who_made_it_leads_from_each_paragraph_to_its_work() -> None:
+    shown = [b for b in RUSSIAN.blocks if b.segments and b.kind is not BlockKind.CODE]
+    segments = [b.segments[0].id for b in shown]
+    ways = Ways(label="Edit", href={each: f"/at/{n}" for n, each in enumerate(segments)})
+    written = read(html.write(RUSSIAN, ways=ways).decode())
+    leads = [a.attributes["href"] for a in written.all("a") if a.attributes.get("class") == "way"]
+    assert sorted(leads) == sorted(f"/at/{n}" for n in range(len(segments)))
+    assert not any("way" in (a.attributes.get("class") or "") for a in page(RUSSIAN).all("a"))

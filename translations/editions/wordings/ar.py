@@ -50,6 +50,8 @@ WORDING = Wording(
     software="البرنامج",
     overrides="نُشر على الرغم من",
     signature="التوقيع",
+    formats="بصيغ أخرى",
+    withdrawn="سُحب هذا المنشور.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "النص",

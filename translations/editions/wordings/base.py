@@ -56,6 +56,8 @@ class Wording:
     software: str
     overrides: str
     signature: str
+    formats: str  #: over links to other files of the same edition
+    withdrawn: str  #: what stands at the address of a publication that was taken back
     contributions: Mapping[Contribution, str]
     state_names: Mapping[State, str]
 

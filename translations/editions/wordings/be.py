@@ -21,7 +21,7 @@ WORDING = Wording(
     notes="Заўвагі да перакладу",
     note="Заўвага",
     translators_note="заўв. перакл.",
-    note_ending="— Заўв.\N{NO-BREAK SPACE}перакл.",
+    note_ending="—\N{NO-BREAK SPACE}Заўв.\N{NO-BREAK SPACE}перакл.",
     back="Назад да тэксту",
     about_translation="Пра пераклад",
     waivers="Выключэнні",
@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Праграма",
     overrides="Апублікавана насуперак",
     signature="Подпіс",
+    formats="У іншых фарматах",
+    withdrawn="Гэтая публікацыя адклікана.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Тэкст",

@@ -21,7 +21,7 @@ WORDING = Wording(
     notes="Бележки към превода",
     note="Бележка",
     translators_note="бел. прев.",
-    note_ending="— Бел.\N{NO-BREAK SPACE}прев.",
+    note_ending="—\N{NO-BREAK SPACE}Бел.\N{NO-BREAK SPACE}прев.",
     back="Обратно към текста",
     about_translation="За превода",
     waivers="Изключения",
@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Софтуер",
     overrides="Публикувано въпреки",
     signature="Подпис",
+    formats="В други формати",
+    withdrawn="Тази публикация е оттеглена.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

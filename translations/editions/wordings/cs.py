@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Software",
     overrides="Zveřejněno navzdory",
     signature="Podpis",
+    formats="V jiných formátech",
+    withdrawn="Tato publikace byla stažena.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Text",

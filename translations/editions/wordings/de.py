@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Software",
     overrides="Veröffentlicht trotz",
     signature="Signatur",
+    formats="In anderen Formaten",
+    withdrawn="Diese Veröffentlichung wurde zurückgezogen.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Text",

@@ -21,7 +21,7 @@ WORDING = Wording(
     notes="Translators’ notes",
     note="Note",
     translators_note="translators’ note",
-    note_ending="— Translators’\N{NO-BREAK SPACE}note",
+    note_ending="—\N{NO-BREAK SPACE}Translators’\N{NO-BREAK SPACE}note",
     back="Back to the text",
     about_translation="On the translation",
     waivers="Exceptions",
@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Software",
     overrides="Published in spite of",
     signature="Signature",
+    formats="In other formats",
+    withdrawn="This publication has been withdrawn.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "By",

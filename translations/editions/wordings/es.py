@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Programa",
     overrides="Publicado a pesar de",
     signature="Firma",
+    formats="En otros formatos",
+    withdrawn="Esta publicación ha sido retirada.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Texto",

@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Logiciel",
     overrides="Publié malgré",
     signature="Signature",
+    formats="Dans d’autres formats",
+    withdrawn="Cette publication a été retirée.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Texte",

@@ -50,6 +50,8 @@ WORDING = Wording(
     software="תוכנה",
     overrides="פורסם על אף",
     signature="חתימה",
+    formats="בתבניות אחרות",
+    withdrawn="פרסום זה הוסר.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "טקסט",

@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Software",
     overrides="Pubblicato nonostante",
     signature="Firma",
+    formats="In altri formati",
+    withdrawn="Questa pubblicazione è stata ritirata.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Testo",

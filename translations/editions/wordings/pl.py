@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Oprogramowanie",
     overrides="Opublikowano mimo",
     signature="Podpis",
+    formats="W innych formatach",
+    withdrawn="Ta publikacja została wycofana.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Tekst",

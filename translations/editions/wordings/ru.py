@@ -21,7 +21,7 @@ WORDING = Wording(
     notes="Примечания к переводу",
     note="Примечание",
     translators_note="прим. пер.",
-    note_ending="— Прим.\N{NO-BREAK SPACE}пер.",
+    note_ending="—\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}пер.",
     back="Назад к тексту",
     about_translation="О переводе",
     waivers="Исключения",
@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Программа",
     overrides="Опубликовано вопреки",
     signature="Подпись",
+    formats="В других форматах",
+    withdrawn="Эта публикация отозвана.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

@@ -21,7 +21,7 @@ WORDING = Wording(
     notes="Примітки до перекладу",
     note="Примітка",
     translators_note="прим. перекл.",
-    note_ending="— Прим.\N{NO-BREAK SPACE}перекл.",
+    note_ending="—\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}перекл.",
     back="Назад до тексту",
     about_translation="Про переклад",
     waivers="Винятки",
@@ -50,6 +50,8 @@ WORDING = Wording(
     software="Програма",
     overrides="Опубліковано попри",
     signature="Підпис",
+    formats="В інших форматах",
+    withdrawn="Цю публікацію відкликано.",
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

@@ -139,7 +139,7 @@ def _document(database: Database, project_id: int, document_id: int) -> _Read:
 
 def of_document(connection: Connection, document_id: int) -> Iterator[Sentence]:
     """Give the segments of a document that are translated, as sentences."""
-    for block in blocks.whole(connection, document_id):
+    for block in blocks.of_file(connection, document_id):
         if block.left_out:
             continue
         for number, row in enumerate(block.segments):

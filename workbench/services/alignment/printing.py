@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from translations.editions.base import Contribution
-from translations.editions.wordings import wording
+from translations.editions.base import Contribution, Contributor
 from translations.model import Code, Mark, Origin, State
 from translations.review import Action
 from workbench.permissions import Actor, Permission
@@ -105,7 +104,7 @@ def credit(connection: Connection, edition_id: int, translator: str) -> None:
     head = editions.head(connection, edition_id)
     if head is None:
         return
-    pair = (wording(head.language).contributions[Contribution.TRANSLATOR], translator)
-    if pair not in head.credits:
-        credits_ = [list(each) for each in (*head.credits, pair)]
-        editions.change(connection, edition_id, head.version, credits=credits_)
+    credit = Contributor(name=translator, contribution=Contribution.TRANSLATOR)
+    if credit not in head.credits:
+        stored = editions.credits_as_stored((*head.credits, credit))
+        editions.change(connection, edition_id, head.version, credits=stored)

@@ -70,7 +70,7 @@ def look(database: Database, *, actor: Actor, document_id: int, upload_id: int) 
     with reading(database) as connection:
         head = head_of(connection, actor, document_id)
         file = uploads.own_file(connection, actor, head.project_id, upload_id)
-        rows = blocks.whole(connection, document_id)
+        rows = blocks.of_file(connection, document_id)
         original = documents.original(connection, document_id)
     found = gate.read(file.body, name=file.name, language=head.language)
     return Looked(

@@ -156,7 +156,7 @@ def _begin(
     now = change.document.source_version
     if now != looked.head.source_version:
         raise StaleVersion("source", seen=looked.head.source_version, current={"version": now})
-    if blocks.whole(connection, looked.head.id) != looked.rows:
+    if blocks.of_file(connection, looked.head.id) != looked.rows:
         raise Conflict("The document was changed meanwhile. Look at it again.")
     if not staging.is_current(connection, looked.head.glossary_id, termbase):
         raise Conflict("The glossary changed meanwhile. Try again.")

@@ -50,7 +50,7 @@ def _take_back_file(
     change: DocumentChange, number: int, kept: Mapping[str, Any], cued: Cued
 ) -> tuple[int, int | None]:
     connection, document_id = change.connection, change.document.id
-    rows = blocks.whole(connection, document_id)
+    rows = blocks.of_file(connection, document_id)
     losses.refuse(change, rows, kept)
     before = source_versions.original_before(connection, document_id, number)
     made = _next_version(change, number, renewing.KIND, before)

@@ -8,6 +8,7 @@ from workbench.storage.tables.alignments import (
     Bead,
 )
 from workbench.storage.tables.base import Table, UtcTime
+from workbench.storage.tables.destinations import Delivery, Destination
 from workbench.storage.tables.documents import (
     Block,
     Document,
@@ -32,6 +33,7 @@ from workbench.storage.tables.editions import (
     Waiver,
 )
 from workbench.storage.tables.feed import Event, Job, Setting
+from workbench.storage.tables.front_matter import Cover, Rights
 from workbench.storage.tables.glossaries import (
     Concept,
     ConceptVersion,
@@ -75,7 +77,10 @@ __all__ = [
     "Concept",
     "ConceptRemark",
     "ConceptVersion",
+    "Cover",
     "Decision",
+    "Delivery",
+    "Destination",
     "Document",
     "DocumentName",
     "Draft",
@@ -106,6 +111,7 @@ __all__ = [
     "Publication",
     "Review",
     "Revision",
+    "Rights",
     "Rule",
     "Segment",
     "SegmentVersion",

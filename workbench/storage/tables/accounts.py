@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Table, Version, Words
 
 
 class User(Table):
@@ -22,6 +22,10 @@ class User(Table):
     admin: Mapped[bool] = mapped_column(default=False)  #: may add people and projects
     locale: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="")
+    #: How editions credit this person: "name", "pen-name" or "none".
+    credit: Mapped[str] = mapped_column(default="name", server_default="name")
+    pen_name: Mapped[Words]
+    named_in_waivers: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     version: Mapped[Version]

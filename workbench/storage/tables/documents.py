@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version, Words
 
 
 class Project(Table):
@@ -134,7 +134,8 @@ class Block(Table):
     level: Mapped[int] = mapped_column(default=0)
     ordered: Mapped[bool] = mapped_column(default=False)
     left_out: Mapped[str] = mapped_column(default="")  #: the reason; empty: it is translated
-    number: Mapped[int | None]  #: which block of its file it is, wherever it stands now
+    number: Mapped[int | None]  #: which block of its file it is; none for front matter
+    about: Mapped[Words]  #: of a note the concept, of a credit the contribution
     retired: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[Version]
 

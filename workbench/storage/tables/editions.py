@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Listed, Table, Version, Words
 
 
 class Edition(Table):
@@ -29,7 +29,12 @@ class Edition(Table):
     policy_version: Mapped[int] = mapped_column(default=1)  #: raised when another policy is chosen
     #: Raised when senses, cues or first mentions of its document are others.
     context_version: Mapped[Version]
-    credits: Mapped[list[Any]] = mapped_column(default=list)  #: [role, name]
+    credits: Mapped[list[Any]] = mapped_column(default=list)  #: [label, name, contribution]
+    slug: Mapped[Words]  #: fixed by the first publication
+    imprint: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    apparatus: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    layout: Mapped[str] = mapped_column(default="columns", server_default="columns")
+    translators_licence: Mapped[Words]  #: under which terms the translators give their work
     created_at: Mapped[datetime]
     version: Mapped[Version]
 

@@ -1,0 +1,1 @@
+"""Editions as books for reading devices: pages in XHTML, their contents and their package."""

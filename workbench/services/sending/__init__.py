@@ -1,0 +1,1 @@
+"""Publications sent on: to folders, as archives, to other servers."""
