@@ -101,7 +101,7 @@ browser:
 	@$(call require,java:default-jre-headless)
 
 oracles:
-	@$(call require,soffice:libreoffice-writer pandoc:pandoc msgfmt:gettext)
+	@$(call require,soffice:libreoffice-writer pandoc:pandoc msgfmt:gettext pdftotext:poppler-utils)
 
 lint: tools develop
 	$(BIN)/ruff check

@@ -18,6 +18,7 @@ from tests.workbench.test_edition_pages import browser
 from tests.workbench.world import post
 from translations.editions.base import Contribution, Edition
 from translations.editions.outline import credited, head, of_part
+from translations.editions.wordings import wording
 from translations.errors import UnreadableDocument
 from translations.model import FRONT_MATTER, Part
 from translations.review import Action
@@ -31,6 +32,7 @@ from workbench.services.source import ordering
 from workbench.storage import blocks, tables
 from workbench.storage.engine import Database, reading, writing
 
+AUTHOR = wording("ru").contributions[Contribution.AUTHOR]
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 
 
@@ -160,7 +162,7 @@ def test_makers_of_the_source_are_named_as_readers_know_them(
 ) -> None:
     (name,) = write(database, desk, Part.CREDIT, "Jane Doe", Contribution.AUTHOR.value)
     translate(database, desk, name, "Джейн Доу")
-    assert credited(preview(database, desk))[0] == ("Автор", "Джейн Доу")
+    assert credited(preview(database, desk))[0] == (AUTHOR, "Джейн Доу")
 
 
 @SQLITE

@@ -12,7 +12,7 @@ from translations.editions.base import Edition, EditionBlock
 from translations.editions.html_elements import element, text
 from translations.editions.html_inline import Page, in_language, inline, markup, told
 from translations.editions.inline import Role, plain, tree
-from translations.editions.locales import printed_date
+from translations.editions.locales import day_of, printed_date
 from translations.editions.outline import (
     Entry,
     Heading,
@@ -69,8 +69,9 @@ def head_rows(page: Page) -> list[Markup]:
 
 
 def dated(date: str, page: Page) -> Markup:
-    """A date in the edition's language."""
-    return element("time", printed_date(date, page.edition.language), datetime=date)
+    """A date in the edition's language, for machines too where it is one."""
+    printed = printed_date(date, page.edition.language)
+    return element("time", printed, datetime=date) if day_of(date) else text(printed)
 
 
 def cover(page: Page) -> Iterator[Markup]:

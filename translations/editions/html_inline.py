@@ -119,7 +119,7 @@ def markup(
                 yield _spanning(node, page, inside)
             case NoteMark(number):
                 yield _called(number, page)
-            case Untranslated():
+            case _:
                 yield _untranslated(node, page, inside)
 
 

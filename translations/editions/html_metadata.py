@@ -15,6 +15,7 @@ from translations.editions.base import Contribution, Edition
 from translations.editions.html_body import byline_of, text_of, title_of
 from translations.editions.html_elements import element
 from translations.editions.inline import plain, safe_link, tree
+from translations.editions.locales import with_territory
 from translations.editions.manifest import Json, facts, signature
 from translations.editions.outline import of_part
 from translations.model import Part
@@ -69,6 +70,9 @@ def _metas(edition: Edition) -> Iterator[tuple[str, str]]:
 def _open_graph(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "og:type", "article"
     yield "og:title", title_of(edition)
+    locale = with_territory(edition.language)
+    if locale:
+        yield "og:locale", locale
     abstract = _one_line(text_of(edition, Part.ABSTRACT) or text_of(edition, Part.STANDFIRST))
     if abstract:
         yield "og:description", abstract

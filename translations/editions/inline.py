@@ -173,7 +173,7 @@ def _plain(children: Iterable[Node]) -> Iterator[str]:
                 yield literal(code)
             case Spanning() | Untranslated():
                 yield plain(node.children)
-            case NoteMark():
+            case _:  # the mark of a note is no character
                 pass
 
 

@@ -6,19 +6,34 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 
 
 def printed_date(written: str, language: str) -> str:
     """An ISO 8601 date as the language prints it; as it is written where it is no such date."""
-    try:
-        day = date.fromisoformat(written[:10])
-    except ValueError:
-        return written
-    locale = _locale(language)
-    printed = format_date(day, format="long", locale=locale) if locale else written
+    day, locale = day_of(written), _locale(language)
+    printed = format_date(day, format="long", locale=locale) if day and locale else written
     # The narrow space that CLDR has here is in few fonts.
     return printed.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+
+
+def day_of(written: str) -> date | None:
+    """The day of an ISO 8601 date or moment, if it is one."""
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
+
+
+def with_territory(tag: str) -> str:
+    """The tag as `uk_UA`, with the most likely territory where it names none; "" for none."""
+    locale = _locale(tag)
+    if locale is None:
+        return ""
+    likely = str(get_global("likely_subtags").get(locale.language, ""))
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else ""
 
 
 def language_name(tag: str, language: str) -> str:

@@ -19,7 +19,6 @@ from translations.editions.inline import (
     Placeholder,
     Role,
     Spanning,
-    Untranslated,
     literal,
     plain,
     role,
@@ -117,7 +116,7 @@ class _Writer:
                 return self._spanning(node, inside, left, right)
             case NoteMark(number):
                 return f"[^{number}]"
-            case Untranslated():
+            case _:
                 words = self.nodes(node.children, inside, _DELIMITER, _DELIMITER)
                 return f"{self._source_span}{words}</span> {escaped(f'[{self._untranslated}]')}"
 

@@ -101,6 +101,13 @@ def test_the_head_of_a_page() -> None:
     ]
 
 
+def test_a_date_that_is_none_for_machines_is_none_in_the_page() -> None:
+    header = article(replace(RUSSIAN, date="весна 2025 года")).one("header")
+
+    assert header.one("p", class_="dateline").text == "весна 2025 года"
+    assert not header.all("time")
+
+
 def test_a_page_without_a_title_block_has_the_editions_title() -> None:
     bare = replace(RUSSIAN, blocks=(), byline="", date="")
 
@@ -223,6 +230,16 @@ def test_control_characters_do_not_break_the_page() -> None:
     odd = OUTPUTS["html"].write(replace(RUSSIAN, byline="a\x00\x0b\x85b")).decode()
 
     assert '<p class="byline">a\ufffd\ufffd\ufffdb</p>' in odd
+
+
+def test_what_stands_in_verbatim_words_is_not_marked_up() -> None:
+    codes = tuple(
+        Code(id=id_, kind=kind, original="", display=display)
+        for id_, kind, display in (("1", S, "code"), ("2", S, "b"), ("2", E, ""), ("1", E, ""))
+    )
+    verbatim = block(P, ("x", "\ue000a\ue001<b>\ue002\ue003"), codes=codes)
+
+    assert article(replace(RUSSIAN, blocks=(verbatim,))).one("code").children == ["a<b>"]
 
 
 def test_a_page_for_those_who_made_it_leads_from_each_paragraph_to_its_work() -> None:

@@ -87,7 +87,10 @@ def test_each_note_is_called_once_and_leads_back(output: str) -> None:
     assert [call.attributes["aria-label"] for call in calls] == ["Примітка 1", "Примітка 2"]
     assert [note.attributes["id"] for note in notes] == ["note-1", "note-2"]
     assert [note.one("a").attributes["href"] for note in notes] == ["#call-1", "#call-2"]
-    assert notes[1].text == "Так кажуть на півночі. — Прим.\N{NO-BREAK SPACE}перекл. ↩"
+    assert (
+        notes[1].text
+        == "Так кажуть на півночі. —\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}перекл. ↩"
+    )
     assert page(ARABIC, output).one("section", class_="footnotes").all("a")[0].text == "↪"
 
 

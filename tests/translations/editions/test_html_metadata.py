@@ -50,11 +50,16 @@ def test_a_page_says_what_others_show_of_it() -> None:
     assert metas(UKRAINIAN, "property") == [
         ("og:type", "article"),
         ("og:title", "Два береги однієї річки"),
+        ("og:locale", "uk_UA"),
         ("og:description", "Як назва стає на чийсь бік і чому це чують не всі."),
         ("og:site_name", "Видавництво «Берег»"),
         ("article:published_time", "2025-03-01"),
     ]
     assert ("description", "Почему слово значит больше, чем вещь?") in metas(RUSSIAN)
+
+
+def test_a_language_that_nobody_knows_has_no_territory() -> None:
+    assert "og:locale" not in dict(metas(replace(UKRAINIAN, language="qqq"), "property"))
 
 
 def test_search_engines_read_who_translated_what() -> None:

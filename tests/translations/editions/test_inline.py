@@ -281,3 +281,18 @@ def test_sentences_together_are_the_words_of_the_block(block: EditionBlock) -> N
     apart = "".join(plain(each) for each in sentences(block))
 
     assert "".join(apart.split()) == "".join(plain(tree(block)).split())
+
+
+def test_bare_characters_have_no_marks_of_notes() -> None:
+    called = of_segments(sentence("1", "1b2B"))
+
+    assert plain(tree(called, {"1": [(1, 4)]})) == "12"
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"), [("tab", "\t"), ("softHyphen", "\u00ad"), ("bookmark", "")]
+)
+def test_markup_of_an_office_file_is_what_it_shows(display: str, expected: str) -> None:
+    code = Code(id="1", kind=CodeKind.PLACEHOLDER, original="<w:x/>", display=display)
+
+    assert literal(code) == expected

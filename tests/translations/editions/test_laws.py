@@ -24,15 +24,17 @@ _PRINTABLE = "".join(char for char in ALPHABET if char not in _UNPRINTABLE)
 PRINTED = {"bilingual-pdf", "pdf"}
 #: Outputs that are archives of files.
 PACKED = {"bilingual-docx", "docx", "epub", "odt"}
+PICTURES = (".jpeg", ".png", ".webp")
 
 
 def content(output: Output, edition: Edition) -> bytes:
-    """What is written; of an archive what its files say, one after another."""
+    """What is written; of an archive what its files say, one after another, but for pictures."""
     written = output.write(edition)
     if output.name not in PACKED:
         return written
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
-        return b"".join(archive.read(name) for name in archive.namelist())
+        said = (name for name in archive.namelist() if not name.endswith(PICTURES))
+        return b"".join(archive.read(name) for name in said)
 
 
 def some(output: Output) -> st.SearchStrategy[Edition]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from translations.editions.locales import language_name, printed_date
+from translations.editions.locales import language_name, printed_date, with_territory
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_a_language_is_named_in_the_words_of_another(
     tag: str, language: str, expected: str
 ) -> None:
     assert language_name(tag, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("uk", "uk_UA"), ("de-AT", "de_AT"), ("sr-Latn", "sr_RS"), ("ar", "ar_EG"), ("qqq", "")],
+)
+def test_a_language_has_a_territory_where_one_is_asked_for(tag: str, expected: str) -> None:
+    assert with_territory(tag) == expected

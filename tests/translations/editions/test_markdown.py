@@ -14,7 +14,7 @@ from tests.translations.editions.samples import HEBREW, RUSSIAN
 from tests.translations.editions.whole import UKRAINIAN
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, EditionBlock, EditionSegment
-from translations.editions.inline import Spanning, nodes
+from translations.editions.inline import Placeholder, Spanning, nodes
 from translations.editions.markdown_inline import code_span, fenced, inline
 from translations.model import BlockKind, Code, CodeKind
 
@@ -282,7 +282,10 @@ def test_notes_are_footnotes_that_are_called_and_defined_once() -> None:
     text = written(UKRAINIAN)
 
     assert "Дехто зве другий берег Берегом[^1], дехто — Стороною[^2]." in text
-    assert "\n\n[^2]: Так кажуть на півночі. — Прим.\N{NO-BREAK SPACE}перекл.\n\n" in text
+    assert (
+        "\n\n[^2]: Так кажуть на півночі. —\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}перекл.\n\n"
+        in text
+    )
     assert [text.count(f"[^{number}]") for number in (1, 2)] == [2, 2]
 
 
@@ -292,7 +295,7 @@ def test_a_footnote_of_several_lines_is_set_in() -> None:
     note = replace(first, text=replace(first.text, segments=(broken,)))
 
     told = written(replace(UKRAINIAN, notes=(note,)))
-    assert "\n[^1]: a\\\n    b — Прим." in told
+    assert "\n[^1]: a\\\n    b —\N{NO-BREAK SPACE}Прим." in told
 
 
 def test_the_apparatus_is_lists_under_headings() -> None:
@@ -307,3 +310,31 @@ def test_the_apparatus_is_lists_under_headings() -> None:
         "https://creativecommons.org/licenses/by/4.0/",
     ]
     assert "Було: другий бік; Стало: другий берег" in [item.text for item in page.all("li")]
+
+
+def test_a_bare_address_is_a_link_that_shows_itself() -> None:
+    address = Code(
+        id="1",
+        kind=CodeKind.PLACEHOLDER,
+        original="",
+        display="url",
+        href="https://example.org/_a_",
+    )
+
+    line = inline(["See ", Placeholder(address), "."], source_language="en", untranslated="")
+    assert line == "See [https://example.org/\\_a\\_](https://example.org/_a_)."
+
+
+@pytest.mark.parametrize(
+    ("original", "expected"), [("\\(", "(**a**"), ("\\u", "u<strong>a</strong>")]
+)
+def test_emphasis_looks_at_the_character_that_an_escape_stands_for(
+    original: str, expected: str
+) -> None:
+    escape = Code(id="1", kind=CodeKind.PLACEHOLDER, original=original)
+    bold = Code(id="2", kind=CodeKind.START, original="**", display="b")
+    line = inline(
+        [Placeholder(escape), Spanning(bold, ("a",))], source_language="en", untranslated=""
+    )
+
+    assert line == expected

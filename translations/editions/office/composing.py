@@ -56,19 +56,20 @@ def manuscript(edition: Edition) -> Manuscript:
     return framed(page, tuple(_bound(page, before, text(page, parts), after)))
 
 
-def framed(page: Sheet, elements: tuple[Element, ...]) -> Manuscript:
+def framed(page: Sheet, elements: tuple[Element, ...], *, wide: bool = False) -> Manuscript:
     """The elements with all that is known of the edition around them."""
     edition, imprint = page.edition, page.edition.imprint
-    title = _words(edition, Part.TITLE) or edition.title
-    byline = _words(edition, Part.BYLINE) or edition.byline
+    title = words_of(edition, Part.TITLE) or edition.title
+    byline = words_of(edition, Part.BYLINE) or edition.byline
     isbn, doi = imprint.isbn, imprint.doi
     return Manuscript(
         title=title,
         language=edition.language,
         elements=elements,
+        wide=wide,
         running=_running(page, title),
-        subject=_words(edition, Part.SUBTITLE),
-        description=_words(edition, Part.ABSTRACT),
+        subject=words_of(edition, Part.SUBTITLE),
+        description=words_of(edition, Part.ABSTRACT),
         creators=(byline,) if byline else (),
         contributors=tuple(each.name for each in edition.contributors if each.name),
         publisher=imprint.publisher,
@@ -81,7 +82,8 @@ def framed(page: Sheet, elements: tuple[Element, ...]) -> Manuscript:
     )
 
 
-def _words(edition: Edition, part: Part) -> str:
+def words_of(edition: Edition, part: Part) -> str:
+    """The blocks of one part as one line of bare characters."""
     blocks = of_part(edition, part)
     return " ".join(" ".join(plain(unwrapped(tree(block))).split()) for block in blocks).strip()
 
@@ -96,9 +98,18 @@ def _running(page: Sheet, title: str) -> tuple[Run, ...]:
 
 def front(page: Sheet) -> Iterator[Element]:
     """The cover, the title with who made what, and what is said before the text."""
+    yield from title_page(page)
+    for block in head(page.edition).standfirst:
+        yield Paragraph(style=Style.STANDFIRST, content=page.inlines(block))
+    yield from _labelled(page, page.words.abstract, head(page.edition).abstract)
+    yield from about_translation(page)
+
+
+def title_page(page: Sheet, original: tuple[Paragraph, ...] = ()) -> Iterator[Element]:
+    """The cover, what a draft says, the title, the `original` one if wanted, the makers."""
     edition, parts = page.edition, head(page.edition)
     if edition.cover is not None:
-        alternative = _words(edition, Part.COVER) or page.words.cover
+        alternative = words_of(edition, Part.COVER) or page.words.cover
         yield Cover(edition.cover, alternative)
     if edition.draft:
         yield Paragraph(style=Style.DRAFT, content=page.drafted())
@@ -107,11 +118,12 @@ def front(page: Sheet) -> Iterator[Element]:
     yield Paragraph(style=Style.TITLE, content=content)
     for block in (*others, *parts.subtitle):
         yield Paragraph(style=Style.SUBTITLE, content=page.inlines(block))
+    yield from original
     yield from _makers(page)
-    for block in parts.standfirst:
-        yield Paragraph(style=Style.STANDFIRST, content=page.inlines(block))
-    yield from _labelled(page, page.words.abstract, parts.abstract)
-    about = of_part(edition, Part.TRANSLATION)
+
+
+def about_translation(page: Sheet) -> Iterator[Element]:
+    about = of_part(page.edition, Part.TRANSLATION)
     yield from _labelled(page, page.words.about_translation, about)
 
 

@@ -62,7 +62,7 @@ def document(manuscript: Manuscript) -> bytes:
         "word/document.xml": part(w.root("document", body)),
         "word/_rels/document.xml.rels": part(_relations(ledger.links, _own(picture))),
         "word/styles.xml": part(styles(language)),
-        "word/numbering.xml": part(numbering(ledger.lists)),
+        "word/numbering.xml": part(numbering(ledger.lists, language)),
         "word/settings.xml": part(_settings()),
         "word/fontTable.xml": part(fonts()),
         "word/footnotes.xml": part(footnotes),

@@ -17,6 +17,7 @@ from translations.editions.office.looks import (
     LOOKS,
     PALE,
     STEP,
+    STEP_IN,
     Align,
     Letters,
     Look,
@@ -57,7 +58,8 @@ def styles(language: str) -> Xml:
         _default_letters(),
         *(_letters_style(name, letters) for name, _, letters in LETTERS.values()),
         _plain_table(),
-        _table_style(),
+        _table_style(ruled=True),
+        _table_style(ruled=False),
         _no_list(),
     )
 
@@ -162,9 +164,14 @@ def _plain_table() -> Xml:
 _MARGINS: Final[Mapping[str, int]] = {"top": 60, "left": 110, "bottom": 40, "right": 110}
 
 
-def _table_style() -> Xml:
+def table_id(*, ruled: bool) -> str:
+    return "EditionTable" if ruled else "EditionColumns"
+
+
+def _table_style(*, ruled: bool) -> Xml:
     line = {"val": "single", "sz": "4", "space": "0", "color": LINE}
-    borders = w.e("tblBorders", *(w.e(side, **line) for side in ("top", "bottom", "insideH")))
+    sides = ("top", "bottom", "insideH") if ruled else ("top", "bottom")
+    borders = w.e("tblBorders", *(w.e(side, **line) for side in sides))
     head = w.e(
         "tblStylePr",
         w.e("tcPr", w.e("shd", val="clear", color="auto", fill=PALE)),
@@ -172,13 +179,13 @@ def _table_style() -> Xml:
     )
     return w.e(
         "style",
-        w.e("name", val="Edition Table"),
+        w.e("name", val="Edition Table" if ruled else "Edition Columns"),
         w.e("basedOn", val="TableNormal"),
         w.e("tblPr", borders),
         head,
         type="table",
         customStyle="1",
-        styleId="EditionTable",
+        styleId=table_id(ruled=ruled),
     )
 
 
@@ -187,25 +194,28 @@ def _no_list() -> Xml:
     return w.e("style", w.e("name", val="No List"), w.e("semiHidden"), **facts)
 
 
-def numbering(numbered: Iterable[tuple[int, int]]) -> Xml:
+def numbering(numbered: Iterable[tuple[int, int]], language: str) -> Xml:
     """The part with the lists: 1 has bullets, then one for each numbered list (depth, start)."""
+    step_in = STEP_IN if direction(language) == "rtl" else 0
+    bullets = [("bullet", BULLETS[level % len(BULLETS)]) for level in range(_LEVELS)]
+    numbers = [("decimal", f"%{level + 1}.") for level in range(_LEVELS)]
     return w.root(
         "numbering",
-        _abstract("0", [("bullet", BULLETS[level % len(BULLETS)]) for level in range(_LEVELS)]),
-        _abstract("1", [("decimal", f"%{level + 1}.") for level in range(_LEVELS)]),
+        _abstract("0", bullets, step_in),
+        _abstract("1", numbers, step_in),
         w.e("num", w.e("abstractNumId", val="0"), numId="1"),
         *(_numbered(number, *each) for number, each in enumerate(numbered, 2)),
     )
 
 
-def _abstract(number: str, levels: list[tuple[str, str]]) -> Xml:
-    rows = [_level(level, *each) for level, each in enumerate(levels)]
+def _abstract(number: str, levels: list[tuple[str, str]], step_in: int) -> Xml:
+    rows = [_level(level, *each, step_in) for level, each in enumerate(levels)]
     kind = w.e("multiLevelType", val="hybridMultilevel")
     return w.e("abstractNum", kind, *rows, abstractNumId=number)
 
 
-def _level(level: int, kind: str, mark: str) -> Xml:
-    indent = w.e("ind", left=_twips((level + 1) * STEP), hanging=_twips(STEP))
+def _level(level: int, kind: str, mark: str, step_in: int) -> Xml:
+    indent = w.e("ind", left=_twips((level + 1) * STEP + step_in), hanging=_twips(STEP))
     return w.e(
         "lvl",
         w.e("start", val="1"),

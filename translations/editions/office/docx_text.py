@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from translations.editions.direction import direction
 from translations.editions.office import docx_elements as w
 from translations.editions.office.docx_cover import cover
-from translations.editions.office.docx_styles import letters_id, style_id
+from translations.editions.office.docx_styles import letters_id, style_id, table_id
 from translations.editions.office.flow import (
     Cell,
     Character,
@@ -146,7 +146,7 @@ class Writer:
         columns = len(table.header)
         width = self.width // columns
         properties = [
-            w.e("tblStyle", val="EditionTable"),
+            w.e("tblStyle", val=table_id(ruled=table.ruled)),
             w.e("bidiVisual") if direction(self.language) == "rtl" else None,
             w.e("tblW", w=f"{width * columns}", type="dxa"),
             w.e("tblLayout", type="fixed"),

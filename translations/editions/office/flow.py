@@ -54,6 +54,9 @@ class Style(StrEnum):
     CELL = "cell"
     CELL_HEAD = "cell-head"
     ORIGINAL = "original"
+    ORIGINAL_1 = "original-1"
+    ORIGINAL_2 = "original-2"
+    ORIGINAL_3 = "original-3"
     HEADER = "header"
     FOOTER = "footer"
 
@@ -61,6 +64,8 @@ class Style(StrEnum):
 HEADINGS = (
     Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4, Style.HEADING_5,
 )  # fmt: skip
+#: What look like headings of the first levels and are none.
+ORIGINALS = (Style.ORIGINAL_1, Style.ORIGINAL_2, Style.ORIGINAL_3)
 QUOTATIONS = (Style.QUOTATION, Style.QUOTATION_2, Style.QUOTATION_3)
 
 
@@ -154,6 +159,7 @@ class Table:
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     languages: tuple[str, ...] = ()  #: of the columns; none for the manuscript's
+    ruled: bool = True  #: with lines between the rows
 
 
 Element = Paragraph | List | Cover | Contents | Table

@@ -7,7 +7,7 @@ published pages; print keeps them readable in black and white.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -32,6 +32,8 @@ PALE: Final = "F3F0E8"
 #: Of lists: how far each level stands from the one before it, and its bullet.
 STEP: Final = 20
 BULLETS: Final = "•–◦"
+#: Writer sets marks of right-to-left lists outside of where they belong: they stand further in.
+STEP_IN: Final = 10
 
 
 class Align(StrEnum):
@@ -87,6 +89,17 @@ def _heading(level: int, size: float, before: float, *, italic: bool = False) ->
         keep_next=True,
         keep_lines=True,
         outline=level,
+    )
+
+
+def _original(level: int, size: float, before: float) -> Look:
+    """As high as the heading beside it, so that both stand on one line."""
+    return replace(
+        _heading(level, size, before),
+        word=f"Original Heading {level}",
+        writer=f"Original Heading {level}",
+        letters=Letters(size=size, bold=True, colour=SOFT),
+        outline=0,
     )
 
 
@@ -305,6 +318,9 @@ LOOKS: Final[Mapping[Style, Look]] = MappingProxyType(
             after=3,
             keep_next=True,
         ),
+        Style.ORIGINAL_1: _original(1, 17, 26),
+        Style.ORIGINAL_2: _original(2, 14, 18),
+        Style.ORIGINAL_3: _original(3, 12.5, 14),
         Style.HEADER: Look(
             word="header",
             writer="Header",

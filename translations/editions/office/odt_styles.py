@@ -15,6 +15,7 @@ from translations.editions.office.looks import (
     LOOKS,
     PALE,
     STEP,
+    STEP_IN,
     Align,
     Face,
     Letters,
@@ -71,8 +72,8 @@ def styles(language: str) -> Xml:
         *(_paragraph_style(style, look) for style, look in LOOKS.items()),
         *(_letters_style(name, letters) for _, name, letters in LETTERS.values()),
         element("style:style", style_name=INDEX_LINK, style_family="text"),
-        _list_style("Bullets", ordered=False),
-        _list_style("Numbers", ordered=True),
+        _list_style("Bullets", language, ordered=False),
+        _list_style("Numbers", language, ordered=True),
         element(
             "text:notes-configuration",
             text_note__class="footnote",
@@ -208,18 +209,20 @@ def _of_script(letters: Letters, script: str) -> dict[str, str]:
 # ---- lists ----------------------------------------------------------------------------------
 
 
-def _list_style(name: str, *, ordered: bool) -> Xml:
-    rows = [_level(level, ordered=ordered) for level in range(1, _LEVELS + 1)]
+def _list_style(name: str, language: str, *, ordered: bool) -> Xml:
+    step_in = STEP_IN if direction(language) == "rtl" else 0
+    rows = [_level(level, step_in, ordered=ordered) for level in range(1, _LEVELS + 1)]
     return element("text:list-style", *rows, style_name=name, style_display__name=name)
 
 
-def _level(level: int, *, ordered: bool) -> Xml:
+def _level(level: int, step_in: int, *, ordered: bool) -> Xml:
+    start = _pt(level * STEP + step_in)
     indent = element(
         "style:list-level-label-alignment",
         text_label__followed__by="listtab",
-        text_list__tab__stop__position=_pt(level * STEP),
+        text_list__tab__stop__position=start,
         fo_text__indent=_pt(-STEP),
-        fo_margin__left=_pt(level * STEP),
+        fo_margin__left=start,
     )
     properties = element(
         "style:list-level-properties",
