@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -27,7 +28,7 @@ from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, Publi
 from workbench.permissions import Actor, Role
 from workbench.services import commenting, gating, publishing
 from workbench.services.kept_editions import pack, unpack
-from workbench.storage import feed, tables
+from workbench.storage import feed, tables, terms
 from workbench.storage.engine import Database, reading, writing
 
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -94,6 +95,19 @@ def name(database: Database, desk: World, kind: str, source: str, text: str) -> 
                 document_id=desk.document, kind=kind, source=source, language="ru", text=text
             )
         )
+
+
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+def test_what_is_frozen_is_of_one_revision_of_the_glossary(database: Database, desk: World) -> None:
+    with ThreadPoolExecutor() as pool:
+        with writing(database) as connection:
+            terms.lock(connection, desk.glossary)  # somebody is changing terms
+            waits = pool.submit(publish, database, desk, desk.owner)
+            with pytest.raises(TimeoutError):
+                waits.result(timeout=0.5)
+            now = terms.raise_revision(connection, desk.glossary)
+        made = waits.result(timeout=10)
+    assert f"@r{now}|" in made.signature
 
 
 # Drafts

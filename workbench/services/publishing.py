@@ -20,7 +20,7 @@ from workbench.services import access, gating
 from workbench.services.freezing import freeze, numbered
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.kept_editions import pack, unpack
-from workbench.storage import documents, editions, feed, footing, publications
+from workbench.storage import documents, editions, feed, footing, publications, terms
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading, snapshot, writing
 from workbench.storage.feed import Happening
@@ -156,10 +156,11 @@ def _undated(edition: Edition) -> Edition:
 
 
 def _hold(connection: Connection, edition_id: int) -> None:
-    """Keep source and edition as they are until they are frozen."""
+    """Keep glossary, source and edition as they are until they are frozen."""
     head = editions.head(connection, edition_id)
     if head is None:
         raise NotFound("edition", edition_id)
+    terms.keep(connection, head.glossary_id)  # first, as who changes terms locks them
     documents.lock(connection, head.document_id)
     footing.lock_edition(connection, edition_id)
 

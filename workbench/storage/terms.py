@@ -68,6 +68,14 @@ def lock(connection: Connection, glossary_id: int) -> None:
     connection.execute(select(Glossary.id).where(Glossary.id == glossary_id).with_for_update())
 
 
+def keep(connection: Connection, glossary_id: int) -> None:
+    """Keep a glossary as it is until the end of this transaction; others may keep it too."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(Glossary.id).where(Glossary.id == glossary_id).with_for_update(read=True)
+        )
+
+
 def raise_revision(connection: Connection, glossary_id: int) -> int:
     """Take the next revision number, under the lock of the glossary's row."""
     return connection.execute(
