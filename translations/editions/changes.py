@@ -6,19 +6,25 @@ from collections.abc import Iterator
 
 from translations.editions.base import Change, Edition, EditionBlock
 from translations.editions.inline import plain, tree
+from translations.model import Part
 
 
 def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
     """Passages that were changed, added or taken out, in the order of the later publication.
 
     A passage is a block; it goes on while a segment of it does. What was taken out
-    stands where it stood, behind the passage that it followed.
+    stands where it stood, behind the passage that it followed. A note is one where it is called.
     """
-    was = {_key(block): _text(block) for block in before.blocks if _text(block)}
-    now = {_key(block): _text(block) for block in after.blocks if _text(block)}
+    was, now = _passages(before), _passages(after)
     renamed = _continued(before, after)
     told = [(renamed.get(key, key), text) for key, text in was.items()]
     return tuple(_compared(told, now))
+
+
+def _passages(edition: Edition) -> dict[str, str]:
+    called = {_key(note.text) for note in edition.notes}
+    read = (b for b in edition.blocks if b.part is not Part.NOTE or _key(b) in called)
+    return {_key(block): text for block in read if (text := _text(block))}
 
 
 def _compared(was: list[tuple[str, str]], now: dict[str, str]) -> Iterator[Change]:

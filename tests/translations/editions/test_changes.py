@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from glossary.model import Voice
 from tests.translations.editions.at_random import editions
 from tests.translations.editions.samples import RUSSIAN
-from translations.editions.base import Change, Edition, EditionBlock, EditionSegment, Version
+from translations.editions.base import (
+    Change,
+    Edition,
+    EditionBlock,
+    EditionSegment,
+    TranslatorNote,
+    Version,
+)
 from translations.editions.changes import changes
 from translations.editions.printed import Apparatus, printed
 from translations.model import BlockKind, Part
@@ -62,6 +69,15 @@ def test_nothing_differs_from_itself_and_every_text_that_is_new_is_told(
     told = changes(one, other)
     assert all(change.before != change.after for change in told)
     assert all(change.before or change.after for change in told)
+
+
+def test_a_note_is_a_passage_only_where_it_is_called() -> None:
+    note = replace(_block("9:told"), part=Part.NOTE)
+    text = edition("1:a")
+    unread = replace(text, blocks=(*text.blocks, note), notes=())
+    called = TranslatorNote(concept="a", segment="1", offset=1, text=note)
+    assert changes(text, unread) == ()
+    assert changes(unread, replace(unread, notes=(called,))) == (Change(before="", after="told"),)
 
 
 def test_an_edition_prints_what_its_publisher_wants() -> None:
