@@ -155,6 +155,13 @@ def test_there_is_one_subtitle_until_it_is_taken_out(database: Database, desk: W
         reason="Another one.",
     )
     write(database, desk, Part.SUBTITLE, "Two")
+    with pytest.raises(InvalidInput):
+        documents.put_back(
+            database,
+            actor=desk.owner,
+            document_id=desk.document,
+            seen={there.id: there.version + 1},
+        )
     assert gating.gate(database, actor=desk.owner, edition_id=desk.edition).total == (
         len(desk.segments) + 1
     )

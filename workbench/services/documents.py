@@ -14,7 +14,15 @@ from translations.model import FRONT_MATTER, BlockKind, Part
 from workbench.errors import InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, due_checks, source_changes, surroundings
-from workbench.storage import blocks, documents, feed, mentions, progress, projects
+from workbench.storage import (
+    blocks,
+    documents,
+    feed,
+    front_matter,
+    mentions,
+    progress,
+    projects,
+)
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import DocumentHead, Name, SourceVersionRow
 from workbench.storage.engine import Database, reading, writing
@@ -298,6 +306,8 @@ def _leave_out_of_document(
     changed = [row for row in rows if row.left_out != reason]
     counted = words = 0
     for row in changed:
+        if not reason and front_matter.stands(connection, head.id, row.part, row.about):
+            raise InvalidInput("blocks", "This stands there already. Correct it, or leave it out.")
         if not blocks.change(connection, row.id, seen[row.id], {"left_out": reason}):
             raise _stale(row, seen[row.id])
         turn = bool(row.left_out) - bool(reason)  # +1 comes back, -1 goes

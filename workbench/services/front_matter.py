@@ -25,8 +25,6 @@ KIND = "front-matter"
 _LONGEST = 4000
 _LONGEST_LINK = 500
 _LONGEST_CONCEPT = 200
-#: Parts of which there is one at most, and one note for each concept.
-_SINGLE = frozenset({Part.SUBTITLE, Part.COVER, Part.NOTE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ def write(
     paragraphs = _paragraphs(part, text, about)
     with writing(database) as connection:
         change = source_changes.begin_document(connection, actor, document_id)
-        if part in _SINGLE and _stands(change, part, about):
+        if front_matter.stands(connection, document_id, part, about):
             raise InvalidInput("text", "This stands there already. Correct it, or leave it out.")
         number = documents.add_source_version(
             connection,
@@ -135,11 +133,6 @@ def _fits(part: Part, about: str) -> bool:
     if part is Part.NOTE:
         return 0 < len(about) <= _LONGEST_CONCEPT and not UNSTORABLE.search(about)
     return not about
-
-
-def _stands(change: DocumentChange, part: Part, about: str) -> bool:
-    there = front_matter.of_document(change.connection, change.document.id)
-    return any((b.part, b.about) == (part, about) and not b.left_out for b in there)
 
 
 def _add(change: DocumentChange, part: Part, about: str, text: str, number: int) -> None:

@@ -12,6 +12,9 @@ from glossary.model import Voice
 from translations.model import FRONT_MATTER, BlockKind, Part
 from workbench.storage.tables import Block, Cover, Rights, Segment, SegmentVersion
 
+#: Parts of which there is one at most, and one note for each concept.
+_SINGLE = frozenset({Part.SUBTITLE, Part.COVER, Part.NOTE})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontBlock:
@@ -72,6 +75,12 @@ def of_document(connection: Connection, document_id: int) -> tuple[FrontBlock, .
             segments=(*(before.segments if before else ()), row.segment),
         )
     return tuple(found.values())
+
+
+def stands(connection: Connection, document_id: int, part: Part, about: str) -> bool:
+    """Say whether what there is one of at most stands in a document and is not left out."""
+    there = of_document(connection, document_id) if part in _SINGLE else ()
+    return any((b.part, b.about) == (part, about) and not b.left_out for b in there)
 
 
 def add_block(connection: Connection, document_id: int, part: Part, about: str) -> tuple[int, int]:
