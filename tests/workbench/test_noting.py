@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -165,6 +166,10 @@ def test_wishes_are_written_on_ones_own_account(
     client = browser(app, database, desk.translator)
     nameless = post(client, "/account/credit", credit="pen-name", pen_name=" ")
     assert (nameless.status_code, "pen_name-error" in nameless.text) == (422, True)
+    long = post(client, "/account/credit", credit="pen-name", pen_name="x" * 101)
+    assert (long.status_code, "pen_name-error" in long.text) == (422, True)
+    assert "x" * 101 in long.text
+    assert re.search(r'value="pen-name"[^>]* checked', long.text)
     done = post(client, "/account/credit", credit="pen-name", pen_name="Перо", named_in_waivers="1")
     assert done.status_code == 302
     mine = accounts.my_account(database, desk.translator)
@@ -186,7 +191,7 @@ def test_a_later_publication_tells_readers_what_it_says_differently(
     publish(database, desk, "ignored? no: the first one may have words too")
     before = preview(database, desk).blocks[0].segments[0].target
     translate(database, desk, desk.segments[0], "Народное ополчение ушло из этого города.")
-    assert publish(database, desk, " A place\nis named. ") == 2
+    assert publish(database, desk, " A place\nis\x07 named. ") == 2
     with reading(database) as connection:
         stored = publications.frozen(connection, desk.edition, 2)
     assert stored is not None

@@ -69,7 +69,7 @@ def change_credit(
     """Say how editions credit a person, and whether they name them beside exceptions."""
     if credit not in CREDITS:
         raise InvalidInput("credit", "Choose one of what is offered.")
-    pen = _display_name(pen_name)
+    pen = _display_name(pen_name, "pen_name")
     if credit == "pen-name" and not pen:
         raise InvalidInput("pen_name", "Write the name under which editions credit you.")
     with writing(database) as connection:
@@ -283,8 +283,8 @@ def _name(name: str) -> str:
     return label
 
 
-def _display_name(name: str) -> str:
+def _display_name(name: str, field: str = "display_name") -> str:
     shown = name.strip()
     if len(shown) > LONGEST_NAME or not shown.isprintable():
-        raise InvalidInput("display_name", "A name has at most 100 printable characters.")
+        raise InvalidInput(field, "A name has at most 100 printable characters.")
     return shown

@@ -17,6 +17,7 @@ from translations.editions.slugs import native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, PublicationBlocked
 from workbench.permissions import Actor, Permission
 from workbench.services import access, gating
+from workbench.services.documents import UNSTORABLE
 from workbench.services.freezing import freeze, numbered
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.kept_editions import pack, unpack
@@ -99,7 +100,7 @@ def publish(
             connection,
             _addressed(connection, frozen, edition_id),
             now.edition,
-            " ".join(summary.split())[:_LONGEST_SUMMARY],
+            _line(summary)[:_LONGEST_SUMMARY],
         )
         line = signature(edition)
         number = _keep(connection, edition_id, actor, edition, reasons)
@@ -230,7 +231,7 @@ def _reasons(
     gate: Gate, overrides: Mapping[str, str], permissions: frozenset[Permission]
 ) -> dict[BlockerKind, str]:
     given = {
-        blocker.kind: " ".join(overrides.get(blocker.kind, "").split())
+        blocker.kind: _line(overrides.get(blocker.kind, ""))
         for blocker in gate.blockers
         if blocker.may_override(permissions)
     }
@@ -238,6 +239,11 @@ def _reasons(
     if left:
         raise PublicationBlocked(left)
     return given
+
+
+def _line(written: str) -> str:
+    """Give on one line what a person wrote, of characters that every output can hold."""
+    return " ".join(UNSTORABLE.sub(" ", written).split())
 
 
 def _spelled(gate: Gate, reasons: Mapping[BlockerKind, str]) -> tuple[str, ...]:

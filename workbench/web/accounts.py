@@ -218,5 +218,6 @@ def _my_page(wrong: InvalidInput | None = None, *, new_token: str = "") -> str:
         new_token=new_token,
         token_days=TOKEN_DAYS,
         locales=languages.LOCALES,
+        values=forms.everything(),
         errors=forms.errors(wrong),
     )

@@ -150,6 +150,7 @@ def _page(document_id: int, wrong: InvalidInput | None = None) -> str:
         seen=seen,
         head=seen.head,
         parts=edition_words.parts(),
+        described="".join(block.text for block in seen.of(Part.COVER)),
         contributions=[(c.value, edition_words.contribution_label(c)) for c in Contribution],
         bases=[(basis.value, edition_words.basis_label(basis)) for basis in Basis],
         approvals=[(each.value, edition_words.approval_label(each)) for each in Approval],
