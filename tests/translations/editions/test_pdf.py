@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.translations.editions.coded import CODES
-from tests.translations.editions.samples import EM, HEBREW, RUSSIAN, H, P, block
+from tests.translations.editions.samples import EM, HEBREW, LI, RUSSIAN, H, P, Q, block
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, Image, Layout, Output, TranslatorNote
 from translations.editions.manifest import signature
 from translations.editions.typeset import engine, entries, pages
 from translations.errors import UnprintableCharacters, UnprintableEdition
-from translations.model import Part
+from translations.model import BlockKind, Part
 
 PDF, BOTH = OUTPUTS["pdf"], OUTPUTS["bilingual-pdf"]
 EVERY_PRINT = pytest.mark.parametrize("output", [PDF, BOTH], ids=lambda output: str(output.name))
@@ -177,6 +177,15 @@ def test_any_character_is_set_or_named(character: str) -> None:
     except UnprintableCharacters as refused:
         written, missing, segment = b"", "".join(refused.characters), refused.segment
     assert written.startswith(b"%PDF") or (character in missing and segment == "x 0")
+
+
+@EVERY_PRINT
+@pytest.mark.parametrize("kind", [LI, Q])
+def test_what_is_nested_without_end_is_printed(output: Output, kind: BlockKind) -> None:
+    deep = (block(kind, (f"x{n}", f"Уровень {n}"), level=n) for n in range(60))
+    nested = tags(output.write(replace(RUSSIAN, blocks=tuple(deep))))
+
+    assert nested.count("L" if kind is LI else "BlockQuote") >= 8
 
 
 def test_a_cover_is_a_page_with_a_description() -> None:
