@@ -10,7 +10,7 @@ from itertools import chain, count
 from sqlalchemy import Connection
 
 from translations.editions import OUTPUTS
-from translations.editions.base import Edition, Output
+from translations.editions.base import Edition, Output, Purpose
 from translations.editions.manifest import facts, signature
 from translations.editions.slugs import native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, PublicationBlocked
@@ -252,6 +252,8 @@ def file_name(title: str, otherwise: str, language: str, kind: str) -> str:
 
 def _written(edition: Edition, output: Output, number: int | None = None) -> Export:
     kind = "draft" if edition.draft else f"v{number}" if number else "edition"
+    if output.purpose is Purpose.COMPARING:  # beside the edition itself, of the same extension
+        kind += " bilingual"
     name = file_name(edition.title, edition.document_id, edition.language, kind)
     return Export(
         name=f"{name}{output.extension}", media_type=output.media_type, body=output.write(edition)

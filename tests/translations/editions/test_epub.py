@@ -301,7 +301,7 @@ def test_a_note_opens_where_it_is_called_and_leads_back() -> None:
     note = next(page.iter(f"{XHTML}aside"))
     assert note.get("role") == "doc-footnote"
     assert words(note) == (
-        "1 Говорящий называет так и книгу, и статью. — Прим.\N{NO-BREAK SPACE}пер."
+        "1 Говорящий называет так и книгу, и статью. —\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}пер."
     )
     back = next(note.iter(f"{XHTML}a"))
     assert (back.get("href"), back.get("role")) == ("#call-1", "doc-backlink")
