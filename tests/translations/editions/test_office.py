@@ -24,7 +24,9 @@ from tests.translations.editions.at_random import editions
 from tests.translations.editions.rich import BOOK, RICH, RICH_HEBREW, book
 from tests.translations.editions.samples import RUSSIAN
 from translations.editions.base import Edition, Imprint, Layout
+from translations.editions.wordings import wording
 
+RUSSIAN_ENDING = wording("ru").note_ending
 some_examples = settings(max_examples=25, deadline=None)
 DOCX = pytest.mark.parametrize("output", ["docx", "bilingual-docx"])
 BOTH = pytest.mark.parametrize("output", ["docx", "odt"])
@@ -81,7 +83,7 @@ def test_footnotes_of_docx_stand_where_they_are_called() -> None:
         ("1", "Ответ: "), ("2", "Правила"), ("3", "и ещё г"),
     ]  # fmt: skip
     notes = {each.get(f"{W}id"): words(each) for each in archive.tree("word/footnotes.xml")}
-    assert notes["1"] == " Говорящий называет так и книгу, и статью. — Прим.\N{NO-BREAK SPACE}пер."
+    assert notes["1"] == f" Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}"
     assert notes["2"].startswith(" Слово правила здесь")
     assert notes["3"].startswith(" Примечание внутри списка.")
 
@@ -107,9 +109,7 @@ def test_footnotes_of_odt_stand_where_they_are_called() -> None:
     assert [note.findtext(f"{TEXT}note-citation") for note in notes] == ["1", "2", "3"]
     first = notes[0].find(f"{TEXT}note-body/{TEXT}p")
     assert first is not None
-    assert words(first) == (
-        "Говорящий называет так и книгу, и статью. — Прим.\N{NO-BREAK SPACE}пер."
-    )
+    assert words(first) == (f"Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}")
 
 
 def test_both_formats_say_the_same_in_the_same_order() -> None:
