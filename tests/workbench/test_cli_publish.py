@@ -65,12 +65,12 @@ def test_an_edition_is_published_and_written_with_its_manifest(desk: World, tmp_
     files = standing(tmp_path / "out" / "book")
     assert sorted(files) == sorted(
         [
-            *("A-document-ru-v1.html", "A-document-ru-v1.txt", "manifest.json"),
+            *("a-document-ru-v1.html", "a-document-ru-v1.txt", "manifest.json"),
             folders.RECORD,
         ]
     )
     assert json.loads(files["manifest.json"])["signature"] == signature
-    assert signature.rpartition(":")[2].encode() in files["A-document-ru-v1.txt"]
+    assert signature.rpartition(":")[2].encode() in files["a-document-ru-v1.txt"]
 
     assert done(*publish("--number", "1")) == [number, signature]
     assert standing(tmp_path / "out" / "book") == files

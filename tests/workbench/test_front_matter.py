@@ -18,6 +18,7 @@ from tests.workbench.test_edition_pages import browser
 from tests.workbench.world import post
 from translations.editions.base import Contribution, Edition
 from translations.editions.outline import credited, head, of_part
+from translations.editions.wordings import wording
 from translations.errors import UnreadableDocument
 from translations.model import FRONT_MATTER, Part
 from translations.review import Action
@@ -31,6 +32,7 @@ from workbench.services.source import ordering
 from workbench.storage import blocks, tables
 from workbench.storage.engine import Database, reading, writing
 
+AUTHOR = wording("ru").contributions[Contribution.AUTHOR]
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 
 
@@ -160,7 +162,7 @@ def test_makers_of_the_source_are_named_as_readers_know_them(
 ) -> None:
     (name,) = write(database, desk, Part.CREDIT, "Jane Doe", Contribution.AUTHOR.value)
     translate(database, desk, name, "Джейн Доу")
-    assert credited(preview(database, desk))[0] == ("Автор", "Джейн Доу")
+    assert credited(preview(database, desk))[0] == (AUTHOR, "Джейн Доу")
 
 
 @SQLITE
@@ -360,6 +362,11 @@ def test_front_matter_rights_and_cover_are_written_on_their_page(
     assert (wrong.status_code, "text-subtitle-error" in wrong.text) == (422, True)
     page = owner.get(f"{here}/front-matter").text
     assert "What it is about." in page
+    elsewhere = "https://example.org/original"
+    assert post(owner, f"{here}/link", link=elsewhere).status_code == 302
+    assert preview(database, desk).source_link == elsewhere
+    unsafe = post(owner, f"{here}/link", link="javascript:alert(1)")
+    assert (unsafe.status_code, "link-error" in unsafe.text) == (422, True)
     told = {"basis": "licence", "holder": "A. House", "approval": "not-agreed", "version": 1}
     assert post(owner, f"{here}/rights", **told).status_code == 302
     assert "There is no evidence" in owner.get(f"/editions/{desk.edition}").text

@@ -147,8 +147,8 @@ def test_a_publication_stands_in_a_folder_of_its_own_as_it_was_frozen(
     assert job.state is JobState.DONE
     assert (job.done, job.total) == (3, 3)
 
-    folder = "words/print/слова/A-document-ru-v1"
-    names = [f"A-document-ru-v1.{ending}" for ending in ("html", "md", "txt")]
+    folder = "words/print/слова/a-document-ru-v1"
+    names = [f"a-document-ru-v1.{ending}" for ending in ("html", "md", "txt")]
     assert below(rules.root) == sorted(
         f"{folder}/{name}" for name in (*names, "manifest.json", folders.RECORD)
     )
@@ -268,6 +268,40 @@ def test_a_website_has_every_standing_publication_and_says_what_was_withdrawn(
     assert "A wrong name." in page.read_text()
     assert "Народное ополчение" not in page.read_text()
     assert 'content="noindex"' in page.read_text()
+
+
+@SQLITE
+def test_a_website_that_knows_its_address_has_a_map_and_whole_links(
+    database: Database, desk: World, rules: Rules
+) -> None:
+    added = destinations.add(
+        database,
+        actor=desk.owner,
+        project_id=desk.project,
+        kind=Kind.SITE,
+        name="Readers",
+        address="site",
+        formats=["text"],
+        rules=rules,
+        base="https://words.example/",
+    )
+    job_id = ordering.send(
+        database,
+        actor=desk.owner,
+        edition_id=desk.edition,
+        number=1,
+        destination_id=added.destination_id,
+        formats=(),
+        rules=rules,
+    )
+    assert sent(database, job_id).state is JobState.DONE
+    told = Path(rules.root, "words/site/sitemap.xml").read_text()
+    assert "<loc>https://words.example/ru/a-document/</loc>" in told
+    assert any(name.endswith(".txt") for name in below(rules.root))
+    for wrong in ("words.example", "https://", "ftp://words.example", "https://a@words.example"):
+        with pytest.raises(InvalidInput) as refused:
+            sites.base(wrong)
+        assert refused.value.field == "base"
 
 
 @SQLITE
@@ -532,7 +566,7 @@ def test_an_archive_holds_the_chosen_formats_and_is_the_same_every_time(
     database: Database, desk: World
 ) -> None:
     made = archived(database, desk, 1, desk.reader)
-    assert made.name == "A-document-ru-v1.zip"
+    assert made.name == "a-document-ru-v1.zip"
     assert archived(database, desk, 1, desk.reader) == made
     with zipfile.ZipFile(io.BytesIO(made.body)) as file:
         assert file.testzip() is None
@@ -549,7 +583,7 @@ def test_the_edition_as_it_stands_is_packed_by_those_who_export(
     database: Database, desk: World
 ) -> None:
     work.save(database, desk, 1, "Оно ушло в эту республику.")
-    assert archived(database, desk, None, desk.translator).name == "A-document-ru-draft.zip"
+    assert archived(database, desk, None, desk.translator).name == "a-document-ru-draft.zip"
     with pytest.raises(NotAllowed):
         archived(database, desk, None, desk.reader)
 

@@ -83,13 +83,14 @@ def test_an_owner_adds_a_folder_and_a_publication_is_sent_there(
     assert "Nothing was sent there yet." in text(visit().get(PLACES))
 
     form = form_with(visit().get(SEND).text, "destination")
-    assert (form["destination"], form["formats"]) == ("1", "html")
-    told = follow(visit, database, post(visit(), SEND, **{**form, "formats": ["html", "text"]}))
+    assert form == {"destination": "1"}
+    told = follow(visit, database, post(visit(), SEND, **form))
     assert "Done." in told
-    assert (root / "words/print/A-document-ru-v1/manifest.json").exists()
+    assert (root / "words/print/a-document-ru-v1/manifest.json").exists()
     for address in (SEND, PLACES):
         assert "delivered" in text(visit().get(address))
-    told = follow(visit, database, post(visit(), SEND, **{**form, "formats": ["html", "text"]}))
+    assert "sent a publication on" in text(visit().get("/projects/words"))
+    told = follow(visit, database, post(visit(), SEND, **form))
     assert "The very same stands there already" in told
 
 
@@ -125,7 +126,9 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     assert "Choose a format." in text(add(visit, formats=[]), 422)
     assert "Choose one of what is offered." in text(add(visit, kind="nothing"), 422)
     add(visit)
-    assert "Choose a format." in text(post(visit(), SEND, destination="1"), 422)
+    page = post(visit(), SEND, destination="1", formats=["nothing"])
+    assert "“nothing” is none of" in text(page, 422)
+    assert "This must be a whole number." in text(post(visit(), SEND, destination="x"), 422)
 
 
 def test_a_server_without_a_folder_offers_webhooks_to_https_alone(visit: Visit) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from translations.editions.outline import credited
+from translations.editions.base import Contribution
 from translations.editions.site_model import (
     INDEX,
     Placed,
@@ -71,17 +71,25 @@ def _entry(site: Site, each: Placed, folder: str) -> Iterator[str]:
     if edition.versions and _DATE.match(edition.versions[-1].date):
         yield f"    <published>{edition.versions[-1].date[:10]}T00:00:00Z</published>"
     yield f"  {_link('alternate', _to(site, each.folder, folder), 'text/html', each.language)}"
-    for name in _authors(each):
-        yield f"    <author><name>{_text(name)}</name></author>"
+    for element, name in _people(each):
+        yield f"    <{element}><name>{_text(name)}</name></{element}>"
     if about := abstract(edition):
         yield f"    <summary>{_text(about)}</summary>"
     yield "  </entry>"
 
 
-def _authors(each: Placed) -> Sequence[str]:
-    """Who is credited, each once; RFC 4287 asks for one where the feed names none."""
-    named = [byline(each.edition), *(name for _what, name in credited(each.edition))]
-    return [name for name in dict.fromkeys(" ".join(name.split()) for name in named) if name]
+def _people(each: Placed) -> Iterator[tuple[str, str]]:
+    """Who wrote it as its authors, all others as contributors; each once."""
+    people = each.edition.contributors
+    wrote = [one.name for one in people if one.contribution is Contribution.AUTHOR]
+    authors = dict.fromkeys(filter(None, [byline(each.edition), *map(_line, wrote)]))
+    yield from (("author", name) for name in authors)
+    others = dict.fromkeys(_line(one.name) for one in people)
+    yield from (("contributor", name) for name in others if name and name not in authors)
+
+
+def _line(written: str) -> str:
+    return " ".join(written.split())
 
 
 def _id(site: Site, folder: str) -> str:

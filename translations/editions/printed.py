@@ -17,17 +17,19 @@ class Apparatus:
     waivers: bool = False  #: exceptions with their reasons
     translation: bool = True  #: the note on the translation
     versions: bool = True  #: what earlier publications said otherwise
+    credits: bool = True  #: who made the edition and its source
 
 
 def printed(edition: Edition, apparatus: Apparatus) -> Edition:
     """The edition without what is not to be printed; its newest version's number stays."""
-    unwanted = () if apparatus.translation else (Part.TRANSLATION,)
+    wanted = {Part.TRANSLATION: apparatus.translation, Part.CREDIT: apparatus.credits}
     newest = tuple(replace(each, changes=()) for each in edition.versions[:1])
     return replace(
         edition,
-        blocks=tuple(block for block in edition.blocks if block.part not in unwanted),
+        blocks=tuple(block for block in edition.blocks if wanted.get(block.part, True)),
         notes=edition.notes if apparatus.notes else (),
         glossary=edition.glossary if apparatus.glossary else (),
+        contributors=edition.contributors if apparatus.credits else (),
         waivers=edition.waivers if apparatus.waivers else (),
         versions=edition.versions if apparatus.versions else newest,
     )

@@ -38,15 +38,20 @@ MANIFEST = "manifest.json"
 #: What the lists of a site add to the look of a page.
 _LIST_STYLE = """
 .site-languages { font: .9375rem/1.8 var(--sans); margin-block: 1rem 0; }
-.site-languages ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 0; }
+.site-languages ul {
+  display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0;
+}
 .site-languages li { margin: 0; }
 .site-languages [aria-current] { font-weight: 650; }
 .site-list { list-style: none; padding: 0; margin: 0; }
 .site-list > li { margin: 0; padding-block: 1.25rem; border-block-start: 1px solid var(--line); }
+header.head + .site-list > li:first-child { border: 0; padding-block-start: 0; }
+header.head > h1 { text-align: -webkit-match-parent; text-align: match-parent; }
 .site-list h2, .site-list h3 { font-size: 1.25rem; margin: 0 0 .25rem; }
 .site-list p { margin: 0 0 .25rem; }
 .site-list p:last-child { margin: 0; }
 .site-language > h2 { margin-block: 2.5rem .75rem; }
+.site-language > h2::first-letter { text-transform: uppercase; }
 """
 
 

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from lxml import etree
 
+from translations.editions import outline
 from translations.editions.base import Edition, Output, Purpose
-from translations.editions.outline import Entry, Preface, body, head, of_part
+from translations.editions.outline import Entry, Preface, body, head
 from translations.editions.tei_back import back
 from translations.editions.tei_elements import Child, dated, element, spread
 from translations.editions.tei_header import header, title
@@ -44,10 +45,9 @@ def _front(made: Page) -> Iterator[etree._Element]:
         (Part.ABSTRACT, "abstract", made.words.abstract),
         (Part.TRANSLATION, "translation", made.words.about_translation),
     ):
-        blocks = of_part(made.edition, part)
-        if blocks:
-            paragraphs = (element("p", *inline(block, made)) for block in blocks)
-            yield element("div", told("head", heading, made), *paragraphs, type=name)
+        said = outline.entries(made.edition, part)
+        if said:
+            yield element("div", told("head", heading, made), *divided(said, made), type=name)
 
 
 def _title_page(made: Page) -> etree._Element:

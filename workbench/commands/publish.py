@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -53,10 +52,10 @@ def publish_edition(
     with opened(settings()) as database:
         folders.refuse_others(*place, of)
         taken = number or _published(database, edition, reasons)
+        click.echo(f"publication {taken}")  # before anything can fail that is done again by it
         frozen = packing.published(database, edition, taken)
         made = bundles.files(frozen, taken, chosen, _silently)
     _put(place, made, of)
-    click.echo(f"publication {taken}")
     click.echo(bundles.manifest(frozen, {})["signature"])
 
 
@@ -94,7 +93,7 @@ def write_site(project: str, to: Path, base: str, formats: str) -> None:
     """
     named = _listed(formats)
     chosen = bundles.chosen(named) if named else ()
-    _refuse_no_address(base)
+    address = sites.base(base)
     with opened(settings()) as database:
         project_id = project_of(database, project)
         place, of = _place(to), f"site {project_id}"
@@ -103,7 +102,7 @@ def write_site(project: str, to: Path, base: str, formats: str) -> None:
             database,
             actor=operator(database),
             project_id=project_id,
-            base=base,
+            address=address,
             formats=chosen,
             tell=_silently,
         )
@@ -127,12 +126,6 @@ def _put(place: tuple[Path, tuple[str]], files: Mapping[str, bytes], of: str) ->
         folders.put(root, (name,), files, of)
     except OSError as error:  # of a full disk, it does not say where
         raise OSError(error.errno, error.strerror, str(root / name)) from error
-
-
-def _refuse_no_address(base: str) -> None:
-    parts = urlsplit(base)
-    if base and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
-        raise InvalidInput("base", "The address of a website begins with https:// or http://.")
 
 
 def _listed(formats: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from workbench.storage import editions, renderings
 from workbench.storage.editions import EditionHead
 from workbench.storage.renderings import Rendered
 
-#: In which the glossary says why a concept is contested, and checks have their names.
+#: In which checks have their names.
 _OWN_LANGUAGE = "en"
 #: Which act of whom credits them with what.
 _MADE_BY = {Contribution.TRANSLATOR: "confirm", Contribution.REVIEWER: "approve"}
@@ -69,18 +69,18 @@ def entries(
 ) -> Iterator[GlossaryEntry]:
     """Enter each contested concept where it first occurs, with all its words together.
 
-    Source words that are rendered alike share a line. The reason is the note for readers;
-    without one, what the glossary says, where readers have the language in which it does.
+    Source words that are rendered alike share a line. The reason is the note for readers,
+    never what the glossary says to those who translate.
     """
     noted = {b.about: b for b in written if b.part is Part.NOTE and _is_translated(b)}
     others = renderings.elsewhere(connection, head.document_id, head.id)
     cited = renderings.sources(connection, head.glossary_id)
-    for (concept, why), words in _together(renderings.of_edition(connection, head.id)).items():
+    for concept, words in _together(renderings.of_edition(connection, head.id)).items():
         note = noted.get(concept)
         yield GlossaryEntry(
             concept=concept,
             terms=tuple(_alike(words)),
-            reason=plain(tree(note)).strip() if note else _told(why, head.language),
+            reason=plain(tree(note)).strip() if note else "",
             elsewhere=others.get(concept, ()),
             sources=tuple(
                 Source(text=each["title"], link=each.get("link", ""))
@@ -93,27 +93,24 @@ def waivers(found: Iterable[renderings.Waived], language: str) -> Iterator[Waive
     """Tell the exceptions; names of checks stand where readers have their language."""
     for each in found:
         check = CHECKS.get(each.check)
+        told = language.partition("-")[0] == _OWN_LANGUAGE
         yield Waived(
-            check=_told(check.title, language) if check else "",
+            check=check.title if check and told else "",
             words=each.words,
             reason=each.reason,
             person=each.person,
         )
 
 
-def _told(text: str, language: str) -> str:
-    return text if language.partition("-")[0] == _OWN_LANGUAGE else ""
-
-
 def _is_translated(block: EditionBlock) -> bool:
     return bool(block.segments) and all(segment.target for segment in block.segments)
 
 
-def _together(found: Iterable[Rendered]) -> Mapping[tuple[str, str], dict[str, dict[str, None]]]:
+def _together(found: Iterable[Rendered]) -> Mapping[str, dict[str, dict[str, None]]]:
     """Renderings by concept and source term, in the order in which they stand."""
-    words: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    words: dict[str, dict[str, dict[str, None]]] = {}
     for each in found:
-        own = words.setdefault((each.concept, each.note), {})
+        own = words.setdefault(each.concept, {})
         own.setdefault(each.source_term, {})[each.rendering] = None
     return words
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from translations import inline, segmentation
 from translations.editions.base import Contribution
+from translations.editions.inline import safe_link
 from translations.model import FRONT_MATTER, Part
 from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
@@ -22,6 +23,7 @@ from workbench.storage.front_matter import CoverRow, FrontBlock, RightsRow
 #: How a version is called that adds front matter.
 KIND = "front-matter"
 _LONGEST = 4000
+_LONGEST_LINK = 500
 #: Parts of which an edition has one at most; written anew, the older one is left out.
 _SINGLE = frozenset({Part.SUBTITLE, Part.COVER})
 
@@ -83,6 +85,29 @@ def write(
         job_id = _follow(change, paragraphs)
         feed.append(connection, change.document.project_id, _told(change, part, number))
     return Made(number=number, job_id=due_checks.settle(database, job_id))
+
+
+def set_link(database: Database, *, actor: Actor, document_id: int, link: str) -> None:
+    """Say where the source was published; editions lead there."""
+    written = link.strip()
+    if written and not safe_link(written):
+        raise InvalidInput("link", "Write a whole address, with https:// before it.")
+    if len(written) > _LONGEST_LINK or UNSTORABLE.search(written):
+        raise InvalidInput(
+            "link", "At most %(count)s plain characters can stand here.", count=_LONGEST_LINK
+        )
+    with writing(database) as connection:
+        project_id = access.project_of_document(connection, document_id)
+        access.require(connection, actor, Permission.SOURCE, project_id=project_id)
+        documents.lock(connection, document_id)
+        documents.set_link(connection, document_id, written)
+        happening = Happening(
+            kind="document.linked",
+            actor_id=actor.id,
+            document_id=document_id,
+            facts={"link": written},
+        )
+        feed.append(connection, project_id, happening)
 
 
 def _paragraphs(part: Part, text: str, about: str) -> list[str]:

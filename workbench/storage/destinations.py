@@ -28,6 +28,7 @@ class DestinationRow:
     kind: Kind
     name: str
     address: str
+    base: str
     formats: tuple[str, ...]
     created_at: datetime
     creator: str
@@ -38,7 +39,7 @@ _LABEL = func.coalesce(func.nullif(User.display_name, ""), User.name).label("cre
 _ROW = (
     select(
         Destination.id, Destination.project_id, Destination.kind, Destination.name,
-        Destination.address, Destination.formats, Destination.created_at, _LABEL,
+        Destination.address, Destination.base, Destination.formats, Destination.created_at, _LABEL,
         Destination.removed_at,
     )
     .join(User, User.id == Destination.created_by)

@@ -150,6 +150,15 @@ def retitle(connection: Connection, document_id: int, title: str) -> None:
     )
 
 
+def set_link(connection: Connection, document_id: int, link: str) -> None:
+    """Say where the source was published."""
+    connection.execute(
+        update(Document)
+        .where(Document.id == document_id)
+        .values(link=link, version=Document.version + 1)
+    )
+
+
 # Source versions and originals
 
 

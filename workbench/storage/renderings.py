@@ -31,7 +31,6 @@ class Rendered(NamedTuple):
     concept: str
     source_term: str
     rendering: str
-    note: str  #: why it is contested, in the glossary's own language
 
 
 class Place(NamedTuple):
@@ -58,7 +57,7 @@ def of_edition(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
         SourceOccurrence.start == TargetOccurrence.source_start,
         SourceOccurrence.end == TargetOccurrence.source_end,
     )
-    wanted = select(Concept.ident, Term.text, TargetOccurrence.text, Concept.why_contested)
+    wanted = select(Concept.ident, Term.text, TargetOccurrence.text)
     rows = connection.execute(
         _in_text(wanted, edition_id)
         .join(SourceOccurrence, bound)

@@ -119,6 +119,7 @@ def _about_sources(count: int) -> dict[str, str]:
             "wrote front matter", "wrote front matter %(num)s times", count
         ),
         "document.rights": _("wrote down the rights in the document"),
+        "document.linked": _("said where the source was published"),
         "document.cover": _("changed the picture on the cover"),
         "source.ordered": ngettext(
             "moved a part of the source",
@@ -167,4 +168,8 @@ def _about_projects(count: int) -> dict[str, str]:
         "edition.changed": _("changed the settings of an edition"),
         "edition.published": _("published an edition"),
         "edition.withdrawn": _("withdrew a publication"),
+        "edition.sent": ngettext("sent a publication on", "sent %(num)s publications on", count),
+        "destination.added": _("added a destination"),
+        "destination.removed": _("removed a destination"),
+        "destination.renewed": _("renewed the secret of a webhook"),
     }

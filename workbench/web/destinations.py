@@ -45,6 +45,7 @@ def add(project: str) -> ResponseReturnValue:
             address=forms.line("address"),
             formats=forms.texts("formats"),
             rules=server_rules(),
+            base=forms.line("base"),
         )
     except InvalidInput as wrong:
         return _page(found, wrong), 422

@@ -82,6 +82,7 @@ def set_apparatus(edition_id: int) -> ResponseReturnValue:
                 waivers=forms.checked("waivers"),
                 translation=forms.checked("translation"),
                 versions=forms.checked("versions"),
+                credits=forms.checked("credits"),
             ),
             layout=forms.choice("layout", Layout),
         )

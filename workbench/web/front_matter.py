@@ -89,6 +89,22 @@ def state_rights(document_id: int) -> ResponseReturnValue:
     return redirect(_here(document_id, "rights"))
 
 
+@bp.post("/documents/<int:document_id>/link")
+@permission(Permission.SOURCE)
+def set_link(document_id: int) -> ResponseReturnValue:
+    try:
+        services.set_link(
+            context.database(),
+            actor=context.actor(),
+            document_id=document_id,
+            link=forms.line("link"),
+        )
+    except InvalidInput as wrong:
+        return _page(document_id, wrong), 422
+    flash(_("The address of the original is saved."), "success")
+    return redirect(_here(document_id, "original"))
+
+
 @bp.get("/documents/<int:document_id>/cover")
 @permission(Permission.READ)
 def cover(document_id: int) -> ResponseReturnValue:

@@ -16,7 +16,7 @@ from workbench.web.destinations import server_rules
 from workbench.web.downloads import attachment
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
-from workbench.web.sending_words import delivery_look, format_title, kind_label
+from workbench.web.sending_words import delivery_look, destination_hint, format_title
 
 bp = Blueprint("sending", __name__)
 
@@ -118,9 +118,10 @@ def _page(edition_id: int, number: int | None, wrong: InvalidInput | None = None
         publication=seen.publication,
         outputs=[(name, format_title(name)) for name in OUTPUTS],
         chosen=forms.texts("formats") or USUAL,
+        asked=forms.texts("formats"),
         delivery_look=delivery_look,
         format_title=format_title,
-        kind_label=kind_label,
+        destination_hint=destination_hint,
         title=_title(number),
         values=forms.everything(),
         errors=forms.errors(wrong),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translations.editions import OUTPUTS
 from workbench.storage.deliveries import DeliveryRow, Outcome
-from workbench.storage.destinations import Kind
+from workbench.storage.destinations import DestinationRow, Kind
 from workbench.storage.jobs import JobState
 from workbench.web import edition_words
 from workbench.web.languages import gettext as _
@@ -36,6 +36,12 @@ def format_title(name: str) -> str:
     """Name what an edition is written as; a format that was added later names itself."""
     output = OUTPUTS.get(name)
     return edition_words.output_title(output) if output else name
+
+
+def destination_hint(row: DestinationRow) -> str:
+    """Say what a destination is, where, and what it gets."""
+    formats = ", ".join(map(format_title, row.formats))
+    return " · ".join(filter(None, (kind_label(row.kind), row.address, formats)))
 
 
 def delivery_look(row: DeliveryRow) -> Look:

@@ -72,7 +72,7 @@ def test_an_edition_prints_what_its_publisher_wants() -> None:
     full = replace(RUSSIAN, versions=versions)
     nothing = Apparatus(**{field.name: False for field in fields(Apparatus)})
     bare = printed(full, nothing)
-    assert (bare.notes, bare.glossary, bare.waivers) == ((), (), ())
+    assert (bare.notes, bare.glossary, bare.waivers, bare.contributors) == ((), (), (), ())
     assert bare.number == 2
     assert bare.versions == (replace(versions[0], changes=()),)
     everything = Apparatus(waivers=True)

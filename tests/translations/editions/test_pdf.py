@@ -5,6 +5,7 @@ import struct
 import zlib
 from dataclasses import replace
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +32,11 @@ NOTED = replace(
         ),
     ),
 )
+
+
+def of_heading(segment: str) -> TranslatorNote:
+    text = block(P, ("Of it.", "Примечание к заголовку."))
+    return TranslatorNote(concept="heading", segment=segment, offset=5, text=text)
 
 
 def picture() -> Image:
@@ -199,6 +205,7 @@ def test_a_book_has_contents_and_chapters_begin_pages() -> None:
     assert not pages.is_long(RUSSIAN)
     assert "TOC" in tags(written)
     assert "TOC" not in tags(PDF.write(RUSSIAN))
+    assert tags(PDF.write(replace(book, notes=(of_heading("h2 0"),)))).count("Note") == 1
 
 
 @pytest.mark.parametrize(
@@ -212,3 +219,15 @@ def test_two_columns_need_a_wide_page(layout: Layout, width: bytes) -> None:
 
 def test_what_prints_are_set_with_is_told() -> None:
     assert re.fullmatch(r"typst \d+\.\d+\.\d+, fonts [0-9a-f]{16}", engine.fonts())
+
+
+def test_books_are_forgotten_once_they_are_set() -> None:
+    words = "Слово за словом. " * 40
+    texts = [block(P, (f"p{n}", f"{n} {words}")) for n in range(270)]
+    books = [replace(RUSSIAN, blocks=(*texts[n:], *texts[:n])) for n in range(4)]
+    PDF.write(books[0])
+    before = psutil.Process().memory_info().rss
+    for book in books[1:]:
+        PDF.write(book)
+
+    assert psutil.Process().memory_info().rss - before < 30_000_000

@@ -151,8 +151,9 @@ def test_a_feed_tells_the_newest_first_by_ids_that_stay() -> None:
     assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", each or "") for each in ids)
     moved = feed(written(HERE, later, about=BASED))
     assert [element.text for element in moved.iterfind(".//a:id", ATOM)] == ids
-    authors = [each.text for each in told.iterfind("a:entry[2]/a:author/a:name", ATOM)]
-    assert authors == ["Авторы программы", "Отдел <переводов>"]
+    (author,) = told.iterfind("a:entry[2]/a:author/a:name", ATOM)
+    (contributor,) = told.iterfind("a:entry[2]/a:contributor/a:name", ATOM)
+    assert (author.text, contributor.text) == ("Авторы программы", "Отдел <переводов>")
 
 
 def test_a_feed_has_only_links_that_may_be_relative_where_no_address_is_known() -> None:

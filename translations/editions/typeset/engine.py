@@ -30,6 +30,10 @@ FONT_FOLDER: Final = Path(__file__).parent / "fonts"
 
 _UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))")
+#: From how many bytes of values on an edition is worth forgetting.
+_MUCH: Final = 300_000
+#: For how many more pages the engine keeps what it worked out for one.
+_REMEMBERED: Final = 10
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
@@ -55,17 +59,29 @@ def pdf(values: Mapping[str, Json], made: date | None) -> bytes:
 def _set(values: bytes, made: date | None, standards: list[typst.PDFStandard]) -> bytes:
     import typst
 
-    found, warnings = typst.compile_with_warnings(
-        # It takes files by their names as well, which its types omit.
-        cast("bytes", {"main": _page(), "edition.json": values}),
-        font_paths=_fonts(),
-        format="pdf",
-        pdf_standards=standards,
-        timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC) if made else 0,
-    )
+    try:
+        found, warnings = typst.compile_with_warnings(
+            # It takes files by their names as well, which its types omit.
+            cast("bytes", {"main": _page(), "edition.json": values}),
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards=standards,
+            timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC) if made else 0,
+        )
+    finally:
+        if len(values) > _MUCH:
+            _forget()
     if warnings:
         raise UnprintableEdition(say("%(why)s.", why=warnings[0].message.capitalize()))
     return found
+
+
+def _forget() -> None:
+    """Have the engine drop what it remembers of a book: some 200 MB until ten more were set."""
+    import typst
+
+    for _ in range(_REMEMBERED + 1):
+        typst.compile(b"", font_paths=_fonts(), format="pdf")
 
 
 @cache

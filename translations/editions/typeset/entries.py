@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from translations.editions.base import EditionBlock
 from translations.editions.inline import plain, tree
 from translations.editions.manifest import Json
@@ -80,11 +78,6 @@ def running(title: str) -> str:
         return whole
     cut = whole[:_RUNNING].rpartition(" ")[0] or whole[:_RUNNING]
     return f"{cut.rstrip(' ,;:–—-')}…"
-
-
-def paragraphs(blocks: Iterable[EditionBlock], page: Page) -> Iterator[Json]:
-    """Blocks of the front matter as paragraphs, whatever they are."""
-    yield from (single(block, page) for block in blocks)
 
 
 def _item(item: Item, page: Page) -> Json:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from translations.editions import outline
+from translations.editions.apparatus import doi_link
 from translations.editions.base import Edition, EditionBlock, GlossaryEntry, Version, Waived
 from translations.editions.inline import plain, safe_link, tree
 from translations.editions.locales import language_name, printed_date
-from translations.editions.manifest import Json, counts, signature
-from translations.editions.outline import credited, head, of_part
+from translations.editions.manifest import Json, counts
+from translations.editions.outline import credited, head
 from translations.editions.typeset import engine, entries, words
 from translations.editions.typeset.words import Page
 from translations.editions.wordings import ENGLISH
@@ -96,9 +98,9 @@ def _section(heading: str, page: Page, rows: list[Json]) -> Json:
 
 
 def _translation(page: Page) -> Iterator[Json]:
-    blocks = of_part(page.edition, Part.TRANSLATION)
-    if blocks:
-        rows = list(entries.paragraphs(blocks, page))
+    said = outline.entries(page.edition, Part.TRANSLATION)
+    if said:
+        rows = [entries.written(each, page) for each in said]
         yield _section(page.words.about_translation, page, rows)
 
 
@@ -191,7 +193,7 @@ def _version(version: Version, page: Page) -> Json:
 def _end(page: Page) -> Iterator[Json]:
     credits_: list[Row] = [([who], [name]) for who, name in _people(page)]
     yield _section(page.words.credits, page, [_terms([*credits_, *_imprint(page)])])
-    signed: Json = {"kind": "signature", "text": signature(page.edition)}
+    signed: Json = {"kind": "signature", "text": page.signature}
     yield _section(page.words.made, page, [_terms(list(_made(page))), signed])
 
 
@@ -210,7 +212,7 @@ def _imprint(page: Page) -> Iterator[Row]:
     yield words.told(told.original, page), [*original, *where]
     publisher = ", ".join(filter(None, map(words.line, (imprint.publisher, imprint.place))))
     licence = _linked(imprint.licence or imprint.licence_link, imprint.licence_link)
-    doi = _linked(imprint.doi, f"https://doi.org/{imprint.doi}") if imprint.doi else []
+    doi = _linked(imprint.doi, doi_link(imprint.doi)) if imprint.doi else []
     rows: list[tuple[str, list[Json]]] = [
         (told.publisher, [publisher]),
         (told.date, [words.line(printed_date(edition.date, edition.language))]),

@@ -10,7 +10,7 @@ from typing import Final
 from translations.editions.base import Edition, EditionBlock
 from translations.editions.direction import direction
 from translations.editions.inline import plain, tree
-from translations.editions.manifest import Json, signature
+from translations.editions.manifest import Json
 from translations.editions.outline import of_part
 from translations.editions.typeset import engine, entries, matter, words
 from translations.editions.typeset.words import Page
@@ -113,7 +113,7 @@ def _metadata(page: Page) -> Mapping[str, Json]:
         "title": matter.title(edition),
         "authors": list(matter.authors(edition)),
         "description": " ".join(description) or None,
-        "keywords": [signature(edition)],
+        "keywords": [page.signature],
     }
 
 

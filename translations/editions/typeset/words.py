@@ -28,7 +28,7 @@ from translations.editions.inline import (
     tree,
     unwrapped,
 )
-from translations.editions.manifest import Json
+from translations.editions.manifest import Json, signature
 from translations.editions.outline import marks, noted
 from translations.editions.wordings import wording
 from translations.editions.wordings.base import Wording
@@ -50,6 +50,7 @@ class Page:
     words: Wording
     marks: Marks
     notes: Mapping[int, TranslatorNote]
+    signature: str
 
     @property
     def language(self) -> str:
@@ -62,6 +63,7 @@ def page(edition: Edition) -> Page:
         words=wording(edition.language),
         marks=marks(edition),
         notes=dict(noted(edition)),
+        signature=signature(edition),
     )
 
 

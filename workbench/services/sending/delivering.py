@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from glossary.saying import Message
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition
+from translations.errors import TranslationsError
 from workbench.errors import Conflict, NotFound, WorkbenchError
 from workbench.permissions import Permission
 from workbench.services import access
@@ -29,11 +30,12 @@ from workbench.services.sending import (
 from workbench.services.sending.bundles import Tell
 from workbench.services.sending.rules import Rules
 from workbench.services.sending.webhooks import Sleep
-from workbench.storage import deliveries, projects
+from workbench.storage import deliveries, feed, projects
 from workbench.storage import destinations as places
 from workbench.storage.deliveries import DeliveryRow, Outcome
 from workbench.storage.destinations import DestinationRow, Kind
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.feed import Happening
 from workbench.storage.jobs import JobRow
 
 
@@ -100,7 +102,7 @@ def _settled(sending: _Sending) -> _Sent:
     """Send, and write down how it ended; a refusal ends the job too, with its reason."""
     try:
         sent = _WAYS[sending.place.kind](sending)
-    except WorkbenchError as error:
+    except (WorkbenchError, TranslationsError) as error:
         _finish(sending, _Sent(outcome=Outcome.FAILED, digest="", why=error.message))
         raise
     _finish(sending, sent)
@@ -119,6 +121,19 @@ def _finish(sending: _Sending, sent: _Sent) -> None:
             message=sent.why,
             digest=sent.digest,
         )
+        if sent.outcome is Outcome.DELIVERED:
+            _tell(connection, sending)
+
+
+def _tell(connection: Connection, sending: _Sending) -> None:
+    row = sending.row
+    happening = Happening(
+        kind="edition.sent",
+        actor_id=row.actor_id,
+        edition_id=row.edition_id,
+        facts={"number": row.number, "destination": sending.place.name},
+    )
+    feed.append(connection, sending.place.project_id, happening)
 
 
 def _made(sending: _Sending) -> tuple[Edition, dict[str, bytes]]:
@@ -143,7 +158,9 @@ def _to_folder(sending: _Sending) -> _Sent:
 
 def _to_site(sending: _Sending) -> _Sent:
     shelf = sites.shelf(sending.database, sending.place.project_id)
-    made = sites.written(sending.database, shelf, "", sending.row.formats, sending.tell)
+    made = sites.written(
+        sending.database, shelf, sending.place.base, sending.row.formats, sending.tell
+    )
     path = folders.steps(sending.place.address)
     return _put(sending, path, made, f"site {sending.place.project_id}")
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from workbench.errors import Conflict, InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access
-from workbench.services.sending import addresses, bundles, folders, webhooks
+from workbench.services.sending import addresses, bundles, folders, sites, webhooks
 from workbench.services.sending.rules import Rules
 from workbench.services.sending.webhooks import Answer
 from workbench.storage import deliveries, destinations, feed, projects
@@ -67,6 +67,7 @@ def add(
     address: str,
     formats: Iterable[str],
     rules: Rules,
+    base: str = "",
 ) -> Added:
     """Add a place. `InvalidInput` names what is wrong with it."""
     label = " ".join(name.split())
@@ -75,7 +76,9 @@ def add(
             "name", "Write a name of up to %(count)s characters.", count=LONGEST_NAME
         )
     where = _address(kind, address, rules)
-    wanted = () if kind is Kind.SITE else bundles.chosen(formats)
+    given = tuple(formats)
+    wanted = bundles.chosen(given) if given or kind is not Kind.SITE else ()
+    home = sites.base(base) if kind is Kind.SITE else ""
     secret = webhooks.new_secret() if kind is Kind.WEBHOOK else ""
     with writing(database) as connection:
         access.require(connection, actor, Permission.MANAGE, project_id=project_id)
@@ -86,6 +89,7 @@ def add(
             kind=kind,
             name=label,
             address=where,
+            base=home,
             secret=secret,
             formats=list(wanted),
             created_by=actor.id,

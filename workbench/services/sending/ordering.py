@@ -78,13 +78,16 @@ def send(
     formats: Iterable[str],
     rules: Rules,
 ) -> int:
-    """Order that a publication is sent to a place; answers the job."""
+    """Order that a publication is sent to a place; answers the job.
+
+    Without `formats`, in those that the place has for itself.
+    """
     with writing(database) as connection:
         project_id = access.project_of_edition(connection, edition_id)
         row = destinations.find(connection, actor, project_id, destination_id, Permission.PUBLISH)
         if row.removed_at:
             raise Conflict("The destination is removed already.")
-        wanted = tuple(formats)
+        wanted = tuple(formats) or row.formats
         chosen = bundles.chosen(wanted) if wanted or row.kind is not Kind.SITE else ()
         if published(connection, edition_id, number).withdrawn_at and row.kind is not Kind.SITE:
             raise Conflict("A publication that is withdrawn is not sent anywhere.")

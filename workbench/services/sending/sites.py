@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from translations.editions import OUTPUTS, site
-from translations.editions.base import Edition
+from translations.editions.base import Edition, Output
 from translations.editions.site import Download, Page, Site, Withdrawal
-from workbench.errors import NotFound
+from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access
 from workbench.services.sending import bundles, packing
@@ -30,12 +31,25 @@ class Shelf:
     publications: tuple[PublicationRow, ...]
 
 
+def base(written: str) -> str:
+    """Read the address of a website; "" for one that is not known."""
+    bare = written.strip().rstrip("/")
+    try:
+        parts = urlsplit(bare)
+        fit = parts.scheme in {"http", "https"} and bool(parts.hostname) and bare.isprintable()
+    except ValueError:
+        fit = False
+    if bare and (not fit or parts.query or parts.fragment or parts.username is not None):
+        raise InvalidInput("base", "The address of a website begins with https:// or http://.")
+    return bare
+
+
 def build(
     database: Database,
     *,
     actor: Actor,
     project_id: int,
-    base: str,
+    address: str,
     formats: Sequence[str],
     tell: Tell,
 ) -> dict[str, bytes]:
@@ -43,7 +57,7 @@ def build(
     with reading(database) as connection:
         access.require(connection, actor, Permission.READ, project_id=project_id)
     found = shelf(database, project_id)
-    return written(database, found, base, formats, tell)
+    return written(database, found, address, formats, tell)
 
 
 def shelf(database: Database, project_id: int) -> Shelf:
@@ -81,7 +95,7 @@ def _shown(rows: Sequence[PublicationRow]) -> PublicationRow:
 
 
 def written(
-    database: Database, found: Shelf, base: str, formats: Sequence[str], tell: Tell
+    database: Database, found: Shelf, address: str, formats: Sequence[str], tell: Tell
 ) -> dict[str, bytes]:
     """Write the files of a site, by their paths; `tell` counts its publications."""
     pages = []
@@ -89,7 +103,7 @@ def written(
         tell(done, len(found.publications))
         pages.append(_page(packing.published(database, row.edition_id, row.number), row, formats))
     tell(len(pages), len(pages))
-    files = site.site(pages, replace(found.site, base=base))
+    files = site.site(pages, replace(found.site, base=address))
     return {file.path: file.body for file in files}
 
 
@@ -100,13 +114,19 @@ def _page(edition: Edition, row: PublicationRow, formats: Sequence[str]) -> Page
     return Page(edition=edition, downloads=tuple(_downloads(edition, row.number, formats)))
 
 
+def _title(output: Output) -> str:
+    """Name a format as readers of any language know it, if it has such a name."""
+    short = output.extension.removeprefix(".")
+    return short.upper() if short == output.name else output.title
+
+
 def _downloads(edition: Edition, number: int, formats: Sequence[str]) -> Iterator[Download]:
     name = bundles.stem(edition, number)
     for each in formats:
         output = OUTPUTS[each]
         if output.name != "html":  # that is the page itself
             yield Download(
-                title=output.title,
+                title=_title(output),
                 name=bundles.file_name(name, output),
                 media_type=output.media_type,
                 body=output.write(edition),

@@ -22,6 +22,7 @@ class Destination(Table):
     kind: Mapped[str]  #: "folder", "site", "webhook"
     name: Mapped[str]
     address: Mapped[str]  #: a path below the project's folder, or a URL
+    base: Mapped[Words]  #: the address of a website, if it is known
     secret: Mapped[Words]  #: that signs what a webhook is told; kept as it is, for it is needed
     formats: Mapped[Listed]  #: what is sent there unless somebody chooses otherwise
     created_at: Mapped[datetime]
