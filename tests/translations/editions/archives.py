@@ -108,4 +108,5 @@ def told_apart(edition: Edition) -> tuple[Edition, list[str]]:
             said.append(f"Слово{len(said)}.")
             segments.append(replace(segment, target=said[-1], source=said[-1], after=" "))
         blocks.append(replace(block, segments=tuple(segments), speaker=""))
-    return replace(edition, blocks=tuple(blocks)), said
+    # A note that is called within a word would part it.
+    return replace(edition, blocks=tuple(blocks), notes=()), said
