@@ -298,7 +298,13 @@ def test_a_website_that_knows_its_address_has_a_map_and_whole_links(
     told = Path(rules.root, "words/site/sitemap.xml").read_text()
     assert "<loc>https://words.example/ru/a-document/</loc>" in told
     assert any(name.endswith(".txt") for name in below(rules.root))
-    for wrong in ("words.example", "https://", "ftp://words.example", "https://a@words.example"):
+    for wrong in (
+        "words.example",
+        "https://",
+        "ftp://words.example",
+        "https://a@words.example",
+        "http://[",
+    ):
         with pytest.raises(InvalidInput) as refused:
             sites.base(wrong)
         assert refused.value.field == "base"

@@ -54,7 +54,13 @@ def test_an_address_is_read(written: str, origin: str, path: str) -> None:
         *("http://words.example/", "ftp://words.example/", "file:///etc/passwd", "words.example"),
         *("https://", "https:///path", "https://user@words.example/", "https://a:b@words.example/"),
         *("https://words.example/#x", "https://words.example:0/", "https://words.example:99999/"),
-        *("https://words.example/\r\nX: y", "https://words.example/ї", "https://[::1", ""),
+        *(
+            "https://words.example/\r\nX: y",
+            "https://words.example/ї",
+            "https://words.example/a b",
+            "https://[::1",
+            "",
+        ),
         f"https://words.example/{'x' * 2000}",
     ],
 )

@@ -147,14 +147,15 @@ def withdrawn_page(each: Placed, pages: Sequence[Placed]) -> bytes:
     ]
     if withdrawal.reason:
         rows.append(element("blockquote", element("p", withdrawal.reason, dir="auto")))
-    article = element("article", element("header", *rows, class_="head"))
-    end = element("footer", *_languages(around, each, siblings(each, pages)), class_="end")
+    article = element("article", *rows)
+    others = [*_languages(around, each, siblings(each, pages))]
+    end = [element("footer", *others, class_="end")] if others else []
     metas = [
         element("meta", name="robots", content="noindex"),
         element("link", rel="describedby", type="application/json", href=MANIFEST),
     ]
     return _document(
-        each.language, title(each.edition), metas, element("main", article, end, class_="page")
+        each.language, title(each.edition), metas, element("main", article, *end, class_="page")
     )
 
 

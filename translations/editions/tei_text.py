@@ -126,10 +126,8 @@ def _entry(entry: Entry, page: Page) -> etree._Element:
         case Preface(children):
             body = element("body", *filled(divided(children, page)))
             return element("floatingText", body, type="preface")
-        case Heading(block):
-            return element("p", *inline(block, page))
-        case Single(block):
-            return _single(block, page)
+        case _:
+            return _single(entry.block, page)
 
 
 def filled(children: list[etree._Element]) -> list[etree._Element]:

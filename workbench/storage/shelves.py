@@ -1,10 +1,10 @@
-"""The editions of a project or a document that have anything to show."""
+"""The editions of a project that have anything to show."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from workbench.storage.tables import Document, Edition, Publication
+from workbench.storage.tables import Edition, Publication
 
 
 def published_of(connection: Connection, project_id: int) -> tuple[int, ...]:
@@ -14,10 +14,3 @@ def published_of(connection: Connection, project_id: int) -> tuple[int, ...]:
     return tuple(
         connection.execute(select(Edition.id).where(*wanted).order_by(Edition.id)).scalars()
     )
-
-
-def of_document(connection: Connection, document_id: int) -> tuple[int, ...]:
-    """Name the editions of a document, oldest first."""
-    there = select(Edition.id).join(Document, Document.id == Edition.document_id)
-    wanted = (Edition.document_id == document_id, ~Document.staged)
-    return tuple(connection.execute(there.where(*wanted).order_by(Edition.id)).scalars())

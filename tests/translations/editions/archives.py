@@ -108,5 +108,6 @@ def told_apart(edition: Edition) -> tuple[Edition, list[str]]:
             said.append(f"Слово{len(said)}.")
             segments.append(replace(segment, target=said[-1], source=said[-1], after=" "))
         blocks.append(replace(block, segments=tuple(segments), speaker=""))
-    # A note that is called within a word would part it.
-    return replace(edition, blocks=tuple(blocks), notes=()), said
+    # The sign of a note would cut a word in two.
+    notes = tuple(replace(note, offset=99) for note in edition.notes)
+    return replace(edition, blocks=tuple(blocks), notes=notes), said

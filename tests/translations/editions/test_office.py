@@ -110,7 +110,7 @@ def test_footnotes_of_odt_stand_where_they_are_called() -> None:
     assert [note.findtext(f"{TEXT}note-citation") for note in notes] == ["1", "2", "3"]
     first = notes[0].find(f"{TEXT}note-body/{TEXT}p")
     assert first is not None
-    assert words(first) == (f"Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}")
+    assert words(first) == f"Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}"
 
 
 def test_both_formats_say_the_same_in_the_same_order() -> None:

@@ -1,8 +1,10 @@
 """Prints: tagged, for archives, with their fonts, and without a word of theirs read as markup."""
 
+import base64
 import re
 import struct
 import zlib
+from collections import Counter
 from dataclasses import replace
 
 import psutil
@@ -10,16 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.translations.editions.coded import CODES
 from tests.translations.editions.samples import EM, HEBREW, RUSSIAN, H, P, block
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, Image, Layout, Output, TranslatorNote
 from translations.editions.manifest import signature
-from translations.editions.typeset import engine, pages
+from translations.editions.typeset import engine, entries, pages
 from translations.errors import UnprintableCharacters, UnprintableEdition
 from translations.model import Part
 
 PDF, BOTH = OUTPUTS["pdf"], OUTPUTS["bilingual-pdf"]
 EVERY_PRINT = pytest.mark.parametrize("output", [PDF, BOTH], ids=lambda output: str(output.name))
+
+#: A picture of one pixel, mixed of four inks.
+CMYK = base64.b64decode(
+    "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwD//////////////////////////////////////////////////////////"
+    "////////////////////////////8AAFAgAAQABBEMRAE0RAFkRAEsRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAIBA/"
+    "/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAOBEMATQBZAEsAAD8A0FSf/9k="
+)
 
 NOTED = replace(
     RUSSIAN,
@@ -187,6 +197,45 @@ def test_a_cover_that_is_no_picture_is_refused() -> None:
     broken = replace(picture(), content=b"no picture")
     with pytest.raises(UnprintableEdition, match="image format"):
         PDF.write(replace(RUSSIAN, cover=broken))
+
+
+def test_a_cover_in_the_colours_of_a_press_is_printed_if_not_for_archives() -> None:
+    pressed = Image(media_type="image/jpeg", content=CMYK, width=1, height=1)
+    written = PDF.write(replace(RUSSIAN, cover=pressed))
+
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in written
+    assert b"pdfaid:part" not in written
+
+
+def test_inline_codes_are_tags() -> None:
+    target = "\ue000а \ue002б\ue003\ue001 \ue004 \ue005в\ue006 \ue007г\ue008 \ue009"
+    plain = PDF.write(replace(RUSSIAN, blocks=(block(P, ("x", "а б в г")),)))
+    coded = PDF.write(replace(RUSSIAN, blocks=(block(P, ("x", target), codes=CODES),)))
+    more = Counter(tags(coded)) - Counter(tags(plain))
+
+    assert {"Strong", "Link", "Code"} <= set(more)
+    assert b"/URI(https://example.org/b)" in coded
+
+
+def test_a_running_head_is_cut_at_a_word() -> None:
+    title = "Слово за словом " * 8
+
+    assert (
+        entries.running(title) == "Слово за словом Слово за словом Слово за словом Слово за словом…"
+    )
+    assert entries.running("Слово\nза словом") == "Слово за словом"
+    assert entries.running("а" * 100) == "а" * 64 + "…"
+
+
+def test_characters_of_notes_are_sought_too() -> None:
+    note = replace(of_heading("Rules 0"), text=block(P, ("Of it.", "Знак 漢.")))
+    with pytest.raises(UnprintableCharacters) as refused:
+        PDF.write(replace(RUSSIAN, notes=(note,)))
+    assert refused.value.segment == "Of it. 0"
+
+    with pytest.raises(UnprintableCharacters) as unplaced:
+        PDF.write(replace(RUSSIAN, byline="漢"))
+    assert unplaced.value.segment == ""
 
 
 def test_a_book_has_contents_and_chapters_begin_pages() -> None:

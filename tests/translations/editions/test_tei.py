@@ -10,6 +10,7 @@ from lxml import etree
 
 from glossary.model import Voice
 from tests.translations.editions.at_random import editions
+from tests.translations.editions.coded import CODES
 from tests.translations.editions.samples import EM, HEBREW, RUSSIAN, H, P, block
 from translations.editions import OUTPUTS
 from translations.editions.base import (
@@ -231,3 +232,23 @@ def test_words_in_another_language_say_so() -> None:
     assert heads == ["en", "en"]
     assert [each.get(f"{XML}lang") for each in root.iter("{*}seg")] == ["en"]
     assert root.find("{*}teiHeader/{*}revisionDesc").get("status") == "draft"  # type: ignore[union-attr] # it is there
+
+
+def test_inline_codes_are_elements() -> None:
+    target = "\ue000а \ue002б\ue003\ue001 \ue004 \ue005в\ue006 \ue007г\ue008 \ue009"
+    edition = replace(RUSSIAN, blocks=(block(P, ("x", target), codes=CODES),))
+    (paragraph,) = read(edition).iterfind("{*}text/{*}body/{*}p")
+    written = etree.tostring(paragraph, encoding="unicode", with_tail=False)
+
+    assert written.replace(' xmlns="http://www.tei-c.org/ns/1.0"', "") == (
+        '<p><hi rend="bold">а <ref target="https://example.org/">б</ref></hi>'
+        ' <ref target="https://example.org/b">https://example.org/b</ref>'
+        " <code>в</code> г &amp;</p>"
+    )
+
+
+def test_a_date_that_is_none_is_words() -> None:
+    root = read(replace(RUSSIAN, date="весной"))
+    (day,) = root.iter("{*}docDate")
+
+    assert (day.text, day.get("when")) == ("весной", None)

@@ -116,8 +116,8 @@ def code(block: EditionBlock) -> str:
 
 def note(number: int, page: Page) -> list[Json]:
     """The words of a translators' note, which end as the language's custom asks."""
-    ending = page.words.note_ending.replace("— ", "—\N{NO-BREAK SPACE}")
-    return [*unnoted(page.notes[number].text, page), " ", *told(ending, page)]
+    ending = told(page.words.note_ending, page)
+    return [*unnoted(page.notes[number].text, page), " ", *ending]
 
 
 def source_side(block: EditionBlock) -> EditionBlock:

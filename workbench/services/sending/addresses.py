@@ -68,11 +68,16 @@ def read(written: str, *, private: bool) -> Url:
 
 
 def _is_fit(written: str) -> bool:
-    return len(written) <= LONGEST and written.isascii() and written.isprintable()
+    return (
+        len(written) <= LONGEST
+        and written.isascii()
+        and written.isprintable()
+        and " " not in written
+    )
 
 
 def _path(parts: SplitResult) -> str:
-    path = parts.path.replace(" ", "%20") or "/"
+    path = parts.path or "/"
     return f"{path}?{parts.query}" if parts.query else path
 
 

@@ -131,13 +131,14 @@ def _record(parent: int, name: str) -> dict[str, Any] | None:
         return None
     try:
         found = dict(_found(here, ""))
+        written = _content(here, RECORD) if RECORD in found else b""
     finally:
         os.close(here)
     if not found:
         return None
     try:
-        record = json.loads(found.pop(RECORD))
-        own = record["files"] == _digests(found)
+        record = json.loads(written)
+        own = {RECORD: found[RECORD], **record["files"]} == found
     except (KeyError, TypeError, ValueError):
         own = False
     if not own:
@@ -149,8 +150,8 @@ def _record(parent: int, name: str) -> dict[str, Any] | None:
     return {"of": str(record["of"]), "files": record["files"]}
 
 
-def _found(folder: int, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Read all files below an open folder, by their paths."""
+def _found(folder: int, prefix: str) -> Iterator[tuple[str, str]]:
+    """Give the digests of all files below an open folder, by their paths."""
     for name in sorted(os.listdir(folder)):
         kind = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
         if stat.S_ISDIR(kind):
@@ -160,7 +161,14 @@ def _found(folder: int, prefix: str) -> Iterator[tuple[str, bytes]]:
             finally:
                 os.close(below)
         else:
-            yield f"{prefix}{name}", _content(folder, name) if stat.S_ISREG(kind) else b""
+            yield f"{prefix}{name}", _digest(folder, name) if stat.S_ISREG(kind) else ""
+
+
+def _digest(folder: int, name: str) -> str:
+    """Read a file piece by piece; it may be larger than memory."""
+    opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    with os.fdopen(opened, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _content(folder: int, name: str) -> bytes:
