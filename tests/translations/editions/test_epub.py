@@ -276,6 +276,9 @@ def test_a_book_has_a_page_for_each_chapter_after_its_contents() -> None:
         ("Глава 3", "chapter-003.xhtml#section-3"),
     ]
     assert dict(contents(archive, "landmarks"))["Содержание"] == "contents.xhtml"
+    title = archive.tree("EPUB/title.xhtml")
+    made = [words(each) for each in title.iter(f"{XHTML}p") if each.get("class") == "credit"]
+    assert made[0] == "Перевод: Отдел переводов"
 
 
 def test_what_stands_before_the_first_chapter_is_a_page_without_a_heading() -> None:
