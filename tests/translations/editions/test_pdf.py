@@ -19,7 +19,7 @@ from translations.editions.base import Edition, Image, Layout, Output, Translato
 from translations.editions.manifest import signature
 from translations.editions.typeset import engine, entries, pages
 from translations.errors import UnprintableCharacters, UnprintableEdition
-from translations.model import BlockKind, Part
+from translations.model import BlockKind, Code, CodeKind, Part
 
 PDF, BOTH = OUTPUTS["pdf"], OUTPUTS["bilingual-pdf"]
 EVERY_PRINT = pytest.mark.parametrize("output", [PDF, BOTH], ids=lambda output: str(output.name))
@@ -289,3 +289,18 @@ def test_books_are_forgotten_once_they_are_set() -> None:
         PDF.write(book)
 
     assert psutil.Process().memory_info().rss - before < 30_000_000
+
+
+@pytest.mark.parametrize("order", [(0, 2, 3, 1), (2, 0, 1, 3)], ids=["within", "around"])
+def test_words_that_are_struck_out_and_linked_are_printed(order: tuple[int, ...]) -> None:
+    codes = (
+        *(Code(id="1", kind=kind, original="<a>", display="a", href=HREF) for kind in PAIR),
+        *(Code(id="2", kind=kind, original="<s>", display="s") for kind in PAIR),
+    )
+    nested = tuple(codes[each] for each in order)
+    struck = block(P, ("x", "\ue000Так \ue001и\ue002 вот\ue003"), codes=nested)
+    assert OUTPUTS["pdf"].write(replace(RUSSIAN, blocks=(struck,))).startswith(b"%PDF")
+
+
+HREF = "https://example.org/"
+PAIR = (CodeKind.START, CodeKind.END)
