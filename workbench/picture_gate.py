@@ -46,7 +46,8 @@ def read(body: bytes, *, name: str) -> Image:
 
 
 def _answer(body: bytes, name: Any) -> dict[str, Any]:
-    warnings.simplefilter("error")
+    warnings.simplefilter("ignore")  # a camera's notes that are cut off spoil no picture
+    warnings.simplefilter("error", Pictures.DecompressionBombWarning)
     try:
         with Pictures.open(io.BytesIO(body), formats=_FORMATS) as found:
             if found.width * found.height > _PIXELS:
@@ -58,9 +59,8 @@ def _answer(body: bytes, name: Any) -> dict[str, Any]:
 
 
 def _drawn(found: Pictures.Image) -> dict[str, Any]:
-    upright = ImageOps.exif_transpose(found)
     is_png = found.format == "PNG"
-    picture = upright.convert("RGBA" if is_png and "A" in upright.getbands() else "RGB")
+    picture = _plain(ImageOps.exif_transpose(found), clear=is_png)
     picture.thumbnail((_SIDE, _SIDE))
     written = io.BytesIO()
     if is_png:
@@ -73,6 +73,17 @@ def _drawn(found: Pictures.Image) -> dict[str, Any]:
         "width": picture.width,
         "height": picture.height,
     }
+
+
+def _plain(picture: Pictures.Image, *, clear: bool) -> Pictures.Image:
+    """Give a picture in plain colours; what is transparent stays so, or is white paper."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    seen_through = picture.convert("RGBA")
+    if clear:
+        return seen_through
+    paper = Pictures.new("RGBA", picture.size, "white")
+    return Pictures.alpha_composite(paper, seen_through).convert("RGB")
 
 
 if __name__ == "__main__":

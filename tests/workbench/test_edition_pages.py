@@ -22,9 +22,9 @@ from translations.editions.outline import credited
 from translations.review import Action
 from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
 from workbench.permissions import Actor
-from workbench.services import edition_desk, gating, publishing
+from workbench.services import edition_desk, gating, kept_editions, publishing
 from workbench.services.gating import BlockerKind
-from workbench.storage import tables
+from workbench.storage import publications, tables
 from workbench.storage.engine import Database, reading, writing
 from workbench.web.downloads import disposition
 
@@ -289,6 +289,92 @@ def test_an_edition_prints_of_its_apparatus_what_its_publisher_wants(
     post(owner, page(desk, "/apparatus"), version=now, notes="1", layout="paragraphs")
     assert seen().glossary == ()
     assert seen().layout is Layout.PARAGRAPHS
+
+
+@SQLITE
+def test_an_edition_tells_of_earlier_versions_if_its_publisher_wants(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    def publish(text: str, **apparatus: str) -> list[tuple[int, int]]:
+        """Publish with another text; the versions that are told, each with its changes."""
+        now = version(database, desk)
+        post(owner, page(desk, "/apparatus"), version=now, layout="columns", **apparatus)
+        work.save(database, desk, 1, text)
+        work.review(database, desk, 1, Action.APPROVE)
+        number = publishing.publish(
+            database, actor=desk.owner, edition_id=desk.edition, overrides={}
+        ).number
+        with reading(database) as connection:
+            stored = publications.frozen(connection, desk.edition, number)
+        assert stored is not None
+        return [(v.number, len(v.changes)) for v in kept_editions.unpack(stored).versions]
+
+    assert publish("Оно ушло в эту республику.", versions="1") == [(1, 0)]
+    assert publish("Оно ушло в ту республику.", versions="1") == [(2, 1), (1, 0)]
+    assert publish("Оно ушло в республику.") == [(3, 0)]
+    assert publish("Оно ушло в эту республику.", versions="1") == [(4, 1), (3, 0), (2, 1), (1, 0)]
+
+
+@SQLITE
+def test_an_address_stays_though_another_edition_is_to_have_the_same(
+    database: Database, desk: World
+) -> None:
+    publishing.publish(database, actor=desk.owner, edition_id=desk.edition, overrides={})
+    fixed = publishing.preview(database, actor=desk.reader, edition_id=desk.edition).slug
+    with writing(database) as connection:
+        other = factories.add_edition(connection, desk.document, "ru", policy="descriptive")
+    work.set_row(database, tables.Edition, other, slug=fixed)
+    work.save(database, desk, 1, "Оно ушло в эту республику.")
+    work.review(database, desk, 1, Action.APPROVE)
+    publishing.publish(database, actor=desk.owner, edition_id=desk.edition, overrides={})
+    now = publishing.preview(database, actor=desk.reader, edition_id=desk.edition).slug
+    assert now == fixed
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("हिन्दी शब्द", "हिन्दी-शब्द"),
+        ("ΛΌΓΟΣ", "λόγος"),
+        ("Straße", "straße"),
+        ("a -- b", "a-b"),
+        (" - ", ""),
+        ("Мо\u0438\u0306", "мой"),
+    ],
+)
+def test_an_address_is_kept_in_the_letters_of_its_language(
+    database: Database, desk: World, owner: FlaskClient, written: str, kept: str
+) -> None:
+    done = post(owner, page(desk, "/imprint"), version=version(database, desk), slug=written)
+    assert done.status_code == 302
+    assert publishing.preview(database, actor=desk.reader, edition_id=desk.edition).slug == kept
+
+
+@SQLITE
+def test_a_form_that_was_open_at_the_first_publication_shows_the_address_that_is_fixed(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    now = version(database, desk)
+    publishing.publish(database, actor=desk.owner, edition_id=desk.edition, overrides={})
+    late = post(owner, page(desk, "/imprint"), version=now, slug="", publisher="A. House")
+    assert late.status_code == 409
+    fixed = publishing.preview(database, actor=desk.reader, edition_id=desk.edition).slug
+    assert fixed in re.findall(r'name="slug"[^>]* value="([^"]*)"', late.text)
+    assert "A. House" in late.text
+
+
+@SQLITE
+def test_no_row_of_credits_that_was_typed_is_lost_when_somebody_else_was_first(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    now = version(database, desk)
+    rows = {f"name-{n}": f"Name {n}" for n in range(6)}
+    rows |= {f"contribution-{n}": "edt" for n in range(6)} | {f"label-{n}": "" for n in range(6)}
+    post(owner, page(desk, "/apparatus"), version=now, layout="columns")
+    late = post(owner, page(desk, "/credits"), version=now, **rows)
+    assert late.status_code == 409
+    assert [n for n in range(6) if f"Name {n}" not in late.text] == []
 
 
 def test_another_policy_checks_everything_again(database: Database, desk: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -125,6 +126,9 @@ def test_each_paragraph_of_front_matter_is_a_block_behind_the_text(
         (Part.ABSTRACT, "a\x07b", "", "text"),
         (Part.ABSTRACT, "a\ue000b", "", "text"),
         (Part.CREDIT, "A name", "king", "about"),
+        (Part.ABSTRACT, "Text.", "king", "about"),
+        (Part.NOTE, "Text.", "", "about"),
+        (Part.NOTE, "Text.", "x" * 201, "about"),
     ],
 )
 def test_what_cannot_be_front_matter_is_refused(
@@ -154,6 +158,14 @@ def test_there_is_one_subtitle_until_it_is_taken_out(database: Database, desk: W
     assert gating.gate(database, actor=desk.owner, edition_id=desk.edition).total == (
         len(desk.segments) + 1
     )
+
+
+@SQLITE
+def test_there_is_one_note_for_each_concept(database: Database, desk: World) -> None:
+    write(database, desk, Part.NOTE, "One", "opolchenie")
+    write(database, desk, Part.NOTE, "Another", "coup")
+    with pytest.raises(InvalidInput):
+        write(database, desk, Part.NOTE, "Two", "opolchenie")
 
 
 @SQLITE
@@ -323,6 +335,36 @@ def test_a_picture_is_drawn_anew_for_the_cover(
     assert b"A camera" not in found.content
     covers.remove(database, actor=desk.owner, document_id=desk.document)
     assert preview(database, desk).cover is None
+
+
+def drawn(mode: str, kind: str, **how: Any) -> bytes:
+    written = io.BytesIO()
+    Pictures.new(mode, (20, 20)).save(written, kind, **how)
+    return written.getvalue()
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("body", "media_type", "corner"),
+    [
+        (drawn("P", "PNG", transparency=b"\x00\x80"), "image/png", (0, 0, 0, 0)),
+        (drawn("RGB", "PNG", transparency=(0, 0, 0)), "image/png", (0, 0, 0, 0)),
+        (drawn("RGBA", "WEBP"), "image/jpeg", (255, 255, 255)),
+        (drawn("RGB", "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\x05\0"), "image/jpeg", (0, 0, 0)),
+    ],
+    ids=["palette with a clear colour", "clear colour", "clear WebP", "camera's notes cut off"],
+)
+def test_pictures_are_drawn_as_they_look(
+    database: Database,
+    desk: World,
+    body: bytes,
+    media_type: str,
+    corner: tuple[int, ...],
+) -> None:
+    put(database, desk, body)
+    found = covers.show(database, actor=desk.reader, document_id=desk.document)
+    with Pictures.open(io.BytesIO(found.content)) as seen:
+        assert (found.media_type, seen.getpixel((0, 0))) == (media_type, corner)
 
 
 @SQLITE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask_openapi3.openapi import OpenAPI
+from sqlalchemy import insert, select
 
 from tests.workbench import factories
 from tests.workbench import stages as work
@@ -17,7 +18,7 @@ from workbench.errors import Conflict, PublicationBlocked
 from workbench.services import gating, publishing
 from workbench.services.gating import BlockerKind, Gate
 from workbench.storage import tables
-from workbench.storage.engine import Database, reading
+from workbench.storage.engine import Database, reading, writing
 
 NEWER = "Оно ушло в другую республику."
 
@@ -82,6 +83,50 @@ def test_an_approved_text_is_judged_by_todays_glossary(database: Database, desk:
     gating.bring_up_to_date(database, actor=desk.owner, edition_id=desk.edition)
     blockers = {blocker.kind: blocker.segments for blocker in look(database, desk).blockers}
     assert blockers == {BlockerKind.ERRORS: (desk.segments[1],)}
+
+
+def test_errors_of_an_approved_text_are_counted_apart_from_those_of_the_newer_one(
+    database: Database, desk: World
+) -> None:
+    work.save(database, desk, 1, "Оно ушло.", action=Action.DRAFT)
+    forbid_republic(database, desk)
+    gating.bring_up_to_date(database, actor=desk.owner, edition_id=desk.edition)
+    with writing(database) as connection:
+        target = connection.execute(
+            select(tables.Target.id).where(tables.Target.segment_id == desk.segments[1])
+        ).scalar_one()
+        connection.execute(
+            insert(tables.Finding).values(
+                target_id=target,
+                edition_id=desk.edition,
+                check_name="terminology",
+                kind="first-mention",
+                severity=3,
+                message="x",
+                fixes=[],
+            )
+        )
+    blockers = {blocker.kind: blocker.segments for blocker in look(database, desk).blockers}
+    assert blockers == {BlockerKind.ERRORS: (desk.segments[1],)}
+
+
+def test_the_appendix_has_no_rendering_of_a_text_that_is_not_published(
+    database: Database, desk: World
+) -> None:
+    work.save(database, desk, 0, "Террористы покинули этот город.", action=Action.DRAFT)
+
+    def rendered(*, approved: bool) -> set[str]:
+        edition = publishing.preview(
+            database, actor=desk.owner, edition_id=desk.edition, approved=approved
+        )
+        return {
+            rendering
+            for entry in edition.glossary
+            for term in entry.terms
+            for rendering in term.renderings
+        }
+
+    assert rendered(approved=False) - rendered(approved=True) == {"террористы"}
 
 
 def test_what_was_never_approved_or_was_returned_has_nothing_to_stand_in(

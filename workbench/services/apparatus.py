@@ -65,17 +65,20 @@ def notes(
 
 
 def entries(
-    connection: Connection, head: EditionHead, written: Sequence[EditionBlock]
+    connection: Connection, gate: Gate, written: Sequence[EditionBlock]
 ) -> Iterator[GlossaryEntry]:
     """Enter each contested concept where it first occurs, with all its words together.
 
     Source words that are rendered alike share a line. The reason is the note for readers,
-    never what the glossary says to those who translate.
+    never what the glossary says to those who translate. Where an older approved text stands
+    for a newer one, the words of the newer one are not entered: nobody reads them here.
     """
+    head = gate.edition
     noted = {b.about: b for b in written if b.part is Part.NOTE and _is_translated(b)}
     others = renderings.elsewhere(connection, head.document_id, head.id)
     cited = renderings.sources(connection, head.glossary_id)
-    for concept, words in _together(renderings.of_edition(connection, head.id)).items():
+    found = renderings.of_edition(connection, head.id, without=gate.stand_ins.keys())
+    for concept, words in _together(found).items():
         note = noted.get(concept)
         yield GlossaryEntry(
             concept=concept,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from unicodedata import category
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from translations.editions.base import Contributor, Imprint, Layout
 from translations.editions.identifiers import bare_doi, is_isbn
 from translations.editions.inline import safe_link
 from translations.editions.printed import Apparatus
-from translations.editions.slugs import latin_slug, native_slug
+from translations.editions.slugs import LONGEST, latin_slug, native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
@@ -23,7 +24,6 @@ from workbench.storage.feed import Happening
 
 _LONGEST = 200
 _MOST = 50
-_LONGEST_SLUG = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +41,12 @@ def show(database: Database, *, actor: Actor, edition_id: int) -> Facts:
     with reading(database) as connection:
         project_id = access.project_of_edition(connection, edition_id)
         access.require(connection, actor, Permission.READ, project_id=project_id)
+        head = _head(connection, edition_id)
         return Facts(
-            edition=_head(connection, edition_id),
+            edition=head,
             permissions=access.permissions(connection, actor, project_id),
             published=bool(publications.of_edition(connection, edition_id)),
-            slugs=_slugs(connection, _head(connection, edition_id)),
+            slugs=_slugs(connection, head),
         )
 
 
@@ -90,9 +91,9 @@ def set_imprint(
     """Write the imprint of an edition, and its address while nothing is published of it."""
     tidy = Imprint(**{name: value.strip() for name, value in asdict(imprint).items()})
     _refuse_unfit(tidy, translators_licence)
-    address = _slug(slug)
     with writing(database) as connection:
         head = held(connection, actor, edition_id, Permission.PUBLISH)
+        address = _slug(slug, head.language)
         if address != head.slug and publications.of_edition(connection, edition_id):
             raise Conflict("The address was fixed when the edition was first published.")
         changed(
@@ -140,12 +141,12 @@ def _is_too_long(value: str) -> bool:
     return len(value) > _LONGEST or bool(UNSTORABLE.search(value)) or "\n" in value
 
 
-def _slug(written: str) -> str:
+def _slug(written: str, language: str) -> str:
     """Read an address that a person typed: words with hyphens between them."""
-    slug = "-".join(written.casefold().split())
-    if len(slug) > _LONGEST_SLUG or not all(c.isalnum() or c == "-" for c in slug):
+    words = " ".join(written.replace("-", " ").split())
+    if len(words) > LONGEST or not all(c == " " or category(c)[0] in "LMN" for c in words):
         raise InvalidInput("slug", "An address has letters, digits and hyphens, at most 80.")
-    return slug
+    return native_slug(words, language) if words else ""
 
 
 # Changed

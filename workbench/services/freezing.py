@@ -75,18 +75,25 @@ def freeze(
         date=datetime.now(UTC).date().isoformat(),
         draft=draft,
         notes=tuple(apparatus.notes(connection, gate, written)),
-        glossary=tuple(apparatus.entries(connection, head, written)),
+        glossary=tuple(apparatus.entries(connection, gate, written)),
         waivers=tuple(apparatus.waivers(waived, head.language)),
         layout=head.layout,
     )
     return printed(edition, head.apparatus)
 
 
-def numbered(edition: Edition, before: Edition | None, *, number: int, summary: str) -> Edition:
-    """The edition as a publication: the versions before it, and what it says differently."""
+def numbered(
+    edition: Edition,
+    before: Edition | None,
+    earlier: Iterable[Version],
+    *,
+    number: int,
+    summary: str,
+) -> Edition:
+    """The edition as a publication: what it says differently, and the versions before it."""
     told = changes(before, edition) if before else ()
     newest = Version(number=number, date=edition.date, summary=summary, changes=told)
-    return replace(edition, versions=(newest, *(before.versions if before else ())))
+    return replace(edition, versions=(newest, *earlier))
 
 
 def _blocks(

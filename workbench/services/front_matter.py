@@ -24,8 +24,9 @@ from workbench.storage.front_matter import CoverRow, FrontBlock, RightsRow
 KIND = "front-matter"
 _LONGEST = 4000
 _LONGEST_LINK = 500
-#: Parts of which an edition has one at most; written anew, the older one is left out.
-_SINGLE = frozenset({Part.SUBTITLE, Part.COVER})
+_LONGEST_CONCEPT = 200
+#: Parts of which there is one at most, and one note for each concept.
+_SINGLE = frozenset({Part.SUBTITLE, Part.COVER, Part.NOTE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def write(
     paragraphs = _paragraphs(part, text, about)
     with writing(database) as connection:
         change = source_changes.begin_document(connection, actor, document_id)
-        if part in _SINGLE and _stands(change, part):
+        if part in _SINGLE and _stands(change, part, about):
             raise InvalidInput("text", "This stands there already. Correct it, or leave it out.")
         number = documents.add_source_version(
             connection,
@@ -113,7 +114,7 @@ def set_link(database: Database, *, actor: Actor, document_id: int, link: str) -
 def _paragraphs(part: Part, text: str, about: str) -> list[str]:
     if part not in FRONT_MATTER:
         raise InvalidInput("part", "Choose one of what is offered.")
-    if part is Part.CREDIT and about not in {each.value for each in Contribution}:
+    if not _fits(part, about):
         raise InvalidInput("about", "Choose one of what is offered.")
     if len(text) > _LONGEST or UNSTORABLE.search(text) or inline.code_points(text):
         raise InvalidInput(
@@ -128,9 +129,17 @@ def _paragraphs(part: Part, text: str, about: str) -> list[str]:
     return found
 
 
-def _stands(change: DocumentChange, part: Part) -> bool:
+def _fits(part: Part, about: str) -> bool:
+    if part is Part.CREDIT:
+        return about in {each.value for each in Contribution}
+    if part is Part.NOTE:
+        return 0 < len(about) <= _LONGEST_CONCEPT and not UNSTORABLE.search(about)
+    return not about
+
+
+def _stands(change: DocumentChange, part: Part, about: str) -> bool:
     there = front_matter.of_document(change.connection, change.document.id)
-    return any(block.part is part and not block.left_out for block in there)
+    return any((b.part, b.about) == (part, about) and not b.left_out for b in there)
 
 
 def _add(change: DocumentChange, part: Part, about: str, text: str, number: int) -> None:

@@ -168,7 +168,8 @@ def _blockers(
 ) -> Iterator[Blocker]:
     stored = editions.segments_with_errors(connection, head.id, CODES, codes.BREAKING)
     broken = (stored - put_in.keys()) | {s for s, each in put_in.items() if each.broken}
-    unsaid = editions.open_errors(connection, head.id, _TERMS, _FIRST_MENTION)
+    stored_unsaid = editions.open_errors(connection, head.id, _TERMS, _FIRST_MENTION)
+    unsaid = {s: count for s, count in stored_unsaid.items() if s not in put_in}
     talked = editions.segments_with_open_comments(connection, head.id)
     unchecked = set(_stale(connection, head))
     named = {
@@ -176,7 +177,7 @@ def _blockers(
         BlockerKind.OUTDATED: (s for s in standings if Mark.OUTDATED in s.marks),
         BlockerKind.BROKEN_CODES: (s for s in standings if s.segment_id in broken),
         BlockerKind.UNCHECKED: (s for s in standings if s.target_id in unchecked),
-        BlockerKind.FIRST_MENTION: (s for s in standings if s.segment_id in unsaid.keys() - put_in),
+        BlockerKind.FIRST_MENTION: (s for s in standings if s.segment_id in unsaid),
         BlockerKind.ERRORS: (
             s
             for s in standings

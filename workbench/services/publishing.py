@@ -10,8 +10,9 @@ from itertools import chain, count
 from sqlalchemy import Connection
 
 from translations.editions import OUTPUTS
-from translations.editions.base import Edition, Output, Purpose
+from translations.editions.base import Edition, Output, Purpose, Version
 from translations.editions.manifest import facts, signature
+from translations.editions.printed import printed
 from translations.editions.slugs import native_slug
 from workbench.errors import Conflict, InvalidInput, NotFound, PublicationBlocked
 from workbench.permissions import Actor, Permission
@@ -20,6 +21,7 @@ from workbench.services.freezing import freeze, numbered
 from workbench.services.gating import BlockerKind, Gate
 from workbench.services.kept_editions import pack, unpack
 from workbench.storage import documents, editions, feed, footing, publications
+from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading, snapshot, writing
 from workbench.storage.feed import Happening
 from workbench.storage.publications import PublicationRow
@@ -96,7 +98,7 @@ def publish(
         edition = _next(
             connection,
             _addressed(connection, frozen, edition_id),
-            edition_id,
+            now.edition,
             " ".join(summary.split())[:_LONGEST_SUMMARY],
         )
         line = signature(edition)
@@ -114,22 +116,35 @@ def publish(
     return Published(number=number, signature=line)
 
 
-def _next(connection: Connection, edition: Edition, edition_id: int, summary: str) -> Edition:
+def _next(connection: Connection, edition: Edition, head: EditionHead, summary: str) -> Edition:
     """Number an edition after the one that was published before it, unless it is the same."""
-    stored = publications.newest(connection, edition_id)
+    stored = publications.newest(connection, head.id)
     before = unpack(stored.frozen) if stored else None
     same = before is not None and _undated(before) == _undated(edition)
     if same and stored and not stored.withdrawn:
         raise Conflict("This very text is published already: nothing changed since.")
     number = 1 + (stored.number if stored else 0)
-    return numbered(edition, before, number=number, summary=summary)
+    earlier = _earlier(connection, head.id, before) if before else ()
+    return printed(
+        numbered(edition, before, earlier, number=number, summary=summary), head.apparatus
+    )
+
+
+def _earlier(connection: Connection, edition_id: int, before: Edition) -> tuple[Version, ...]:
+    """Give all versions up to one that was published, be it that it told only of itself."""
+    if len(before.versions) == before.number:
+        return before.versions
+    stored = publications.all_frozen(connection, edition_id)
+    return tuple(version for each in stored for version in unpack(each).versions[:1])
 
 
 def _addressed(connection: Connection, edition: Edition, edition_id: int) -> Edition:
     """Give an edition the address that it keeps: its own, or one made of its title.
 
-    No two editions of a project in one language have the same.
+    No two editions of a project in one language are first published under the same.
     """
+    if edition.slug and publications.of_edition(connection, edition_id):
+        return edition
     slug = edition.slug or native_slug(edition.title, edition.language)
     taken = editions.slugs_beside(connection, edition_id)
     numbered_ones = (f"{slug}-{number}" for number in count(2))

@@ -81,6 +81,16 @@ def frozen(connection: Connection, edition_id: int, number: int) -> bytes | None
     ).scalar()
 
 
+def all_frozen(connection: Connection, edition_id: int) -> tuple[bytes, ...]:
+    """Give all that was published of an edition, newest first."""
+    rows = connection.execute(
+        select(Publication.frozen)
+        .where(Publication.edition_id == edition_id)
+        .order_by(Publication.number.desc())
+    ).scalars()
+    return tuple(rows)
+
+
 def newest(connection: Connection, edition_id: int) -> Frozen | None:
     """Give what was published last of an edition, withdrawn or not."""
     row = connection.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, select
@@ -49,15 +49,20 @@ class Waived(NamedTuple):
     person: str  #: nothing for who does not wish to be named
 
 
-def of_edition(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
-    """List contested concepts with their source terms and renderings, as the text has them."""
+def of_edition(
+    connection: Connection, edition_id: int, *, without: Collection[int] = ()
+) -> tuple[Rendered, ...]:
+    """List contested concepts with their source terms and renderings, as the text has them.
+
+    `without` names segments whose stored text is not the one that is printed.
+    """
     bound = and_(
         SourceOccurrence.segment_version_id == Target.segment_version_id,
         SourceOccurrence.concept_id == TargetOccurrence.concept_id,
         SourceOccurrence.start == TargetOccurrence.source_start,
         SourceOccurrence.end == TargetOccurrence.source_end,
     )
-    wanted = select(Concept.ident, Term.text, TargetOccurrence.text)
+    wanted = select(Segment.id, Concept.ident, Term.text, TargetOccurrence.text)
     rows = connection.execute(
         _in_text(wanted, edition_id)
         .join(SourceOccurrence, bound)
@@ -68,7 +73,8 @@ def of_edition(connection: Connection, edition_id: int) -> tuple[Rendered, ...]:
             SourceOccurrence.start, SourceOccurrence.end, Term.id, TargetOccurrence.id,
         )
     )  # fmt: skip
-    return tuple(dict.fromkeys(Rendered(*row) for row in rows))
+    found = (Rendered(*row) for segment, *row in rows if segment not in without)
+    return tuple(dict.fromkeys(found))
 
 
 def first_places(connection: Connection, edition_id: int) -> Mapping[str, Place]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from translations.editions.base import Contribution, Contributor, Imprint, Layout
 from translations.editions.printed import Apparatus
-from workbench.errors import Conflict, InvalidInput
+from workbench.errors import Conflict, InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import edition_facts as services
 from workbench.web import context, edition_words, forms, refusals
@@ -108,11 +108,17 @@ def _done(edition_id: int, act: Callable[[], None], told: str, anchor: str) -> R
         act()
     except InvalidInput as wrong:
         return _page(edition_id, wrong), 422
-    except Conflict as refused:
+    except (Conflict, StaleVersion) as refused:
         flash(refusals.told(refused), "error")
         return _page(edition_id), 409
     flash(told, "success")
     return redirect(url_for("edition_facts.show", edition_id=edition_id, _anchor=anchor))
+
+
+def _rows(credited: Sequence[Contributor]) -> tuple[Contributor | None, ...]:
+    """Give the rows of the form: those that are stored, spare ones, and all that were typed in."""
+    typed = sum(name.startswith("name-") for name in request.form)
+    return (*credited, *([None] * max(_SPARE, typed - len(credited))))
 
 
 def _page(edition_id: int, wrong: InvalidInput | None = None) -> str:
@@ -121,7 +127,7 @@ def _page(edition_id: int, wrong: InvalidInput | None = None) -> str:
         "editions/facts.html",
         seen=seen,
         edition=seen.edition,
-        rows=(*seen.edition.credits, *([None] * _SPARE)),
+        rows=_rows(seen.edition.credits),
         contributions=[(c.value, edition_words.contribution_label(c)) for c in Contribution],
         layouts=[(layout.value, edition_words.layout_label(layout)) for layout in Layout],
         values=forms.everything(),
