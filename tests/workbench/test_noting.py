@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from tests.workbench import factories
 from tests.workbench import stages as work
@@ -28,7 +30,7 @@ from workbench.services import (
     scenes,
     waiving,
 )
-from workbench.storage import publications, tables
+from workbench.storage import publications, renderings, tables
 from workbench.storage.engine import Database, reading, writing
 
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -113,6 +115,29 @@ def test_the_appendix_tells_how_other_editions_say_it_and_what_is_cited(
     assert [(source.text, source.link) for source in found.sources] == [
         ("A dictionary", "https://example.org/d")
     ]
+
+
+@SQLITE
+def test_renderings_are_sought_in_the_edition_and_not_in_all_texts_of_the_glossary(
+    database: Database, desk: World
+) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def listen(*heard: Any) -> None:
+        asked.append(heard[2:4])
+
+    with reading(database) as connection:
+        event.listen(connection, "before_cursor_execute", listen)
+        assert renderings.of_edition(connection, desk.edition)
+        assert renderings.first_places(connection, desk.edition)
+        event.remove(connection, "before_cursor_execute", listen)
+        plans = [
+            row[3]
+            for statement, values in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    assert len(asked) == 2
+    assert [step for step in plans if "occurrence_concept" in step] == []
 
 
 # Who is named

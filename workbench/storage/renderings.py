@@ -58,7 +58,7 @@ def of_edition(
     """
     bound = and_(
         SourceOccurrence.segment_version_id == Target.segment_version_id,
-        SourceOccurrence.concept_id == TargetOccurrence.concept_id,
+        SourceOccurrence.concept_id + 0 == TargetOccurrence.concept_id + 0,
         SourceOccurrence.start == TargetOccurrence.source_start,
         SourceOccurrence.end == TargetOccurrence.source_end,
     )
@@ -70,7 +70,8 @@ def of_edition(
         .where(Concept.contested)
         .order_by(
             Segment.block_position, Segment.position,
-            SourceOccurrence.start, SourceOccurrence.end, Term.id, TargetOccurrence.id,
+            SourceOccurrence.start, SourceOccurrence.end, Term.id,
+            TargetOccurrence.start, TargetOccurrence.end, TargetOccurrence.id,
         )
     )  # fmt: skip
     found = (Rendered(*row) for segment, *row in rows if segment not in without)
@@ -152,14 +153,18 @@ def waived(connection: Connection, edition_id: int) -> tuple[Waived, ...]:
 
 
 def _in_text(wanted: Select[*tuple[Any, ...]], edition_id: int) -> Select[*tuple[Any, ...]]:
-    """Renderings in the text that an edition prints, not in what stands beside it."""
+    """Renderings in the text that an edition prints, not in what stands beside it.
+
+    `+ 0` keeps SQLite from seeking occurrences by their concept, which has them in every text
+    of the glossary: they are found by what they stand in.
+    """
     return (
         wanted.select_from(TargetOccurrence)
         .join(Target, Target.id == TargetOccurrence.target_id)
         .join(Segment, Segment.id == Target.segment_id)
         .join(Block, Block.id == Segment.block_id)
         .outerjoin(LeftOut, out_of(edition_id))
-        .join(Concept, Concept.id == TargetOccurrence.concept_id)
+        .join(Concept, Concept.id == TargetOccurrence.concept_id + 0)
         .where(Target.edition_id == edition_id)
         .where(~Segment.retired, Block.left_out == "", LeftOut.id.is_(None))
         .where(Block.part.not_in(FRONT_MATTER))
