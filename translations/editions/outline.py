@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count, groupby, repeat
 from typing import TypeVar
 
 from translations.editions.base import (
@@ -104,9 +104,12 @@ def body(edition: Edition) -> tuple[Entry, ...]:
 
 
 def entries(edition: Edition, part: Part) -> tuple[Entry, ...]:
-    """The blocks of one part of the front matter, to be printed under a heading of their own."""
+    """The blocks of one part of the front matter, to be printed under a heading of their own.
+
+    Headings among them have no number: nothing leads to them.
+    """
     under_heading = [-1]  # outranks every heading among the blocks
-    return tuple(_entries([*of_part(edition, part)], under_heading, count(1)))
+    return tuple(_entries([*of_part(edition, part)], under_heading, repeat(0)))
 
 
 def contents(edition: Edition) -> tuple[Heading, ...]:

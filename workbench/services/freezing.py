@@ -19,6 +19,7 @@ from translations.editions.base import (
 )
 from translations.editions.changes import changes
 from translations.editions.printed import printed
+from translations.editions.typeset import engine
 from translations.model import Part, State
 from workbench.services import apparatus, covers, rights
 from workbench.services.gating import Gate
@@ -63,6 +64,7 @@ def freeze(
             overrides=tuple(overrides),
             checks=tuple((check.name, check.version) for check in CHECKS.values()),
             waivers=len(waived),
+            fonts=engine.fonts(),
         ),
         slug=head.slug,
         byline=_name(names, "byline", head.language),

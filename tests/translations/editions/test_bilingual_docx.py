@@ -15,6 +15,7 @@ from tests.translations.editions.archives import (
 )
 from tests.translations.editions.rich import RICH, RICH_HEBREW
 from translations.editions.base import Layout
+from translations.model import Part
 
 some_examples = settings(max_examples=25, deadline=None)
 DOCX = pytest.mark.parametrize("output", ["docx", "bilingual-docx"])
@@ -53,3 +54,11 @@ def test_paragraphs_follow_their_source() -> None:
     assert said[place + 1] == "Вопрос: Почему так?"
     assert said.index("Rules") + 1 == said.index("Правила")
     assert said.count("if a < b:\n    pass") == 1  # what is the same in both stands once
+
+
+def test_each_row_of_columns_has_a_cell_for_each_language_whatever_it_holds() -> None:
+    titled = replace(RICH, blocks=tuple(b for b in RICH.blocks if b.part is not Part.TITLE))
+    archive = written("bilingual-docx", titled)
+    assert "Words & Things" in lines(titled, "bilingual-docx")
+    for row in archive.tree("word/document.xml").iter(f"{W}tr"):
+        assert len(list(row.iter(f"{W}tc"))) == 2

@@ -28,8 +28,10 @@ from tests.translations.editions.at_random import editions
 from tests.translations.editions.rich import BOOK, COVER, RICH, RICH_HEBREW, book
 from tests.translations.editions.samples import HEBREW, RUSSIAN, H, P, block
 from translations.editions.base import Edition, Imprint
+from translations.editions.wordings import wording
 from translations.model import Part
 
+RUSSIAN_ENDING = wording("ru").note_ending
 some_examples = settings(max_examples=25, deadline=None)
 SHORT_BOOK = replace(BOOK, blocks=book(chapters=3, paragraphs=40, sentences=6))
 
@@ -213,7 +215,7 @@ def test_the_metadata_say_for_whom_the_book_is_readable() -> None:
     assert said_of(archive, "schema:accessModeSufficient") == ["textual"]
     assert "alternativeText" in said_of(archive, "schema:accessibilityFeature")
     assert said_of(archive, "schema:accessibilityHazard") == ["none"]
-    assert len(said_of(archive, "schema:accessibilitySummary")) == 1
+    assert said_of(archive, "schema:accessibilitySummary") == [wording("ru").accessibility]
     assert said_of(written("epub", RUSSIAN), "schema:accessMode") == ["textual"]
 
 
@@ -274,6 +276,18 @@ def test_a_book_has_a_page_for_each_chapter_after_its_contents() -> None:
         ("Глава 3", "chapter-003.xhtml#section-3"),
     ]
     assert dict(contents(archive, "landmarks"))["Содержание"] == "contents.xhtml"
+    title = archive.tree("EPUB/title.xhtml")
+    made = [words(each) for each in title.iter(f"{XHTML}p") if each.get("class") == "credit"]
+    assert made[0] == "Перевод: Отдел переводов"
+
+
+def test_what_stands_before_the_first_chapter_is_a_page_without_a_heading() -> None:
+    title, *others = SHORT_BOOK.blocks
+    opened = replace(SHORT_BOOK, blocks=(title, block(P, ("first", "Вначале")), *others))
+    archive = written("epub", opened)
+    first = there(archive.tree("EPUB/chapter-001.xhtml"), f".//{XHTML}section")
+    assert (words(first), first.get("aria-labelledby")) == ("Вначале", None)
+    assert ("Глава 1", "chapter-002.xhtml#section-1") in contents(archive)
 
 
 def test_a_heading_without_a_word_is_listed_all_the_same() -> None:
@@ -300,9 +314,7 @@ def test_a_note_opens_where_it_is_called_and_leads_back() -> None:
     assert (first.get("href"), first.get("role")) == ("#note-1", "doc-noteref")
     note = next(page.iter(f"{XHTML}aside"))
     assert note.get("role") == "doc-footnote"
-    assert words(note) == (
-        "1 Говорящий называет так и книгу, и статью. —\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}пер."
-    )
+    assert words(note) == (f"1 Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}")
     back = next(note.iter(f"{XHTML}a"))
     assert (back.get("href"), back.get("role")) == ("#call-1", "doc-backlink")
 

@@ -21,10 +21,13 @@ from tests.translations.editions.archives import (
     written,
 )
 from tests.translations.editions.at_random import editions
-from tests.translations.editions.rich import BOOK, RICH, RICH_HEBREW, book
-from tests.translations.editions.samples import RUSSIAN
+from tests.translations.editions.rich import BOOK, RICH, RICH_HEBREW, book, note
+from tests.translations.editions.samples import LINK, RUSSIAN, H, P, block
 from translations.editions.base import Edition, Imprint, Layout
+from translations.editions.wordings import wording
+from translations.model import Code, CodeKind
 
+RUSSIAN_ENDING = wording("ru").note_ending
 some_examples = settings(max_examples=25, deadline=None)
 DOCX = pytest.mark.parametrize("output", ["docx", "bilingual-docx"])
 BOTH = pytest.mark.parametrize("output", ["docx", "odt"])
@@ -81,9 +84,7 @@ def test_footnotes_of_docx_stand_where_they_are_called() -> None:
         ("1", "Ответ: "), ("2", "Правила"), ("3", "и ещё г"),
     ]  # fmt: skip
     notes = {each.get(f"{W}id"): words(each) for each in archive.tree("word/footnotes.xml")}
-    assert notes["1"].replace("\N{NO-BREAK SPACE}", " ") == (
-        " Говорящий называет так и книгу, и статью. — Прим. пер."
-    )
+    assert notes["1"] == f" Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}"
     assert notes["2"].startswith(" Слово правила здесь")
     assert notes["3"].startswith(" Примечание внутри списка.")
 
@@ -109,9 +110,7 @@ def test_footnotes_of_odt_stand_where_they_are_called() -> None:
     assert [note.findtext(f"{TEXT}note-citation") for note in notes] == ["1", "2", "3"]
     first = notes[0].find(f"{TEXT}note-body/{TEXT}p")
     assert first is not None
-    assert words(first) == (
-        "Говорящий называет так и книгу, и статью. —\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}пер."
-    )
+    assert words(first) == f"Говорящий называет так и книгу, и статью. {RUSSIAN_ENDING}"
 
 
 def test_both_formats_say_the_same_in_the_same_order() -> None:
@@ -177,3 +176,26 @@ def test_a_book_lists_its_headings_and_begins_chapters_on_new_pages() -> None:
     links = written("odt", short).tree("content.xml").iter(f"{TEXT}a")
     inside = [each for each in links if each.get(f"{XLINK}href", "").startswith("#")]
     assert [words(each) for each in inside] == names
+
+
+def test_contents_list_the_words_of_a_heading_without_its_notes() -> None:
+    linked = block(H, ("Chap \ue000x\ue001", "Глава \ue000со ссылкой\ue001"), level=2, codes=LINK)
+    short = replace(
+        BOOK,
+        blocks=(*book(chapters=3, paragraphs=40, sentences=6), linked),
+        notes=(note("x", linked.segments[0].id, 5, "Note.", "Примечание к главе."),),
+    )
+    listed = [line for line in lines(short, "docx") if line == "Глава со ссылкой"]
+    assert len(listed) == 2  # in the contents and over its chapter
+    assert words(written("docx", short).tree("word/footnotes.xml")).strip().startswith("Примеч")
+
+
+@BOTH
+def test_an_address_that_stands_for_itself_is_linked(output: str) -> None:
+    lone = Code(
+        id="1", kind=CodeKind.PLACEHOLDER, original="<x>", display="link", href="https://a.example/"
+    )
+    edition = replace(RUSSIAN, blocks=(block(P, ("\ue000", "См. \ue000"), codes=(lone,)),))
+    [paragraph] = [p for p in paragraphs(written(output, edition), output) if "См." in words(p)]
+    [link] = paragraph.iter(f"{W}hyperlink", f"{TEXT}a")
+    assert words(link) == "https://a.example/"

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.translations.editions.coded import CODES
-from tests.translations.editions.samples import EM, HEBREW, RUSSIAN, H, P, block
+from tests.translations.editions.samples import EM, HEBREW, LI, RUSSIAN, H, P, Q, block
 from translations.editions import OUTPUTS
 from translations.editions.base import Edition, Image, Layout, Output, TranslatorNote
 from translations.editions.manifest import signature
 from translations.editions.typeset import engine, entries, pages
 from translations.errors import UnprintableCharacters, UnprintableEdition
-from translations.model import Part
+from translations.model import BlockKind, Code, CodeKind, Part
 
 PDF, BOTH = OUTPUTS["pdf"], OUTPUTS["bilingual-pdf"]
 EVERY_PRINT = pytest.mark.parametrize("output", [PDF, BOTH], ids=lambda output: str(output.name))
@@ -179,6 +179,15 @@ def test_any_character_is_set_or_named(character: str) -> None:
     assert written.startswith(b"%PDF") or (character in missing and segment == "x 0")
 
 
+@EVERY_PRINT
+@pytest.mark.parametrize("kind", [LI, Q])
+def test_what_is_nested_without_end_is_printed(output: Output, kind: BlockKind) -> None:
+    deep = (block(kind, (f"x{n}", f"Уровень {n}"), level=n) for n in range(60))
+    nested = tags(output.write(replace(RUSSIAN, blocks=tuple(deep))))
+
+    assert nested.count("L" if kind is LI else "BlockQuote") >= 8
+
+
 def test_a_cover_is_a_page_with_a_description() -> None:
     covered = replace(
         RUSSIAN,
@@ -280,3 +289,18 @@ def test_books_are_forgotten_once_they_are_set() -> None:
         PDF.write(book)
 
     assert psutil.Process().memory_info().rss - before < 30_000_000
+
+
+@pytest.mark.parametrize("order", [(0, 2, 3, 1), (2, 0, 1, 3)], ids=["within", "around"])
+def test_words_that_are_struck_out_and_linked_are_printed(order: tuple[int, ...]) -> None:
+    codes = (
+        *(Code(id="1", kind=kind, original="<a>", display="a", href=HREF) for kind in PAIR),
+        *(Code(id="2", kind=kind, original="<s>", display="s") for kind in PAIR),
+    )
+    nested = tuple(codes[each] for each in order)
+    struck = block(P, ("x", "\ue000Так \ue001и\ue002 вот\ue003"), codes=nested)
+    assert OUTPUTS["pdf"].write(replace(RUSSIAN, blocks=(struck,))).startswith(b"%PDF")
+
+
+HREF = "https://example.org/"
+PAIR = (CodeKind.START, CodeKind.END)

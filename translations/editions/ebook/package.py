@@ -15,6 +15,7 @@ from translations.editions.html_body import byline_of, text_of
 from translations.editions.html_metadata import named
 from translations.editions.manifest import signature
 from translations.editions.packed import instant, moment
+from translations.editions.wordings import wording
 from translations.editions.xml_elements import Xml, element, part
 from translations.model import Part
 
@@ -145,10 +146,6 @@ def _accessibility(edition: Edition) -> Iterator[Xml]:
     for feature in features:
         yield _property("schema:accessibilityFeature", feature)
     yield _property("schema:accessibilityHazard", "none")
-    yield _property("schema:accessibilitySummary", _SUMMARY, xml_lang="en")
-
-
-_SUMMARY: Final = (
-    "Text in reading order under headings, with a table of contents, languages marked, and notes "
-    "that can be opened where they are called. A cover has a description in words."
-)
+    words = wording(edition.language)
+    summary = words.accessibility
+    yield _property("schema:accessibilitySummary", summary, xml_lang=words.language)

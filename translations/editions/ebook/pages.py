@@ -29,7 +29,7 @@ from translations.editions.html_body import (
 from translations.editions.html_elements import element, joined, text
 from translations.editions.html_frame import draft_banner
 from translations.editions.html_inline import Page, inline, page_of, told
-from translations.editions.outline import Entry, Heading, Preface, noted
+from translations.editions.outline import Entry, Heading, Preface, credited, noted
 from translations.model import Part
 
 NAVIGATION, TITLE_PAGE = "contents.xhtml", "title.xhtml"
@@ -89,6 +89,7 @@ def _text(paper: Page) -> Iterator[BookPage]:
             landmark="bodymatter",
         )
         return
+    title += [_credit(label, name) for label, name in credited(edition)]
     yield BookPage(
         name=TITLE_PAGE,
         content=page(titled(edition), edition.language, *_noted(paper, title), kind="titlepage"),
@@ -97,6 +98,10 @@ def _text(paper: Page) -> Iterator[BookPage]:
     )
     for number, chapter in enumerate(parts, 1):
         yield _chapter(paper, chapter, number)
+
+
+def _credit(label: str, name: str) -> Markup:
+    return element("p", f"{label}: ", element("bdi", name), class_="credit")
 
 
 def _chapter(paper: Page, chapter: Chapter, number: int) -> BookPage:

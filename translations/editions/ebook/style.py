@@ -65,7 +65,8 @@ dt { font-family: sans-serif; font-size: .8em; margin: .75em 0 0; opacity: .8; }
 dd { margin: 0; }
 .signature { font-family: monospace; font-size: .7em; margin: 1.5em 0 0; overflow-wrap: anywhere; }
 .cover-page { margin: 0; padding: 0; text-align: center; break-inside: avoid; }
-.cover-page img { max-width: 100%; max-height: 98vh; }
+.cover-page img { height: 95vh; max-width: 100%; object-fit: contain; }
+.credit { font-family: sans-serif; font-size: .9em; margin: 0 0 .25em; }
 nav ol { list-style: none; padding: 0; }
 nav ol ol { padding-inline-start: 1.25em; }
 nav a { text-decoration: none; }

@@ -20,6 +20,7 @@ from translations.editions.office.flow import (
     ORIGINALS,
     Cell,
     Element,
+    Flowing,
     List,
     ListItem,
     Manuscript,
@@ -31,16 +32,20 @@ from translations.editions.office.flow import (
 from translations.editions.office.sheet import Sheet, sheet
 from translations.editions.outline import (
     Entry,
+    Heading,
     Item,
     Listing,
     Preface,
     Quotation,
+    Single,
     body,
     head,
 )
 
-#: The same words in both languages, the source first; None where only one has something to say.
-_Pair = tuple[Element | None, Element | None]
+#: What is a pair with what its source has in its place.
+_Whole = Heading | Single | Listing | Quotation
+#: The same words in both languages; None for a source that has nothing to say there.
+_Pair = tuple[Flowing | None, Flowing]
 
 
 def manuscript(edition: Edition) -> Manuscript:
@@ -62,8 +67,9 @@ def _titles(page: Sheet) -> Iterator[Paragraph]:
     """What stands above the source, below what stands above the edition."""
     parts, original = head(page.edition), _original(page)
     language = page.edition.source_language
-    named = [original.inlines(_unnamed(block)) for block in (*parts.title, *parts.subtitle)]
-    for content in named or [(Run(page.edition.source_title),)]:
+    titles = [original.inlines(_unnamed(block)) for block in parts.title]
+    below = [original.inlines(_unnamed(block)) for block in parts.subtitle]
+    for content in (*(titles or [(Run(page.edition.source_title),)]), *below):
         yield Paragraph(style=Style.ORIGINAL_2, content=content, language=language)
 
 
@@ -102,15 +108,13 @@ def _pairs(entry: Entry, page: Sheet) -> Iterator[_Pair]:
             yield _plain_heading(source), target
 
 
-def _mapped(entry: Entry, change: Callable[[EditionBlock], EditionBlock]) -> Entry:
+def _mapped(entry: _Whole, change: Callable[[EditionBlock], EditionBlock]) -> _Whole:
     """The entry with each of its blocks changed."""
     match entry:
         case Listing():
             return _mapped_list(entry, change)
         case Quotation():
             return _mapped_quotation(entry, change)
-        case Preface(children):
-            return Preface(tuple(_mapped(child, change) for child in children))
         case _:
             return replace(entry, block=change(entry.block))
 
@@ -140,7 +144,7 @@ def _by_item(listing: List) -> Iterator[List]:
         yield List(listing.ordered, (item,), number)
 
 
-def _plain_heading(element: Element) -> Element:
+def _plain_heading(element: Flowing) -> Flowing:
     """Headings are the edition's alone; the source's look like them and are none."""
     if isinstance(element, Paragraph) and element.style in HEADINGS:
         level = HEADINGS.index(element.style)
@@ -163,7 +167,7 @@ def _head(language: str) -> Cell:
     return (Paragraph(style=Style.CELL_HEAD, content=(Run(language_name(language, language)),)),)
 
 
-def _cell(element: Element | None) -> Cell:
+def _cell(element: Flowing | None) -> Cell:
     """The element; a rule has no room within a column, and leaves an empty row."""
     is_rule = isinstance(element, Paragraph) and element.style is Style.RULE
     return (Paragraph(style=Style.CELL),) if element is None or is_rule else (element,)
@@ -175,20 +179,17 @@ def _paragraphs(page: Sheet, pairs: tuple[_Pair, ...]) -> Iterator[Element]:
     for source, target in pairs:
         if source is not None and source != target:
             yield _softly(source, language)
-        if target is not None:
-            yield target
+        yield target
 
 
-def _softly(element: Element, language: str) -> Element:
+def _softly(element: Flowing, language: str) -> Flowing:
     match element:
         case List():
             return _soft_list(element, language)
         case Paragraph() if element.style in (Style.CODE, *ORIGINALS):
             return replace(element, language=element.language or language)
-        case Paragraph():
-            return replace(element, style=Style.ORIGINAL, language=language)
         case _:
-            return element
+            return replace(element, style=Style.ORIGINAL, language=language)
 
 
 def _soft_item(item: ListItem, language: str) -> ListItem:

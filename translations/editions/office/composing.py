@@ -19,6 +19,7 @@ from translations.editions.office.flow import (
     Contents,
     Cover,
     Element,
+    Flowing,
     List,
     ListItem,
     Manuscript,
@@ -191,7 +192,7 @@ def _row(heading: Paragraph) -> tuple[int, str, str]:
     return HEADINGS.index(heading.style) + 1, words, heading.anchor
 
 
-def entries(entry: Entry, page: Sheet) -> Iterator[Element]:
+def entries(entry: Entry, page: Sheet) -> Iterator[Flowing]:
     """One entry of the outline as paragraphs and lists."""
     match entry:
         case Heading(block, level):
@@ -208,7 +209,7 @@ def entries(entry: Entry, page: Sheet) -> Iterator[Element]:
             yield _single(entry.block, page)
 
 
-def _prefaced(entry: Entry, page: Sheet) -> Iterator[Element]:
+def _prefaced(entry: Entry, page: Sheet) -> Iterator[Flowing]:
     for element in entries(entry, page):
         if isinstance(element, Paragraph) and element.style is Style.BODY:
             yield replace(element, style=Style.PREFACE)

@@ -17,7 +17,6 @@ from translations.editions.office.flow import (
     Cell,
     Character,
     Contents,
-    Cover,
     Element,
     Footnote,
     Inline,
@@ -87,7 +86,7 @@ class Writer:
                     yield self._table(element)
                 case Contents():
                     yield self._contents(element)
-                case Cover():
+                case _:
                     yield cover(element)
 
     def paragraph(self, paragraph: Paragraph, *before: Xml, listed: Xml | None = None) -> Xml:
@@ -124,7 +123,7 @@ class Writer:
                 case Link(href, runs):
                     linked = [run(r, language, self.default, Character.LINK) for r in runs]
                     yield w.hyperlink(self.ledger.link(href), linked)
-                case Footnote():
+                case _:
                     yield w.e(
                         "r",
                         w.e("rPr", w.e("rStyle", val=letters_id(Character.NOTE_MARK))),

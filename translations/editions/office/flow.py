@@ -162,7 +162,9 @@ class Table:
     ruled: bool = True  #: with lines between the rows
 
 
-Element = Paragraph | List | Cover | Contents | Table
+#: What the text itself is made of.
+Flowing = Paragraph | List
+Element = Flowing | Cover | Contents | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,26 +189,6 @@ class Manuscript:
     date: str = ""  #: ISO 8601
 
 
-def paragraphs(elements: tuple[Element, ...]) -> Iterator[Paragraph]:
-    """Every paragraph in reading order, those of notes after the one that calls them."""
-    for element in elements:
-        match element:
-            case Paragraph():
-                yield element
-                yield from (each.content for each in element.content if isinstance(each, Footnote))
-            case List():
-                for item in element.items:
-                    yield from paragraphs((item.paragraph, *item.lists))
-            case Contents():
-                yield element.title
-            case Table():
-                for row in (element.header, *element.rows):
-                    for cell in row:
-                        yield from paragraphs(cell)
-            case Cover():
-                pass
-
-
 def spoken(content: tuple[Inline, ...]) -> Iterator[Run]:
     """The runs of a paragraph, those of links among them; notes stand elsewhere."""
     for each in content:
@@ -215,5 +197,5 @@ def spoken(content: tuple[Inline, ...]) -> Iterator[Run]:
                 yield each
             case Link(_, runs):
                 yield from runs
-            case Footnote():
-                pass
+            case _:
+                continue

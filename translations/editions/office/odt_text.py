@@ -88,7 +88,7 @@ class Writer:
                     yield self._table(each)
                 case Contents():
                     yield self._contents(each)
-                case Cover():
+                case _:
                     yield self._cover(each)
 
     def paragraph(self, paragraph: Paragraph) -> Xml:
@@ -120,7 +120,7 @@ class Writer:
                         xlink_href=href,
                         text_style__name=letters_name(Character.LINK),
                     )
-                case Footnote():
+                case _:
                     yield self._note(each)
 
     def _run(self, run: Run, language: str) -> Xml:

@@ -14,7 +14,6 @@ from translations.editions.inline import (
     Placeholder,
     Role,
     Spanning,
-    Untranslated,
     literal,
     plain,
     role,
@@ -70,9 +69,9 @@ def _inlines(nodes: Iterable[Node], setting: Setting) -> Iterator[Inline]:
                 yield from _spanning(node, setting)
             case NoteMark(number):
                 yield setting.notes[number]
-            case Untranslated(children):
+            case _:
                 inside = replace(setting, language=setting.source_language)
-                yield from _inlines(children, inside.within(Character.UNTRANSLATED))
+                yield from _inlines(node.children, inside.within(Character.UNTRANSLATED))
                 yield from setting.untranslated
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from translations.editions.base import EditionBlock
 from translations.editions.inline import plain, tree
 from translations.editions.manifest import Json
 from translations.editions.outline import (
     Entry,
     Heading,
-    Item,
     Listing,
     Preface,
     Quotation,
@@ -20,6 +21,9 @@ from translations.model import BlockKind
 
 #: How long a running head may be, in characters.
 _RUNNING = 64
+#: So many lists or quotations stand in one another; what is deeper stands in the deepest. A page
+#: has no room for more, and the engine no patience.
+_DEEPEST = 8
 
 
 def written(entry: Entry, page: Page) -> Json:
@@ -27,15 +31,13 @@ def written(entry: Entry, page: Page) -> Json:
     match entry:
         case Heading(block, level):
             return heading(block, level, page)
-        case Listing(ordered, items):
-            rows: list[Json] = [_item(item, page) for item in items]
-            return listed(rows, ordered=ordered)
-        case Quotation(children):
-            inside: list[Json] = [_quoted(child, page) for child in children]
-            return {"kind": "quotation", "children": inside}
+        case Listing():
+            return _listing(entry, page)
+        case Quotation():
+            return _quotation(entry, page)
         case Preface(children):
             label = words.line(page.words.preface)
-            inside = [written(child, page) for child in children]
+            inside: list[Json] = [written(child, page) for child in children]
             return {"kind": "preface", "label": label, "children": inside}
         case Single(block):
             return single(block, page)
@@ -80,8 +82,23 @@ def running(title: str) -> str:
     return f"{cut.rstrip(' ,;:–—-')}…"
 
 
-def _item(item: Item, page: Page) -> Json:
-    return bullet(item.block, page, [written(inner, page) for inner in item.lists])
+def _listing(listing: Listing, page: Page, depth: int = 1) -> Json:
+    if depth == _DEEPEST:
+        rows = [bullet(block, page) for block in _blocks_of(listing)]
+    else:
+        rows = [
+            bullet(item.block, page, [_listing(inner, page, depth + 1) for inner in item.lists])
+            for item in listing.items
+        ]
+    return listed(rows, ordered=listing.ordered)
+
+
+def _blocks_of(listing: Listing) -> Iterator[EditionBlock]:
+    """The items of a list and of all lists in it, in their order."""
+    for item in listing.items:
+        yield item.block
+        for inner in item.lists:
+            yield from _blocks_of(inner)
 
 
 def bullet(block: EditionBlock, page: Page, lists: list[Json] | None = None) -> Json:
@@ -93,5 +110,21 @@ def bullet(block: EditionBlock, page: Page, lists: list[Json] | None = None) -> 
     }
 
 
-def _quoted(child: EditionBlock | Quotation, page: Page) -> Json:
-    return written(child, page) if isinstance(child, Quotation) else single(child, page)
+def _quotation(quotation: Quotation, page: Page, depth: int = 1) -> Json:
+    children: Iterable[EditionBlock | Quotation] = quotation.children
+    if depth == _DEEPEST:
+        children = _blocks_in(quotation)
+    inside: list[Json] = [
+        _quotation(child, page, depth + 1) if isinstance(child, Quotation) else single(child, page)
+        for child in children
+    ]
+    return {"kind": "quotation", "children": inside}
+
+
+def _blocks_in(quotation: Quotation) -> Iterator[EditionBlock]:
+    """The blocks of a quotation and of all quotations in it, in their order."""
+    for child in quotation.children:
+        if isinstance(child, Quotation):
+            yield from _blocks_in(child)
+        else:
+            yield child

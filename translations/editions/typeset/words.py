@@ -1,7 +1,8 @@
 """Words of an edition as values for the page: strings, and lists that name what they are.
 
     "text" | ["strong", …] | ["emphasis", …] | ["strike", …] | ["code", "text"] | ["break"]
-    ["link", address, …] | ["foreign", language, region, …] | ["mute", …] | ["note", number, …]
+    ["link", address, …] | ["bare-link", address, …] | ["foreign", language, region, …]
+    ["mute", …] | ["note", number, …]
 
 where … is a list of the same. Everything is a string to the page, whatever is written in it.
 """
@@ -152,7 +153,8 @@ def _spanning(node: Spanning, page: Page, inside: frozenset[Role]) -> Iterator[J
     href = safe_link(node.code.href) if meaning in (Role.LINK, Role.IMAGE) else ""
     if href and Role.LINK not in inside:
         words = list(_nodes(node.children, page, inside | {Role.LINK}))
-        yield ["link", text(href), words] if _visible(words) else ""
+        kind = "bare-link" if Role.STRIKE in inside or _is_struck(words) else "link"
+        yield [kind, text(href), words] if _visible(words) else ""
     elif meaning in _SPANS - inside:
         yield [meaning.value, list(_nodes(node.children, page, inside | {meaning}))]
     else:
@@ -167,9 +169,18 @@ def _placeholder(node: Placeholder, inside: frozenset[Role]) -> Iterator[Json]:
     elif meaning is Role.CODE and written:
         yield ["code", text(written)]
     elif href and Role.LINK not in inside:
-        yield ["link", text(href), [text(written)]]
+        kind = "bare-link" if Role.STRIKE in inside else "link"
+        yield [kind, text(href), [text(written)]]
     else:
         yield text(written)
+
+
+def _is_struck(words: Iterable[Json]) -> bool:
+    """Whether a line goes through any of it: there cannot be another one below (PDF/UA-1)."""
+    return any(
+        isinstance(each, list) and (each[:1] == [Role.STRIKE.value] or _is_struck(each))
+        for each in words
+    )
 
 
 def _visible(words: Iterable[Json]) -> bool:

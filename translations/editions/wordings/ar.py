@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="التوقيع",
     formats="بصيغ أخرى",
     withdrawn="سُحب هذا المنشور.",
+    accessibility=(
+        "النص مرتب بحسب تسلسل القراءة، بعناوين وجدول محتويات ولغات محددة وملاحظات تُفتح عند "
+        "موضع الإحالة إليها."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "النص",

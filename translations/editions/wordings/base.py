@@ -58,6 +58,7 @@ class Wording:
     signature: str
     formats: str  #: over links to other files of the same edition
     withdrawn: str  #: what stands at the address of a publication that was taken back
+    accessibility: str  #: what an e-book says of how it can be read
     contributions: Mapping[Contribution, str]
     state_names: Mapping[State, str]
 

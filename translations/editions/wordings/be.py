@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Подпіс",
     formats="У іншых фарматах",
     withdrawn="Гэтая публікацыя адклікана.",
+    accessibility=(
+        "Тэкст ідзе ў парадку чытання, з загалоўкамі, зместам, пазначанымі мовамі і "
+        "заўвагамі, якія адкрываюцца там, дзе стаіць іх знак."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Тэкст",

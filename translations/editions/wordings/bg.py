@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Подпис",
     formats="В други формати",
     withdrawn="Тази публикация е оттеглена.",
+    accessibility=(
+        "Текстът следва реда на четене, със заглавия, съдържание, отбелязани езици и бележки, "
+        "които се отварят там, където е знакът им."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Podpis",
     formats="V jiných formátech",
     withdrawn="Tato publikace byla stažena.",
+    accessibility=(
+        "Text je v pořadí čtení, s nadpisy, obsahem, vyznačenými jazyky a poznámkami, které "
+        "se otevírají u své značky."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Text",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Signatur",
     formats="In anderen Formaten",
     withdrawn="Diese Veröffentlichung wurde zurückgezogen.",
+    accessibility=(
+        "Der Text steht in Lesereihenfolge unter Überschriften, mit Inhaltsverzeichnis, "
+        "ausgezeichneten Sprachen und Anmerkungen, die sich an ihrem Zeichen öffnen."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Text",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Signature",
     formats="In other formats",
     withdrawn="This publication has been withdrawn.",
+    accessibility=(
+        "The text is in reading order under headings, with a table of contents, marked "
+        "languages and notes that open where they are called."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "By",

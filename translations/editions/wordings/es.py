@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Firma",
     formats="En otros formatos",
     withdrawn="Esta publicación ha sido retirada.",
+    accessibility=(
+        "El texto sigue el orden de lectura, con encabezados, índice, idiomas marcados y "
+        "notas que se abren donde está su llamada."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Texto",

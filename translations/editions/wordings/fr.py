@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Signature",
     formats="Dans d’autres formats",
     withdrawn="Cette publication a été retirée.",
+    accessibility=(
+        "Le texte suit l’ordre de lecture, avec des titres, une table des matières, des "
+        "langues signalées et des notes qui s’ouvrent à leur appel."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Texte",

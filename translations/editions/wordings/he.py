@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="חתימה",
     formats="בתבניות אחרות",
     withdrawn="פרסום זה הוסר.",
+    accessibility=(
+        "הטקסט ערוך לפי סדר הקריאה, עם כותרות, תוכן עניינים, סימון שפות והערות הנפתחות במקום "
+        "שבו הן מסומנות."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "טקסט",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Firma",
     formats="In altri formati",
     withdrawn="Questa pubblicazione è stata ritirata.",
+    accessibility=(
+        "Il testo segue l’ordine di lettura, con titoli, indice, lingue contrassegnate e note "
+        "che si aprono al loro richiamo."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Testo",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Podpis",
     formats="W innych formatach",
     withdrawn="Ta publikacja została wycofana.",
+    accessibility=(
+        "Tekst jest ułożony w kolejności czytania, z nagłówkami, spisem treści, oznaczeniem "
+        "języków i przypisami otwieranymi w miejscu odsyłacza."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Tekst",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Подпись",
     formats="В других форматах",
     withdrawn="Эта публикация отозвана.",
+    accessibility=(
+        "Текст идёт в порядке чтения, с заголовками, содержанием, пометами языка и "
+        "примечаниями, которые открываются там, где стоит их знак."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",

@@ -52,6 +52,10 @@ WORDING = Wording(
     signature="Підпис",
     formats="В інших форматах",
     withdrawn="Цю публікацію відкликано.",
+    accessibility=(
+        "Текст іде в порядку читання, із заголовками, змістом, позначками мови та примітками, "
+        "які відкриваються там, де стоїть їхній знак."
+    ),
     contributions=MappingProxyType(
         {
             Contribution.AUTHOR: "Текст",
