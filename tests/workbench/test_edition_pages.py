@@ -17,7 +17,7 @@ from tests.workbench import stages as work
 from tests.workbench.factories import World
 from tests.workbench.world import _session, post
 from translations.editions import OUTPUTS
-from translations.editions.base import Edition, Layout
+from translations.editions.base import Edition, Layout, Purpose
 from translations.editions.outline import credited
 from translations.review import Action
 from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
@@ -139,10 +139,12 @@ def test_a_download_has_its_type_and_a_name_in_any_script(
     disposition = answer.headers["Content-Disposition"]
     assert disposition.startswith("attachment")
     name = quote("Кто ушёл", safe="")
-    assert f"filename*=UTF-8''{name}%20ru%20edition{written.extension}" in disposition
+    beside = " bilingual" if written.purpose is Purpose.COMPARING else ""
+    ending = f"{quote(beside)}{written.extension}"
+    assert f"filename*=UTF-8''{name}%20ru%20edition{ending}" in disposition
     kept = owner.get(page(desk, f"/publications/1/{output}"))
     assert kept.content_type == written.media_type
-    assert f"v1{written.extension}" in kept.headers["Content-Disposition"]
+    assert f"v1{beside}{written.extension}" in kept.headers["Content-Disposition"]
 
 
 @SQLITE
