@@ -19,6 +19,7 @@ from tests.workbench.world import post
 from translations.editions.base import GlossaryEntry
 from translations.editions.outline import credited, noted
 from translations.model import Part
+from translations.review import Action
 from translations.waivers import Scope
 from workbench.errors import Conflict
 from workbench.services import (
@@ -111,6 +112,8 @@ def test_the_appendix_tells_how_other_editions_say_it_and_what_is_cited(
         )
     factories_of_other = factories.World(**{**vars(desk), "edition": other})
     work.save(database, factories_of_other, 0, "Вооружённые формирования ушли из города.")
+    assert entry(database, desk, "opolchenie").elsewhere == ()  # nobody has approved it
+    work.review(database, factories_of_other, 0, Action.APPROVE)
     found = entry(database, desk, "opolchenie")
     assert found.elsewhere == (("ru", ("вооружённые формирования",)),)
     assert [(source.text, source.link) for source in found.sources] == [

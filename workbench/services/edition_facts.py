@@ -96,6 +96,8 @@ def set_imprint(
         address = _slug(slug, head.language)
         if address != head.slug and publications.of_edition(connection, edition_id):
             raise Conflict("The address was fixed when the edition was first published.")
+        if address and address in editions.slugs_beside(connection, edition_id):
+            raise InvalidInput("slug", "Another edition of this project has this address.")
         changed(
             connection,
             head,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, select
 
-from translations.model import FRONT_MATTER
+from translations.model import FRONT_MATTER, State
 from workbench.storage.editions import out_of
 from workbench.storage.tables import (
     Block,
@@ -23,6 +23,8 @@ from workbench.storage.tables import (
     User,
     Waiver,
 )
+
+_APPROVED = (State.REVIEWED, State.FINAL)
 
 
 class Rendered(NamedTuple):
@@ -50,11 +52,16 @@ class Waived(NamedTuple):
 
 
 def of_edition(
-    connection: Connection, edition_id: int, *, without: Collection[int] = ()
+    connection: Connection,
+    edition_id: int,
+    *,
+    without: Collection[int] = (),
+    states: Collection[State] = tuple(State),
 ) -> tuple[Rendered, ...]:
     """List contested concepts with their source terms and renderings, as the text has them.
 
-    `without` names segments whose stored text is not the one that is printed.
+    `without` names segments whose stored text is not the one that is printed; of the others
+    those count that are in one of the `states`.
     """
     bound = and_(
         SourceOccurrence.segment_version_id == Target.segment_version_id,
@@ -67,7 +74,7 @@ def of_edition(
         _in_text(wanted, edition_id)
         .join(SourceOccurrence, bound)
         .join(Term, Term.id == SourceOccurrence.term_id)
-        .where(Concept.contested)
+        .where(Concept.contested, Target.state.in_(states))
         .order_by(
             Segment.block_position, Segment.position,
             SourceOccurrence.start, SourceOccurrence.end, Term.id,
@@ -94,7 +101,10 @@ def first_places(connection: Connection, edition_id: int) -> Mapping[str, Place]
 def elsewhere(
     connection: Connection, document_id: int, edition_id: int
 ) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Map concepts to how the other editions of a document render them: (language, words)."""
+    """Map concepts to how the other editions of a document render them: (language, words).
+
+    What nobody has approved there is not told.
+    """
     others = connection.execute(
         select(Edition.id, Edition.language)
         .where(Edition.document_id == document_id, Edition.id != edition_id)
@@ -102,7 +112,7 @@ def elsewhere(
     ).all()
     found: dict[str, dict[str, dict[str, None]]] = {}
     for other, language in others:
-        for each in of_edition(connection, other):
+        for each in of_edition(connection, other, states=_APPROVED):
             found.setdefault(each.concept, {}).setdefault(language, {})[each.rendering] = None
     return {
         concept: tuple((language, tuple(words)) for language, words in languages.items())
