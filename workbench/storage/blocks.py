@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -29,6 +29,7 @@ class SegmentRow:
     codes: tuple[Code, ...]
     words: int
     version: int
+    number: int | None  #: of which block of its file it is, where not of its block's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class BlockRow:
     level: int
     ordered: bool
     left_out: str
-    number: int | None  #: which block of its file it is; none for front matter
+    number: int | None  #: which block of its file it is; none for front matter and split-off ones
     about: str  #: of a note the concept, of a credit the contribution
     version: int
     segments: tuple[SegmentRow, ...] = ()
@@ -59,6 +60,7 @@ _BLOCK = (
 _SEGMENT = (
     Segment.id, Segment.block_id, Segment.position, Segment.after, Segment.text_id,
     SegmentVersion.text, SegmentVersion.codes, SegmentVersion.words, Segment.version,
+    Segment.number,
 )  # fmt: skip
 
 
@@ -101,12 +103,6 @@ def whole(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
 def of_file(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
     """Read all blocks that come from the document's file: its front matter does not."""
     return tuple(row for row in whole(connection, document_id) if row.part not in FRONT_MATTER)
-
-
-def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
-    """Order blocks as their file has them, wherever they stand now."""
-    known = ((row.number, row) for row in rows if row.number is not None)
-    return [row for _, row in sorted(known, key=lambda each: each[0])]
 
 
 def some(connection: Connection, block_ids: Collection[int]) -> tuple[BlockRow, ...]:

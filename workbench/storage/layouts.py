@@ -29,6 +29,7 @@ class LaidSegment(NamedTuple):
     id: int
     text_id: int
     after: str
+    number: int | None = None  #: of which block of its file it is, where not of its block's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def of_rows(rows: Iterable[BlockRow]) -> tuple[LaidBlock, ...]:
             level=row.level,
             ordered=row.ordered,
             left_out=row.left_out,
-            segments=tuple(LaidSegment(s.id, s.text_id, s.after) for s in row.segments),
+            segments=tuple(LaidSegment(s.id, s.text_id, s.after, s.number) for s in row.segments),
         )
         for row in rows
     )
@@ -135,6 +136,7 @@ _SEGMENT = (
         position=bindparam("place"),
         after=bindparam("space"),
         text_id=bindparam("newest"),
+        number=bindparam("of_file"),
         retired=False,
         version=Segment.version + bindparam("more"),
     )
@@ -168,12 +170,15 @@ def put(connection: Connection, document_id: int, before: Layout, after: Layout)
         connection.execute(_SEGMENT, changed)
     _retire(connection, Segment, was.keys() - now.keys())
     _retire(connection, Block, stood.keys() - {block.id for block in after})
-    _place_front_matter(connection, document_id, len(after))
+    place_front_matter(connection, document_id, len(after))
     connection.execute(_FOLLOW, {"document_id": document_id})
 
 
-def _place_front_matter(connection: Connection, document_id: int, first: int) -> None:
-    """Let front matter, which no layout has, stand behind the blocks of the file."""
+def place_front_matter(connection: Connection, document_id: int, first: int) -> None:
+    """Let front matter, which no layout has, stand behind the blocks of the file.
+
+    Its segments follow when the document's do.
+    """
     rows = connection.execute(
         select(Block.id)
         .where(Block.document_id == document_id, Block.part.in_(FRONT_MATTER), ~Block.retired)
@@ -232,6 +237,7 @@ def _segment_values(document_id: int, placed: _Placed, was: _Placed | None) -> d
         "place": placed.position,
         "space": placed.segment.after,
         "newest": placed.segment.text_id,
+        "of_file": placed.segment.number,
         "more": 0 if same else 1,
     }
 

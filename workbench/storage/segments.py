@@ -175,7 +175,9 @@ def add(
     block_position: int,
     position: int,
     after: str,
+    number: int | None = None,
 ) -> int:
+    """Add a segment without a text; `number` is given where it is not of its block's."""
     key = connection.execute(
         insert(Segment).values(
             document_id=document_id,
@@ -183,6 +185,7 @@ def add(
             block_position=block_position,
             position=position,
             after=after,
+            number=number,
         )
     ).inserted_primary_key
     assert key is not None
