@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
 from glossary.model import Voice
 from translations.model import FRONT_MATTER, BlockKind, Code, Part
@@ -165,6 +165,28 @@ def change(connection: Connection, block_id: int, version: int, values: Mapping[
     return changed.rowcount == 1
 
 
+def add(connection: Connection, values: Mapping[str, Any]) -> int:
+    """Add a block without segments; answers its id."""
+    return connection.execute(insert(Block).values(**values).returning(Block.id)).scalar_one()
+
+
+def retire(connection: Connection, block_id: int) -> None:
+    """Let a block stand in its document no more; no edition leaves out what does not."""
+    connection.execute(delete(LeftOut).where(LeftOut.block_id == block_id))
+    connection.execute(
+        update(Block).where(Block.id == block_id).values(retired=True, version=Block.version + 1)
+    )
+
+
+def revive(connection: Connection, block_id: int, *, left_out: str) -> None:
+    """Let a retired block stand in its document again."""
+    connection.execute(
+        update(Block)
+        .where(Block.id == block_id)
+        .values(retired=False, left_out=left_out, version=Block.version + 1)
+    )
+
+
 def raise_version(connection: Connection, block_id: int) -> None:
     """Say that the block is not what it was, for everybody who checks against it."""
     connection.execute(update(Block).where(Block.id == block_id).values(version=Block.version + 1))
@@ -198,6 +220,21 @@ def left_out_of(connection: Connection, edition_id: int) -> dict[int, str]:
         select(LeftOut.block_id, LeftOut.reason).where(LeftOut.edition_id == edition_id)
     )
     return {row.block_id: row.reason for row in rows}
+
+
+def left_out_by(connection: Connection, block_id: int) -> frozenset[int]:
+    """Name the editions that leave a block out."""
+    found = connection.execute(select(LeftOut.edition_id).where(LeftOut.block_id == block_id))
+    return frozenset(found.scalars())
+
+
+def leave_out_alike(connection: Connection, model_id: int, block_id: int) -> None:
+    """Leave a block out of the editions that leave another out, for the same reasons."""
+    connection.execute(delete(LeftOut).where(LeftOut.block_id == block_id))
+    model = select(LeftOut.edition_id, literal(block_id), LeftOut.reason).where(
+        LeftOut.block_id == model_id
+    )
+    connection.execute(insert(LeftOut).from_select(["edition_id", "block_id", "reason"], model))
 
 
 def leave_out_of(

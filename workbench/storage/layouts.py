@@ -200,6 +200,19 @@ def place_blocks(connection: Connection, document_id: int, places: Mapping[int, 
         connection.execute(_FOLLOW, {"document_id": document_id})
 
 
+def place_all(connection: Connection, document_id: int, order: Sequence[int]) -> None:
+    """Put all blocks of a document's file in this order; its front matter stands behind them."""
+    place_front_matter(connection, document_id, len(order))
+    stood = {
+        row.id: row.position
+        for row in connection.execute(
+            select(Block.id, Block.position).where(Block.document_id == document_id)
+        )
+    }
+    moved = {each: at for at, each in enumerate(order) if stood[each] != at}
+    place_blocks(connection, document_id, moved)
+
+
 class _Placed(NamedTuple):
     block_id: int
     position: int

@@ -201,6 +201,24 @@ def put(connection: Connection, segment_id: int, **values: Any) -> None:
     )
 
 
+def stand(
+    connection: Connection,
+    block_id: int,
+    block_position: int,
+    places: Iterable[tuple[int, int, int | None]],
+) -> None:
+    """Let segments stand in a block: each with its place, and its number where it has one."""
+    for segment_id, position, number in places:
+        put(
+            connection,
+            segment_id,
+            block_id=block_id,
+            block_position=block_position,
+            position=position,
+            number=number,
+        )
+
+
 def renumber(connection: Connection, ordered: Sequence[int]) -> None:
     """Give the segments of one block their places, in this order."""
     for position, segment_id in enumerate(ordered):

@@ -148,8 +148,7 @@ def _blocks(
     layout: list[LaidBlock] = []
     for number, (read, old, places) in enumerate(_placed(comparison)):
         row = None if old is None else rows[old]
-        was = as_read.get(row.number) if row and row.number is not None else None
-        block = _merged(read, row, was)
+        block = _merged(read, row, as_read)
         own = tuple(
             s for at, s in zip(places, block.segments, strict=True) if placing.is_staged(at)
         )
@@ -180,11 +179,25 @@ def _placed(comparison: Comparison) -> Iterator[tuple[Block, int | None, range]]
         at += len(block.segments)
 
 
-def _merged(block: Block, row: BlockRow | None, was: Block | None) -> Block:
-    """A block as the newer file has it, with what a person said of it."""
+def _merged(block: Block, row: BlockRow | None, as_read: Mapping[int, Block]) -> Block:
+    """A block as the newer file has it, with what a person said of it.
+
+    Of one that was split off, who speaks was said in the first: there is nothing in that.
+    """
     if row is None:
         return block
-    return replace(block, **_theirs(row, was))
+    number = _number(row)
+    theirs = _theirs(row, None if number is None else as_read.get(number))
+    if row.number is None and not row.speaker:
+        theirs.pop("speaker", None)
+    return replace(block, **theirs)
+
+
+def _number(row: BlockRow) -> int | None:
+    """Which block of the file one was, or of which it was split off."""
+    if row.number is not None or not row.segments:
+        return row.number
+    return row.segments[0].number
 
 
 def _theirs(row: BlockRow, was: Block | None) -> dict[str, Any]:

@@ -113,9 +113,7 @@ def _layout(
         replace(
             block,
             **said(block),
-            segments=tuple(
-                s._replace(text_id=texts.get(s.id, s.text_id)) for s in block.segments
-            ),
+            segments=tuple(s._replace(text_id=texts.get(s.id, s.text_id)) for s in block.segments),
         )
         for block in before
     )
