@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from tests.translations.formats.originals.samples import docx, paragraph, read, run
@@ -24,12 +26,14 @@ from workbench.services import (
     documents,
     front_matter,
     importing,
+    naming,
     publishing,
     restructuring,
     returning,
 )
 from workbench.services.documents import BlockChange
 from workbench.services.source import ordering, paragraphs, structuring
+from workbench.storage.blocks import SegmentRow
 from workbench.storage.engine import Database
 
 TITLE = "The town"
@@ -42,12 +46,16 @@ def house(database: Database) -> Shelf:
 
 def split(house: Shelf, before: str) -> int:
     row = next(r for r in house.rows() if before in {s.text for s in r.segments})
+    return split_at(house, row.id, house.segments()[before])
+
+
+def split_at(house: Shelf, block_id: int, before: int) -> int:
     return paragraphs.split_block(
         house.database,
         actor=house.world.owner,
         document_id=house.document,
-        block_id=row.id,
-        before=house.segments()[before],
+        block_id=block_id,
+        before=before,
         seen=house.version(),
     ).number
 
@@ -85,6 +93,12 @@ def correct(house: Shelf, at: int, change: BlockChange) -> None:
         seen={row.id: row.version},
         change=change,
     )
+
+
+def last_act(house: Shelf) -> structuring.Act | None:
+    return structuring.show(
+        house.database, actor=house.world.owner, document_id=house.document
+    ).last
 
 
 def layout(house: Shelf) -> list[list[str]]:
@@ -155,19 +169,25 @@ def test_a_join_of_what_was_split_is_as_it_was(house: Shelf) -> None:
     agree(house)
 
 
-def test_comments_stay_at_their_segments(house: Shelf) -> None:
-    commenting.comment(
+def test_comments_and_history_stay_at_their_segments(house: Shelf) -> None:
+    segment, edition_id = house.segments()[CARS], house.editions[0]
+    commenting.add_comment(
         house.database,
         actor=house.world.translator,
-        edition_id=house.editions[0],
-        segment_id=house.segments()[CARS],
+        edition_id=edition_id,
+        segment_id=segment,
         text="How many?",
     )
+    house.write(segment, "Никто.")
+    version = house.target(segment).version
     number = split(house, CARS)
-    join(house, 2)
-    house.undo(house.version())
+    house.undo(join(house, 2))
     house.undo(number)
-    assert layout(house)[1] == [LEFT, WENT, CARS]
+    assert house.target(segment).version == version
+    found = commenting.comments_of(
+        house.database, actor=house.world.reader, edition_id=edition_id, segment_id=segment
+    )
+    assert [comment.text for comment in found] == ["How many?"]
 
 
 def test_who_speaks_is_named_in_the_first_block_only(house: Shelf) -> None:
@@ -229,14 +249,7 @@ def test_what_is_no_place_is_not_found(house: Shelf) -> None:
     rows = house.rows()
     for block_id, before in ((999, LEFT), (rows[1].id, HERE)):
         with pytest.raises(NotFound):
-            paragraphs.split_block(
-                house.database,
-                actor=house.world.owner,
-                document_id=house.document,
-                block_id=block_id,
-                before=house.segments()[before],
-                seen=house.version(),
-            )
+            split_at(house, block_id, house.segments()[before])
 
 
 @pytest.mark.parametrize(("at", "why"), [(0, "different parts"), (3, "last block")])
@@ -335,11 +348,15 @@ def test_segments_of_two_paragraphs_of_the_file_do_not_become_one(house: Shelf) 
 
 def cut(house: Shelf, text: str, word: str) -> restructuring.Restructured:
     row = next(s for r in house.rows() for s in r.segments if s.text == text)
+    return cut_at(house, row, text.index(word))
+
+
+def cut_at(house: Shelf, row: SegmentRow, offset: int) -> restructuring.Restructured:
     return restructuring.split_segment(
         house.database,
         actor=house.world.owner,
         segment_id=row.id,
-        offset=text.index(word),
+        offset=offset,
         version=row.version,
     )
 
@@ -492,22 +509,48 @@ def test_a_translation_goes_into_the_paragraphs_of_a_word_file(database: Databas
     ]
 
 
-def test_a_name_before_a_turn_is_translated_in_a_block_that_was_joined(
-    database: Database,
-) -> None:
-    article = (
-        "Talk\n\nAnn: What is this? Tell us.\n\nBob: Nothing at all. Nothing.\n\n"
-        "Ann: And that? Please say.\n\nBob: A house. A tall one.\n"
+TALK = """\
+# Words of the house
+
+Reporter: How does *it* begin? Please tell us all of it.
+
+Editor: We ask what the militia is called in the source. Nobody knows.
+
+Reporter: And in the republic? Please say their names.
+
+Editor: There too. Nobody counts cars.
+
+It has stood here for years. We go there on foot.
+
+Reporter: What was said of it? Who said that?
+
+Editor: Very little. We ask again.
+"""
+
+
+def test_a_name_before_a_turn_is_translated_in_blocks_that_were_cut(database: Database) -> None:
+    house = shelf(database, TALK, "talk.md")
+    turns = [row.speaker for row in house.rows()]
+    assert turns == ["", "Reporter", "Editor", "Reporter", "Editor", "", "Reporter", "Editor"]
+    split(house, "Please tell us all of it.")
+    join(house, 5)
+    assert house.rows()[5].speaker == "Editor"
+    correct(house, 4, BlockChange(speaker="Editor"))
+    join(house, 4)
+    assert house.file().decode() == TALK
+    naming.set_name(
+        house.database,
+        actor=house.world.owner,
+        document_id=house.document,
+        kind="speaker",
+        source="Editor",
+        language="ru",
+        text="Редактор",
+        version=0,
     )
-    house = shelf(database, article, "talk.txt")
-    spoken = [row.speaker for row in house.rows()]
-    split(house, "Tell us.")
-    assert house.file().decode() == article
-    at = spoken.index("Bob") + 1
-    assert house.rows()[at].speaker == "Bob"
-    move_block(house, at + 2, at)
-    correct(house, at, BlockChange(speaker="Bob"))
-    assert house.file().decode() == article
+    house.write(house.segments()["There too."], "Там тоже.")
+    expected = TALK.replace("Editor", "Редактор").replace("There too.", "Там тоже.")
+    assert translation(house).decode() == expected
 
 
 def test_an_edition_has_two_paragraphs_or_one(house: Shelf) -> None:
@@ -556,9 +599,7 @@ def test_a_newer_file_finds_the_sentences_of_cut_blocks(house: Shelf) -> None:
     assert house.file().decode() == ARTICLE
     agree(house)
     for _ in range(2):
-        last = structuring.show(
-            house.database, actor=house.world.owner, document_id=house.document
-        ).last
+        last = last_act(house)
         assert last is not None
         house.undo(last.number)
     assert layout(house)[1:3] == [[LEFT, WENT, CARS], [HERE, TWO]]
@@ -580,3 +621,51 @@ def test_the_file_of_an_older_version_is_given_as_it_came(house: Shelf) -> None:
         house.database, actor=house.world.reader, document_id=house.document
     )
     assert (name, body) == ("town.md", ARTICLE.encode())
+
+
+# Whatever happens
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_file_stays_and_everything_comes_back(database: Database, seed: int) -> None:
+    article = f"{TALK}\n---\n\n> {HERE} {TWO}\n\n{LEFT} {WENT} {CARS}\n\n- {LAST} It is.\n"
+    house, random = shelf(database, article, "talk.md"), Random(seed)
+    before, done = house.everything(), 0
+    while done < 12:
+        try:
+            act(house, random)
+        except (Conflict, InvalidInput):
+            continue
+        done += 1
+        assert house.file().decode() == article
+        assert [each.position for each in house.rows()] == list(range(len(house.rows())))
+    while last := last_act(house):
+        structuring.undo_last(
+            house.database, actor=house.world.owner, document_id=house.document, number=last.number
+        )
+        assert house.file().decode() == article
+    assert house.everything() == before
+    agree(house)
+
+
+def act(house: Shelf, random: Random) -> None:
+    """Cut or join blocks or segments somewhere."""
+    rows = house.rows()
+    block = random.choice([row for row in rows if row.segments])
+    at = random.randrange(len(block.segments))
+    match random.randrange(5):
+        case 0 | 1:
+            split_at(house, block.id, block.segments[at].id)
+        case 2:
+            join(house, random.randrange(len(rows)))
+        case 3:
+            cut_at(house, block.segments[at], block.segments[at].text.find(" "))
+        case _:
+            first, second = block.segments[at - 1], block.segments[at]
+            restructuring.join_segments(
+                house.database,
+                actor=house.world.owner,
+                segment_id=first.id,
+                version=first.version,
+                next_version=second.version,
+            )

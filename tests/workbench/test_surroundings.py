@@ -40,7 +40,7 @@ from workbench.services import (
     sensing,
 )
 from workbench.services.documents import BlockChange
-from workbench.services.source import looking, ordering, renewing, undoing
+from workbench.services.source import looking, ordering, paragraphs, renewing, undoing
 from workbench.services.source.renewing import Choice
 from workbench.storage import blocks, editions, mentions, source_versions, tables
 from workbench.storage import documents as documents_stored
@@ -68,6 +68,7 @@ class Hand:
             *(self.put_back, self.say, self.say, self.say, self.unsay, self.choose_policy),
             *(self.change_terms, self.change_terms, self.write, self.renew, self.renew),
             *(self.take_back, self.move_block, self.move_segment),
+            *(self.split_block, self.split_block, self.join_blocks, self.join_blocks),
         )
         return self.act_as(self.random.choice(ways))
 
@@ -152,6 +153,29 @@ class Hand:
             document_id=1,
             block_id=block.id,
             to=self.random.randrange(len(self.blocks())),
+            seen=self._source_version(),
+        )
+
+    def split_block(self) -> None:
+        block, row = self.place()
+        paragraphs.split_block(
+            self.desk.database,
+            actor=self.desk.actor,
+            document_id=1,
+            block_id=block.id,
+            before=row.id,
+            seen=self._source_version(),
+        )
+
+    def join_blocks(self) -> None:
+        rows = self.blocks()
+        at = self.random.randrange(len(rows))
+        paragraphs.join_blocks(
+            self.desk.database,
+            actor=self.desk.actor,
+            document_id=1,
+            block_id=rows[at].id,
+            next_id=rows[at + 1].id if at + 1 < len(rows) else 0,
             seen=self._source_version(),
         )
 
