@@ -101,16 +101,16 @@ def test_blocks_are_split_and_joined_and_both_are_undone(
         block = blocks.whole(connection, desk.document)[0]
     assert len(block.segments) > 1
     path = f"{document}/blocks/{block.id}"
-    two = {"before": block.segments[1].id, "seen": 1}
+    two: dict[str, Any] = {"before": block.segments[1].id, "seen": 1}
     one = call("POST", f"{path}/split", structure_shapes.Ordered, **two)
     assert standing() == [before[0][:1], before[0][1:], *before[1:]]
     late = call("POST", f"{path}/split", status=409, **two)
     assert (late["error"], late["seen"]) == ("StaleVersion", 1)
-    first = {"before": block.segments[0].id, "seen": one["number"]}
+    first: dict[str, Any] = {"before": block.segments[0].id, "seen": one["number"]}
     assert call("POST", f"{path}/split", status=422, **first)["error"] == "InvalidInput"
     with reading(database) as connection:
         other = blocks.whole(connection, desk.document)[1].id
-    seen = {"next_id": other, "seen": one["number"]}
+    seen: dict[str, Any] = {"next_id": other, "seen": one["number"]}
     joined = call("POST", f"{path}/join", structure_shapes.Ordered, **seen)
     assert standing() == before
     for made in (joined, one):

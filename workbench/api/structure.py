@@ -144,7 +144,7 @@ def join_blocks(path: own.BlockPath, body: own.JoinBlocksBody) -> Response:
 @api.post(f"{_DOCUMENT}/versions/<int:number>/undo", responses={200: own.Ordered})
 @permission(Permission.SOURCE)
 def undo_version(path: own.VersionPath) -> Response:
-    """Take back a move, a cut of blocks or a newer file; what was changed since is named and nothing is lost."""
+    """Take back a move, a newer file or what was done to blocks; nothing done since is lost."""
     return _ordered(
         undoing.undo(
             context.database(),

@@ -178,12 +178,12 @@ def retire(connection: Connection, block_id: int) -> None:
     )
 
 
-def revive(connection: Connection, block_id: int, *, left_out: str) -> None:
-    """Let a retired block stand in its document again."""
+def revive(connection: Connection, block_id: int, *, position: int, left_out: str) -> None:
+    """Let a retired block stand in its document again, at a free place."""
     connection.execute(
         update(Block)
         .where(Block.id == block_id)
-        .values(retired=False, left_out=left_out, version=Block.version + 1)
+        .values(retired=False, position=position, left_out=left_out, version=Block.version + 1)
     )
 
 

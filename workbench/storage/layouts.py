@@ -170,15 +170,12 @@ def put(connection: Connection, document_id: int, before: Layout, after: Layout)
         connection.execute(_SEGMENT, changed)
     _retire(connection, Segment, was.keys() - now.keys())
     _retire(connection, Block, stood.keys() - {block.id for block in after})
-    place_front_matter(connection, document_id, len(after))
+    _place_front_matter(connection, document_id, len(after))
     connection.execute(_FOLLOW, {"document_id": document_id})
 
 
-def place_front_matter(connection: Connection, document_id: int, first: int) -> None:
-    """Let front matter, which no layout has, stand behind the blocks of the file.
-
-    Its segments follow when the document's do.
-    """
+def _place_front_matter(connection: Connection, document_id: int, first: int) -> None:
+    """Let front matter, which no layout has, stand behind the blocks of the file."""
     rows = connection.execute(
         select(Block.id)
         .where(Block.document_id == document_id, Block.part.in_(FRONT_MATTER), ~Block.retired)
@@ -200,17 +197,14 @@ def place_blocks(connection: Connection, document_id: int, places: Mapping[int, 
         connection.execute(_FOLLOW, {"document_id": document_id})
 
 
-def place_all(connection: Connection, document_id: int, order: Sequence[int]) -> None:
-    """Put all blocks of a document's file in this order; its front matter stands behind them."""
-    place_front_matter(connection, document_id, len(order))
-    stood = {
-        row.id: row.position
-        for row in connection.execute(
-            select(Block.id, Block.position).where(Block.document_id == document_id)
-        )
-    }
-    moved = {each: at for at, each in enumerate(order) if stood[each] != at}
-    place_blocks(connection, document_id, moved)
+def shift(connection: Connection, document_id: int, behind: int, by: int) -> None:
+    """Move all blocks behind a place so many places on; their segments follow."""
+    connection.execute(
+        update(Block)
+        .where(Block.document_id == document_id, Block.position > behind)
+        .values(position=Block.position + by)
+    )
+    connection.execute(_FOLLOW, {"document_id": document_id})
 
 
 class _Placed(NamedTuple):

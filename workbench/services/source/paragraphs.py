@@ -44,6 +44,7 @@ def split_block(
         if at is None:
             raise NotFound("segment", before)
         _refuse_undividable(block, at)
+        layouts.shift(connection, document_id, block.position, 1)
         made = blocks.add(connection, _second(block))
         kept = {"first": block.id, "second": made}
         number = ordering.next_version(change, SPLIT, kept)
@@ -102,7 +103,10 @@ def part(change: DocumentChange, kept: Mapping[str, Any]) -> int | None:
         raise Conflict("The segments at the border were changed since; it cannot be undone.")
     if kept["space"] and rows[at - 1].after == kept["space"]:
         segments.put(change.connection, rows[at - 1].id, after="")
-    blocks.revive(change.connection, kept["second"], left_out=block.left_out)
+    layouts.shift(change.connection, change.document.id, block.position, 1)
+    blocks.revive(
+        change.connection, kept["second"], position=block.position + 1, left_out=block.left_out
+    )
     return _divide(change, block, at, kept["second"])
 
 
@@ -216,12 +220,8 @@ def _space(change: DocumentChange, block: BlockRow) -> str:
 
 
 def _divide(change: DocumentChange, block: BlockRow, at: int, second_id: int) -> int | None:
-    """Let the segments from a place on stand in another block right behind theirs."""
-    connection, document_id = change.connection, change.document.id
-    order = [each for each in blocks.order(connection, document_id) if each != second_id]
-    place = order.index(block.id) + 1
-    layouts.place_all(connection, document_id, [*order[:place], second_id, *order[place:]])
-    blocks.leave_out_alike(connection, block.id, second_id)
+    """Let the segments from a place on stand in another block, which stands behind theirs."""
+    blocks.leave_out_alike(change.connection, block.id, second_id)
     second = _living(change, second_id)
     assert second is not None
     return _move(change, block, block.segments[at:], second)
@@ -229,10 +229,9 @@ def _divide(change: DocumentChange, block: BlockRow, at: int, second_id: int) ->
 
 def _append(change: DocumentChange, block: BlockRow, other: BlockRow) -> int | None:
     """Let all segments of the next block stand in a block; the next one is retired."""
-    connection, document_id = change.connection, change.document.id
     job_id = _move(change, other, other.segments, block)
-    blocks.retire(connection, other.id)
-    layouts.place_all(connection, document_id, blocks.order(connection, document_id))
+    blocks.retire(change.connection, other.id)
+    layouts.shift(change.connection, change.document.id, other.position, -1)
     return job_id
 
 

@@ -146,7 +146,7 @@ def _blocks(
 ) -> tuple[tuple[Block, ...], tuple[LaidBlock, ...]]:
     staged: list[Block] = []
     layout: list[LaidBlock] = []
-    for number, (read, old, places) in enumerate(_placed(comparison)):
+    for number, (read, old, places) in enumerate(_placed(rows, comparison)):
         row = None if old is None else rows[old]
         block = _merged(read, row, as_read)
         own = tuple(
@@ -171,12 +171,29 @@ def _blocks(
     return tuple(staged), tuple(layout)
 
 
-def _placed(comparison: Comparison) -> Iterator[tuple[Block, int | None, range]]:
+def _placed(
+    rows: Sequence[BlockRow], comparison: Comparison
+) -> Iterator[tuple[Block, int | None, range]]:
     """Each newer block with the older one that goes on in it, and the places of its segments."""
     at = 0
-    for block, old in zip(comparison.blocks, comparison.continued, strict=True):
+    continued = _continued(rows, comparison.continued)
+    for block, old in zip(comparison.blocks, continued, strict=True):
         yield block, old, range(at, at + len(block.segments))
         at += len(block.segments)
+
+
+def _continued(rows: Sequence[BlockRow], continued: Sequence[int | None]) -> Iterator[int | None]:
+    """Which stored block goes on in each newer one: not what was split off, if its first can."""
+    heads = {row.number: at for at, row in enumerate(rows) if row.number is not None}
+    taken = set(continued)
+    for old in continued:
+        number = None if old is None else _number(rows[old])
+        head = None if number is None else heads.get(number)
+        if head is None or head in taken:
+            yield old
+        else:
+            taken.add(head)
+            yield head
 
 
 def _merged(block: Block, row: BlockRow | None, as_read: Mapping[int, Block]) -> Block:
