@@ -11,8 +11,8 @@ from tests.browser.office import Office, violations
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, write
 from translations.model import State
 from workbench.services import correcting
-from workbench.services.source import looking
-from workbench.storage import segments
+from workbench.services.source import looking, paragraphs
+from workbench.storage import blocks, documents, segments
 from workbench.storage.engine import reading
 
 pytestmark = [
@@ -155,6 +155,24 @@ def test_a_segment_is_split_where_its_source_is_marked(office: Office) -> None:
     page.keyboard.press("Control+e")
     expect(page.locator(".cut-done")).to_contain_text("The segment is two.")
     assert texts(page)[REPUBLIC : REPUBLIC + 2] == ["It went", "to the republic."]
+
+
+def test_who_edits_is_told_that_somebody_split_a_block(office: Office) -> None:
+    page = office.edit(office.world.translator, MILITIA)
+    expect(page.get_by_role("textbox", name="Translation")).to_be_focused()
+    with reading(office.database) as connection:
+        block = blocks.whole(connection, office.world.document)[1]
+        head = documents.head(connection, office.world.document)
+    assert head is not None
+    paragraphs.split_block(
+        office.database,
+        actor=office.world.owner,
+        document_id=office.world.document,
+        block_id=block.id,
+        before=block.segments[1].id,
+        seen=head.source_version,
+    )
+    expect(page.locator(".source-moved")).to_contain_text("how the source is cut or ordered")
 
 
 def test_who_may_not_change_the_source_has_no_hands_for_it(office: Office) -> None:
