@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -157,27 +158,30 @@ class Hand:
         )
 
     def split_block(self) -> None:
-        block, row = self.place()
-        paragraphs.split_block(
-            self.desk.database,
-            actor=self.desk.actor,
-            document_id=1,
-            block_id=block.id,
-            before=row.id,
-            seen=self._source_version(),
-        )
+        several = [block for block in self.blocks() if len(block.segments) > 1]
+        if several:
+            block = self.random.choice(several)
+            paragraphs.split_block(
+                self.desk.database,
+                actor=self.desk.actor,
+                document_id=1,
+                block_id=block.id,
+                before=self.random.choice(block.segments[1:]).id,
+                seen=self._source_version(),
+            )
 
     def join_blocks(self) -> None:
-        rows = self.blocks()
-        at = self.random.randrange(len(rows))
-        paragraphs.join_blocks(
-            self.desk.database,
-            actor=self.desk.actor,
-            document_id=1,
-            block_id=rows[at].id,
-            next_id=rows[at + 1].id if at + 1 < len(rows) else 0,
-            seen=self._source_version(),
-        )
+        pairs = list(pairwise(self.blocks()))
+        if pairs:
+            one, other = self.random.choice(pairs)
+            paragraphs.join_blocks(
+                self.desk.database,
+                actor=self.desk.actor,
+                document_id=1,
+                block_id=one.id,
+                next_id=other.id,
+                seen=self._source_version(),
+            )
 
     def move_segment(self) -> None:
         block, row = self.place()
