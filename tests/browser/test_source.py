@@ -11,8 +11,8 @@ from tests.browser.office import Office, violations
 from tests.workbench.desk import CARS, MILITIA, REPUBLIC, write
 from translations.model import State
 from workbench.services import correcting
-from workbench.services.source import looking
-from workbench.storage import segments
+from workbench.services.source import looking, paragraphs
+from workbench.storage import blocks, documents, segments
 from workbench.storage.engine import reading
 
 pytestmark = [
@@ -157,6 +157,24 @@ def test_a_segment_is_split_where_its_source_is_marked(office: Office) -> None:
     assert texts(page)[REPUBLIC : REPUBLIC + 2] == ["It went", "to the republic."]
 
 
+def test_who_edits_is_told_that_somebody_split_a_block(office: Office) -> None:
+    page = office.edit(office.world.translator, MILITIA)
+    expect(page.get_by_role("textbox", name="Translation")).to_be_focused()
+    with reading(office.database) as connection:
+        block = blocks.whole(connection, office.world.document)[1]
+        head = documents.head(connection, office.world.document)
+    assert head is not None
+    paragraphs.split_block(
+        office.database,
+        actor=office.world.owner,
+        document_id=office.world.document,
+        block_id=block.id,
+        before=block.segments[1].id,
+        seen=head.source_version,
+    )
+    expect(page.locator(".source-moved")).to_contain_text("how the source is cut or ordered")
+
+
 def test_who_may_not_change_the_source_has_no_hands_for_it(office: Office) -> None:
     page = office.edit(office.world.translator, MILITIA)
     expect(page.get_by_role("textbox", name="Translation")).to_be_focused()
@@ -176,7 +194,9 @@ def test_the_structure_is_changed_without_script(office: Office) -> None:
     assert page.locator(".structure-text").nth(CARS).inner_text() == "Nobody saw 12 cars."
     page.get_by_role("button", name="Move block 1 down").click()
     assert page.locator(".structure-text").nth(0).inner_text().startswith("The people's militia")
-    for _ in range(3):
+    page.get_by_role("button", name="Begin a new block with segment 3 of block 1").click()
+    page.get_by_role("button", name="Join block 2 with the next block").click(trial=True)
+    for _ in range(4):
         page.get_by_role("button", name="Take back").click()
     expect(page.get_by_role("button", name="Take back")).to_have_count(0)
     assert page.locator(".structure-text").nth(0).inner_text() == "On the words"

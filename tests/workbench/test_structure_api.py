@@ -86,6 +86,38 @@ def test_blocks_and_segments_move_and_are_moved_back(
     assert texts(database, desk) == before
 
 
+def test_blocks_are_split_and_joined_and_both_are_undone(
+    calls: dict[str, Caller], database: Database, desk: World
+) -> None:
+    call, document = calls["owner"], f"/documents/{desk.document}"
+
+    def standing() -> list[list[int]]:
+        with reading(database) as connection:
+            rows = blocks.whole(connection, desk.document)
+        return [[s.id for s in row.segments] for row in rows]
+
+    before = standing()
+    with reading(database) as connection:
+        block = blocks.whole(connection, desk.document)[0]
+    assert len(block.segments) > 1
+    path = f"{document}/blocks/{block.id}"
+    two: dict[str, Any] = {"before": block.segments[1].id, "seen": 1}
+    one = call("POST", f"{path}/split", structure_shapes.Ordered, **two)
+    assert standing() == [before[0][:1], before[0][1:], *before[1:]]
+    late = call("POST", f"{path}/split", status=409, **two)
+    assert (late["error"], late["seen"]) == ("StaleVersion", 1)
+    first: dict[str, Any] = {"before": block.segments[0].id, "seen": one["number"]}
+    assert call("POST", f"{path}/split", status=422, **first)["error"] == "InvalidInput"
+    with reading(database) as connection:
+        other = blocks.whole(connection, desk.document)[1].id
+    seen: dict[str, Any] = {"next_id": other, "seen": one["number"]}
+    joined = call("POST", f"{path}/join", structure_shapes.Ordered, **seen)
+    assert standing() == before
+    for made in (joined, one):
+        call("POST", f"{document}/versions/{made['number']}/undo", structure_shapes.Ordered)
+    assert standing() == before
+
+
 def test_what_was_seen_must_still_stand(calls: dict[str, Caller], desk: World) -> None:
     call, segment = calls["owner"], desk.segments[MILITIA]
     late = call("POST", f"/segments/{segment}/split", status=409, offset=4, version=7)
@@ -106,6 +138,9 @@ def test_only_who_may_change_sources_has_hands_for_it(
     segment = desk.segments[MILITIA]
     for who, status in (("translator", 403), ("reader", 403), ("stranger", 404)):
         calls[who]("POST", f"/segments/{segment}/split", status=status, offset=4, version=1)
+        path = f"/documents/{desk.document}/blocks/1"
+        calls[who]("POST", f"{path}/split", status=status, before=segment, seen=1)
+        calls[who]("POST", f"{path}/join", status=status, next_id=2, seen=1)
     path = f"/editions/{desk.edition}/segments/{segment}"
     assert calls["translator"]("GET", path, shapes.Segment)["source"]["cut"] is None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -40,7 +41,7 @@ from workbench.services import (
     sensing,
 )
 from workbench.services.documents import BlockChange
-from workbench.services.source import looking, ordering, renewing, undoing
+from workbench.services.source import looking, ordering, paragraphs, renewing, undoing
 from workbench.services.source.renewing import Choice
 from workbench.storage import blocks, editions, mentions, source_versions, tables
 from workbench.storage import documents as documents_stored
@@ -68,6 +69,7 @@ class Hand:
             *(self.put_back, self.say, self.say, self.say, self.unsay, self.choose_policy),
             *(self.change_terms, self.change_terms, self.write, self.renew, self.renew),
             *(self.take_back, self.move_block, self.move_segment),
+            *(self.split_block, self.split_block, self.join_blocks, self.join_blocks),
         )
         return self.act_as(self.random.choice(ways))
 
@@ -154,6 +156,32 @@ class Hand:
             to=self.random.randrange(len(self.blocks())),
             seen=self._source_version(),
         )
+
+    def split_block(self) -> None:
+        several = [block for block in self.blocks() if len(block.segments) > 1]
+        if several:
+            block = self.random.choice(several)
+            paragraphs.split_block(
+                self.desk.database,
+                actor=self.desk.actor,
+                document_id=1,
+                block_id=block.id,
+                before=self.random.choice(block.segments[1:]).id,
+                seen=self._source_version(),
+            )
+
+    def join_blocks(self) -> None:
+        pairs = list(pairwise(self.blocks()))
+        if pairs:
+            one, other = self.random.choice(pairs)
+            paragraphs.join_blocks(
+                self.desk.database,
+                actor=self.desk.actor,
+                document_id=1,
+                block_id=one.id,
+                next_id=other.id,
+                seen=self._source_version(),
+            )
 
     def move_segment(self) -> None:
         block, row = self.place()

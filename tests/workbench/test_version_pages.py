@@ -254,6 +254,31 @@ def test_blocks_and_segments_are_put_in_another_order(clients: Clients) -> None:
     assert client.get(f"{document}/original").data.decode() == ARTICLE
 
 
+def test_blocks_are_split_and_joined_and_both_are_taken_back(clients: Clients) -> None:
+    client = clients["owner"]
+    document = imported(client)
+    before = structure(client, document)
+    joins = len(forms_of(client, document, "join-blocks"))
+    halves = forms_of(client, document, "split-block")
+    assert post(client, f"{document}/structure", **halves[0]).status_code == 302
+    assert structure(client, document) == before
+    assert len(forms_of(client, document, "split-block")) == len(halves) - 1
+    assert len(forms_of(client, document, "join-blocks")) == joins + 1
+    late = post(client, f"{document}/structure", **halves[0])
+    assert late.status_code == 409
+    join = forms_of(client, document, "join-blocks")[0]
+    assert post(client, f"{document}/structure", **join).status_code == 302
+    assert structure(client, document) == before
+    told = client.get(f"{document}/versions").text
+    assert "a block split" in told
+    assert "blocks joined" in told
+    for _ in range(2):
+        undo = forms_of(client, document, "undo")[0]
+        assert post(client, f"{document}/structure", **undo).status_code == 302
+    assert structure(client, document) == before
+    assert client.get(f"{document}/original").data.decode() == ARTICLE
+
+
 @SQLITE
 def test_a_stale_page_changes_nothing(clients: Clients) -> None:
     client = clients["owner"]

@@ -1,4 +1,4 @@
-"""Splitting and joining segments, the order of a source, and the way back."""
+"""Splitting and joining segments and blocks, the order of a source, and the way back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbench.errors import NotFound
 from workbench.permissions import Permission
 from workbench.services import restructuring
 from workbench.services.restructuring import Restructured
-from workbench.services.source import ordering, undoing
+from workbench.services.source import ordering, paragraphs, undoing
 from workbench.services.source.keeping import Made
 from workbench.web import context, waking
 from workbench.web.guard import permission
@@ -109,10 +109,42 @@ def move_block(path: own.BlockPath, body: own.MoveBody) -> Response:
     )
 
 
+@api.post(f"{_DOCUMENT}/blocks/<int:block_id>/split", responses={200: own.Ordered})
+@permission(Permission.SOURCE)
+def split_block(path: own.BlockPath, body: own.SplitBlockBody) -> Response:
+    """Split a block before one of its segments; its file is written as it was."""
+    return _ordered(
+        paragraphs.split_block(
+            context.database(),
+            actor=context.actor(),
+            document_id=path.document_id,
+            block_id=path.block_id,
+            before=body.before,
+            seen=body.seen,
+        )
+    )
+
+
+@api.post(f"{_DOCUMENT}/blocks/<int:block_id>/join", responses={200: own.Ordered})
+@permission(Permission.SOURCE)
+def join_blocks(path: own.BlockPath, body: own.JoinBlocksBody) -> Response:
+    """Join a block with the next one, which is of the same part; the first says of what kind."""
+    return _ordered(
+        paragraphs.join_blocks(
+            context.database(),
+            actor=context.actor(),
+            document_id=path.document_id,
+            block_id=path.block_id,
+            next_id=body.next_id,
+            seen=body.seen,
+        )
+    )
+
+
 @api.post(f"{_DOCUMENT}/versions/<int:number>/undo", responses={200: own.Ordered})
 @permission(Permission.SOURCE)
 def undo_version(path: own.VersionPath) -> Response:
-    """Take back a move or a newer file; what was changed since is named and nothing is lost."""
+    """Take back a move, a newer file or what was done to blocks; nothing done since is lost."""
     return _ordered(
         undoing.undo(
             context.database(),

@@ -46,6 +46,16 @@ class MoveBody(Taken):
     seen: int = Field(ge=1, le=LARGEST, description="The version of the source that was seen.")
 
 
+class SplitBlockBody(Taken):
+    before: int = Field(ge=1, le=LARGEST, description="The segment that begins the second block.")
+    seen: int = Field(ge=1, le=LARGEST, description="The version of the source that was seen.")
+
+
+class JoinBlocksBody(Taken):
+    next_id: int = Field(ge=1, le=LARGEST, description="The block that is seen to follow.")
+    seen: int = Field(ge=1, le=LARGEST, description="The version of the source that was seen.")
+
+
 class Restructured(Shape):
     lineage_id: int = Field(description="By it the act is undone.")
     first: int

@@ -301,7 +301,7 @@ def reconstruct(database: Database, *, actor: Actor, document_id: int) -> bytes:
         project_id = access.project_of_document(connection, document_id)
         access.require(connection, actor, Permission.READ, project_id=project_id)
         original = documents.original(connection, document_id)
-        rows = blocks.in_file_order(blocks.whole(connection, document_id))
+        rows = blocks.whole(connection, document_id)
     if original is None:
         raise NotFound("file of the document", document_id)
     return writing_back.source(original, rows)

@@ -15,7 +15,7 @@ from workbench.storage.blocks import SegmentRow
 from workbench.storage.standing import Standing
 
 #: Scripts that write no space between sentences.
-_SPACELESS = frozenset({"ja", "km", "lo", "my", "th", "zh", "bo", "yue"})
+SPACELESS = frozenset({"ja", "km", "lo", "my", "th", "zh", "bo", "yue"})
 
 
 def join_targets(
@@ -75,7 +75,7 @@ def _empty(
 def _joined(left: str, right: str, between: str, language: str) -> str:
     if not left.strip() or not right.strip():
         return left if left.strip() else right
-    if language.split("-", maxsplit=1)[0] in _SPACELESS:
+    if language.split("-", maxsplit=1)[0] in SPACELESS:
         return left + right
     return left.rstrip() + (between or " ") + right.lstrip()
 

@@ -90,6 +90,7 @@ def _split(
         block_position=change.block.position,
         position=len(here),
         after=row.after,
+        number=row.number,
     )
     text_id = source_changes.new_text(change, row.id, number, *first_text)
     source_changes.new_text(change, other, number, *second_text)
@@ -163,6 +164,8 @@ def _following(change: SourceChange, first: SegmentRow) -> SegmentRow:
     place = next(n for n, row in enumerate(here) if row.id == first.id)
     if place + 1 == len(here):
         raise Conflict("This is the last segment of its block; only neighbours in a block join.")
+    if here[place + 1].number != first.number:
+        raise Conflict("These two come from two paragraphs of the file; they stay two segments.")
     return here[place + 1]
 
 
@@ -287,7 +290,14 @@ def _undo_split(change: SourceChange, row: LineageRow, kept: int, other: int) ->
 
 def _undo_join(change: SourceChange, row: LineageRow, kept: int, other: int) -> int | None:
     connection = change.connection
-    segments.put(connection, other, retired=False)
+    segments.put(
+        connection,
+        other,
+        retired=False,
+        block_id=change.block.id,  # the first part may stand in another since
+        block_position=change.block.position,
+        number=change.segment(kept).number,
+    )
     text_id = segments.newest_text(connection, other)
     text, _codes = segments.text_of(connection, text_id)
     source_changes.index(change, [(text_id, text)])

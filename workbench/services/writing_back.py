@@ -12,7 +12,7 @@ from translations.formats.bilingual import Languages, PairFormat, Translated, do
 from translations.formats.bilingual.documents import Stretch
 from translations.formats.originals import Label, Pair
 from translations.formats.originals.base import OriginalFormat
-from workbench.storage.blocks import BlockRow
+from workbench.storage.blocks import BlockRow, SegmentRow
 from workbench.storage.documents import StoredOriginal
 from workbench.storage.editions import TargetText
 
@@ -40,12 +40,12 @@ def pairs(
     form = bilingual.by_name(original.name)
     assert form is not None
     blocks = {
-        row.number: [
-            Stretch(each.text, each.codes, each.after, _translated(targets.get(each.id)))
-            for each in row.segments
+        number: [
+            Stretch(each.text, each.codes, after, _translated(targets.get(each.id)))
+            for each, after in found
         ]
-        for row in rows
-        if row.segments and row.number is not None
+        for number, found in _of_file(rows).items()
+        if found
     }
     file = formats.read_pairs(original.body, original.name, languages.source, languages.target)
     return form.write(original.body, languages, documents.translated(file, blocks))
@@ -69,12 +69,11 @@ def written(
     `UnwritableTranslation` names the segment whose inline codes cannot be written.
     """
     pairs = {
-        row.number: tuple(
-            Pair(each.text, each.codes, each.after, targets.get(each.id, each.text))
-            for each in row.segments
+        number: tuple(
+            Pair(each.text, each.codes, after, targets.get(each.id, each.text))
+            for each, after in found
         )
-        for row in rows
-        if row.number is not None
+        for number, found in _of_file(rows).items()
     }
     labels = _labels(original, rows, speakers)
     form = originals.by_name(original.name)
@@ -89,10 +88,56 @@ def _labels(
 ) -> dict[int, Label]:
     """What stands before blocks with text, though no segment of theirs has it."""
     return {
-        row.number: Label(label, row.speaker, speakers.get(row.speaker, ""))
-        for row in rows
-        if row.segments and row.number is not None and (label := original.skeleton[row.number])
+        number: Label(label, speaker, speakers.get(speaker, ""))
+        for number, speaker in _speakers(rows).items()
+        if (label := original.skeleton[number])
     }
+
+
+def _speakers(rows: Iterable[BlockRow]) -> dict[int, str]:
+    """Who speaks in each block of the file that has text: as what came from it says first."""
+    found: dict[int, str] = {}
+    for row in rows:
+        for number in dict.fromkeys(_number(row, each) for each in row.segments):
+            if number is not None and (number not in found or number == row.number):
+                found[number] = row.speaker
+    return found
+
+
+def _of_file(rows: Iterable[BlockRow]) -> dict[int, list[tuple[SegmentRow, str]]]:
+    """The segments of each block of the file, each with the white space that follows it there.
+
+    Blocks may have been split and joined since; what came from one stands in one again.
+    """
+    found: dict[int, list[SegmentRow]] = {}
+    for row in rows:
+        if row.number is not None:
+            found.setdefault(row.number, [])
+        for each in row.segments:
+            number = _number(row, each)
+            if number is not None:
+                found.setdefault(number, []).append(each)
+    return {number: list(zip(each, _spaces(each), strict=True)) for number, each in found.items()}
+
+
+def _number(row: BlockRow, segment: SegmentRow) -> int | None:
+    return row.number if segment.number is None else segment.number
+
+
+def _spaces(segments: Sequence[SegmentRow]) -> list[str]:
+    """The white space between segments, which does not move with them; none follows the last.
+
+    Where a half that was split off stands before the other one, the space that was
+    between them ends up behind both: it belongs where there is none.
+    """
+    found = [each.after for each in segments]
+    if found and found[-1]:
+        for at in range(len(segments) - 1):
+            if not found[at] and segments[at].block_id != segments[at + 1].block_id:
+                found[at] = found[-1]
+                break
+        found[-1] = ""
+    return found
 
 
 def _text(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
 from glossary.model import Voice
 from translations.model import FRONT_MATTER, BlockKind, Code, Part
@@ -29,6 +29,7 @@ class SegmentRow:
     codes: tuple[Code, ...]
     words: int
     version: int
+    number: int | None  #: of which block of its file it is, where not of its block's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class BlockRow:
     level: int
     ordered: bool
     left_out: str
-    number: int | None  #: which block of its file it is; none for front matter
+    number: int | None  #: which block of its file it is; none for front matter and split-off ones
     about: str  #: of a note the concept, of a credit the contribution
     version: int
     segments: tuple[SegmentRow, ...] = ()
@@ -59,6 +60,7 @@ _BLOCK = (
 _SEGMENT = (
     Segment.id, Segment.block_id, Segment.position, Segment.after, Segment.text_id,
     SegmentVersion.text, SegmentVersion.codes, SegmentVersion.words, Segment.version,
+    Segment.number,
 )  # fmt: skip
 
 
@@ -101,12 +103,6 @@ def whole(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
 def of_file(connection: Connection, document_id: int) -> tuple[BlockRow, ...]:
     """Read all blocks that come from the document's file: its front matter does not."""
     return tuple(row for row in whole(connection, document_id) if row.part not in FRONT_MATTER)
-
-
-def in_file_order(rows: Iterable[BlockRow]) -> list[BlockRow]:
-    """Order blocks as their file has them, wherever they stand now."""
-    known = ((row.number, row) for row in rows if row.number is not None)
-    return [row for _, row in sorted(known, key=lambda each: each[0])]
 
 
 def some(connection: Connection, block_ids: Collection[int]) -> tuple[BlockRow, ...]:
@@ -169,6 +165,28 @@ def change(connection: Connection, block_id: int, version: int, values: Mapping[
     return changed.rowcount == 1
 
 
+def add(connection: Connection, values: Mapping[str, Any]) -> int:
+    """Add a block without segments; answers its id."""
+    return connection.execute(insert(Block).values(**values).returning(Block.id)).scalar_one()
+
+
+def retire(connection: Connection, block_id: int) -> None:
+    """Let a block stand in its document no more; no edition leaves out what does not."""
+    connection.execute(delete(LeftOut).where(LeftOut.block_id == block_id))
+    connection.execute(
+        update(Block).where(Block.id == block_id).values(retired=True, version=Block.version + 1)
+    )
+
+
+def revive(connection: Connection, block_id: int, *, position: int, left_out: str) -> None:
+    """Let a retired block stand in its document again, at a free place."""
+    connection.execute(
+        update(Block)
+        .where(Block.id == block_id)
+        .values(retired=False, position=position, left_out=left_out, version=Block.version + 1)
+    )
+
+
 def raise_version(connection: Connection, block_id: int) -> None:
     """Say that the block is not what it was, for everybody who checks against it."""
     connection.execute(update(Block).where(Block.id == block_id).values(version=Block.version + 1))
@@ -202,6 +220,21 @@ def left_out_of(connection: Connection, edition_id: int) -> dict[int, str]:
         select(LeftOut.block_id, LeftOut.reason).where(LeftOut.edition_id == edition_id)
     )
     return {row.block_id: row.reason for row in rows}
+
+
+def left_out_by(connection: Connection, block_id: int) -> frozenset[int]:
+    """Name the editions that leave a block out."""
+    found = connection.execute(select(LeftOut.edition_id).where(LeftOut.block_id == block_id))
+    return frozenset(found.scalars())
+
+
+def leave_out_alike(connection: Connection, model_id: int, block_id: int) -> None:
+    """Leave a block out of the editions that leave another out, for the same reasons."""
+    connection.execute(delete(LeftOut).where(LeftOut.block_id == block_id))
+    model = select(LeftOut.edition_id, literal(block_id), LeftOut.reason).where(
+        LeftOut.block_id == model_id
+    )
+    connection.execute(insert(LeftOut).from_select(["edition_id", "block_id", "reason"], model))
 
 
 def leave_out_of(

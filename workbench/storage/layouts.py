@@ -29,6 +29,7 @@ class LaidSegment(NamedTuple):
     id: int
     text_id: int
     after: str
+    number: int | None = None  #: of which block of its file it is, where not of its block's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def of_rows(rows: Iterable[BlockRow]) -> tuple[LaidBlock, ...]:
             level=row.level,
             ordered=row.ordered,
             left_out=row.left_out,
-            segments=tuple(LaidSegment(s.id, s.text_id, s.after) for s in row.segments),
+            segments=tuple(LaidSegment(s.id, s.text_id, s.after, s.number) for s in row.segments),
         )
         for row in rows
     )
@@ -135,6 +136,7 @@ _SEGMENT = (
         position=bindparam("place"),
         after=bindparam("space"),
         text_id=bindparam("newest"),
+        number=bindparam("of_file"),
         retired=False,
         version=Segment.version + bindparam("more"),
     )
@@ -195,6 +197,16 @@ def place_blocks(connection: Connection, document_id: int, places: Mapping[int, 
         connection.execute(_FOLLOW, {"document_id": document_id})
 
 
+def shift(connection: Connection, document_id: int, behind: int, by: int) -> None:
+    """Move all blocks behind a place so many places on; their segments follow."""
+    connection.execute(
+        update(Block)
+        .where(Block.document_id == document_id, Block.position > behind)
+        .values(position=Block.position + by)
+    )
+    connection.execute(_FOLLOW, {"document_id": document_id})
+
+
 class _Placed(NamedTuple):
     block_id: int
     position: int
@@ -232,6 +244,7 @@ def _segment_values(document_id: int, placed: _Placed, was: _Placed | None) -> d
         "place": placed.position,
         "space": placed.segment.after,
         "newest": placed.segment.text_id,
+        "of_file": placed.segment.number,
         "more": 0 if same else 1,
     }
 

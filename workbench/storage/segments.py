@@ -175,7 +175,9 @@ def add(
     block_position: int,
     position: int,
     after: str,
+    number: int | None = None,
 ) -> int:
+    """Add a segment without a text; `number` is given where it is not of its block's."""
     key = connection.execute(
         insert(Segment).values(
             document_id=document_id,
@@ -183,6 +185,7 @@ def add(
             block_position=block_position,
             position=position,
             after=after,
+            number=number,
         )
     ).inserted_primary_key
     assert key is not None
@@ -196,6 +199,24 @@ def put(connection: Connection, segment_id: int, **values: Any) -> None:
         .where(Segment.id == segment_id)
         .values(version=Segment.version + 1, **values)
     )
+
+
+def stand(
+    connection: Connection,
+    block_id: int,
+    block_position: int,
+    places: Iterable[tuple[int, int, int | None]],
+) -> None:
+    """Let segments stand in a block: each with its place, and its number where it has one."""
+    for segment_id, position, number in places:
+        put(
+            connection,
+            segment_id,
+            block_id=block_id,
+            block_position=block_position,
+            position=position,
+            number=number,
+        )
 
 
 def renumber(connection: Connection, ordered: Sequence[int]) -> None:

@@ -126,6 +126,8 @@ def _about_sources(count: int) -> dict[str, str]:
             "moved parts of the source %(num)s times",
             count,
         ),
+        "block.split": ngettext("split a block", "split %(num)s blocks", count),
+        "block.joined": ngettext("joined two blocks", "joined blocks %(num)s times", count),
         "source.undone": _("took back a change of the source"),
         "alignment.begun": _("brought a translation in to align it"),
         "alignment.accepted": _("made an edition of an aligned translation"),

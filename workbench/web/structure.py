@@ -1,4 +1,4 @@
-"""The structure of a source: segments split and joined, blocks and segments put in order."""
+"""The structure of a source: segments and blocks split, joined and put in order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench import numbers
 from workbench.errors import Conflict, InvalidInput, StaleVersion
 from workbench.permissions import Permission
 from workbench.services import restructuring
-from workbench.services.source import ordering, structuring
+from workbench.services.source import ordering, paragraphs, structuring
 from workbench.web import coded_forms, context, forms, refusals, structure_words, waking
 from workbench.web.guard import permission
 from workbench.web.languages import gettext as _
@@ -28,9 +28,11 @@ def show(document_id: int) -> ResponseReturnValue:
 @bp.post("/documents/<int:document_id>/structure")
 @permission(Permission.SOURCE)
 def act(document_id: int) -> ResponseReturnValue:
-    """Join, move or take back, as the button says."""
+    """Split, join, move or take back, as the button says."""
     deeds: Mapping[str, Callable[[int], int | None]] = {
         "join": _join,
+        "split-block": _split_block,
+        "join-blocks": _join_blocks,
         "move-block": _move_block,
         "move-segment": _move_segment,
         "undo": _undo,
@@ -48,6 +50,8 @@ def act(document_id: int) -> ResponseReturnValue:
 
 _DONE: Mapping[str, Callable[[], str]] = {
     "join": lambda: _("The segments are one."),
+    "split-block": lambda: _("The block is two."),
+    "join-blocks": lambda: _("The blocks are one."),
     "move-block": lambda: _("The block stands elsewhere."),
     "move-segment": lambda: _("The segment stands elsewhere."),
     "undo": lambda: _("Taken back: it is as it was before."),
@@ -92,6 +96,28 @@ def _join(_document_id: int) -> int | None:
         version=forms.number("version"),
         next_id=forms.number("next"),
         next_version=forms.number("next_version"),
+    ).job_id
+
+
+def _split_block(document_id: int) -> int | None:
+    return paragraphs.split_block(
+        context.database(),
+        actor=context.actor(),
+        document_id=document_id,
+        block_id=forms.number("block"),
+        before=forms.number("before"),
+        seen=forms.number("seen"),
+    ).job_id
+
+
+def _join_blocks(document_id: int) -> int | None:
+    return paragraphs.join_blocks(
+        context.database(),
+        actor=context.actor(),
+        document_id=document_id,
+        block_id=forms.number("block"),
+        next_id=forms.number("next"),
+        seen=forms.number("seen"),
     ).job_id
 
 

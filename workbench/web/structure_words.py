@@ -65,6 +65,8 @@ def version_label(kind: str) -> str:
         "join": _("segments joined"),
         "renewal": _("a newer file"),
         "order": _("put in another order"),
+        "block-split": _("a block split"),
+        "block-join": _("blocks joined"),
         "front-matter": _("front matter written"),
         "undo": _("a change taken back"),
     }.get(kind, kind)

@@ -12,7 +12,7 @@ const KEPT = "workbench-cut";
 const CODES = /[\ue000-\uf8ff]/g;
 /** Words that are shown on either side of a place. */
 const SHOWN = 5;
-const STRUCTURAL = /^(?:segment\.(?:split|joined|split-undone|join-undone)|source\.(?:renewed|ordered|undone))$/;
+const STRUCTURAL = /^(?:segment\.(?:split|joined|split-undone|join-undone)|block\.(?:split|joined)|source\.(?:renewed|ordered|undone))$/;
 
 interface Cut {
   readonly segment: number;

@@ -7,7 +7,7 @@ segments stays where it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from translations.model import Code, CodeKind
@@ -17,7 +17,7 @@ from workbench.services import due_checks, source_changes, surroundings
 from workbench.services.source.keeping import Made
 from workbench.services.source_changes import DocumentChange, SourceChange
 from workbench.storage import blocks, documents, feed, layouts, segments, source_versions
-from workbench.storage.blocks import BlockRow, SegmentRow
+from workbench.storage.blocks import SegmentRow
 from workbench.storage.engine import Database, writing
 from workbench.storage.feed import Happening
 
@@ -31,13 +31,13 @@ def move_block(
     """Put a block at another place among the blocks; `seen` is the version that a person saw."""
     with writing(database) as connection:
         change = source_changes.begin_document(connection, actor, document_id)
-        _refuse_stale(change, seen)
+        refuse_stale(change, seen)
         order = blocks.order(connection, document_id)
         if block_id not in order:
             raise NotFound("block", block_id)
         here = order.index(block_id)
         _refuse_nowhere(here, to, len(order))
-        number = _next_version(change, {"block": block_id, "from": here, "to": to})
+        number = next_version(change, KIND, {"block": block_id, "from": here, "to": to})
         job_id = _place_block(change, order, here, to)
         _tell(change, number)
     return Made(number=number, job_id=due_checks.settle(database, job_id))
@@ -47,10 +47,10 @@ def move_segment(database: Database, *, actor: Actor, segment_id: int, to: int, 
     """Put a segment at another place in its block."""
     with writing(database) as connection:
         change = source_changes.begin(connection, actor, segment_id)
-        _refuse_stale(change, seen)
+        refuse_stale(change, seen)
         here = [row.id for row in change.block.segments].index(change.segment(segment_id).id)
         _refuse_nowhere(here, to, len(change.block.segments))
-        number = _next_version(change, {"segment": segment_id, "from": here, "to": to})
+        number = next_version(change, KIND, {"segment": segment_id, "from": here, "to": to})
         job_id = _place_segment(change, here, to)
         _tell(change, number)
     return Made(number=number, job_id=due_checks.settle(database, job_id))
@@ -74,7 +74,8 @@ def put_back(change: DocumentChange, kept: Mapping[str, Any]) -> int | None:
     return _place_segment(inner, here, there)
 
 
-def _refuse_stale(change: DocumentChange, seen: int) -> None:
+def refuse_stale(change: DocumentChange, seen: int) -> None:
+    """Raise `StaleVersion` where the source is not what a person saw."""
     now = change.document.source_version
     if now != seen:
         raise StaleVersion("source", seen=seen, current={"version": now})
@@ -87,9 +88,10 @@ def _refuse_nowhere(here: int, to: int, count: int) -> None:
         raise InvalidInput("to", "It stands there already.")
 
 
-def _next_version(change: DocumentChange, kept: Mapping[str, Any]) -> int:
+def next_version(change: DocumentChange, kind: str, kept: Mapping[str, Any]) -> int:
+    """Begin a version of the source with what its undo goes by; answers its number."""
     number = documents.add_source_version(
-        change.connection, change.document.id, kind=KIND, actor_id=change.actor.id
+        change.connection, change.document.id, kind=kind, actor_id=change.actor.id
     )
     source_versions.keep(change.connection, change.document.id, number, layouts.pack(kept))
     return number
@@ -103,7 +105,7 @@ def _place_block(change: DocumentChange, order: Sequence[int], here: int, to: in
         change.document.id,
         {each: at for at, each in enumerate(moved) if order[at] != each},
     )
-    elsewhere = _follow(change, row)
+    elsewhere = follow(change, row.segments)
     return source_changes.check_blocks(
         change.connection, change.actor, change.document.project_id, [], elsewhere=elsewhere
     )
@@ -118,7 +120,7 @@ def _place_segment(change: SourceChange, here: int, to: int) -> int | None:
         if row.after != stood.after:
             segments.put(connection, row.id, after=stood.after)
     blocks.raise_version(connection, change.block.id)
-    elsewhere = _follow(change, change.block)
+    elsewhere = follow(change, rows)
     return source_changes.check_blocks(
         connection,
         change.actor,
@@ -133,9 +135,12 @@ def _moved(items: Sequence[Any], here: int, to: int) -> list[Any]:
     return [*rest[:to], items[here], *rest[to:]]
 
 
-def _follow(change: DocumentChange, row: BlockRow) -> frozenset[int]:
-    """Find first mentions anew: only of what the moved text names can they be others."""
-    texts = [segment.text for segment in row.segments]
+def follow(change: DocumentChange, rows: Iterable[SegmentRow]) -> frozenset[int]:
+    """Find first mentions anew: only of what the moved text names can they be others.
+
+    Answers the targets that are to be checked again.
+    """
+    texts = [segment.text for segment in rows]
     return surroundings.follow(
         change.connection,
         document_id=change.document.id,

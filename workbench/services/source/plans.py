@@ -146,10 +146,9 @@ def _blocks(
 ) -> tuple[tuple[Block, ...], tuple[LaidBlock, ...]]:
     staged: list[Block] = []
     layout: list[LaidBlock] = []
-    for number, (read, old, places) in enumerate(_placed(comparison)):
+    for number, (read, old, places) in enumerate(_placed(rows, comparison)):
         row = None if old is None else rows[old]
-        was = as_read.get(row.number) if row and row.number is not None else None
-        block = _merged(read, row, was)
+        block = _merged(read, row, as_read)
         own = tuple(
             s for at, s in zip(places, block.segments, strict=True) if placing.is_staged(at)
         )
@@ -172,19 +171,50 @@ def _blocks(
     return tuple(staged), tuple(layout)
 
 
-def _placed(comparison: Comparison) -> Iterator[tuple[Block, int | None, range]]:
+def _placed(
+    rows: Sequence[BlockRow], comparison: Comparison
+) -> Iterator[tuple[Block, int | None, range]]:
     """Each newer block with the older one that goes on in it, and the places of its segments."""
     at = 0
-    for block, old in zip(comparison.blocks, comparison.continued, strict=True):
+    continued = _continued(rows, comparison.continued)
+    for block, old in zip(comparison.blocks, continued, strict=True):
         yield block, old, range(at, at + len(block.segments))
         at += len(block.segments)
 
 
-def _merged(block: Block, row: BlockRow | None, was: Block | None) -> Block:
-    """A block as the newer file has it, with what a person said of it."""
+def _continued(rows: Sequence[BlockRow], continued: Sequence[int | None]) -> Iterator[int | None]:
+    """Which stored block goes on in each newer one: not what was split off, if its first can."""
+    heads = {row.number: at for at, row in enumerate(rows) if row.number is not None}
+    taken = set(continued)
+    for old in continued:
+        number = None if old is None else _number(rows[old])
+        head = None if number is None else heads.get(number)
+        if head is None or head in taken:
+            yield old
+        else:
+            taken.add(head)
+            yield head
+
+
+def _merged(block: Block, row: BlockRow | None, as_read: Mapping[int, Block]) -> Block:
+    """A block as the newer file has it, with what a person said of it.
+
+    Of one that was split off, who speaks was said in the first: there is nothing in that.
+    """
     if row is None:
         return block
-    return replace(block, **_theirs(row, was))
+    number = _number(row)
+    theirs = _theirs(row, None if number is None else as_read.get(number))
+    if row.number is None and not row.speaker:
+        theirs.pop("speaker", None)
+    return replace(block, **theirs)
+
+
+def _number(row: BlockRow) -> int | None:
+    """Which block of the file one was, or of which it was split off."""
+    if row.number is not None or not row.segments:
+        return row.number
+    return row.segments[0].number
 
 
 def _theirs(row: BlockRow, was: Block | None) -> dict[str, Any]:

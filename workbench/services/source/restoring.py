@@ -27,7 +27,7 @@ from workbench.storage import (
 )
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import DocumentHead
-from workbench.storage.layouts import LaidBlock, LaidSegment
+from workbench.storage.layouts import LaidBlock
 from workbench.storage.standing import Standing
 
 
@@ -113,9 +113,7 @@ def _layout(
         replace(
             block,
             **said(block),
-            segments=tuple(
-                LaidSegment(s.id, texts.get(s.id, s.text_id), s.after) for s in block.segments
-            ),
+            segments=tuple(s._replace(text_id=texts.get(s.id, s.text_id)) for s in block.segments),
         )
         for block in before
     )

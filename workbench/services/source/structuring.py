@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from translations import inline
 from workbench.errors import NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, restructuring
-from workbench.services.source import listing, undoing
+from workbench.services.source import listing, paragraphs, undoing
 from workbench.services.source.listing import Area
 from workbench.storage import blocks, source_versions
 from workbench.storage.blocks import BlockRow, SegmentRow
@@ -27,7 +28,7 @@ class Act(NamedTuple):
     """The last thing that was done to the structure and can be undone."""
 
     number: int  #: of the version that it made
-    kind: str  #: "split", "join", "order" or "renewal"
+    kind: str  #: of the version: "split", "join", "order", "block-split", "block-join", "renewal"
 
 
 class Place(NamedTuple):
@@ -46,6 +47,8 @@ class Structure(Area):
     first: int
     total: int
     last: Act | None
+    divisible: frozenset[int]  #: blocks that may be split
+    joins: Mapping[int, int]  #: by block the next one, where the two may become one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +66,17 @@ def show(database: Database, *, actor: Actor, document_id: int, first: int = 0) 
         found = listing.area(connection, actor, document_id)
         total = blocks.count(connection, document_id)
         start = max(0, min(first, total - 1)) // WINDOW * WINDOW
+        rows = blocks.window(connection, document_id, start, WINDOW + 1)
         return Structure(
             head=found.head,
             project=found.project,
             permissions=found.permissions,
-            blocks=blocks.window(connection, document_id, start, WINDOW),
+            blocks=rows[:WINDOW],
             first=start,
             total=total,
             last=_last(connection, document_id),
+            divisible=frozenset(row.id for row in rows if paragraphs.can_be_cut(row)),
+            joins=paragraphs.joins(rows),
         )
 
 

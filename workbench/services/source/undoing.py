@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from workbench.errors import Conflict, NotFound
 from workbench.permissions import Actor
 from workbench.services import due_checks, source_changes
-from workbench.services.source import looking, losses, ordering, renewing, restoring
+from workbench.services.source import looking, losses, ordering, paragraphs, renewing, restoring
 from workbench.services.source.keeping import Made
 from workbench.services.source_changes import DocumentChange
 from workbench.services.surroundings import Cued
@@ -30,8 +30,10 @@ def undo(database: Database, *, actor: Actor, document_id: int, number: int) -> 
         change = source_changes.begin_document(connection, actor, document_id)
         if not source_versions.set_undone(connection, document_id, number):
             raise Conflict("This was undone already.")
-        take_back = _take_back_file if kind == renewing.KIND else _take_back_order
-        made, job_id = take_back(change, number, kept, cued)
+        if kind == renewing.KIND:
+            made, job_id = _take_back_file(change, number, kept, cued)
+        else:
+            made, job_id = _take_back_structure(change, number, kind, kept)
         _tell(change, number, made)
     return Made(number=made, job_id=due_checks.settle(database, job_id))
 
@@ -57,14 +59,22 @@ def _take_back_file(
     return made, restoring.put_back(change, rows, kept, number, made, cued)
 
 
-def _take_back_order(
-    change: DocumentChange, number: int, kept: Mapping[str, Any], _cued: Cued
+#: How what was done to the structure is taken back, by the kind of its version.
+_WAYS: Mapping[str, Callable[[DocumentChange, Mapping[str, Any]], int | None]] = {
+    ordering.KIND: ordering.put_back,
+    paragraphs.SPLIT: paragraphs.rejoin,
+    paragraphs.JOIN: paragraphs.part,
+}
+
+
+def _take_back_structure(
+    change: DocumentChange, number: int, kind: str, kept: Mapping[str, Any]
 ) -> tuple[int, int | None]:
     last = source_versions.last_to_undo(change.connection, change.document.id)
     if last > number:
         raise Conflict("Take back first what was changed after it.")
-    made = _next_version(change, number, ordering.KIND)
-    return made, ordering.put_back(change, kept)
+    made = _next_version(change, number, kind)
+    return made, _WAYS[kind](change, kept)
 
 
 def _next_version(

@@ -111,7 +111,8 @@ class SourceVersion(Table):
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     original_id: Mapped[int | None] = mapped_column(ForeignKey("original.id"))
-    #: "import", "renewal", "minor", "substantive", "split", "join", "order", "undo"
+    #: "import", "renewal", "minor", "substantive", "split", "join", "order",
+    #: "block-split", "block-join", "front-matter", "undo"
     kind: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
     #: What it changed, as numbers, and what made it; older rows have none.
@@ -154,6 +155,7 @@ class Segment(Table):
     position: Mapped[int]
     after: Mapped[str] = mapped_column(default="")  #: the white space that followed it
     text_id: Mapped[int | None]  #: its newest segment version
+    number: Mapped[int | None]  #: of which block of its file it is, where not of its block's
     retired: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]
 
