@@ -288,6 +288,24 @@ def add_document(
     return document_id
 
 
+def clear_rights(database: Database, document_id: int, edition_id: int) -> None:
+    """Say what must be known of rights before an edition of an imported document appears."""
+    with writing(database) as connection:
+        _insert(
+            connection,
+            tables.Rights,
+            document_id=document_id,
+            basis="own",
+            holder="The authors",
+            approval="not-agreed",
+        )
+        connection.execute(
+            update(tables.Edition)
+            .where(tables.Edition.id == edition_id)
+            .values(translators_licence="CC BY-SA 4.0")
+        )
+
+
 def add_edition(
     connection: Connection, document_id: int, language: str, *, policy: str = ""
 ) -> int:

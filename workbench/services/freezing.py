@@ -26,7 +26,7 @@ from workbench.services.gating import Gate
 from workbench.storage import blocks, documents, editions, renderings
 from workbench.storage.blocks import BlockRow
 from workbench.storage.documents import Name
-from workbench.storage.editions import TargetText
+from workbench.storage.editions import EditionHead, TargetText
 
 _NOTHING = TargetText("", State.INITIAL, frozenset())
 #: Languages that put no space between sentences.
@@ -117,7 +117,7 @@ def _blocks(
             level=block.level,
             ordered=block.ordered,
             about=block.about,
-            segments=tuple(_segments(block, targets, comments, head.language)),
+            segments=tuple(_segments(block, targets, comments, head)),
         )
 
 
@@ -125,7 +125,7 @@ def _segments(
     block: BlockRow,
     targets: Mapping[int, TargetText],
     comments: Mapping[int, tuple[str, ...]],
-    language: str,
+    head: EditionHead,
 ) -> Iterator[EditionSegment]:
     for segment in block.segments:
         target = targets.get(segment.id, _NOTHING)
@@ -136,15 +136,17 @@ def _segments(
             codes=segment.codes,
             state=target.state,
             marks=target.marks,
-            after=_space(segment.after, language),
+            after=_space(segment.after, head.language, head.source_language),
             comments=comments.get(segment.id, ()),
         )
 
 
-def _space(after: str, language: str) -> str:
+def _space(after: str, language: str, source_language: str) -> str:
     """Give the white space that follows a target; a line of the source may end, not its own."""
     if language.partition("-")[0] in _UNSPACED:
         return ""
+    if source_language.partition("-")[0] in _UNSPACED:
+        return " "
     return after and " "
 
 
