@@ -90,7 +90,7 @@ def test_colours_that_a_person_chose_win_over_the_system(site: Site) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     assert page.evaluate(ground) == "rgb(22, 23, 26)"
     page.get_by_label("Colours").select_option("light")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Saved.")
     assert page.evaluate(ground) == "rgb(251, 250, 247)"
 
