@@ -146,13 +146,21 @@ def _content(
     at: int,
     end: int,
 ) -> Iterator[Piece]:
+    spaced = False  # by characters right before, whatever is forgotten between
     while at < end:
         token = tokens[at]
         if token.kind in (Kind.TEXT, Kind.LITERAL):
-            yield from xml_texts.pieces_of(part, token)
+            for piece in xml_texts.pieces_of(part, token):
+                # White space is one space, however many elements without extent part it.
+                twice = spaced and piece.text.startswith(" ")
+                one = piece._replace(text=piece.text[1:]) if twice else piece
+                spaced = piece.text.endswith(" ")
+                yield one
         elif token.name in _PAIRS and token.kind is not Kind.EMPTY:
+            spaced = False
             yield _paired(part, token, styles)
         elif token.name and token.name not in _FORGOTTEN:
+            spaced = False
             until = ends.get(at, at)
             yield _alone(token, tokens[until].end)
             at = until

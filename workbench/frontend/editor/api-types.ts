@@ -134,6 +134,11 @@ export interface HistoryEntry {
   readonly review: Outcome | null;
 }
 
+export interface JoinBlocksBody {
+  readonly next_id: number;
+  readonly seen: number;
+}
+
 export interface JoinBody {
   readonly version: number;
   readonly next_id: number;
@@ -367,6 +372,11 @@ export interface Source {
   readonly after: string;
   readonly cut: Cut | null;
   readonly changed: readonly Stretch[];
+}
+
+export interface SplitBlockBody {
+  readonly before: number;
+  readonly seen: number;
 }
 
 export interface SplitBody {
