@@ -61,42 +61,63 @@ def test_an_output_says_what_it_writes(output: Output) -> None:
     assert output.media_type.endswith("; charset=utf-8") == is_text
 
 
-@EVERY_OUTPUT
+def alike(names: set[str]) -> tuple[Output, ...]:
+    return tuple(output for output in OUTPUTS.values() if output.name in names)
+
+
+#: Outputs that are written in one way: to draw an edition at random takes longer than to write it.
+EVERY_KIND = pytest.mark.parametrize(
+    "outputs",
+    [alike(set(OUTPUTS) - PRINTED - PACKED), alike(PACKED), alike(PRINTED)],
+    ids=["texts", "archives", "prints"],
+)
+
+
+@EVERY_KIND
 @some_examples
 @given(data=st.data())
-def test_every_export_carries_its_signature(output: Output, data: st.DataObject) -> None:
-    edition = data.draw(some(output))
-    written = content(output, edition)
+def test_every_export_carries_its_signature(
+    outputs: tuple[Output, ...], data: st.DataObject
+) -> None:
+    edition = data.draw(some(outputs[0]))
+    digest = signature(edition).rpartition("sha256:")[2].encode()
+    for output in outputs:
+        written = content(output, edition)
+        if output.name in PRINTED:
+            assert written.startswith(b"%PDF-1.7\n")
+        else:
+            assert written.decode("utf-8").endswith("\n"), output.name
+        assert digest in written, output.name
 
-    if output.name in PRINTED:
-        assert written.startswith(b"%PDF-1.7\n")
-    else:
-        assert written.decode("utf-8").endswith("\n")
-    assert signature(edition).rpartition("sha256:")[2].encode() in written
 
-
-@EVERY_OUTPUT
+@EVERY_KIND
 @some_examples
 @given(data=st.data())
-def test_a_draft_says_so_and_nothing_else_does(output: Output, data: st.DataObject) -> None:
-    edition = data.draw(some(output))
+def test_a_draft_says_so_and_nothing_else_does(
+    outputs: tuple[Output, ...], data: st.DataObject
+) -> None:
+    edition = data.draw(some(outputs[0]))
 
-    def told(*, draft: bool) -> bool:
+    def told(output: Output, *, draft: bool) -> bool:
         return b"Draft, not for publication" in content(output, replace(edition, draft=draft))
 
-    assert told(draft=True)
-    assert not told(draft=False)
+    for output in outputs:
+        assert told(output, draft=True), output.name
+        assert not told(output, draft=False), output.name
 
 
-@EVERY_OUTPUT
+@EVERY_KIND
 @some_examples
 @given(data=st.data())
-def test_the_same_signature_means_the_same_bytes(output: Output, data: st.DataObject) -> None:
-    edition = data.draw(some(output))
+def test_the_same_signature_means_the_same_bytes(
+    outputs: tuple[Output, ...], data: st.DataObject
+) -> None:
+    edition = data.draw(some(outputs[0]))
     other = data.draw(variations(edition, _PRINTABLE))
-    if signature(other) == signature(edition):
-        assert output.write(other) == output.write(edition)
-    assert (signature(other) == signature(edition)) == (other == edition)
+    same = signature(other) == signature(edition)
+    assert same == (other == edition)
+    for output in outputs if same else ():
+        assert output.write(other) == output.write(edition), output.name
 
 
 @st.composite
