@@ -204,7 +204,7 @@ def by_pandoc(pandoc: str, markdown: Path, form: str) -> Figure | None:
     if form not in _known(pandoc):
         return None
     out = markdown.with_suffix(f".{form}")
-    command = [pandoc, "--sandbox", "-s", "-M", "title=Book", "-f", "gfm", "-t", form]
+    command = [pandoc, "-s", "-M", "title=Book", "-f", "gfm", "-t", form]
     command += ["-V", "papersize=a5", "-V", "lang=ru"] if form == "typst" else []
     began = time.perf_counter()
     child = subprocess.Popen([*command, "-o", out, markdown], stderr=subprocess.DEVNULL)
