@@ -172,11 +172,6 @@ def _moved_row(standing: Standing, row: Mapping[str, Any]) -> dict[str, Any]:
     return {"target_id": standing.id, **{name: row[name] for name in told}}
 
 
-def name_text(connection: Connection, target_id: int, text_id: int) -> None:
-    """Let a target name the corrected text of its source; nothing else changes."""
-    name_texts(connection, {target_id: text_id})
-
-
 def name_texts(connection: Connection, texts: Mapping[int, int]) -> None:
     """Let targets name other texts of their sources; nothing else changes."""
     rows = [{"row_id": target, "named": text_id} for target, text_id in texts.items()]

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="المصادر",
     notes="ملاحظات الترجمة",
     note="ملاحظة",
-    translators_note="ملاحظة الترجمة",
     note_ending="(ملاحظة\N{NO-BREAK SPACE}الترجمة)",
     back="العودة إلى النص",
     about_translation="عن الترجمة",

@@ -26,7 +26,6 @@ class Wording:
     sources: str
     notes: str
     note: str  #: of one note, before its number
-    translators_note: str  #: as the language's custom abbreviates it within brackets
     note_ending: str  #: what ends a note in print, after a space: the custom, in brackets or not
     back: str
     about_translation: str

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Крыніцы",
     notes="Заўвагі да перакладу",
     note="Заўвага",
-    translators_note="заўв. перакл.",
     note_ending="—\N{NO-BREAK SPACE}Заўв.\N{NO-BREAK SPACE}перакл.",
     back="Назад да тэксту",
     about_translation="Пра пераклад",

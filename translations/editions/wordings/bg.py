@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Източници",
     notes="Бележки към превода",
     note="Бележка",
-    translators_note="бел. прев.",
     note_ending="—\N{NO-BREAK SPACE}Бел.\N{NO-BREAK SPACE}прев.",
     back="Обратно към текста",
     about_translation="За превода",

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Prameny",
     notes="Poznámky k překladu",
     note="Poznámka",
-    translators_note="pozn. překl.",
     note_ending="(pozn.\N{NO-BREAK SPACE}překl.)",
     back="Zpět k textu",
     about_translation="O překladu",

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Quellen",
     notes="Anmerkungen zur Übersetzung",
     note="Anmerkung",
-    translators_note="Anm. d. Ü.",
     note_ending="(Anm.\N{NO-BREAK SPACE}d.\N{NO-BREAK SPACE}Ü.)",
     back="Zurück zum Text",
     about_translation="Zur Übersetzung",

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Sources",
     notes="Translators’ notes",
     note="Note",
-    translators_note="translators’ note",
     note_ending="—\N{NO-BREAK SPACE}Translators’\N{NO-BREAK SPACE}note",
     back="Back to the text",
     about_translation="On the translation",

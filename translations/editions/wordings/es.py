@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Fuentes",
     notes="Notas de traducción",
     note="Nota",
-    translators_note="N. del T.",
     note_ending="(N.\N{NO-BREAK SPACE}del\N{NO-BREAK SPACE}T.)",
     back="Volver al texto",
     about_translation="Sobre la traducción",

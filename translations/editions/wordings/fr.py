@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Sources",
     notes="Notes de traduction",
     note="Note",
-    translators_note="N.d.T.",
     note_ending="(N.d.T.)",
     back="Retour au texte",
     about_translation="Sur la traduction",

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="מקורות",
     notes="הערות התרגום",
     note="הערה",
-    translators_note="הערת תרגום",
     note_ending="(הערת\N{NO-BREAK SPACE}תרגום)",
     back="חזרה לטקסט",
     about_translation="על התרגום",

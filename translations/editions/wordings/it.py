@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Fonti",
     notes="Note di traduzione",
     note="Nota",
-    translators_note="N.d.T.",
     note_ending="(N.d.T.)",
     back="Torna al testo",
     about_translation="Sulla traduzione",

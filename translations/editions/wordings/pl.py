@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Źródła",
     notes="Przypisy do przekładu",
     note="Przypis",
-    translators_note="przyp. tłum.",
     note_ending="(przyp.\N{NO-BREAK SPACE}tłum.)",
     back="Powrót do tekstu",
     about_translation="O przekładzie",

@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Источники",
     notes="Примечания к переводу",
     note="Примечание",
-    translators_note="прим. пер.",
     note_ending="—\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}пер.",
     back="Назад к тексту",
     about_translation="О переводе",

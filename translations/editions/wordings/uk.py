@@ -20,7 +20,6 @@ WORDING = Wording(
     sources="Джерела",
     notes="Примітки до перекладу",
     note="Примітка",
-    translators_note="прим. перекл.",
     note_ending="—\N{NO-BREAK SPACE}Прим.\N{NO-BREAK SPACE}перекл.",
     back="Назад до тексту",
     about_translation="Про переклад",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from translations.editions import packed as archives
+
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -59,18 +57,10 @@ def packed(document: bytes, *, title: str, language: str) -> bytes:
         "word/styles.xml": _styles(language),
         "word/settings.xml": _SETTINGS,
     }
-    return _zipped(
-        {name: f"{_HEAD}{body}".encode() for name, body in parts.items()}
-        | {"word/document.xml": document}
+    return archives.packed(
+        {name: f"{_HEAD}{body}" for name, body in parts.items()} | {"word/document.xml": document},
+        date="",
     )
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, body in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), body, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
 
 
 def _core(title: str, language: str) -> str:
