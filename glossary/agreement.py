@@ -11,6 +11,7 @@ from glossary.phrases import Phrase, Role, Slot
 Grammars = frozenset[Grammar]
 _VERBAL = (Kind.VERB, Kind.UNKNOWN)
 _NOMINAL = (Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN)
+_NOTHING: Grammars = frozenset()
 _PLURAL = "plur"
 #: How far an adjective may stand before its noun.
 _FARTHEST_NOUN = 4
@@ -98,6 +99,14 @@ def is_described(reading: Reading, passage: Passage, at: int) -> bool:
     return bool(passage.analyses[at - 1].adjectives & reading.grammar)
 
 
+def described_as(passage: Passage, at: int) -> Grammars:
+    """What an adjective right before makes of a word that is seldom met so."""
+    seldom = passage.analyses[at].seldom
+    if not seldom or at == 0 or passage.gap(at - 1):
+        return _NOTHING
+    return passage.analyses[at - 1].adjectives & seldom
+
+
 def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a lone word that may be the term is an adjective before a noun: «Луганська область».
 
@@ -147,7 +156,7 @@ def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
     can be nothing else, or that stands by itself, is taken for what it is.
     """
     located = passage.analyses[at].located
-    if phrase.slots[0].lemmas.isdisjoint(located) or len(passage.tokens) == 1:
+    if phrase.slots[0].lemmas.isdisjoint(located) or len(passage.words) == 1:
         return False
     if not passage.morphology.language.government:
         return False
@@ -170,7 +179,7 @@ def _described_before(passage: Passage, at: int) -> Grammars:
 def _begins_noun_phrase(passage: Passage, at: int) -> bool:
     """«Рівне поле» is no town; a person is named before what he owns: «Горький роман»."""
     readings, after = passage.analyses[at].readings, at + 1
-    if after >= len(passage.tokens) or any(each.proper and each.animate for each in readings):
+    if after >= len(passage.words) or any(each.proper and each.animate for each in readings):
         return False
     if passage.gap(at) or not passage.words[after][0].islower():
         return False
@@ -185,7 +194,7 @@ def leans_forward(passage: Passage, at: int) -> bool:
 
 def _noun_follows(passage: Passage, at: int, grammar: Grammars) -> bool:
     coordinated = False
-    for place in range(at + 1, min(at + 1 + _FARTHEST_NOUN, len(passage.tokens))):
+    for place in range(at + 1, min(at + 1 + _FARTHEST_NOUN, len(passage.words))):
         if passage.gap(place - 1):
             return False
         if passage.is_conjunction(place):

@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 
 from glossary import reasons
 from glossary.agreement import (
+    Grammars,
     agrees,
     common_grammar,
+    described_as,
     is_adjective_here,
     is_another_noun,
     is_described,
@@ -66,20 +68,21 @@ class Verdict(NamedTuple):
     why: Listed | None
 
 
-#: By phrase, written word and what stands around, verdicts on words that need no neighbours.
-Verdicts = dict[tuple[int, str, bool, bool], Verdict | None]
+#: By phrase, written word, letter case around and what describes it, verdicts on lone words.
+Verdicts = dict[tuple[int, str, bool, bool, Grammars], Verdict | None]
 
 
 def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts) -> Hit | None:
     """The match, if letter case, gaps, agreement and the words around bear it out."""
-    verdict = _remembered(phrase, passage, taken, known)
+    lone = len(taken) == 1
+    verdict = (_of_lone(phrase, passage, known, taken) if lone else _verdict(phrase, passage, taken))
     if verdict is None:
         return None
     span = _span(phrase, passage, taken)
     quoted = is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if len(taken) == 1 and _is_misread(phrase, passage, taken[0]):
+    if lone and _is_misread(phrase, passage, taken[0]):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):
@@ -92,6 +95,8 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
 def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether the words around tell that a lone one is another word than it looks like."""
     analysis = passage.analyses[at]
+    if analysis.describing and is_adjective_here(phrase, passage, at):
+        return True
     if analysis.divided and is_another_noun(phrase, passage, at):
         return True
     if analysis.located and lacks_preposition(phrase, passage, at):
@@ -101,27 +106,23 @@ def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
     return is_verb_here(phrase, passage, at)
 
 
-def _remembered(
-    phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts
+def _of_lone(
+    phrase: Phrase, passage: Passage, known: Verdicts, taken: tuple[int, ...]
 ) -> Verdict | None:
     at = taken[0]
     # Of an abbreviation, *Aids*, the capitals of a headline say less than those of a sentence.
-    abbreviated = phrase.slots[0].role is Role.ABBREVIATION
-    if len(taken) > 1 or abbreviated or not _speaks_alone(passage, at):
+    if phrase.slots[0].role is Role.ABBREVIATION or at in passage.suspended:
         return _verdict(phrase, passage, taken)
-    key = (id(phrase), passage.tokens[at].text, passage.starts_sentence(at), passage.shouted)
+    if passage.analyses[at].closed:
+        return None
+    starts, described = passage.starts_sentence(at), described_as(passage, at)
+    key = (id(phrase), passage.written[at], starts, passage.shouted, described)
     try:
         return known[key]
     except KeyError:
         if len(known) >= _MOST_VERDICTS:
             known.clear()
         return known.setdefault(key, _verdict(phrase, passage, taken))
-
-
-def _speaks_alone(passage: Passage, at: int) -> bool:
-    """Whether no word around can change what a word is: it is no adjective, nor seldom a noun."""
-    analysis = passage.analyses[at]
-    return analysis.certain and not analysis.closed and at not in passage.suspended
 
 
 def _verdict(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Verdict | None:
@@ -170,8 +171,6 @@ def _bond(
     «Донецкая и | Луганская области» agrees only by what stands before it.
     """
     if len(taken) == 1:
-        if is_adjective_here(phrase, passage, taken[0]):
-            return None
         return Evidence.GUESS if is_lowered(phrase, passage, taken) else Evidence.LEXICON
     agreed = agrees(phrase, passage, taken, coordinated=False)
     if not agreed:
@@ -187,7 +186,7 @@ def _bond(
 def _span(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Span:
     """The stretch of the original; the dot of an abbreviation with dots is part of it."""
     span = passage.span(taken[0], taken[-1])
-    end = passage.tokens[taken[-1]].end
+    end = passage.places[taken[-1]][1]
     if phrase.dotted and passage.folded.text[end : end + 1] == ".":
         return Span(span.start, passage.folded.ends[end])
     return span
@@ -296,7 +295,7 @@ def _why(
     elif taken[0] in passage.suspended:
         said.append(reasons.SUSPENDED)
     for slot, at in zip(phrase.slots, taken, strict=True):
-        written = passage.tokens[at].text
+        written = passage.written[at]
         if written != slot.word and (written.isascii() or written != passage.words[at]):
             said.append(reasons.spelling_in_words(written, slot.word))
     told = dict.fromkeys(each for each in said if each is not None)
@@ -312,7 +311,7 @@ def _how_without_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int])
         if not slot.surfaces.isdisjoint(analysis.surfaces) or matched:
             continue
         alone = len(taken) == 1
-        return reasons.BY_ITS_ENDING if alone else reasons.by_ending_of(passage.tokens[at].text)
+        return reasons.BY_ITS_ENDING if alone else reasons.by_ending_of(passage.written[at])
     return None
 
 
@@ -359,7 +358,7 @@ def _is_one_word(hit: Hit) -> bool:
 def _as_spelt(group: Sequence[Hit], passage: Passage) -> Sequence[Hit]:
     if len(group) < 2:
         return group
-    text = passage.folded.text[passage.tokens[group[0].taken[0]].start :]
+    text = passage.folded.text[passage.places[group[0].taken[0]][0] :]
     likeness = [_likeness(fold(hit.phrase.sought.text).text, text) for hit in group]
     highest = max(likeness)
     return [

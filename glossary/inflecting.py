@@ -165,7 +165,7 @@ def _in_number(
     animate, original = any(r.animate for r in nouns), passage.folded.original
     parts, end = [], 0
     for at in range(head + 1):
-        span = passage.tokens[at].span
+        span = passage.folded.span(*passage.places[at])
         kind = Kind.NOUN if at == head else Kind.ADJECTIVE
         word = original[span.start : span.end]
         form = inflect(word, target, kind=kind, cited=cited, animate=animate)

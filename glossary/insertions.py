@@ -37,7 +37,7 @@ def ways_on(passage: Passage, at: int) -> tuple[Way, ...]:
     known = passage.onward.get(at)
     if known is not None:
         return known
-    inserted, words = passage.following(at), len(passage.tokens)
+    inserted, words = passage.following(at), len(passage.words)
     found: tuple[Way, ...] = ()
     if inserted < words - 1 and _may_part_here(passage, inserted):
         found = tuple(dict.fromkeys(w for w in _ways(passage, at, inserted) if w[0] < words))
@@ -80,7 +80,7 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
 
 
 def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
-    for at in range(first, min(first + _MOST_ADJECTIVES, len(passage.tokens) - 1)):
+    for at in range(first, min(first + _MOST_ADJECTIVES, len(passage.words) - 1)):
         if passage.gap(at) or not passage.analyses[at].adjectives:
             return
         yield at + 1
@@ -90,7 +90,7 @@ def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
     """Behind the second comma or dash; what lists nouns or adjectives is no aside."""
     if passage.analyses[first].nouns or passage.analyses[first].adjectives:
         return
-    for at in range(first, min(first + _LONGEST_ASIDE, len(passage.tokens) - 1)):
+    for at in range(first, min(first + _LONGEST_ASIDE, len(passage.words) - 1)):
         gap = passage.gap(at)
         if gap == mark:
             yield at + 1
@@ -102,7 +102,7 @@ def _coordinated(passage: Passage, at: int, first: int) -> Iterator[int]:
     """«Донецкая | и Луганская | области», «Volksrepubliken | Donezk und | Luhansk»."""
     for place, closed in _items(passage, at, first):
         after = passage.following(place)
-        if closed and after < len(passage.tokens) and not passage.gap(after - 1):
+        if closed and after < len(passage.words) and not passage.gap(after - 1):
             yield after
     if not passage.gap(first - 1):
         for place, closed in _items(passage, first, passage.following(first)):
@@ -114,17 +114,17 @@ def _items(passage: Passage, like: int, first: int) -> Iterator[tuple[int, bool]
     """The words of a list behind the first one, each with whether a conjunction leads to it."""
     at = first
     for _ in range(_MOST_COORDINATED - 1):
-        if at >= len(passage.tokens) - 1 or passage.gap(at - 1) not in {"", ","}:
+        if at >= len(passage.words) - 1 or passage.gap(at - 1) not in {"", ","}:
             return
         joint = _joint(passage, at)
         if not joint and not passage.gap(at - 1):
             return
         at += joint
-        if at < len(passage.tokens):
+        if at < len(passage.words):
             at += passage.is_preposition(at)
-        if at < len(passage.tokens):
+        if at < len(passage.words):
             at += passage.is_article(at)
-        if at >= len(passage.tokens) or passage.gap(at - 1) not in {"", ","}:
+        if at >= len(passage.words) or passage.gap(at - 1) not in {"", ","}:
             return
         if not _alike(passage, like, at):
             return
@@ -233,7 +233,7 @@ def in_coordination(passage: Passage, first: int, last: int) -> bool:
 
 def precedes_coordination(passage: Passage, last: int) -> bool:
     """Whether a conjunction and an adjective stand behind: «obwody doniecki | i ługański»."""
-    if last + 2 >= len(passage.tokens) or passage.gap(last) or not passage.is_conjunction(last + 1):
+    if last + 2 >= len(passage.words) or passage.gap(last) or not passage.is_conjunction(last + 1):
         return False
     one, other = passage.analyses[last].adjectives, passage.analyses[last + 2].adjectives
     return _share_case(one, other)

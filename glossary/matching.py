@@ -203,7 +203,7 @@ def _insert(root: _Node, phrase: Phrase) -> None:
 def _reached(node: _Node, analysis: Analysis) -> Iterable[_Node]:
     """The nodes that any reading of a word leads to."""
     edges = node.edges
-    if edges.keys().isdisjoint(analysis.keys):
+    if analysis.keys.isdisjoint(edges):
         return ()
     return {id(child): child for key in analysis.keys for child in edges.get(key, ())}.values()
 
@@ -231,14 +231,14 @@ def _walk(
     """All phrases that the words taken may be, or begin."""
     for phrase in node.ends:
         candidates[id(phrase), taken] = phrase
-    if not node.edges:
+    if not node.edges or node.edges.keys().isdisjoint(passage.keys):
         return
     last = taken[-1]
     place = passage.following(last)
     if place > last + 1:
         for child in _reached(node, passage.analyses[last + 1]):
             _walk(child, passage, (*taken, last + 1), candidates, parted=parted)
-    if place >= len(passage.tokens):
+    if place >= len(passage.words):
         return
     for child in _reached(node, passage.analyses[place]):
         _walk(child, passage, (*taken, place), candidates, parted=parted)

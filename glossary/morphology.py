@@ -21,7 +21,7 @@ from glossary.languages.base import (
     Written,
 )
 from glossary.model import Evidence
-from glossary.text import Folded, Token, is_address, unjoined, words_and_addresses
+from glossary.text import Folded, Token, is_address, plain_pattern, unjoined, words_and_addresses
 
 #: Marks a key as the very form, against a lemma; no word contains it.
 SURFACE = "="
@@ -69,9 +69,15 @@ class Analysis:
         return frozenset(g for r in meant if r.kind is kind for g in r.grammar)
 
     @cached_property
-    def certain(self) -> bool:
-        """Whether it is the same wherever it stands: no adjective, and no reading is seldom."""
-        return not self.adjectives and all(r.likelihood > Likelihood.SELDOM for r in self.readings)
+    def describing(self) -> bool:
+        """Whether it can be an adjective at all."""
+        return any(reading.kind is Kind.ADJECTIVE for reading in self.readings)
+
+    @cached_property
+    def seldom(self) -> frozenset[Grammar]:
+        """All that it is by readings which count only behind an adjective that agrees."""
+        meant = (r for r in self.readings if r.likelihood <= Likelihood.SELDOM)
+        return frozenset(grammar for reading in meant for grammar in reading.grammar)
 
     @cached_property
     def divided(self) -> bool:
@@ -119,6 +125,22 @@ class Morphology:
         if self.language.unspaced and not folded.text.isascii():
             found = (part for token in found for part in unjoined(token))
         return found
+
+    def texts(self, folded: Folded) -> Sequence[str]:
+        """The words that `tokens` gives, without their places, which takes a third of the time."""
+        plain = self._plain_pattern(folded)
+        return plain.findall(folded.text) if plain else [t.text for t in self.tokens(folded)]
+
+    def places(self, folded: Folded) -> Sequence[tuple[int, int]]:
+        """Where in the folded text the words stand that `tokens` gives."""
+        plain = self._plain_pattern(folded)
+        if plain is None:
+            return [(token.start, token.end) for token in self.tokens(folded)]
+        return [word.span() for word in plain.finditer(folded.text)]
+
+    def _plain_pattern(self, folded: Folded) -> re.Pattern[str] | None:
+        parted = self.language.elisions or (self.language.unspaced and not folded.text.isascii())
+        return None if parted else plain_pattern(folded)
 
     def word(self, text: str) -> str:
         """A folded word with this language's letters; its case stays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glossary.languages.base import Kind, Likelihood, Reading, Script
-from glossary.model import CaseRule, Evidence, Span
+from glossary.model import CaseRule, Evidence
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Role
 from glossary.text import in_quotation_marks
@@ -64,7 +64,7 @@ def _is_tail_of_name(passage: Passage, taken: tuple[int, ...]) -> bool:
 
 def _heads_name(passage: Passage, head: int, tail: int) -> bool:
     """Whether a common noun has a capital inside a sentence, and a genitive behind it."""
-    if not (head > 0 and tail < len(passage.tokens) and _is_capital(passage, head)):
+    if not (head > 0 and tail < len(passage.words) and _is_capital(passage, head)):
         return False
     if passage.words[head].isupper() or passage.analyses[head].named:
         return False
@@ -160,7 +160,7 @@ def _in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
 def _begins_title(passage: Passage, taken: tuple[int, ...]) -> bool:
     """Whether a work has its title without marks, in words with capitals: *the daily Kyiv Post*."""
     first, after = taken[0], taken[-1] + 1
-    if not (_is_capital(passage, first) and after < len(passage.tokens)):
+    if not (_is_capital(passage, first) and after < len(passage.words)):
         return False
     if first == 0 or passage.raw_gap(first - 1) != " " or passage.raw_gap(after - 1) != " ":
         return False
@@ -176,9 +176,9 @@ def _names_work(passage: Passage, at: int) -> bool:
 
 def _last_word(passage: Passage, first: int, taken: tuple[int, ...]) -> int | None:
     """The last word in the marks that open before a word and enclose the match."""
-    start = passage.tokens[first].span.start
-    for last in range(taken[-1], min(first + _LONGEST_TITLE, len(passage.tokens))):
-        span = Span(start, passage.tokens[last].span.end)
+    places = passage.places
+    for last in range(taken[-1], min(first + _LONGEST_TITLE, len(passage.words))):
+        span = passage.folded.span(places[first][0], places[last][1])
         if in_quotation_marks(passage.folded.original, span):
             return last
     return None

@@ -14,7 +14,7 @@ from glossary.model import Span
 from glossary.morphology import Analysis, Morphology
 from glossary.phrases import between
 from glossary.suspension import Suspension, suspensions
-from glossary.text import QUOTATION_MARKS, Folded, Token, closing_mark, fold
+from glossary.text import QUOTATION_MARKS, Folded, closing_mark, fold
 
 _ANY_MARK = re.compile(f"[{''.join(sorted(QUOTATION_MARKS))}]")
 _SENTENCE_END = re.compile(r"[.!?…:;\n]")
@@ -41,16 +41,39 @@ class Passage:
     """The words of one text."""
 
     folded: Folded
-    tokens: Sequence[Token]
-    words: Sequence[str]
+    written: Sequence[str]  #: its words as folded
+    words: Sequence[str]  #: the same with the letters of their language
     analyses: Sequence[Analysis]
     morphology: Morphology
     #: Words that lack a part which another one has: «Volks- und Bürgerwehr».
     suspended: Mapping[int, Suspension]
-    gaps: Sequence[str]
-    conjunctions: Sequence[int]  #: their places
     #: By place, where a term may go on behind words put in, as found out before.
     onward: dict[int, tuple[tuple[int, Insertion], ...]] = field(default_factory=dict)
+
+    # Most texts hold no term, and need neither the places of their words nor what is between.
+
+    @cached_property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """Where in the folded text its words stand."""
+        return self.morphology.places(self.folded)
+
+    @cached_property
+    def gaps(self) -> Sequence[str]:
+        """What stands between words, without space and quotation marks."""
+        text = self.folded.text
+        raw = [text[end:start] for (_, end), (start, _) in pairwise(self.places)]
+        return ["" if gap == " " else between(gap) for gap in raw]
+
+    @cached_property
+    def conjunctions(self) -> Sequence[int]:
+        """The places of conjunctions."""
+        known = self.morphology.language.conjunctions
+        return [at for at, analysis in enumerate(self.analyses) if analysis.form in known]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all its words."""
+        return frozenset().union(*[analysis.keys for analysis in self.analyses])
 
     def following(self, at: int) -> int:
         """The place after a word; after its partner, if the word lacks a part."""
@@ -61,17 +84,17 @@ class Passage:
         return self.gaps[at]
 
     def raw_gap(self, at: int) -> str:
-        return self.folded.text[self.tokens[at].end : self.tokens[at + 1].start]
+        return self.folded.text[self.places[at][1] : self.places[at + 1][0]]
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the original, with the mark that closes what is opened inside it."""
         if self.suspended:
             first = self.suspended[first].first if first in self.suspended else first
             last = self.following(last) - 1
-        start, end = self.tokens[first].span.start, self.tokens[last].span.end
+        span = self.folded.span(self.places[first][0], self.places[last][1])
         if first == last:
-            return Span(start, end)
-        return Span(start, closing_mark(self.folded.original, Span(start, end)))
+            return span
+        return Span(span.start, closing_mark(self.folded.original, span))
 
     @property
     def forms(self) -> frozenset[str]:
@@ -82,7 +105,7 @@ class Passage:
     @cached_property
     def shouted(self) -> bool:
         """Whether the whole text is in capitals, so that they tell nothing."""
-        return len(self.tokens) > 1 and self.folded.text.isupper()
+        return len(self.words) > 1 and self.folded.text.isupper()
 
     @cached_property
     def titled(self) -> bool:
@@ -99,7 +122,7 @@ class Passage:
     def starts_sentence(self, at: int) -> bool:
         if at == 0:
             return True
-        gap = self.folded.text[self.tokens[at - 1].end : self.tokens[at].start]
+        gap = self.raw_gap(at - 1)
         return gap != " " and _SENTENCE_END.search(gap) is not None
 
     def is_conjunction(self, at: int) -> bool:
@@ -120,7 +143,7 @@ class Passage:
         """How many words the bracket holds that opens right before a word; 0 without one."""
         if at == 0 or not self.raw_gap(at - 1).rstrip().endswith(("(", "[")):
             return 0
-        last = min(at + _LONGEST_BRACKET, len(self.tokens) - 1)
+        last = min(at + _LONGEST_BRACKET, len(self.words) - 1)
         for place in range(at, last):
             if self.raw_gap(place).lstrip("»”\"'").startswith((")", "]")):
                 return place - at + 1
@@ -138,23 +161,19 @@ def _capitalised(at: int, words: Sequence[str], suspended: Mapping[int, Suspensi
 def read(text: str, morphology: Morphology) -> Passage:
     """The text as words with all their readings."""
     folded = fold(text)
-    tokens = tuple(morphology.tokens(folded))
-    words = morphology.words([token.text for token in tokens])
+    written = morphology.texts(folded)
+    words = morphology.words(written)
     analyses = morphology.in_text(words)
     letter = morphology.language.telling
     if letter and letter in folded.text:
-        pairs = zip(tokens, analyses, strict=True)
+        pairs = zip(written, analyses, strict=True)
         analyses = [
-            morphology.spelt_out(token.text, analysis) if letter in token.text else analysis
-            for token, analysis in pairs
+            morphology.spelt_out(word, analysis) if letter in word else analysis
+            for word, analysis in pairs
         ]
-    suspended = suspensions(folded.text, tokens, words, morphology)
+    suspended = suspensions(folded, words, morphology)
     if suspended:
         whole = {at: each.analysis for at, each in suspended.items()}
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
         words = [_capitalised(at, words, suspended) for at in range(len(words))]
-    text, known = folded.text, morphology.language.conjunctions
-    raw = [text[left.end : right.start] for left, right in pairwise(tokens)]
-    gaps = ["" if gap == " " else between(gap) for gap in raw]
-    conjunctions = [at for at, analysis in enumerate(analyses) if analysis.form in known]
-    return Passage(folded, tokens, words, analyses, morphology, suspended, gaps, conjunctions)
+    return Passage(folded, written, words, analyses, morphology, suspended)

@@ -33,16 +33,16 @@ def is_quoted(passage: Passage, first: int, last: int, span: Span) -> bool:
 def _coordinated(passage: Passage, at: int, step: int) -> Iterator[int]:
     """The far ends of what a conjunction joins to a match, on one side of it."""
     joint = at + step
-    if not (0 < joint < len(passage.tokens) - 1 and passage.is_conjunction(joint)):
+    if not (0 < joint < len(passage.words) - 1 and passage.is_conjunction(joint)):
         return
     for end in range(joint + step, joint + step * _LONGEST, step):
-        if not (0 <= end < len(passage.tokens) and _names(passage, end)):
+        if not (0 <= end < len(passage.words) and _names(passage, end)):
             return
         yield end
 
 
 def _in_marks(passage: Passage, first: int, last: int) -> bool:
-    span = Span(passage.tokens[first].span.start, passage.tokens[last].span.end)
+    span = passage.folded.span(passage.places[first][0], passage.places[last][1])
     return in_quotation_marks(passage.folded.original, span)
 
 

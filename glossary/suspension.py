@@ -15,7 +15,7 @@ from typing import Final
 from glossary.languages.base import Reading
 from glossary.model import Evidence
 from glossary.morphology import SURFACE, Analysis, Morphology
-from glossary.text import Token
+from glossary.text import Folded, Token
 
 #: A part of a compound has three letters at least.
 _SHORTEST_PART: Final = 3
@@ -35,11 +35,13 @@ class Suspension:
 
 
 def suspensions(
-    text: str, tokens: Sequence[Token], words: Sequence[str], morphology: Morphology
+    folded: Folded, words: Sequence[str], morphology: Morphology
 ) -> Mapping[int, Suspension]:
     """By place, the words of a text that lack a part."""
+    text = folded.text
     if "-" not in text or not any(hyphen in text for hyphen in _HANGING):
         return {}
+    tokens = tuple(morphology.tokens(folded))
     found: dict[int, Suspension] = {}
     conjunctions = morphology.language.conjunctions
     joined = [at for at, word in enumerate(words) if word.lower() in conjunctions]

@@ -133,6 +133,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original behind a stretch of the folded text."""
+        if isinstance(self.starts, range):
+            return Span(start, end)
         if start == end:
             place = self.starts[start] if start < len(self.starts) else len(self.original)
             return Span(place, place)
@@ -174,14 +176,24 @@ def tokens(folded: Folded) -> Iterator[Token]:
     """The words of a text in order, but for those inside addresses, files and code."""
     text = folded.text
     masked = _addresses(folded)
-    # Without a mark behind it, which folding left, no letter has to be looked behind.
-    plain = isinstance(folded.starts, range) or _MARK.search(text) is None
-    pattern = _PLAIN_WORD if plain else _WORD
-    for word in pattern.finditer(text):
+    for word in _word_pattern(folded).finditer(text):
         start, end = word.span()
         if masked and any(start < stop and end > begin for begin, stop in masked):
             continue
         yield Token(word[0], start, end, folded)
+
+
+def plain_pattern(folded: Folded) -> re.Pattern[str] | None:
+    """What finds all that `words_and_addresses` does, where nothing may be an address or code."""
+    if _MAY_BE_ADDRESS.search(folded.text) is not None or "`" in folded.original:
+        return None
+    return _word_pattern(folded)
+
+
+def _word_pattern(folded: Folded) -> re.Pattern[str]:
+    """Without a mark behind it, which folding left, no letter has to be looked behind."""
+    plain = isinstance(folded.starts, range) or _MARK.search(folded.text) is None
+    return _PLAIN_WORD if plain else _WORD
 
 
 def words_and_addresses(folded: Folded) -> Iterator[Token]:
