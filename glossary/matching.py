@@ -84,14 +84,12 @@ class Matcher:
         One inside a longer one, or inside the name of something else, is marked nested.
         """
         passage = read(text, self._morphology)
-        found = list(self._hits(passage))
-        if not found:
-            return ()
-        hits = best(found)
-        if len(hits) > 1:
-            hits = nearest(hits, passage)
-            hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
-        hiding = _hiding(hits) if len(hits) > 1 else {}
+        hits = list(self._hits(passage))
+        if len(hits) < 2:
+            return tuple(_occurrence(hit, nested=hit.inside) for hit in hits)
+        hits = nearest(best(hits), passage)
+        hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
+        hiding = _hiding(hits)
         return tuple(_occurrence(hit, nested=_is_nested(hit, hiding)) for hit in hits)
 
     def _hits(self, passage: Passage) -> Iterator[Hit]:
@@ -99,7 +97,7 @@ class Matcher:
         starts = self._starts
         for at, analysis in enumerate(passage.analyses):
             node = starts.get(analysis.keys) or self._remember(analysis)
-            if node is not _NOWHERE:
+            if node is not _NOWHERE and (node.ends or _goes_on(node, passage)):
                 _walk(node, passage, (at,), candidates)
         for (_identity, taken), phrase in candidates.items():
             hit = judge(phrase, passage, taken, self._verdicts)
@@ -231,7 +229,7 @@ def _walk(
     """All phrases that the words taken may be, or begin."""
     for phrase in node.ends:
         candidates[id(phrase), taken] = phrase
-    if not node.edges or node.edges.keys().isdisjoint(passage.keys):
+    if not _goes_on(node, passage):
         return
     last = taken[-1]
     place = passage.following(last)
@@ -248,6 +246,11 @@ def _walk(
     for farther, _ in ways_on(passage, last):
         for child in _reached(node, passage.analyses[farther]):
             _walk(child, passage, (*taken, farther), candidates, parted=True)
+
+
+def _goes_on(node: _Node, passage: Passage) -> bool:
+    """Whether any word of the text leads on from a node, as seldom one does."""
+    return bool(node.edges) and not node.edges.keys().isdisjoint(passage.keys)
 
 
 def _hiding(hits: Iterable[Hit]) -> dict[int, list[frozenset[int]]]:
