@@ -75,7 +75,7 @@ Verdicts = dict[tuple[int, str, bool, bool, Grammars], Verdict | None]
 def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts) -> Hit | None:
     """The match, if letter case, gaps, agreement and the words around bear it out."""
     lone = len(taken) == 1
-    verdict = (_of_lone(phrase, passage, known, taken) if lone else _verdict(phrase, passage, taken))
+    verdict = _of_lone(phrase, passage, known, taken) if lone else _verdict(phrase, passage, taken)
     if verdict is None:
         return None
     span = _span(phrase, passage, taken)

@@ -36,9 +36,9 @@ class Insertion(StrEnum):
     COORDINATION = "coordinated name"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Passage:
-    """The words of one text."""
+    """The words of one text; never changed, and not frozen because that would double its cost."""
 
     folded: Folded
     written: Sequence[str]  #: its words as folded

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from pathlib import Path
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from glossary.matching import Sought, compile_terms, index_keys, lookup_keys
+from glossary.matching import Matcher, Sought, compile_terms, index_keys, lookup_keys
 from glossary.model import Occurrence
+from glossary.morphology import morphology
 from glossary.text import fold
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -112,3 +113,23 @@ def test_a_term_is_found_alone_where_it_is_found_among_others(passage: tuple[str
     for found in matched(code, text):
         alone = compile_terms([Sought(concept=found.concept, text=found.text)], code).find(text)
         assert found.span in {o.span for o in alone}
+
+
+@settings(max_examples=30)
+@given(passages())
+def test_what_a_matcher_remembers_of_other_texts_changes_no_match(
+    passage: tuple[str, str],
+) -> None:
+    code, text = passage
+    terms = [Sought(concept=term, text=term) for term in TERMS[code]]
+    assert matched(code, text) == Matcher(terms, code).find(text)
+
+
+@given(passages(), st.sampled_from(["", "fr"]))
+def test_words_are_the_same_with_their_places_and_without(
+    passage: tuple[str, str], other: str
+) -> None:
+    code, text = passage
+    spoken, folded = morphology(other or code), fold(text)
+    found = [(token.text, (token.start, token.end)) for token in spoken.tokens(folded)]
+    assert [*zip(spoken.texts(folded), spoken.places(folded), strict=True)] == found
