@@ -67,12 +67,13 @@ def _telling(phrase: str) -> tuple[str, ...]:
 
 def kept_name(source: str, span: Span, target: str) -> str:
     """The longer name of which a mention is part, if the translation keeps it as it is."""
-    words = [token.text for token in tokens(fold(source))]
-    places = [token.span for token in tokens(fold(source))]
-    inside = [n for n, place in enumerate(places) if span.start <= place.start < span.end]
-    if not inside:
+    written = list(tokens(fold(source)))
+    inside = [n for n, word in enumerate(written) if span.start <= word.span.start < span.end]
+    words, kept_in = [word.text for word in written], fold(target)
+    # Most translations keep no word of the mention in its letters.
+    if not inside or words[inside[0]] not in kept_in.text:
         return ""
-    kept = [token.text for token in tokens(fold(target))]
+    kept = [token.text for token in tokens(kept_in)]
     first, last = inside[0], inside[-1] + 1
     for at in range(len(kept)):
         if kept[at : at + last - first] == words[first:last]:

@@ -199,10 +199,11 @@ def _rows(
     connection: Connection, values: Sequence[int], statement: _Statement
 ) -> Iterator[tuple[Any, ...]]:
     for some in pieces(values):
-        yield from connection.execute(statement(some))
+        yield from connection.execute(statement(some)).all()
 
 
 def _numbers(
     connection: Connection, values: Sequence[int], statement: _Statement
 ) -> frozenset[int]:
-    return frozenset(row[0] for row in _rows(connection, values, statement))
+    found = (connection.scalars(statement(some)).all() for some in pieces(values))
+    return frozenset().union(*found)

@@ -108,7 +108,7 @@ def pairs(connection: Connection, target_ids: Collection[int]) -> Iterator[PairR
             .join(Block, Block.id == Segment.block_id)
             .where(Target.id.in_(some), ~Segment.retired, Target.text != "")
         )  # fmt: skip
-        for row in rows:
+        for row in rows.all():
             yield PairRow(
                 row[0], row[1], row[2], row[3], row[4], (row[5], row[6]), row[7] or 0,
                 _STATES[row[8]], _VOICES[row[9]], row[10],
@@ -162,7 +162,7 @@ def _occurrences(
 ) -> Mapping[int, tuple[Occurrence, ...]]:
     found: defaultdict[int, list[Occurrence]] = defaultdict(list)
     for some in pieces(ids, _AT_ONCE):
-        for row in connection.execute(statement(some)):
+        for row in connection.execute(statement(some)).all():
             found[row[0]].append(
                 Occurrence(
                     concept=row[1],
@@ -194,7 +194,7 @@ def violations(
             )
             .where(row_of.target_id.in_(some), row_of.check_name == terminology.NAME)
         )  # fmt: skip
-        for target, kind, concept, *ends, severity, waiver in rows:
+        for target, kind, concept, *ends, severity, waiver in rows.all():
             identity = Identity(kind, concept, _span(*ends[:2]), _span(*ends[2:]))
             found[target].append(Stored(identity, _SEVERITIES[severity], waiver is not None))
     return {number: tuple(each) for number, each in found.items()}
@@ -210,7 +210,7 @@ def source_texts(connection: Connection, text_ids: Collection[int]) -> dict[int,
         rows = connection.execute(
             select(SegmentVersion.id, SegmentVersion.text).where(SegmentVersion.id.in_(some))
         )
-        found.update((number, text) for number, text in rows)
+        found.update((number, text) for number, text in rows.all())
     return found
 
 
@@ -218,7 +218,7 @@ def target_texts(connection: Connection, target_ids: Collection[int]) -> dict[in
     found: dict[int, str] = {}
     for some in pieces(sorted(target_ids), _AT_ONCE):
         rows = connection.execute(select(Target.id, Target.text).where(Target.id.in_(some)))
-        found.update((number, text) for number, text in rows)
+        found.update((number, text) for number, text in rows.all())
     return found
 
 
