@@ -327,6 +327,12 @@ def test_the_editor_fits_a_small_screen(office: Office) -> None:
     assert gap >= -1
 
 
+def test_the_editor_fits_a_tablet(office: Office) -> None:
+    page = office.edit(office.world.reviewer, MILITIA, width=768, height=900)
+    excess = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(excess) == 0
+
+
 def test_the_script_stays_small(office: Office) -> None:
     import gzip
 

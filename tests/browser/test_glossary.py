@@ -50,8 +50,9 @@ def test_no_page_shuts_anybody_out(site: Site, home: str) -> None:
         assert violations(page) == [], path
 
 
-def test_pages_fit_a_small_screen(site: Site, home: str) -> None:
-    page = site.arrive("terminologist", width=360)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_fit_a_screen(site: Site, home: str, width: int) -> None:
+    page = site.arrive("terminologist", width=width)
     for path in PAGES:
         page.goto(home + path)
         excess = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
