@@ -18,12 +18,14 @@ from tests.workbench.test_front_matter import preview, translate, write
 from tests.workbench.world import post
 from translations.editions.base import GlossaryEntry
 from translations.editions.outline import credited, noted
+from translations.editions.printed import Apparatus
 from translations.model import Part
 from translations.review import Action
 from translations.waivers import Scope
 from workbench.errors import Conflict
 from workbench.services import (
     accounts,
+    edition_facts,
     editing,
     gating,
     kept_editions,
@@ -96,6 +98,32 @@ def test_notes_are_written_translated_and_switched_off_on_their_page(
     assert "without a note" in owner.get(here).text
     post(owner, f"{here}/{note.id}", do="on", version=note.version)
     assert not gating.gate(database, actor=desk.owner, edition_id=desk.edition).open
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("part", "about", "apparatus"),
+    [
+        (Part.NOTE, "opolchenie", Apparatus(notes=False, glossary=False)),
+        (Part.TRANSLATION, "", Apparatus(translation=False)),
+        (Part.CREDIT, "ill", Apparatus(credits=False)),
+    ],
+)
+def test_nobody_has_to_translate_what_an_edition_does_not_print(
+    database: Database, desk: World, part: Part, about: str, apparatus: Apparatus
+) -> None:
+    write(database, desk, part, "Said beside the text.", about)
+    here = {"actor": desk.owner, "edition_id": desk.edition}
+    gate = gating.gate(database, **here)
+    assert [each.kind for each in gate.blockers] == [gating.BlockerKind.EMPTY]
+    version = gate.edition.version
+    layout = gate.edition.layout
+    edition_facts.set_apparatus(
+        database, **here, version=version, apparatus=apparatus, layout=layout
+    )
+    gate = gating.gate(database, **here)
+    assert gate.open
+    assert gate.total == len(desk.segments)
 
 
 @SQLITE

@@ -19,14 +19,26 @@ class Apparatus:
     versions: bool = True  #: what earlier publications said otherwise
     credits: bool = True  #: who made the edition and its source
 
+    @property
+    def left_out(self) -> frozenset[Part]:
+        """The parts of the front matter that are not printed, so that nobody need finish them.
+
+        The notes are the reasons in the appendix as well.
+        """
+        printed = {
+            Part.NOTE: self.notes or self.glossary,
+            Part.TRANSLATION: self.translation,
+            Part.CREDIT: self.credits,
+        }
+        return frozenset(part for part, wanted in printed.items() if not wanted)
+
 
 def printed(edition: Edition, apparatus: Apparatus) -> Edition:
     """The edition without what is not to be printed; its newest version's number stays."""
-    wanted = {Part.TRANSLATION: apparatus.translation, Part.CREDIT: apparatus.credits}
     newest = tuple(replace(each, changes=()) for each in edition.versions[:1])
     return replace(
         edition,
-        blocks=tuple(block for block in edition.blocks if wanted.get(block.part, True)),
+        blocks=tuple(b for b in edition.blocks if b.part not in apparatus.left_out),
         notes=edition.notes if apparatus.notes else (),
         glossary=edition.glossary if apparatus.glossary else (),
         contributors=edition.contributors if apparatus.credits else (),

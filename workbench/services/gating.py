@@ -140,7 +140,7 @@ def look(connection: Connection, edition_id: int, *, approved: bool = False) -> 
     put_in = found if approved else {}
     standings = tuple(
         standing_in.put_in(standing, put_in)
-        for standing in editions.standings(connection, edition_id)
+        for standing in editions.standings(connection, edition_id, without=head.apparatus.left_out)
     )
     return Gate(
         edition=head,

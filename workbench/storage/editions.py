@@ -23,7 +23,7 @@ from sqlalchemy.orm import aliased
 from glossary.model import Severity
 from translations.editions.base import Contribution, Contributor, Imprint, Layout
 from translations.editions.printed import Apparatus
-from translations.model import Mark, State
+from translations.model import Mark, Part, State
 from workbench.storage.tables import (
     Block,
     Comment,
@@ -176,13 +176,17 @@ def follow_other_policy(connection: Connection, edition_id: int) -> tuple[int, .
     return tuple(connection.execute(statement.order_by(Target.id)).scalars())
 
 
-def standings(connection: Connection, edition_id: int) -> tuple[Standing, ...]:
-    """List the segments that the edition translates, in their order."""
+def standings(
+    connection: Connection, edition_id: int, *, without: Collection[Part] = ()
+) -> tuple[Standing, ...]:
+    """List the segments that the edition translates, in their order, but for some parts."""
     rows = connection.execute(
         _translated(
             select(Segment.id, Target.id, Target.state, Target.marks, Target.text, Target.errors),
             edition_id,
-        ).order_by(Segment.block_position, Segment.position)
+        )
+        .where(Block.part.not_in([part.value for part in without]))
+        .order_by(Segment.block_position, Segment.position)
     )
     return tuple(
         Standing(
