@@ -25,8 +25,8 @@ from translations.waivers import Scope
 from workbench.errors import Conflict
 from workbench.services import (
     accounts,
-    edition_facts,
     editing,
+    edition_facts,
     gating,
     kept_editions,
     noting,
@@ -113,15 +113,17 @@ def test_nobody_has_to_translate_what_an_edition_does_not_print(
     database: Database, desk: World, part: Part, about: str, apparatus: Apparatus
 ) -> None:
     write(database, desk, part, "Said beside the text.", about)
-    here = {"actor": desk.owner, "edition_id": desk.edition}
-    gate = gating.gate(database, **here)
+    gate = gating.gate(database, actor=desk.owner, edition_id=desk.edition)
     assert [each.kind for each in gate.blockers] == [gating.BlockerKind.EMPTY]
-    version = gate.edition.version
-    layout = gate.edition.layout
     edition_facts.set_apparatus(
-        database, **here, version=version, apparatus=apparatus, layout=layout
+        database,
+        actor=desk.owner,
+        edition_id=desk.edition,
+        version=gate.edition.version,
+        apparatus=apparatus,
+        layout=gate.edition.layout,
     )
-    gate = gating.gate(database, **here)
+    gate = gating.gate(database, actor=desk.owner, edition_id=desk.edition)
     assert gate.open
     assert gate.total == len(desk.segments)
 
