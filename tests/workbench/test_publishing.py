@@ -21,6 +21,7 @@ from translations.editions import OUTPUTS
 from translations.editions.base import Edition, GlossaryEntry, RenderedTerm
 from translations.editions.manifest import signature
 from translations.editions.outline import credited
+from translations.editions.slugs import native_slug
 from translations.formats.po import read_pairs
 from translations.model import Mark, Part, Segment, State
 from translations.review import Action
@@ -28,7 +29,7 @@ from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, Publi
 from workbench.permissions import Actor, Role
 from workbench.services import commenting, gating, publishing
 from workbench.services.kept_editions import pack, unpack
-from workbench.storage import feed, tables, terms
+from workbench.storage import editions, feed, tables, terms
 from workbench.storage.engine import Database, reading, writing
 
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -108,6 +109,24 @@ def test_what_is_frozen_is_of_one_revision_of_the_glossary(database: Database, d
             now = terms.raise_revision(connection, desk.glossary)
         made = waits.result(timeout=10)
     assert f"@r{now}|" in made.signature
+
+
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+def test_two_editions_that_are_published_at_once_have_two_addresses(
+    database: Database, desk: World
+) -> None:
+    slug = native_slug(preview(database, desk).title, "ru")
+    with writing(database) as connection:
+        other = factories.add_edition(connection, desk.document, "ru", policy="descriptive")
+    with ThreadPoolExecutor() as pool:
+        with writing(database) as connection:
+            assert slug not in editions.slugs_beside(connection, other)
+            editions.fix_slug(connection, other, slug)
+            waits = pool.submit(publish, database, desk, desk.owner)
+            with pytest.raises(TimeoutError):
+                waits.result(timeout=0.5)
+        waits.result(timeout=10)
+    assert preview(database, desk).slug == f"{slug}-2"
 
 
 # Drafts

@@ -149,8 +149,19 @@ def change(connection: Connection, edition_id: int, version: int, **values: Any)
 
 
 def slugs_beside(connection: Connection, edition_id: int) -> frozenset[str]:
-    """Name the addresses of the project's other editions in the same language."""
+    """Name the addresses of the project's other editions in the same language.
+
+    Whoever else gives an edition of the project an address waits for this transaction.
+    """
     other, own = aliased(Edition), aliased(Edition)
+    connection.execute(
+        select(Project.id)
+        .where(
+            Project.id
+            == select(Edition.project_id).where(Edition.id == edition_id).scalar_subquery()
+        )
+        .with_for_update()
+    )
     rows = connection.execute(
         select(other.slug)
         .join(own, and_(own.project_id == other.project_id, own.language == other.language))
