@@ -340,7 +340,10 @@ def test_a_picture_is_drawn_anew_for_the_cover(
     assert found is not None
     assert (found.media_type, found.width, found.height) == (media_type, 40, 60)
     assert b"A camera" not in found.content
-    covers.remove(database, actor=desk.owner, document_id=desk.document)
+    put(database, desk, picture(kind), version=1)
+    with pytest.raises(StaleVersion):
+        covers.remove(database, actor=desk.owner, document_id=desk.document, version=1)
+    covers.remove(database, actor=desk.owner, document_id=desk.document, version=2)
     assert preview(database, desk).cover is None
 
 

@@ -39,12 +39,13 @@ def put(
         _tell(connection, actor, project_id, document_id)
 
 
-def remove(database: Database, *, actor: Actor, document_id: int) -> None:
-    """Take the picture off the cover."""
+def remove(database: Database, *, actor: Actor, document_id: int, version: int) -> None:
+    """Take the picture off the cover, if it is the one that was seen there."""
     with writing(database) as connection:
         project_id = _require(connection, actor, document_id)
         documents.lock(connection, document_id)
-        front_matter.drop_cover(connection, document_id)
+        if not front_matter.drop_cover(connection, document_id, version):
+            raise StaleVersion("cover", seen=version, current={})
         _tell(connection, actor, project_id, document_id)
 
 

@@ -133,8 +133,12 @@ def set_cover(connection: Connection, document_id: int, version: int, **values: 
     return _set(connection, Cover, document_id, version, {**values, "at": datetime.now(UTC)})
 
 
-def drop_cover(connection: Connection, document_id: int) -> None:
-    connection.execute(delete(Cover).where(Cover.document_id == document_id))
+def drop_cover(connection: Connection, document_id: int, version: int) -> bool:
+    """Take the picture off; false if it is another one by now, or gone."""
+    dropped = connection.execute(
+        delete(Cover).where(Cover.document_id == document_id, Cover.version == version)
+    )
+    return dropped.rowcount == 1
 
 
 def _set(

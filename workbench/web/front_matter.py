@@ -115,23 +115,10 @@ def cover(document_id: int) -> ResponseReturnValue:
 @bp.post("/documents/<int:document_id>/cover")
 @permission(Permission.SOURCE)
 def put_cover(document_id: int) -> ResponseReturnValue:
-    if forms.one_of("do", ("put", "remove")) == "remove":
-        covers.remove(context.database(), actor=context.actor(), document_id=document_id)
-        flash(_("The picture is taken off the cover."), "success")
-        return redirect(_here(document_id, "cover"))
-    uploaded = request.files.get("picture")
     try:
-        if uploaded is None or not uploaded.filename:
-            raise InvalidInput("picture", _("Choose a file."))  # noqa: TRY301 - beside the service's own
-        with uploaded.stream as stream:
-            covers.put(
-                context.database(),
-                actor=context.actor(),
-                document_id=document_id,
-                version=forms.number("version"),
-                body=stream.read(),
-                name=uploaded.filename,
-            )
+        if forms.one_of("do", ("put", "remove")) == "remove":
+            return _cover_taken_off(document_id)
+        _put_cover(document_id)
     except InvalidInput as wrong:
         return _page(document_id, wrong), 422
     except UnreadableDocument as wrong:
@@ -140,6 +127,32 @@ def put_cover(document_id: int) -> ResponseReturnValue:
         flash(refusals.told(stale), "error")
         return _page(document_id), 409
     flash(_("The picture is on the cover. Describe it for those who do not see it."), "success")
+    return redirect(_here(document_id, "cover"))
+
+
+def _put_cover(document_id: int) -> None:
+    uploaded = request.files.get("picture")
+    if uploaded is None or not uploaded.filename:
+        raise InvalidInput("picture", _("Choose a file."))
+    with uploaded.stream as stream:
+        covers.put(
+            context.database(),
+            actor=context.actor(),
+            document_id=document_id,
+            version=forms.number("version"),
+            body=stream.read(),
+            name=uploaded.filename,
+        )
+
+
+def _cover_taken_off(document_id: int) -> ResponseReturnValue:
+    covers.remove(
+        context.database(),
+        actor=context.actor(),
+        document_id=document_id,
+        version=forms.number("version"),
+    )
+    flash(_("The picture is taken off the cover."), "success")
     return redirect(_here(document_id, "cover"))
 
 
