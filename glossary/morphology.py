@@ -126,11 +126,6 @@ class Morphology:
             found = (part for token in found for part in unjoined(token))
         return found
 
-    def texts(self, folded: Folded) -> Sequence[str]:
-        """The words that `tokens` gives, without their places, which takes a third of the time."""
-        plain = self._plain_pattern(folded)
-        return plain.findall(folded.text) if plain else [t.text for t in self.tokens(folded)]
-
     def places(self, folded: Folded) -> Sequence[tuple[int, int]]:
         """Where in the folded text the words stand that `tokens` gives."""
         plain = self._plain_pattern(folded)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
 from glossary.languages.base import Grammar, Kind
 from glossary.model import Span
@@ -41,6 +40,7 @@ class Passage:
     """The words of one text; never changed, and not frozen because that would double its cost."""
 
     folded: Folded
+    places: Sequence[tuple[int, int]]  #: where in the folded text its words stand
     written: Sequence[str]  #: its words as folded
     words: Sequence[str]  #: the same with the letters of their language
     analyses: Sequence[Analysis]
@@ -49,20 +49,6 @@ class Passage:
     suspended: Mapping[int, Suspension]
     #: By place, where a term may go on behind words put in, as found out before.
     onward: dict[int, tuple[tuple[int, Insertion], ...]] = field(default_factory=dict)
-
-    # Most texts hold no term, and need neither the places of their words nor what is between.
-
-    @cached_property
-    def places(self) -> Sequence[tuple[int, int]]:
-        """Where in the folded text its words stand."""
-        return self.morphology.places(self.folded)
-
-    @cached_property
-    def gaps(self) -> Sequence[str]:
-        """What stands between words, without space and quotation marks."""
-        text = self.folded.text
-        raw = [text[end:start] for (_, end), (start, _) in pairwise(self.places)]
-        return ["" if gap == " " else between(gap) for gap in raw]
 
     @cached_property
     def conjunctions(self) -> Sequence[int]:
@@ -81,7 +67,8 @@ class Passage:
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next, without space and quotation marks."""
-        return self.gaps[at]
+        gap = self.raw_gap(at)
+        return "" if gap == " " else between(gap)
 
     def raw_gap(self, at: int) -> str:
         return self.folded.text[self.places[at][1] : self.places[at + 1][0]]
@@ -161,7 +148,8 @@ def _capitalised(at: int, words: Sequence[str], suspended: Mapping[int, Suspensi
 def read(text: str, morphology: Morphology) -> Passage:
     """The text as words with all their readings."""
     folded = fold(text)
-    written = morphology.texts(folded)
+    places = morphology.places(folded)
+    written = [folded.text[start:end] for start, end in places]
     words = morphology.words(written)
     analyses = morphology.in_text(words)
     letter = morphology.language.telling
@@ -176,4 +164,4 @@ def read(text: str, morphology: Morphology) -> Passage:
         whole = {at: each.analysis for at, each in suspended.items()}
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
         words = [_capitalised(at, words, suspended) for at in range(len(words))]
-    return Passage(folded, written, words, analyses, morphology, suspended)
+    return Passage(folded, places, written, words, analyses, morphology, suspended)
