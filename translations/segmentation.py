@@ -13,9 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-import razdel
-import sentencex
-
 from translations import inline
 from translations.language import SMALL_WORDS
 from translations.model import FIRST_CODE, Code, CodeKind
@@ -143,10 +140,14 @@ def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _sentencex(text: str, language: str) -> list[int]:
+    import sentencex
+
     return [s["start_index"] for s in sentencex.get_sentence_boundaries(language, text)]
 
 
 def _razdel(text: str, _language: str) -> list[int]:
+    import razdel
+
     return [sentence.start for sentence in razdel.sentenize(text)]
 
 

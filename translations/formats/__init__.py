@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from glossary.saying import say
-from translations.discovery import discovered
+from translations.discovery import Plugins
 from translations.errors import UnreadableDocument
 from translations.formats import bilingual, originals, rewriting
 from translations.formats.base import Format
@@ -20,7 +20,7 @@ from translations.model import Document, Skeleton
 __all__ = ["FORMATS", "by_name", "read", "read_pairs", "write"]
 
 
-FORMATS: Final = discovered(__name__, __path__, "FORMAT", Format)
+FORMATS: Final = Plugins(__name__, __path__, "FORMAT", Format)
 
 
 def read(data: bytes, name: str, language: str) -> Document:
@@ -77,7 +77,9 @@ def with_text(document: Document, name: str) -> Document:
 def by_name(name: str) -> Format | None:
     """The format of texts that files of this name have, if one of these."""
     extension = PurePath(name).suffix.lower()
-    return next((form for form in FORMATS.values() if extension in form.extensions), None)
+    return next(
+        (form for form in FORMATS.mentioning(extension) if extension in form.extensions), None
+    )
 
 
 def _by_extension(name: str) -> Format:

@@ -11,8 +11,6 @@ import math
 import re
 from typing import NamedTuple
 
-import charset_normalizer
-
 from glossary.saying import Message, followed_by, say
 from translations.errors import UnreadableDocument
 
@@ -356,5 +354,7 @@ def _guess(sample: bytes) -> str:
     if beyond < letters and not _SIGN_IN_WORD.search(sample.decode("cp1252", "replace")):
         return "cp1252"
     likely = _LATIN if beyond < letters else _OTHERS
+    import charset_normalizer  # it is slow to load, and only refusals ask it
+
     best = charset_normalizer.from_bytes(sample, cp_isolation=[*likely]).best()
     return best.encoding if best is not None else ""

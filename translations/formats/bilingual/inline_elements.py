@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from translations.formats.bilingual.coding import Content, Markup, pieces
@@ -11,6 +12,10 @@ from translations.formats.originals.markup import Kind
 from translations.model import CodeKind
 
 _SHORT: Final = 40
+#: How the standard of XLIFF 1.2 calls what a chip shows.
+TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"b": "bold", "i": "italic", "u": "underlined", "link": "link", "image": "image", "br": "lb"}
+)
 
 #: The codes of an element: what it is while it stands alone, or the two halves of a pair.
 Describe = Callable[[Elements, int], Sequence[Markup]]

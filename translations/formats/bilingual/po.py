@@ -36,7 +36,7 @@ from translations.formats.bilingual.po_entries import (
 )
 from translations.formats.bilingual.splicing import Change, Edit
 from translations.formats.originals.base import Part
-from translations.formats.po import OUR_WAY, OURS, our_comments
+from translations.formats.po_comments import OUR_WAY, OURS, our_comments
 from translations.formats.po_lines import decoded, encoding_of, statements
 from translations.formats.xliff_states import Standing, normal
 from translations.model import Code, CodeKind, Mark, State

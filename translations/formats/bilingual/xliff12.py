@@ -16,6 +16,7 @@ from translations.formats.bilingual.base import PairFile, PairSegment
 from translations.formats.bilingual.coding import Markup, coded
 from translations.formats.bilingual.elements import Elements
 from translations.formats.bilingual.inline_elements import (
+    TYPES,
     Manner,
     alone,
     content,
@@ -33,7 +34,6 @@ from translations.formats.bilingual.xliff_units import (
     with_names_apart,
 )
 from translations.formats.originals.markup import Kind
-from translations.formats.xliff12 import TYPES
 from translations.formats.xliff_states import (
     CONFIRMATIONS,
     Standing,

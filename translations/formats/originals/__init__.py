@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import say
-from translations.discovery import discovered
+from translations.discovery import Plugins
 from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.originals import blocks, writing
 from translations.formats.originals.base import Found, Original, OriginalFormat
@@ -32,13 +32,14 @@ __all__ = [
 ]
 
 
-ORIGINALS: Final = discovered(__name__, __path__, "FORMAT", OriginalFormat)
+ORIGINALS: Final = Plugins(__name__, __path__, "FORMAT", OriginalFormat)
 
 
 def by_name(name: str) -> OriginalFormat | None:
     """The format that files of this name have, if one of these."""
     extension = PurePath(name).suffix.lower()
-    return next((form for form in ORIGINALS.values() if extension in form.extensions), None)
+    sought = ORIGINALS.mentioning(extension)
+    return next((form for form in sought if extension in form.extensions), None)
 
 
 def read(data: bytes, name: str, language: str) -> Original:
