@@ -12,7 +12,7 @@ import click
 from translations import formats, inline
 from translations.errors import TranslationsError
 from translations.formats import bilingual, originals
-from translations.formats.bilingual import Languages, Translated, documents
+from translations.formats.bilingual import Translated, documents
 from translations.formats.originals import Targets
 from translations.language import detect
 from translations.model import Block, Document
@@ -86,8 +86,8 @@ def _text(data: bytes, name: str, language: str) -> Opened:
 
 def _pairs(data: bytes, name: str, language: str) -> Opened:
     """A file of pairs: its units are the blocks."""
-    form, file = bilingual.by_name(name), formats.read_pairs(data, name, language)
-    assert form is not None
+    opened_pairs = formats.open_pairs(data, name, language)
+    file = opened_pairs.file
     groups = documents.units(file)
 
     def written(targets: Targets) -> bytes:
@@ -96,7 +96,7 @@ def _pairs(data: bytes, name: str, language: str) -> Opened:
             for block, texts in targets.items()
             for at, text in texts.items()
         }
-        return form.write(data, Languages(source=language, target=file.target_language), told)
+        return opened_pairs.write(told)
 
     tongue = language or file.source_language
     document = formats.with_text(documents.document(file, tongue), name)

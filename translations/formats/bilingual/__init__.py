@@ -8,6 +8,7 @@ from typing import Final
 from translations.discovery import Plugins
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -17,6 +18,7 @@ from translations.formats.bilingual.base import (
 __all__ = [
     "PAIR_FORMATS",
     "Languages",
+    "OpenPairs",
     "PairFile",
     "PairFormat",
     "PairSegment",

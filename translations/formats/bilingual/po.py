@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from glossary.saying import say
@@ -17,6 +18,7 @@ from translations.formats import gate
 from translations.formats.bilingual import splicing
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -189,11 +191,7 @@ def _standing(entry: Entry, facts: Mapping[str, str] | None) -> Standing:
 # ---- writing --------------------------------------------------------------------------------
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    del languages  # a file has one pair, and says which
-    if not targets:
-        return data
-    found = _find(data)
+def _written(data: bytes, found: _Found, targets: Mapping[str, Translated]) -> bytes:
     wanted = splicing.changes(found.file.segments, targets)
     line_end = (_LINE_END.search(found.part.text) or ["\n"])[0]
     groups: dict[int, list[_Place]] = {}
@@ -323,9 +321,10 @@ def _fact(part: Part, entry: Entry, name: str, value: str, line_end: str) -> Ite
         yield Edit(at, at, row)
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
+def _open(data: bytes, languages: Languages) -> OpenPairs:
     del languages  # a file has one pair, and says which
-    return _find(data).file
+    found = _find(data)
+    return OpenPairs(found.file, partial(_written, data, found))
 
 
 FORMAT: Final = PairFormat(
@@ -333,6 +332,5 @@ FORMAT: Final = PairFormat(
     title="Gettext PO",
     extensions=(".po", ".pot"),
     media_type="text/x-gettext-translation",
-    read=_read,
-    write=_write,
+    open=_open,
 )

@@ -18,6 +18,7 @@ from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.bilingual import elements, splicing
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -79,7 +80,7 @@ class _Unit:
 # ---- reading --------------------------------------------------------------------------------
 
 
-def _opened(data: bytes) -> Elements:
+def _elements(data: bytes) -> Elements:
     file = elements.read(data, lambda namespace: namespace in _NAMESPACES)
     if file.names[file.root] != "tmx":
         name = file.tokens[file.root].name
@@ -229,27 +230,30 @@ class _Described:
         return (found._replace(pair=i),)
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
-    return _find(_opened(data), languages)[0]
-
-
 # ---- writing --------------------------------------------------------------------------------
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    if not targets:
-        return data
-    file = _opened(data)
+def _open(data: bytes, languages: Languages) -> OpenPairs:
+    file = _elements(data)
     found, units = _find(file, languages)
-    wanted = splicing.changes(found.segments, targets)
     language = languages.target or found.target_language
-    edits = [
+
+    def write(targets: Mapping[str, Translated]) -> bytes:
+        wanted = splicing.changes(found.segments, targets)
+        return splicing.spliced(file.part, data, _all_edits(file, units, wanted, language))
+
+    return OpenPairs(found, write)
+
+
+def _all_edits(
+    file: Elements, units: Sequence[_Unit], wanted: Mapping[str, Change], language: str
+) -> list[Edit]:
+    return [
         edit
         for unit in units
         if (change := wanted.get(unit.segment.id)) is not None
         for edit in _edits(file, unit, change, language)
     ]
-    return splicing.spliced(file.part, data, edits)
 
 
 def _edits(file: Elements, unit: _Unit, change: Change, language: str) -> Iterator[Edit]:
@@ -340,6 +344,5 @@ FORMAT: Final = PairFormat(
     title="TMX",
     extensions=(".tmx",),
     media_type="application/x-tmx+xml",
-    read=_read,
-    write=_write,
+    open=_open,
 )
