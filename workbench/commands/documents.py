@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from translations.formats.bilingual import Translated, documents
 from translations.formats.originals import Targets
 from translations.language import detect
 from translations.model import Block, Document
+from workbench import collector
 from workbench.commands.answers import Exit
 
 #: By how many characters of a text its language is told.
@@ -50,13 +51,23 @@ class Opened:
 def opened(file: Path, language: str) -> Opened:
     """Read a file, in its own language if none is told; `Refused` says what is wrong."""
     try:
-        data = file.read_bytes()
-        if language:
-            return _read(data, file.name, language)
-        found = _read(data, file.name, "")
-        return _read(data, file.name, found.document.language or language_of(found.document.blocks))
+        with collector.paused():
+            read = _opened(file.read_bytes(), file.name, language)
     except (TranslationsError, OSError) as error:
         raise Refused(str(error)) from error
+
+    def write(targets: Targets) -> bytes:
+        with collector.paused():
+            return read.write(targets)
+
+    return replace(read, write=write)
+
+
+def _opened(data: bytes, name: str, language: str) -> Opened:
+    if language:
+        return _read(data, name, language)
+    found = _read(data, name, "")
+    return _read(data, name, found.document.language or language_of(found.document.blocks))
 
 
 def _read(data: bytes, name: str, language: str) -> Opened:
