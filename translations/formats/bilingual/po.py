@@ -15,7 +15,7 @@ from glossary.saying import say
 from translations import placeholders
 from translations.errors import UnreadableDocument
 from translations.formats import gate
-from translations.formats.bilingual import splicing
+from translations.formats.bilingual import po_usual, splicing
 from translations.formats.bilingual.base import (
     Languages,
     OpenPairs,
@@ -31,7 +31,6 @@ from translations.formats.bilingual.po_entries import (
     Entry,
     Statement,
     entries,
-    fill,
     flags,
     header,
     quoted,
@@ -39,7 +38,7 @@ from translations.formats.bilingual.po_entries import (
 from translations.formats.bilingual.splicing import Change, Edit
 from translations.formats.originals.base import Part
 from translations.formats.po_comments import OUR_WAY, OURS, our_comments
-from translations.formats.po_lines import decoded, encoding_of, statements
+from translations.formats.po_lines import as_written, even, statements
 from translations.formats.xliff_states import Standing, normal
 from translations.model import Code, CodeKind, Mark, State
 
@@ -69,12 +68,9 @@ class _Found(NamedTuple):
 
 def _find(data: bytes) -> _Found:
     gate.refuse_by_size(data)
-    for _statement in statements(decoded(data)):
-        pass
-    part = _part(data)
-    if not part.text.strip("\ufeff \t\r\n"):
-        raise UnreadableDocument(say("The file has only white space; there is no text."))
-    every = [fill(part.text, entry) for entry in entries(part.text)]
+    text, encoding = as_written(data)
+    part = Part(name="", text=text, encoding=encoding)
+    every = _entries(text)
     facts = header(every)
     ours = facts.get(OURS) == OUR_WAY
     stated = _FORMS.match(facts.get("Plural-Forms", ""))
@@ -85,8 +81,11 @@ def _find(data: bytes) -> _Found:
         for number, entry in enumerate(in_use, 1)
         for place in _places(entry, str(number), forms, ours=ours)
     ]
-    segments = splicing.named_apart([place.segment for place in places])
-    places = [place._replace(segment=each) for place, each in zip(places, segments, strict=True)]
+    own = [place.segment for place in places]
+    segments = splicing.named_apart(own)
+    if segments is not own:
+        pairs = zip(places, segments, strict=True)
+        places = [place._replace(segment=each) for place, each in pairs]
     file = PairFile(
         format="po",
         segments=tuple(segments),
@@ -97,12 +96,15 @@ def _find(data: bytes) -> _Found:
     return _Found(file, part, places)
 
 
-def _part(data: bytes) -> Part:
-    """The text with its byte order mark, so that the same bytes can be written."""
-    encoding = encoding_of(data)
-    if encoding == "utf-16":
-        encoding = "utf-16-le" if data.startswith(b"\xff\xfe") else "utf-16-be"
-    return Part(name="", text=data.decode(encoding), encoding=encoding)
+def _entries(text: str) -> list[Entry]:
+    every = po_usual.entries(text)
+    if every is None:
+        for _statement in statements(even(text)):
+            pass
+        every = list(entries(text))
+    if not every and not text.strip("\ufeff \t\r\n"):
+        raise UnreadableDocument(say("The file has only white space; there is no text."))
+    return every
 
 
 def _places(entry: Entry, number: str, forms: int, *, ours: bool) -> Iterator[_Place]:
@@ -116,14 +118,12 @@ def _place(
     entry: Entry, number: str, form: int, statement: Statement | None, *, ours: bool
 ) -> _Place:
     source = entry.plural if entry.plural is not None and form else entry.source
-    target = statement.text or None if statement is not None else None
-    assert source is not None
+    target = (statement.text or None) if statement is not None else None
     facts = _facts(entry) if ours else None
     names = None if facts is None else tuple(facts.get("codes", "").split())
     pair = _coded(source.text, target, names, source.line)
     standing = _standing(entry, facts) if target else Standing(State.INITIAL)
-    context = entry.context.text if entry.context is not None else ""
-    unit = context or number
+    unit = entry.context or number
     segment = PairSegment(
         id=f"{unit}[{form}]" if entry.plural is not None else unit,
         source=pair.source,
@@ -235,16 +235,16 @@ def _of_forms(
 ) -> Iterator[Edit]:
     """The strings of an entry; forms that the file lacks are added when one of them has words."""
     entry = group[0].entry
-    wrapped = entry.source is not None and entry.source.is_wrapped
+    wrapped = entry.source.is_wrapped
     lacking = [n for n, place in enumerate(group) if place.statement is None]
     for place, text in zip(group, written, strict=True):
         if place.statement is not None and text is not None:
-            start, end = place.statement.strings[0][0], place.statement.strings[-1][1]
-            is_wrapped = wrapped or place.statement.is_wrapped
-            yield Edit(start, end, quoted(text, line_end, wrapped=is_wrapped))
+            stated = place.statement
+            string = quoted(text, line_end, wrapped=wrapped or stated.is_wrapped)
+            yield Edit(stated.start, stated.end, string)
     last = max((n for n in lacking if written[n]), default=None)
     if last is not None:
-        at = entry.forms[-1].strings[-1][1]
+        at = entry.forms[-1].end
         for number in [n for n in lacking if n <= last]:
             string = quoted(written[number] or "", line_end, wrapped=wrapped)
             yield Edit(at, at, f"{line_end}msgstr[{group[number].form}] {string}")
