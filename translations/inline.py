@@ -23,6 +23,7 @@ from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 MOST_CODES = LAST_CODE - FIRST_CODE + 1
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TEXT = re.compile(rf"[^\s{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 _CODE_POINT = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
@@ -33,7 +34,7 @@ class Plain(NamedTuple):
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 class Fault(StrEnum):
@@ -74,7 +75,7 @@ def code_points(text: str) -> tuple[str, ...]:
 def _without_codes(text: str) -> Plain:
     """What every check of a pair asks for: computed once for all of them."""
     if not _CODE_POINT.search(text):
-        return Plain(text, tuple(range(len(text) + 1)))
+        return Plain(text, range(len(text) + 1))
     offsets: list[int] = []
     start = 0
     for match in _CODE_POINT.finditer(text):
@@ -98,6 +99,11 @@ def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
     ]
     offsets = [at for at, _ in shown]
     return Plain("".join(character for _, character in shown), (*offsets, len(text)))
+
+
+def has_text(text: str) -> bool:
+    """Whether a coded text has anything but codes and white space."""
+    return _TEXT.search(text) is not None
 
 
 def _literal(point: str, codes: Sequence[Code]) -> str:

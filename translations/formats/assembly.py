@@ -99,7 +99,7 @@ def _block(text: str, stretch: Stretch, language: str) -> Block:
 
 
 def _nothing_to_translate(segments: Sequence[Segment]) -> str:
-    if segments and not any(inline.plain(s.text).text.strip() for s in segments):
+    if segments and not any(inline.has_text(s.text) for s in segments):
         return say("It has no text, only codes.").english
     return ""
 

@@ -108,9 +108,11 @@ def _entries(text: str) -> list[Entry]:
 
 
 def _places(entry: Entry, number: str, forms: int, *, ours: bool) -> Iterator[_Place]:
+    if entry.plural is None:
+        yield _place(entry, number, 0, entry.forms[0], ours=ours)
+        return
     own = {statement.form: statement for statement in entry.forms}
-    count = 1 if entry.plural is None else max(forms, max(own) + 1)
-    for form in range(count):
+    for form in range(max(forms, max(own) + 1)):
         yield _place(entry, number, form, own.get(form), ours=ours)
 
 
@@ -139,6 +141,8 @@ def _place(
 
 
 def _notes(entry: Entry, *, ours: bool) -> Iterator[str]:
+    if not entry.comments:
+        return
     own = entry.comments_of("")
     if ours:
         yield from our_comments(tuple(own)) if own else ()
@@ -194,16 +198,23 @@ def _standing(entry: Entry, facts: Mapping[str, str] | None) -> Standing:
 def _written(data: bytes, found: _Found, targets: Mapping[str, Translated]) -> bytes:
     wanted = splicing.changes(found.file.segments, targets)
     line_end = (_LINE_END.search(found.part.text) or ["\n"])[0]
-    groups: dict[int, list[_Place]] = {}
-    for place in found.places:
-        groups.setdefault(id(place.entry), []).append(place)
-    edits = [
-        edit
-        for group in groups.values()
-        if any(place.segment.id in wanted for place in group)
-        for edit in _edits(found.part, group, wanted, line_end)
-    ]
+    edits: list[Edit] = []
+    for group in _by_entry(found.places):
+        if any([place.segment.id in wanted for place in group]):
+            edits += _edits(found.part, group, wanted, line_end)
     return splicing.spliced(found.part, data, edits)
+
+
+def _by_entry(places: Sequence[_Place]) -> Iterator[list[_Place]]:
+    """The places of each entry, which stand together."""
+    group: list[_Place] = []
+    for place in places:
+        if group and place.entry is not group[0].entry:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
 
 
 def _edits(
@@ -215,7 +226,7 @@ def _edits(
         for place, change in zip(group, own, strict=True)
     ]
     yield from _of_forms(group, written, line_end)
-    if any(change is not None and change.standing is not None for change in own):
+    if any([change is not None and change.standing is not None for change in own]):
         yield from _of_state(part, group, own, line_end)
 
 
@@ -236,12 +247,12 @@ def _of_forms(
     """The strings of an entry; forms that the file lacks are added when one of them has words."""
     entry = group[0].entry
     wrapped = entry.source.is_wrapped
-    lacking = [n for n, place in enumerate(group) if place.statement is None]
     for place, text in zip(group, written, strict=True):
         if place.statement is not None and text is not None:
             stated = place.statement
             string = quoted(text, line_end, wrapped=wrapped or stated.is_wrapped)
             yield Edit(stated.start, stated.end, string)
+    lacking = [n for n, place in enumerate(group) if place.statement is None]
     last = max((n for n in lacking if written[n]), default=None)
     if last is not None:
         at = entry.forms[-1].end
