@@ -200,7 +200,7 @@ def _written(data: bytes, found: _Found, targets: Mapping[str, Translated]) -> b
     line_end = (_LINE_END.search(found.part.text) or ["\n"])[0]
     edits: list[Edit] = []
     for group in _by_entry(found.places):
-        if any([place.segment.id in wanted for place in group]):
+        if any(place.segment.id in wanted for place in group):
             edits += _edits(found.part, group, wanted, line_end)
     return splicing.spliced(found.part, data, edits)
 
@@ -226,7 +226,7 @@ def _edits(
         for place, change in zip(group, own, strict=True)
     ]
     yield from _of_forms(group, written, line_end)
-    if any([change is not None and change.standing is not None for change in own]):
+    if any(change is not None and change.standing is not None for change in own):
         yield from _of_state(part, group, own, line_end)
 
 

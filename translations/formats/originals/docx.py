@@ -100,13 +100,13 @@ def _styles(opened: Archive) -> dict[str, str]:
 def _places(part: Part, number: int, styles: dict[str, str]) -> list[Place]:
     written = xml_texts.prefixes(part, _NAMESPACES)
     prefix = next((own for own, ours in written.items() if ours == "w"), "w")
-    tokens = xml_texts.tokens(part, written)
+    tokens, ends, _ = xml_texts.tree(part, written)
     _refuse_chunks(part, tokens)
     story = Story(
         part=part,
         number=number,
         tokens=tokens,
-        ends=markup.partners(tokens),
+        ends=ends,
         prefix=f"{prefix}:" if prefix else "",
         styles=styles,
     )

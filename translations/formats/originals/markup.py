@@ -32,10 +32,10 @@ _UNBALANCED = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>")
 #: So often may the search for the end of a tag run to the end of the file.
 _MOST_UNBALANCED = 20
 _XML = re.compile(
-    r"<(?:!--(?P<comment>.*?)-->|!\[CDATA\[(?P<cdata>.*?)\]\]>"
+    r"<(?:(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^>\"']+|\"[^\"]*\"|'[^']*')*+>"
+    r"|!--(?P<comment>.*?)-->|!\[CDATA\[(?P<cdata>.*?)\]\]>"
     r"|(?P<other>\?.*?\?>|!(?:[^>\[\"']+|\"[^\"]*\"|'[^']*')*+"
-    r"(?:\[(?:<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[^\]\"'])*+\]\s*)?>)"
-    r"|(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^>\"']+|\"[^\"]*\"|'[^']*')*+>)",
+    r"(?:\[(?:<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[^\]\"'])*+\]\s*)?>))",
     re.DOTALL,
 )
 ATTRIBUTE: Final = re.compile(
@@ -61,6 +61,12 @@ class Token(NamedTuple):
     name: str
     start: int
     end: int
+
+
+#: Asked for hundreds of thousands of times a file.
+_START, _END, _EMPTY, _TEXT = Kind.START, Kind.END, Kind.EMPTY, Kind.TEXT
+_LITERAL, _OTHER = Kind.LITERAL, Kind.OTHER
+_new = tuple.__new__
 
 
 class Attribute(NamedTuple):
@@ -138,40 +144,47 @@ def _content(text: str, token: Token) -> list[Token]:
     return [Token(kind, "", token.end, until)]
 
 
-def xml_tokens(text: str) -> Iterator[Token]:
+class Tree(NamedTuple):
+    """The tokens of well-formed XML, and which end ends what."""
+
+    tokens: list[Token]
+    ends: dict[int, int]  #: the number of the end, by that of the start
+    too_deep: int | None  #: where an element begins that stands in too many; none is read after it
+
+
+def xml_tokens(text: str) -> list[Token]:
     """The tokens of well-formed XML; names as they are written, prefixes and all."""
-    at = 0
+    return tree(text, len(text)).tokens
+
+
+def tree(text: str, deepest: int) -> Tree:
+    """The same, with their ends, up to an element that stands in more than so many."""
+    tokens: list[Token] = []
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    at, new = 0, _new
     if text.startswith(BYTE_ORDER_MARK):
         at = 1
-        yield Token(Kind.OTHER, "", 0, 1)
+        tokens.append(Token(_OTHER, "", 0, 1))
     for match in _XML.finditer(text, at):
-        if match.start() > at:
-            yield Token(Kind.TEXT, "", at, match.start())
-        at = match.end()
+        start, end = match.span()
+        if start > at:
+            tokens.append(new(Token, (_TEXT, "", at, start)))
+        at = end
         name = match["name"]
-        if name is not None:
-            yield Token(_tag_kind(text, match), name, match.start(), at)
-        elif match["cdata"] is not None:
-            yield Token(Kind.LITERAL, "", match.start(), at)
+        if name is None:
+            kind = _OTHER if match["cdata"] is None else _LITERAL
+            tokens.append(new(Token, (kind, "", start, end)))
+        elif text[end - 2] == "/":
+            tokens.append(new(Token, (_EMPTY, name, start, end)))
+        elif text[start + 1] == "/":
+            ends[opened.pop()] = len(tokens)
+            tokens.append(new(Token, (_END, name, start, end)))
         else:
-            yield Token(Kind.OTHER, "", match.start(), at)
+            opened.append(len(tokens))
+            if len(opened) > deepest:
+                return Tree(tokens, ends, start)
+            tokens.append(new(Token, (_START, name, start, end)))
     if at < len(text):
-        yield Token(Kind.TEXT, "", at, len(text))
-
-
-def _tag_kind(text: str, match: re.Match[str]) -> Kind:
-    if match["close"]:
-        return Kind.END
-    return Kind.EMPTY if text[match.end() - 2] == "/" else Kind.START
-
-
-def partners(tokens: list[Token]) -> dict[int, int]:
-    """For every start of well-formed XML the number of its end."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    for number, token in enumerate(tokens):
-        if token.kind is Kind.START:
-            opened.append(number)
-        elif token.kind is Kind.END:
-            found[opened.pop()] = number
-    return found
+        tokens.append(new(Token, (_TEXT, "", at, len(text))))
+    return Tree(tokens, ends, None)
