@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from translations import inline
 from translations.language import SMALL_WORDS
-from translations.model import FIRST_CODE, Code, CodeKind
+from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 
 _CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 
@@ -85,6 +85,13 @@ _MISSED_END = re.compile(
 _WHOLE_MONTH = re.compile(r"\bMay\.\s+(?=[“\"(]?[A-Z])")
 
 
+_CODES = f"{chr(FIRST_CODE)}-{chr(LAST_CODE)}"
+#: Before a sentence of Cyrillic stands one of these and a space, whatever finds it.
+_MAY_END = re.compile(rf"[.?!…;\"„'»”’)\]}}(¹²³⁰⁴-⁹][{_CODES}]*[\s`]")
+#: Latin letters with nothing between them that the library of theirs could take for an end.
+_ENDS_ONCE = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ{_CODES},–—\s-]*+[.?!…\"”’»)\s{_CODES}]*")
+
+
 class Piece(NamedTuple):
     """One segment's coded text and the white space that followed it."""
 
@@ -100,10 +107,21 @@ def segment(text: str, language: str, codes: Sequence[Code] = ()) -> list[Piece]
     """
     if not text:
         return []
+    if _is_one(text, language.split("-", maxsplit=1)[0], codes):
+        return list(_pieces(text, []))
     plain, offsets = inline.plain(text, codes)
     starts = [offsets[start] for start in boundaries(plain, language)]
     cuts = [_cut(text, plain_start, codes) for plain_start in starts]
     return list(_pieces(text, cuts))
+
+
+def _is_one(text: str, language: str, codes: Sequence[Code]) -> bool:
+    """Whether there is surely but one sentence, for nothing stands in it that could end one."""
+    if any(code.kind is CodeKind.PLACEHOLDER and inline.literal(code) for code in codes):
+        return False
+    if language in _CYRILLIC:
+        return _MAY_END.search(text) is None
+    return _ENDS_ONCE.fullmatch(text) is not None
 
 
 def boundaries(text: str, language: str) -> list[int]:
