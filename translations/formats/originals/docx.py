@@ -15,7 +15,7 @@ from typing import Final
 from glossary.saying import Message, say
 from translations.errors import UnreadableDocument
 from translations.formats.gate import line_of
-from translations.formats.originals import archive, decoding, flow, markup, xml_texts
+from translations.formats.originals import archive, decoding, markup, xml_texts
 from translations.formats.originals.archive import Archive
 from translations.formats.originals.base import Found, OriginalFormat, Part, Place
 from translations.formats.originals.docx_paragraphs import Story, descriptions, paragraph
@@ -164,7 +164,7 @@ def _same(one: Place, other: Place) -> bool:
     alike = [(code.kind, code.display) for code in one.codes]
     return (
         one.role == other.role
-        and flow.coded(one.pieces) == flow.coded(other.pieces)
+        and one.coded == other.coded
         and alike == [(code.kind, code.display) for code in other.codes]
     )
 

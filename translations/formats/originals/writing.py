@@ -57,7 +57,7 @@ class Label(NamedTuple):
 
 def labelled(place: Place, label: Label, number: int) -> Pair:
     """A label as a segment of its own; `UnwritableTranslation` where the block has another."""
-    coded, ends = flow.coded(place.pieces), range(1, len(label.written) + len(place.codes) + 1)
+    coded, ends = place.coded, range(1, len(label.written) + len(place.codes) + 1)
     for end in ends:
         source = coded[:end]
         if inline.expand(source, place.codes) == label.written:
@@ -155,7 +155,7 @@ def _changes(block: Sequence[Pair], place: Place, number: int) -> list[_Change]:
         wanted = _with_codes_in_order(block, wanted, place, number)
     if not _is_whole(block, sources, place):  # the source was corrected since it was read
         text = "".join(new + pair.after for new, pair in zip(wanted, block, strict=True))
-        return [_Change(0, len(flow.coded(place.pieces)), text)]
+        return [_Change(0, len(place.coded), text)]
     changes, at = [], 0
     for text, new, pair in zip(sources, wanted, block, strict=True):
         if new != text:
@@ -167,7 +167,7 @@ def _changes(block: Sequence[Pair], place: Place, number: int) -> list[_Change]:
 def _is_whole(block: Sequence[Pair], sources: Sequence[str], place: Place) -> bool:
     """Whether the segments are the text that stands in the file."""
     texts = (text + pair.after for text, pair in zip(sources, block, strict=True))
-    return "".join(texts) == flow.coded(place.pieces)
+    return "".join(texts) == place.coded
 
 
 def _with_codes_in_order(
