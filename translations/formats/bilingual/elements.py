@@ -28,6 +28,8 @@ _DECLARES = re.compile(r"\sxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([^;]*));")
 _UNKNOWN = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)([^;]*)")
 _NAMED: Final[Mapping[str, str]] = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+#: Up to this length, in characters, tags are remembered: a file has a few over and over.
+_REMEMBERED: Final = 200
 _TO_ESCAPE = re.compile("[&<>\r\n]")
 _NAME = re.compile(r"[^\s/>]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -264,13 +266,19 @@ def escaped(text: str, line_end: str = "\n") -> str:
 # ---- attributes -----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1024)
 def attributes(tag: str) -> Mapping[str, str]:
     """The attributes of a tag with the characters that they stand for."""
+    return _known(tag) if len(tag) <= _REMEMBERED else _attributes(tag)
+
+
+def _attributes(tag: str) -> Mapping[str, str]:
     return {
         match["name"]: unescaped(match["double"] or match["single"] or "")
         for match in markup.ATTRIBUTE.finditer(tag, _after_name(tag), len(tag) - 1)
     }
+
+
+_known = lru_cache(maxsize=1024)(_attributes)
 
 
 def _after_name(tag: str) -> int:

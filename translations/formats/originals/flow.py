@@ -23,6 +23,8 @@ _PRIVATE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 MOST_PIECES = 100_000
 #: Longer codes show only how they begin: drawings and text boxes hold whole documents.
 _LONGEST_ORIGINAL = 4000
+#: Up to this length, in characters, codes are remembered: a document has a few over and over.
+_REMEMBERED = 200
 
 
 def characters(start: int, text: str) -> Iterator[Piece]:
@@ -216,12 +218,12 @@ def _codes(pieces: Sequence[Piece], pairs: Mapping[int, int], source: str) -> It
             own = ids[at] = str(number)
         else:
             own, display = ids[partner], pieces[partner].display
-        yield _code(own, kind, _original(piece, source), display, piece.href, fixed)
+        original = _original(piece, source)
+        code = _known if len(original) <= _REMEMBERED else _code
+        yield code(own, kind, original, display, piece.href, fixed)
 
 
-@lru_cache(maxsize=4096)
 def _code(own: str, kind: CodeKind, original: str, display: str, href: str, fixed: bool) -> Code:
-    """A code, of which a document has a few over and over again."""
     return Code(
         id=own,
         kind=kind,
@@ -231,6 +233,9 @@ def _code(own: str, kind: CodeKind, original: str, display: str, href: str, fixe
         can_reorder=not fixed,
         href=href,
     )
+
+
+_known = lru_cache(maxsize=4096)(_code)
 
 
 def _original(piece: Piece, source: str) -> str:

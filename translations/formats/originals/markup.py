@@ -23,12 +23,12 @@ _PLAIN: Final = frozenset({"title", "textarea"})
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "plaintext"})
 
 _HTML = re.compile(
-    r"<(?:!--(?P<comment>.*?(?:--!?>|\Z))|(?P<other>[!?][^>]*>?)"
-    r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)"
-    r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*'|(?=[^\"'\s]|\Z)))*+>)",
+    r"<(?:/?(?P<name>[a-zA-Z][^\s/>]*)"
+    r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*'|(?=[^\"'\s]|\Z)))*+>"
+    r"|!--.*?(?:--!?>|\Z)|[!?][^>]*>?)",
     re.DOTALL,
 )
-_UNBALANCED = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>")
+_UNBALANCED = re.compile(r"</?(?P<name>[a-zA-Z][^\s/>]*)[^>]*>")
 #: So often may the search for the end of a tag run to the end of the file.
 _MOST_UNBALANCED = 20
 _XML = re.compile(
@@ -92,45 +92,44 @@ def attribute(text: str, token: Token, *names: str) -> str:
     return next((found[name] for name in names if name in found), "")
 
 
-def html_tokens(text: str) -> Iterator[Token]:
+def html_tokens(text: str) -> list[Token]:
     """The tokens of HTML; together they are the text, whatever it is."""
-    at, unbalanced, last = 0, 0, text.rfind(">")
+    tokens: list[Token] = []
+    at, unbalanced, last, new = 0, 0, text.rfind(">"), _new
     if text.startswith(BYTE_ORDER_MARK):
         at = 1
-        yield Token(Kind.OTHER, "", 0, 1)
+        tokens.append(Token(_OTHER, "", 0, 1))
     while at < len(text):
         opening = text.find("<", at)
         if opening < 0 or (opening > last and not text.startswith("<!--", opening)):
-            yield Token(Kind.TEXT, "", at, len(text))
-            return
+            tokens.append(Token(_TEXT, "", at, len(text)))
+            return tokens
         match = None if unbalanced > _MOST_UNBALANCED else _HTML.match(text, opening)
         if match is None and text[opening + 1 : opening + 3].strip("/")[:1].isalpha():
             unbalanced += 1
             match = _UNBALANCED.match(text, opening)
         if match is None:  # a mark that begins no tag is a character
-            yield Token(Kind.TEXT, "", at, opening + 1)
+            tokens.append(Token(_TEXT, "", at, opening + 1))
             at = opening + 1
             continue
         if opening > at:
-            yield Token(Kind.TEXT, "", at, opening)
-        token = _html_token(match)
-        yield token
-        at = token.end
-        if token.kind is Kind.START and (token.name in _RAW or token.name in _PLAIN):
+            tokens.append(new(Token, (_TEXT, "", at, opening)))
+        at = match.end()
+        written = match["name"]
+        if written is None:
+            tokens.append(new(Token, (_OTHER, "", opening, at)))
+            continue
+        name = written.lower()
+        if text[opening + 1] == "/":
+            tokens.append(new(Token, (_END, name, opening, at)))
+            continue
+        token = Token(_EMPTY if name in VOID else _START, name, opening, at)
+        tokens.append(token)
+        if name in _PLAIN or name in _RAW:
             content = _content(text, token)
-            yield from content
+            tokens += content
             at = content[-1].end if content else at
-
-
-def _html_token(match: re.Match[str]) -> Token:
-    start, end = match.span()
-    written = match["name"]
-    if written is None:
-        return Token(Kind.OTHER, "", start, end)
-    name = written.lower()
-    if match["close"]:
-        return Token(Kind.END, name, start, end)
-    return Token(Kind.EMPTY if name in VOID else Kind.START, name, start, end)
+    return tokens
 
 
 def _content(text: str, token: Token) -> list[Token]:
