@@ -110,6 +110,10 @@ def _pairs(pieces: Sequence[Piece]) -> dict[int, int]:
         if piece.kind is CodeKind.START:
             opened.append(at)
             names[piece.name] = names.get(piece.name, 0) + 1
+        elif piece.kind is CodeKind.END and opened and pieces[opened[-1]].name == piece.name:
+            start = opened.pop()
+            names[piece.name] -= 1
+            found[start], found[at] = at, start
         elif piece.kind is CodeKind.END and names.get(piece.name):
             while True:
                 start = opened.pop()

@@ -34,6 +34,8 @@ _NOT_TRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 _REMEMBERED = 200
 #: A section of characters with nothing in it.
 _EMPTY_LITERAL = len("<![CDATA[]]>")
+#: Elements that keep white space.
+_KEEPING = frozenset({"pre", "textarea", "listing"})
 _KINDS = {
     Kind.START: CodeKind.START,
     Kind.END: CodeKind.END,
@@ -78,33 +80,38 @@ def places(part: Part, tokens: Iterable[Token], number: int = 0) -> list[Place]:
         if page.opaque:
             _in_opaque(page, token)
         elif kind is Kind.TEXT:
-            keeping = bool(page.keeping)
-            page.found += escaping.pieces(part.text, token.start, token.end, keeping=keeping)
-            _refuse_many(page, token)
+            _text(page, token.start, token.end)
         elif kind is Kind.OTHER:
-            _add(page, token, _COMMENT)
+            _add(page, token.start, token.end, _COMMENT)
         elif kind is Kind.LITERAL:
             if token.end - token.start > _EMPTY_LITERAL:
-                _add(page, token, _LITERAL)
+                _add(page, token.start, token.end, _LITERAL)
         elif kind is not Kind.RAW:
             _tag(page, token)
     _flush(page)
     return sorted(page.places, key=lambda place: place.start)
 
 
-def _refuse_many(page: _Page, token: Token) -> None:
+def _text(page: _Page, start: int, end: int) -> None:
+    text = page.part.text
+    if not page.found and text[start:end].isspace():
+        return  # white space before a paragraph is none of it
+    page.found += escaping.pieces(text, start, end, keeping=page.keeping > 0)
+    _refuse_many(page, start)
+
+
+def _refuse_many(page: _Page, at: int) -> None:
     if len(page.found) > flow.MOST_PIECES:
-        raise flow.too_many(page.part.text, token.start, len(page.found))
+        raise flow.too_many(page.part.text, at, len(page.found))
 
 
 def _in_opaque(page: _Page, token: Token) -> None:
     if token.name == page.opaque:
         page.depth += {Kind.START: 1, Kind.END: -1}.get(token.kind, 0)
         if page.depth == 0:
-            whole = Token(Kind.EMPTY, page.opaque, page.since, token.end)
+            written, name = page.part.text[page.since : token.end], page.opaque
             page.opaque = ""
-            written = page.part.text[whole.start : whole.end]
-            _add(page, whole, _code(written, CodeKind.PLACEHOLDER, whole.name))
+            _add(page, page.since, token.end, _code(written, CodeKind.PLACEHOLDER, name))
 
 
 class _Tag(NamedTuple):
@@ -117,17 +124,17 @@ class _Tag(NamedTuple):
 
 
 def _tag(page: _Page, token: Token) -> None:
-    written = page.part.text[token.start : token.end]
-    described = _known if len(written) <= _REMEMBERED else _described
-    tag = described(written, token.kind, token.name)
+    kind, name, start, end = token
+    described = _known if end - start <= _REMEMBERED else _described
+    tag = described(page.part.text[start:end], kind, name)
     if tag.is_said:
         _attributes(page, token)
     if not tag.code:
         _block(page, token, tag.name)
     elif tag.is_opaque:
-        page.opaque, page.depth, page.since = token.name, 1, token.start
+        page.opaque, page.depth, page.since = name, 1, start
     else:
-        _add(page, token, tag.code)
+        _add(page, start, end, tag.code)
 
 
 def _described(written: str, kind: Kind, given: str) -> _Tag:
@@ -143,9 +150,9 @@ def _described(written: str, kind: Kind, given: str) -> _Tag:
 _known = lru_cache(maxsize=4096)(_described)
 
 
-def _add(page: _Page, token: Token, code: tuple[object, ...]) -> None:
-    _refuse_many(page, token)
-    page.found.append(Piece._make((token.start, token.end, *code)))
+def _add(page: _Page, start: int, end: int, code: tuple[object, ...]) -> None:
+    _refuse_many(page, start)
+    page.found.append(tuple.__new__(Piece, (start, end, *code)))
 
 
 def _code(written: str, kind: CodeKind, display: str) -> tuple[object, ...]:
@@ -183,7 +190,9 @@ def _block(page: _Page, token: Token, name: str) -> None:
 
 
 def _close(page: _Page, name: str) -> None:
-    if any(each.name == name for each in page.opened):
+    if page.opened and page.opened[-1].name == name:
+        _count(page, page.opened.pop(), -1)
+    elif any(each.name == name for each in page.opened):
         while True:
             closed = page.opened.pop()
             _count(page, closed, -1)
@@ -192,15 +201,15 @@ def _close(page: _Page, name: str) -> None:
 
 
 def _close_implied(page: _Page, name: str) -> None:
-    for group in names.CLOSING:
-        if name in group and page.opened and page.opened[-1].name in group:
-            _close(page, page.opened[-1].name)
+    group = names.CLOSING.get(name, ())
+    if page.opened and page.opened[-1].name in group:
+        _close(page, page.opened[-1].name)
     if page.opened and page.opened[-1].name == "p":  # no block stands in a paragraph
         _close(page, "p")
 
 
 def _count(page: _Page, token: Token, by: int) -> None:
-    if token.name.lower() in ("pre", "textarea", "listing"):
+    if token.name.lower() in _KEEPING:
         page.keeping += by
     has_attributes = token.end - token.start > len(token.name) + _SHORTEST
     if has_attributes and _NOT_TRANSLATED.search(page.part.text, token.start, token.end):
