@@ -17,7 +17,7 @@ from translations.formats import gate
 from translations.formats.gate import line_of
 from translations.formats.originals import markup
 from translations.formats.originals.base import Part
-from translations.formats.originals.markup import Tree
+from translations.formats.originals.markup import NONE, Tree, Whole
 
 #: As many tags and entities, and as deep an element, as a file may have.
 MOST_TAGS: Final = 2_000_000
@@ -160,9 +160,9 @@ def _refuse_many(text: str, name: str) -> None:
         raise UnreadableDocument(reason, place=name)
 
 
-def xml_tree(part: Part) -> Tree:
+def xml_tree(part: Part, whole: Whole = NONE) -> Tree:
     """The tokens of XML; refused where it nests too deep for the programs that would read it."""
-    found = markup.tree(part.text, DEEPEST)
+    found = markup.tree(part.text, DEEPEST, whole)
     if found.too_deep is not None:
         raise too_deep(part, found.too_deep)
     return found

@@ -18,7 +18,7 @@ from translations.formats.gate import line_of
 from translations.formats.originals import archive, decoding, markup, xml_texts
 from translations.formats.originals.archive import Archive
 from translations.formats.originals.base import Found, OriginalFormat, Part, Place
-from translations.formats.originals.docx_paragraphs import Story, descriptions, paragraph
+from translations.formats.originals.docx_paragraphs import RUN, Story, descriptions, paragraph
 from translations.formats.originals.markup import Kind, Token, attribute
 
 _NAMESPACES: Final = {
@@ -100,7 +100,7 @@ def _styles(opened: Archive) -> dict[str, str]:
 def _places(part: Part, number: int, styles: dict[str, str]) -> list[Place]:
     written = xml_texts.prefixes(part, _NAMESPACES)
     prefix = next((own for own, ours in written.items() if ours == "w"), "w")
-    tokens, ends, _ = xml_texts.tree(part, written)
+    tokens, ends, _ = xml_texts.tree(part, written, RUN)
     _refuse_chunks(part, tokens)
     story = Story(
         part=part,

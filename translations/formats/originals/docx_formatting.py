@@ -29,6 +29,7 @@ _SHOWN: Final = (
 _CODES = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
 _BREAKS = re.compile("([\n\t])")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""})
+_TO_ESCAPE = re.compile("[&<>\r]")
 _TOP: Final = -1
 
 
@@ -185,7 +186,7 @@ class _Writer:
         p = self._prefix
         marks = {"\n": f"<{p}br/>", "\t": f"<{p}tab/>"}
         inner = "".join(
-            marks.get(each) or f'<{p}t xml:space="preserve">{each.translate(_ESCAPED)}</{p}t>'
+            marks.get(each) or f'<{p}t xml:space="preserve">{_escaped(each)}</{p}t>'
             for each in _BREAKS.split(text)
             if each
         )
@@ -194,6 +195,10 @@ class _Writer:
     def _run(self, formatting: str, inner: str) -> None:
         p = self._prefix
         self.out.append(f"<{p}r>{formatting}{inner}</{p}r>")
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPED) if _TO_ESCAPE.search(text) else text
 
 
 def _bases(place: Place) -> Mapping[int, str]:

@@ -67,6 +67,8 @@ class Token(NamedTuple):
 _START, _END, _EMPTY, _TEXT = Kind.START, Kind.END, Kind.EMPTY, Kind.TEXT
 _LITERAL, _OTHER = Kind.LITERAL, Kind.OTHER
 _new = tuple.__new__
+#: What has no name, by the group of the expression that it is.
+_UNNAMED: Final = {"comment": _OTHER, "other": _OTHER, "cdata": _LITERAL, "whole": _EMPTY}
 
 
 class Attribute(NamedTuple):
@@ -156,7 +158,22 @@ def xml_tokens(text: str) -> list[Token]:
     return tree(text, len(text)).tokens
 
 
-def tree(text: str, deepest: int) -> Tree:
+class Whole(NamedTuple):
+    """Elements that are one token each, for nobody looks into them: `as_one` makes them."""
+
+    name: str
+    pattern: re.Pattern[str]  #: of any token of XML, with the group `whole` for these elements
+
+
+def as_one(name: str, element: str) -> Whole:
+    """Take elements for one token where they are written as an expression says."""
+    return Whole(name, re.compile(f"(?P<whole>{element})|{_XML.pattern}", re.DOTALL))
+
+
+NONE: Final = Whole("", _XML)
+
+
+def tree(text: str, deepest: int, whole: Whole = NONE) -> Tree:
     """The same, with their ends, up to an element that stands in more than so many."""
     tokens: list[Token] = []
     ends: dict[int, int] = {}
@@ -165,15 +182,17 @@ def tree(text: str, deepest: int) -> Tree:
     if text.startswith(BYTE_ORDER_MARK):
         at = 1
         tokens.append(Token(_OTHER, "", 0, 1))
-    for match in _XML.finditer(text, at):
+    for match in whole.pattern.finditer(text, at):
         start, end = match.span()
         if start > at:
             tokens.append(new(Token, (_TEXT, "", at, start)))
         at = end
         name = match["name"]
         if name is None:
-            kind = _OTHER if match["cdata"] is None else _LITERAL
-            tokens.append(new(Token, (kind, "", start, end)))
+            kind, called = _UNNAMED[match.lastgroup or ""], ""
+            if kind is _EMPTY:
+                called = whole.name
+            tokens.append(new(Token, (kind, called, start, end)))
         elif text[end - 2] == "/":
             tokens.append(new(Token, (_EMPTY, name, start, end)))
         elif text[start + 1] == "/":

@@ -8,7 +8,7 @@ from typing import Any
 
 from translations.formats.originals import decoding, escaping, flow
 from translations.formats.originals.base import Part, Piece, Place
-from translations.formats.originals.markup import Kind, Token, Tree
+from translations.formats.originals.markup import NONE, Kind, Token, Tree, Whole
 
 _BOUND = re.compile(r"\sxmlns(?::([^\s=]+))?\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -19,11 +19,14 @@ def prefixes(part: Part, namespaces: Mapping[str, str]) -> dict[str, str]:
     return {bound[uri]: prefix for uri, prefix in namespaces.items() if uri in bound}
 
 
-def tree(part: Part, written: Mapping[str, str]) -> Tree:
-    """The tokens of a part, with the prefixes that we write, and which end ends what."""
-    found = decoding.xml_tree(part)
+def tree(part: Part, written: Mapping[str, str], whole: Whole = NONE) -> Tree:
+    """The tokens of a part, with the prefixes that we write, and which end ends what.
+
+    Where it writes the prefixes itself, some elements may be taken whole.
+    """
     if all(own == ours for own, ours in written.items()):
-        return found
+        return decoding.xml_tree(part, whole)
+    found = decoding.xml_tree(part)
     names = {name: _renamed(name, written) for name in {token.name for token in found.tokens}}
     renamed = [Token(kind, names[name], start, end) for kind, name, start, end in found.tokens]
     return found._replace(tokens=renamed)
