@@ -87,7 +87,9 @@ _WHOLE_MONTH = re.compile(r"\bMay\.\s+(?=[“\"(]?[A-Z])")
 
 _CODES = f"{chr(FIRST_CODE)}-{chr(LAST_CODE)}"
 #: Before a sentence of Cyrillic stands one of these and a space, whatever finds it.
-_MAY_END = re.compile(rf"[.?!…;\"„'»”’)\]}}(¹²³⁰⁴-⁹][{_CODES}]*[\s`]")
+_MAY_END = re.compile(
+    rf"[.?!…;\"„'»”’)\]}}(¹²³⁰⁴-⁹][{_CODES}]*[\s`](?=[\s`{_CODES}]*[^\s`{_CODES}])"
+)
 #: Latin letters with nothing between them that the library of theirs could take for an end.
 _ENDS_ONCE = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ{_CODES},–—\s-]*+[.?!…\"”’»)\s{_CODES}]*")
 
