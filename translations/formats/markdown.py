@@ -20,7 +20,8 @@ from translations.errors import UnreadableDocument
 from translations.formats.assembly import CodeRange, Stretch, assemble
 from translations.formats.base import Format
 from translations.formats.gate import admit
-from translations.formats.markdown_inline import DEEPEST, Mark, Parsed, parse
+from translations.formats.markdown_inline import DEEPEST, Parsed, parse
+from translations.formats.markdown_marks import Mark
 from translations.formats.markdown_writing import LINE_START, written
 from translations.model import BlockKind, Code, CodeKind, Document
 
