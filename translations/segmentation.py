@@ -119,8 +119,9 @@ def segment(text: str, language: str, codes: Sequence[Code] = ()) -> list[Piece]
 
 def _is_one(text: str, language: str, codes: Sequence[Code]) -> bool:
     """Whether there is surely but one sentence, for nothing stands in it that could end one."""
-    if any(code.kind is CodeKind.PLACEHOLDER and inline.literal(code) for code in codes):
-        return False
+    for code in codes:
+        if code.kind is CodeKind.PLACEHOLDER and inline.literal(code):
+            return False
     if language in _CYRILLIC:
         return _MAY_END.search(text) is None
     return _ENDS_ONCE.fullmatch(text) is not None

@@ -106,8 +106,9 @@ def _nothing_to_translate(segments: Sequence[Segment]) -> str:
 
 def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     """The coded text of a stretch; private-use characters of the input become codes too."""
-    own = sorted(stretch.codes, key=_start)
-    ranges = sorted(chain(own, _private(text, stretch, own)), key=_start)
+    ranges = sorted(stretch.codes, key=_start)
+    if _PRIVATE.search(text, stretch.start, stretch.end) is not None:
+        ranges = sorted(chain(ranges, _private(text, stretch, ranges)), key=_start)
     if len(ranges) > inline.MOST_CODES:
         reason = say(
             "The paragraph has %(count)s inline codes; at most %(most)s can be kept. "
@@ -120,7 +121,7 @@ def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     for index, found in enumerate(ranges):
         parts += [text[at : found.start], inline.code_point(index)]
         at = found.end
-    return "".join([*parts, text[at : stretch.end]]), tuple(found.code for found in ranges)
+    return "".join([*parts, text[at : stretch.end]]), tuple([found.code for found in ranges])
 
 
 def _start(found: CodeRange) -> int:

@@ -142,6 +142,8 @@ def _refuse_lost(
         raise UnreadableDocument(reason)
     starts = [line.start for line in lines]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if _MARKERS.fullmatch(text, start, end):
+            continue
         number = max(0, bisect_right(starts, start) - 1)
         while number < len(lines) and lines[number].start <= end:
             line = lines[number]
@@ -237,6 +239,12 @@ def _codes(
     found: Sequence[Mark],
 ) -> Iterator[CodeRange]:
     """The codes where they stand in the text, and the `>` before further lines of a quotation."""
+    if len(starts) == 1:
+        first = starts[0]
+        for mark in found:
+            start, end = first + mark.start, first + mark.end
+            yield CodeRange(start, end, _code(text, start, end, mark))
+        return
     inner = [0, *accumulate(len(line) + 1 for line in content[:-1])]
 
     def outer(at: int) -> int:

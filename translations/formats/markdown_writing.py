@@ -35,7 +35,7 @@ _TAGS: Final = {"b": "strong", "i": "em"}
 def written(text: str, codes: Sequence[Code], source: str) -> str:
     """The coded text of a segment as Markdown that is read as that text, with the same codes."""
     parts = _CODE.split(_with_line_starts_at_line_starts(text, codes))
-    is_bare = not any(_MARKUP.search(part) for part in parts[::2])
+    is_bare = _MARKUP.search(text) is None
     if is_bare and _stands_free(parts, codes):
         return inline.expand("".join(_at_line_starts(parts, codes)), codes)
     if not is_bare and not _reads_back(parts, codes):
@@ -118,6 +118,9 @@ def _at_line_starts(parts: Sequence[str], codes: Sequence[Code]) -> Iterator[str
     for part in parts:
         if inline.is_code(part[:1] or " "):
             begins = codes[ord(part) - FIRST_CODE].display == LINE_START
+            yield part
+            continue
+        if not begins and "\n" not in part:
             yield part
             continue
         head, *rest = part.split("\n")

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -187,18 +186,12 @@ def _with_codes_in_order(
             raise UnwritableTranslation(unit_id(number, 0), reason)
         numbers = {FIRST_CODE + at: FIRST_CODE + to for at, to in order}
         wanted = [text.translate(numbers) for text in wanted]
-    if "".join(inline.code_points("".join(wanted))) != _in_order(len(codes)):
+    if "".join(inline.code_points("".join(wanted))) != inline.in_order(len(codes)):
         wanted = _settled(wanted, place.codes)
         owners = [at for at, pair in enumerate(block) for _ in pair.codes]
         placed = order or [(at, at) for at in range(len(codes))]
         _refuse_faulty(wanted, block, place.codes, number, {to: owners[at] for at, to in placed})
     return wanted
-
-
-@lru_cache(maxsize=64)
-def _in_order(count: int) -> str:
-    """So many codes in the order of their numbers."""
-    return "".join(map(inline.code_point, range(count)))
 
 
 def _order_in_file(
