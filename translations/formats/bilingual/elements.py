@@ -71,13 +71,17 @@ class Elements:
 
     def by_name(self, at: int) -> dict[str, list[int]]:
         """The children of an element, by their names."""
+        names, ends = self.names, self.ends
         found: dict[str, list[int]] = {}
-        for child in self.children(at):
-            name = self.names[child]
-            if name in found:
-                found[name].append(child)
-            else:
-                found[name] = [child]
+        number, last = at + 1, ends.get(at, at)
+        while number < last:
+            if name := names[number]:
+                if name in found:
+                    found[name].append(number)
+                else:
+                    found[name] = [number]
+                number = ends.get(number, number)
+            number += 1
         return found
 
     def first(self, at: int, name: str) -> int | None:

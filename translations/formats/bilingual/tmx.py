@@ -25,14 +25,14 @@ from translations.formats.bilingual.base import (
     PairSegment,
     Translated,
 )
-from translations.formats.bilingual.coding import Coded, Markup, coded, spelled
+from translations.formats.bilingual.coding import Coded, Markup, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Manner,
     alone,
-    content,
     half,
     halves,
+    pair,
     shown,
 )
 from translations.formats.bilingual.splicing import Change, Edit, edited, inserted, prefix
@@ -181,25 +181,24 @@ def _unit(
     others = [each for each in variants if each is not source]
     target = _in_language(others, wanted) if wanted else None
     line = file.line(at)
-    translation = None if target is None else content(file, target.text, _Described())
-    pair = coded(content(file, source.text, _Described()), translation, line)
+    both = pair(file, source.text, None if target is None else target.text, _Described, line)
     state = _state(file, inside if len(variants) <= 2 else {}, target)
-    standing = Standing(State.TRANSLATED if pair.target else State.INITIAL)
-    if state is not None and pair.target:
+    standing = Standing(State.TRANSLATED if both.target else State.INITIAL)
+    if state is not None and both.target:
         standing = _READ.get(file.text(state).strip(), standing)
     notes = [*inside.get("note", ()), *(target.inside.get("note", ()) if target else ())]
     segment = PairSegment(
         id=file.attributes(at).get("tuid", "") or number,
-        source=pair.source,
-        target=pair.target,
-        codes=pair.codes,
+        source=both.source,
+        target=both.target,
+        codes=both.codes,
         state=standing.state,
         marks=standing.marks,
         notes=tuple([file.text(note).strip() for note in notes]),
         line=line,
     )
     return _Unit(
-        at=at, segment=segment, pair=pair, source=source, target=target, variants=variants,
+        at=at, segment=segment, pair=both, source=source, target=target, variants=variants,
         state=state,
     )  # fmt: skip
 

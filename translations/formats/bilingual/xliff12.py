@@ -13,16 +13,16 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from translations.formats.bilingual.base import PairFile, PairSegment
-from translations.formats.bilingual.coding import Markup, coded
+from translations.formats.bilingual.coding import Markup
 from translations.formats.bilingual.elements import Elements
 from translations.formats.bilingual.inline_elements import (
     TYPES,
     Manner,
     alone,
-    content,
     half,
     halves,
     name_of,
+    pair,
     shown,
 )
 from translations.formats.bilingual.xliff_units import (
@@ -139,14 +139,13 @@ def _place(
     name: str,
     after: str = "",
 ) -> Place:
-    translation = None if target is None else content(file, target, _described)
-    pair = coded(content(file, source, _described), translation, own.line)
-    state, marks = standing_12(told, empty=not pair.target)
+    both = pair(file, source, target, lambda: _described, own.line)
+    state, marks = standing_12(told, empty=not both.target)
     segment = PairSegment(
         id=name,
-        source=pair.source,
-        target=pair.target,
-        codes=pair.codes,
+        source=both.source,
+        target=both.target,
+        codes=both.codes,
         after=after,
         state=state,
         marks=marks,
@@ -155,7 +154,7 @@ def _place(
         left_out=own.left_out,
         line=own.line,
     )
-    return Place(segment, pair, source, source, target)
+    return Place(segment, both, source, source, target)
 
 
 # ---- units of several segments --------------------------------------------------------------
