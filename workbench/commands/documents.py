@@ -64,7 +64,7 @@ def opened(file: Path, language: str) -> Opened:
 
 
 def _opened(data: bytes, name: str, language: str) -> Opened:
-    if language:
+    if language or originals.by_name(name) is not None:
         return _read(data, name, language)
     found = _read(data, name, "")
     return _read(data, name, found.document.language or language_of(found.document.blocks))
@@ -75,7 +75,7 @@ def _read(data: bytes, name: str, language: str) -> Opened:
         return _pairs(data, name, language)
     if originals.by_name(name) is None:
         return _text(data, name, language)
-    original = originals.read(data, name, language)
+    original = originals.read(data, name, language, language_of_texts)
     places = [BlockPlace(original.parts[p.part].name, p.role) for p in original.places]
     return Opened(
         document=original.document,
@@ -124,5 +124,15 @@ def _pairs(data: bytes, name: str, language: str) -> Opened:
 
 def language_of(blocks: Iterable[Block]) -> str:
     """The likeliest language of a text."""
-    texts = (inline.plain(s.text).text for block in blocks for s in block.segments)
+    return language_of_texts(s.text for block in blocks for s in block.segments)
+
+
+def language_of_texts(coded: Iterable[str]) -> str:
+    """The likeliest language of coded texts, told by the first of them."""
+    texts, length = [], 0
+    for each in coded:
+        texts.append(inline.plain(each).text)
+        length += len(texts[-1])
+        if length >= _SAMPLE:
+            break
     return detect("\n".join(texts)[:_SAMPLE], _LIKELY).language or _LIKELY[0]

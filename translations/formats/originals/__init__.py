@@ -6,7 +6,7 @@ byte comes back; translated, only the runs that were edited change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
@@ -42,8 +42,13 @@ def by_name(name: str) -> OriginalFormat | None:
     return next((form for form in sought if extension in form.extensions), None)
 
 
-def read(data: bytes, name: str, language: str) -> Original:
-    """A file with the places of its blocks; `UnreadableDocument` says what is wrong, and where."""
+def read(
+    data: bytes, name: str, language: str, tell: Callable[[Iterable[str]], str] | None = None
+) -> Original:
+    """A file with the places of its blocks; `UnreadableDocument` says what is wrong, and where.
+
+    Where no language is given, `tell` says which one the coded texts of its blocks are in.
+    """
     form = by_name(name)
     if form is None:
         known = ", ".join(ext for each in ORIGINALS.values() for ext in each.extensions)
@@ -55,6 +60,8 @@ def read(data: bytes, name: str, language: str) -> Original:
         raise UnreadableDocument(reason, place=name)
     try:
         parts, places = form.find(data, language)
+        if tell is not None and not language:
+            language = tell(place.coded for place in places)
         read_blocks = tuple(blocks.block(place, parts[place.part], language) for place in places)
     except UnreadableDocument as error:
         inside = f"{name}: {error.place}" if error.place else name
