@@ -88,7 +88,11 @@ def _block(text: str, stretch: Stretch, language: str) -> Block:
         cut = [Piece(coded.rstrip(), coded[len(coded.rstrip()) :])]
     else:
         cut = segment(coded, language, codes)
-    segments = tuple(_segments(cut, codes, text, stretch.start))
+    segments: tuple[Segment, ...]
+    if len(cut) == 1 and (stretch.end - stretch.start) * 4 < LONGEST_SEGMENT:
+        segments = (Segment(text=cut[0].text, codes=codes, after=cut[0].after),)
+    else:
+        segments = tuple(_segments(cut, codes, text, stretch.start))
     return Block(
         kind=stretch.kind,
         segments=segments,
