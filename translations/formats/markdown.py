@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, chain, dropwhile
 
 from markdown_it.token import Token
@@ -36,6 +37,8 @@ _HEADING = re.compile(r"[\s>*+\-0-9.)]*#{1,6}(?:[ \t]+|$)")
 _FACT = re.compile(r"[\w.-]+[ \t]*:(?:\s|$)|#")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
+#: Up to this length, in characters, codes are remembered: a document has a few over and over.
+_REMEMBERED = 200
 _CONTAINERS = ("blockquote", "bullet_list", "ordered_list")
 
 
@@ -269,13 +272,15 @@ def _inside(covered: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _code(text: str, start: int, end: int, mark: Mark) -> Code:
-    return Code(
-        id=mark.id,
-        kind=mark.kind,
-        original=text[start:end],
-        display=mark.display,
-        href=mark.href,
-    )
+    code = _known if end - start <= _REMEMBERED else _made
+    return code(mark.id, mark.kind, text[start:end], mark.display, mark.href)
+
+
+def _made(own: str, kind: CodeKind, original: str, display: str, href: str) -> Code:
+    return Code(id=own, kind=kind, original=original, display=display, href=href)
+
+
+_known = lru_cache(maxsize=4096)(_made)
 
 
 def _prefix(text: str, start: int, end: int) -> Code:
