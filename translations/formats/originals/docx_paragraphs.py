@@ -49,6 +49,7 @@ _USUAL = re.compile(
     r"<w:r(?: [^<>]*)?>(?P<formatting><w:rPr>(?:<[\w:.-]+(?: [^<>]*)?/>)*+</w:rPr>)?"
     rf"<w:t(?P<space> xml:space=\"preserve\")?>(?P<text>[^<&\t\r\n\f{_CODES}]+)</w:t></w:r>"
 )
+_RUN_END: Final = len("</w:t></w:r>")
 RUN: Final = as_one("w:r", re.sub(r"\?P<\w+>", "?:", _USUAL.pattern))
 
 
@@ -66,7 +67,7 @@ class Story:
 
 def paragraph(story: Story, at: int) -> Place | None:
     """The place of the paragraph that begins with this token, if it has text."""
-    pieces = list(_content(story, at + 1, story.ends[at]))
+    pieces = _content(story, at + 1, story.ends[at])
     if not any(piece.kind is None or piece.level is Level.CHARACTER for piece in pieces):
         return None
     pieces = docx_formatting.marked(fields.folded(pieces, story.part))
@@ -86,18 +87,21 @@ def _end_of(story: Story, at: int) -> int:
     return story.ends[at] if story.tokens[at].kind is Kind.START else at
 
 
-def _content(story: Story, at: int, end: int) -> Iterator[Piece]:
+def _content(story: Story, at: int, end: int) -> list[Piece]:
     """The pieces of what stands side by side in a paragraph or a container."""
+    tokens, ends = story.tokens, story.ends
+    found: list[Piece] = []
     while at < end:
-        token = story.tokens[at]
-        until = _end_of(story, at)
-        if token.name == "w:r":
-            yield from _usual_run(story, token) if at == until else _run(story, at, until)
-        elif token.name in _CONTAINERS and token.kind is Kind.START:
-            yield from _container(story, at, until)
-        elif token.name and token.name not in _FORGOTTEN:
-            yield _code(token, token.start, story.tokens[until].end)
+        token = tokens[at]
+        name, until = token.name, ends.get(at, at)
+        if name == "w:r":
+            found += _usual_run(story, token) if at == until else _run(story, at, until)
+        elif name in _CONTAINERS and token.kind is Kind.START:
+            found += _container(story, at, until)
+        elif name and name not in _FORGOTTEN:
+            found.append(_code(token, token.start, tokens[until].end))
         at = until + 1
+    return found
 
 
 def _code(token: Token, start: int, end: int) -> Piece:
@@ -141,13 +145,16 @@ def _container(story: Story, at: int, end: int) -> Iterator[Piece]:
 
 def _usual_run(story: Story, token: Token) -> Sequence[Piece]:
     """The piece of a run that is one token; none of a run without content."""
-    found = _USUAL.match(story.part.text, token.start, token.end)
+    _, _, start, end = token
+    found = _USUAL.match(story.part.text, start, end)
     if found is None:
         return ()
     formatting, space, text = found.groups()
-    start, end = found.span("text")
-    run = (token.start, token.end)
-    piece = Piece(start, end, text, formatting=formatting or "", run=run)
+    last = end - _RUN_END
+    piece = Piece(
+        last - len(text), last, text, None, "", "", "", False, Level.MARKUP, formatting or "",
+        (start, end),
+    )  # fmt: skip
     return (piece,) if space else _trimmed([piece])
 
 
