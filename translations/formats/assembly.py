@@ -15,7 +15,7 @@ from typing import NamedTuple
 from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument
-from translations.formats.gate import line_of
+from translations.formats.gate import LONGEST_SEGMENT, line_of
 from translations.model import (
     FIRST_CODE,
     LAST_CODE,
@@ -28,9 +28,6 @@ from translations.model import (
     Skeleton,
 )
 from translations.segmentation import Piece, segment
-
-#: A segment of this many bytes (UTF-8) is no sentence.
-LONGEST_SEGMENT = 1_000_000
 
 _PRIVATE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 

@@ -16,6 +16,8 @@ from translations.errors import UnreadableDocument
 
 MOST_BYTES = 50_000_000
 LONGEST_LINE = 1_000_000  #: in bytes of UTF-8
+#: A segment of this many bytes (UTF-8) is no sentence.
+LONGEST_SEGMENT = 1_000_000
 
 
 class Decoded(NamedTuple):

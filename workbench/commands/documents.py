@@ -14,7 +14,6 @@ from translations.errors import TranslationsError
 from translations.formats import bilingual, originals
 from translations.formats.bilingual import Translated, documents
 from translations.formats.originals import Targets
-from translations.language import detect
 from translations.model import Block, Document
 from workbench import collector
 from workbench.commands.answers import Exit
@@ -129,6 +128,8 @@ def language_of(blocks: Iterable[Block]) -> str:
 
 def language_of_texts(coded: Iterable[str]) -> str:
     """The likeliest language of coded texts, told by the first of them."""
+    from translations.language import detect
+
     texts, length = [], 0
     for each in coded:
         texts.append(inline.plain(each).text)

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument, UnwritableTranslation
-from translations.formats.assembly import LONGEST_SEGMENT
 from translations.formats.bilingual.base import PairFile, PairSegment, Translated
+from translations.formats.gate import LONGEST_SEGMENT
 from translations.formats.originals.writing import unit_id
 from translations.model import Block, BlockKind, Code, Document, Segment, Skeleton, State
 

@@ -16,8 +16,7 @@ from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
-from translations.formats.assembly import LONGEST_SEGMENT
-from translations.formats.gate import line_of
+from translations.formats.gate import LONGEST_SEGMENT, line_of
 from translations.formats.originals import decoding, markup
 from translations.formats.originals.base import Part
 from translations.formats.originals.markup import Kind, Token

@@ -14,7 +14,7 @@ from typing import Final
 from glossary.saying import say
 from translations.discovery import Plugins
 from translations.errors import UnreadableDocument, UnwritableTranslation
-from translations.formats.originals import blocks, writing
+from translations.formats.originals import writing
 from translations.formats.originals.base import Found, Original, OriginalFormat
 from translations.formats.originals.writing import Label, Pair, Targets
 from translations.model import Document, Skeleton
@@ -49,6 +49,8 @@ def read(
 
     Where no language is given, `tell` says which one the coded texts of its blocks are in.
     """
+    from translations.formats.originals import blocks  # with the rules of sentences
+
     form = by_name(name)
     if form is None:
         known = ", ".join(ext for each in ORIGINALS.values() for ext in each.extensions)
