@@ -66,7 +66,11 @@ def _opened(data: bytes, name: str, language: str) -> Opened:
     if language or originals.by_name(name) is not None:
         return _read(data, name, language)
     found = _read(data, name, "")
-    return _read(data, name, found.document.language or language_of(found.document.blocks))
+    language = found.document.language or language_of(found.document.blocks)
+    form = bilingual.by_name(name)
+    if form is None or form.has_choice:
+        return _read(data, name, language)
+    return replace(found, document=replace(found.document, language=language))
 
 
 def _read(data: bytes, name: str, language: str) -> Opened:

@@ -88,6 +88,7 @@ class PairFormat:
     extensions: tuple[str, ...]
     media_type: str
     open: Callable[[bytes, Languages], OpenPairs]
+    has_choice: bool = False  #: of languages: what is read depends on which ones are asked for
 
     def read(self, data: bytes, languages: Languages) -> PairFile:
         """The pairs of a file."""

@@ -243,4 +243,5 @@ FORMAT: Final = PairFormat(
     extensions=(".csv", ".tsv"),
     media_type="text/csv",
     open=_open,
+    has_choice=True,
 )

@@ -359,4 +359,5 @@ FORMAT: Final = PairFormat(
     extensions=(".tmx",),
     media_type="application/x-tmx+xml",
     open=_open,
+    has_choice=True,
 )

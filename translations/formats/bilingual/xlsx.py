@@ -166,4 +166,5 @@ FORMAT: Final = PairFormat(
     extensions=(".xlsx",),
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     open=_open,
+    has_choice=True,
 )
