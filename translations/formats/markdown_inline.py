@@ -38,7 +38,7 @@ from translations.model import CodeKind
 DEEPEST = 20
 
 #: Without one of these a paragraph has no inline markup.
-_SUSPECT = re.compile(r"[\\`*_\[<&]| \n")
+_SUSPECT = re.compile(r"[\\`*_\[<]|&[#A-Za-z]| \n")
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -83,7 +83,8 @@ class Watched(ParserInline):
         def watched(state: StateInline, silent: bool) -> bool:
             if silent or self._depth != 1:
                 return rule(state, silent)
-            start, known, pending = state.pos, len(state.tokens), len(state.pending)
+            start, known = state.pos, len(state.tokens)
+            pending = len(state.pending) if name == "newline" else 0
             done = rule(state, silent)
             if done:
                 self._note(name, state.tokens[known:], start, state.pos, pending)

@@ -19,7 +19,7 @@ _LETTER: Final = r"[^\W_]"
 _BEFORE: Final = r"(?:\A|(?<=[ \n\t\xa0(«„“\"'—–-]))"
 _BEHIND: Final = r"(?=[ \n\t\xa0.,;:!?)»”\"'…—–-]|\Z)"
 _PIECE = re.compile(
-    rf"(?P<text>(?:{_PLAIN}|!(?!\[))++)"
+    rf"(?P<text>(?:{_PLAIN}|!(?!\[)|&(?![#A-Za-z]))++)"
     rf"|{_BEFORE}(?P<run>\*\*?)(?={_LETTER})(?P<words>{_PLAIN}+)(?<={_LETTER})(?P=run)(?!\*){_BEHIND}"
     rf"|\[(?P<label>{_PLAIN}+)\]\((?P<address>[A-Za-z0-9:/.?=%+#@~-]+)\)"
     r"|(?P<end>(?<![ \t])\n(?![ \t]))"
