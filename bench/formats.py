@@ -22,6 +22,7 @@ from typing import NamedTuple
 from translations.errors import UnreadableDocument
 from translations.formats import originals
 from translations.formats.originals import Original, flow
+from workbench import collector
 
 SEGMENTS = 5_000
 _WORDS = [
@@ -204,15 +205,15 @@ def timed(data: bytes, name: str) -> tuple[float, float, float]:
     """Seconds to find the places, to read with sentences cut, and to write all of it anew."""
     form = originals.by_name(name)
     assert form is not None
-    begun = time.perf_counter()
+    begun = time.process_time()
     form.find(data, "ru")
-    found = time.perf_counter()
+    found = time.process_time()
     original = originals.read(data, name, "ru")
-    read = time.perf_counter()
+    read = time.process_time()
     targets = everything(original, lambda text: text.replace("о", "а"))
-    ready = time.perf_counter()
+    ready = time.process_time()
     originals.write(original, targets)
-    return found - begun, read - found, time.perf_counter() - ready
+    return found - begun, read - found, time.process_time() - ready
 
 
 def main() -> None:
@@ -232,7 +233,8 @@ def main() -> None:
     makers = {"a.html": page, "a.docx": word, "a.odt": odt, "a.epub": epub}
     for name, make in makers.items():
         data = make()
-        runs = [timed(data, name) for _ in range(3)]
+        with collector.paused():  # as wherever the workbench reads a file
+            runs = [timed(data, name) for _ in range(3)]
         found, read, write = (min(each) for each in zip(*runs, strict=True))
         print(f"{name[2:]:6}  {found:.2f}  {read:.2f}  {write:.2f}   {found + write:.2f}")
 

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 #: A word with its apostrophes and hyphens, one white space run, or one other character.
 _UNIT = re.compile(r"\w+(?:['’ʼ\-‑]\w+)*|\s+|.", re.DOTALL)
 
@@ -39,6 +37,8 @@ def difference(old: str, new: str) -> tuple[Stretch, ...]:
 
 
 def _stretches(before: list[str], after: list[str]) -> Iterator[Stretch]:
+    from rapidfuzz.distance import Indel  # values name a stretch; few compare anything
+
     for change in Indel.opcodes(before, after):
         if change.tag == "equal":
             yield Stretch(Change.SAME, "".join(before[change.src_start : change.src_end]))

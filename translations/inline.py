@@ -23,7 +23,9 @@ from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 MOST_CODES = LAST_CODE - FIRST_CODE + 1
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TEXT = re.compile(rf"[^\s{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 _CODE_POINT = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
+_POINT = re.compile(f"({_CODE_POINT.pattern})")
 
 
 class Plain(NamedTuple):
@@ -33,7 +35,7 @@ class Plain(NamedTuple):
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 class Fault(StrEnum):
@@ -74,7 +76,7 @@ def code_points(text: str) -> tuple[str, ...]:
 def _without_codes(text: str) -> Plain:
     """What every check of a pair asks for: computed once for all of them."""
     if not _CODE_POINT.search(text):
-        return Plain(text, tuple(range(len(text) + 1)))
+        return Plain(text, range(len(text) + 1))
     offsets: list[int] = []
     start = 0
     for match in _CODE_POINT.finditer(text):
@@ -100,6 +102,11 @@ def plain(text: str, codes: Sequence[Code] = ()) -> Plain:
     return Plain("".join(character for _, character in shown), (*offsets, len(text)))
 
 
+def has_text(text: str) -> bool:
+    """Whether a coded text has anything but codes and white space."""
+    return _TEXT.search(text) is not None
+
+
 def _literal(point: str, codes: Sequence[Code]) -> str:
     index = ord(point) - FIRST_CODE
     return literal(codes[index]) if index < len(codes) else ""
@@ -116,14 +123,27 @@ def literal(code: Code) -> str:
 
 def expand(text: str, codes: Sequence[Code]) -> str:
     """A coded text with every code in its original characters."""
+    parts = _POINT.split(text)
+    if len(parts) == 1:
+        return text
+    try:
+        parts[1::2] = [codes[ord(point) - FIRST_CODE].original for point in parts[1::2]]
+    except IndexError:
+        at, point = next(
+            (at, each) for at, each in enumerate(text) if len(codes) <= _index(each) < MOST_CODES
+        )
+        raise UnknownCode(_index(point), at) from None
+    return "".join(parts)
 
-    def original(match: re.Match[str]) -> str:
-        index = ord(match[0]) - FIRST_CODE
-        if index >= len(codes):
-            raise UnknownCode(index, match.start())
-        return codes[index].original
 
-    return _CODE_POINT.sub(original, text)
+def _index(point: str) -> int:
+    return ord(point) - FIRST_CODE
+
+
+@lru_cache(maxsize=64)
+def in_order(count: int) -> str:
+    """The code points of so many codes, one behind another."""
+    return "".join(map(code_point, range(count)))
 
 
 def shifted(text: str, by: int) -> str:
@@ -133,12 +153,11 @@ def shifted(text: str, by: int) -> str:
 
 def renumber(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:
     """A part of a longer coded text as a coded text of its own, with its own list of codes."""
-    indices = [ord(point) - FIRST_CODE for point in code_points(text)]
-    own = iter(range(len(indices)))
-    return (
-        _CODE_POINT.sub(lambda _: code_point(next(own)), text),
-        tuple(codes[index] for index in indices),
-    )
+    parts = _POINT.split(text)
+    points = parts[1::2]
+    if "".join(points) != in_order(len(points)):
+        parts[1::2] = in_order(len(points))
+    return "".join(parts), tuple([codes[_index(point)] for point in points])
 
 
 def validate(text: str, codes: Sequence[Code]) -> tuple[CodeFault, ...]:
@@ -146,6 +165,8 @@ def validate(text: str, codes: Sequence[Code]) -> tuple[CodeFault, ...]:
 
     A code that may be deleted is not missing while its partner is gone too.
     """
+    if "".join(code_points(text)) == in_order(len(codes)) and _nest(codes):
+        return ()
     places: dict[int, list[int]] = {}
     for match in _CODE_POINT.finditer(text):
         places.setdefault(ord(match[0]) - FIRST_CODE, []).append(match.start())
@@ -156,6 +177,17 @@ def validate(text: str, codes: Sequence[Code]) -> tuple[CodeFault, ...]:
         *_moved(places, codes),
     ]
     return tuple(sorted(faults, key=lambda f: (f.offset is None, f.offset or 0, f.index)))
+
+
+def _nest(codes: Sequence[Code]) -> bool:
+    """Whether each end closes the innermost start that is open."""
+    opened: list[str] = []
+    for code in codes:
+        if code.kind is CodeKind.START:
+            opened.append(code.id)
+        elif code.kind is CodeKind.END and (not opened or opened.pop() != code.id):
+            return False
+    return not opened
 
 
 def _unknown_or_repeated(places: dict[int, list[int]], known: int) -> Iterable[CodeFault]:

@@ -8,12 +8,10 @@ Russian word has «і», no Ukrainian one «ы», and «и» is a word in Russia
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -125,6 +123,9 @@ class _Profile(NamedTuple):
 @cache
 def _profile(language: str) -> _Profile | None:
     """The n-gram frequencies that langdetect ships for a language."""
+    import json
+    from importlib.resources import files
+
     source = files("langdetect").joinpath("profiles", language)
     if not source.is_file():
         return None

@@ -13,12 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-import razdel
-import sentencex
-
 from translations import inline
 from translations.language import SMALL_WORDS
-from translations.model import FIRST_CODE, Code, CodeKind
+from translations.model import FIRST_CODE, LAST_CODE, Code, CodeKind
 
 _CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 
@@ -88,6 +85,15 @@ _MISSED_END = re.compile(
 _WHOLE_MONTH = re.compile(r"\bMay\.\s+(?=[“\"(]?[A-Z])")
 
 
+_CODES = f"{chr(FIRST_CODE)}-{chr(LAST_CODE)}"
+#: Before a sentence of Cyrillic stands one of these and a space, whatever finds it.
+_MAY_END = re.compile(
+    rf"[.?!…;\"„'»”’)\]}}(¹²³⁰⁴-⁹][{_CODES}]*[\s`](?=[\s`{_CODES}]*[^\s`{_CODES}])"
+)
+#: Latin letters with nothing between them that the library of theirs could take for an end.
+_ENDS_ONCE = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ{_CODES},–—\s-]*+[.?!…\"”’»)\s{_CODES}]*")
+
+
 class Piece(NamedTuple):
     """One segment's coded text and the white space that followed it."""
 
@@ -103,10 +109,22 @@ def segment(text: str, language: str, codes: Sequence[Code] = ()) -> list[Piece]
     """
     if not text:
         return []
+    if _is_one(text, language.split("-", maxsplit=1)[0], codes):
+        return list(_pieces(text, []))
     plain, offsets = inline.plain(text, codes)
     starts = [offsets[start] for start in boundaries(plain, language)]
     cuts = [_cut(text, plain_start, codes) for plain_start in starts]
     return list(_pieces(text, cuts))
+
+
+def _is_one(text: str, language: str, codes: Sequence[Code]) -> bool:
+    """Whether there is surely but one sentence, for nothing stands in it that could end one."""
+    for code in codes:
+        if code.kind is CodeKind.PLACEHOLDER and inline.literal(code):
+            return False
+    if language in _CYRILLIC:
+        return _MAY_END.search(text) is None
+    return _ENDS_ONCE.fullmatch(text) is not None
 
 
 def boundaries(text: str, language: str) -> list[int]:
@@ -143,10 +161,14 @@ def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _sentencex(text: str, language: str) -> list[int]:
+    import sentencex
+
     return [s["start_index"] for s in sentencex.get_sentence_boundaries(language, text)]
 
 
 def _razdel(text: str, _language: str) -> list[int]:
+    import razdel
+
     return [sentence.start for sentence in razdel.sentenize(text)]
 
 

@@ -6,6 +6,7 @@ input and what is asked as its argument, and answers one JSON object.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import subprocess
@@ -67,6 +68,7 @@ def answer(read: Callable[[bytes, Any], Mapping[str, Any]], *, seconds: int) -> 
     """Read the file on standard input and print what was found; the child's side of `ask`."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    gc.disable()  # a process that reads one file and ends leaves nothing to collect
     try:
         found = read(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
     except UnreadableDocument as error:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translations.model import Code, CodeKind
-from translations.segmentation import boundaries, segment
+from translations.segmentation import _is_one, boundaries, segment
 
 #: A line is one text; a bar stands where it is cut.
 CASES = {
@@ -153,3 +153,12 @@ def test_long_texts_are_cut_in_time_and_in_the_same_places() -> None:
     text = "The desk was full. Nobody came to clear it. " * 2_000
     assert len(boundaries(text.strip(), "en")) == 3_999
     assert len(boundaries("а" * 30_000 + ". " * 5_000, "ru")) <= 1
+
+
+@given(
+    st.text(st.sampled_from("аАбБaAbB .,?!…;:\"„'»”’)(]-–—«“\n\xa0¹⁴1ге.в"), max_size=24),
+    st.sampled_from(["ru", "uk", "bg", "en", "de", "fr", "pl"]),
+)
+def test_where_nothing_may_end_a_sentence_none_is_cut(text: str, language: str) -> None:
+    if text.strip() and _is_one(text, language, ()):
+        assert boundaries(text, language) == []

@@ -1,6 +1,8 @@
 """`extract` and `merge` from the outside: what they print, write and answer."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -181,3 +183,16 @@ def test_a_folder_that_is_not_there_is_bad_input(page: Path, tmp_path: Path) -> 
     result = call("extract", page, "-o", tmp_path / "no" / "u.jsonl")
     assert result.exit_code == 2
     assert "No such file" in result.output
+
+
+def test_commands_on_files_load_nothing_that_other_formats_need() -> None:
+    probe = (
+        "import sys, workbench.cli, workbench.commands.units\n"
+        "from translations.formats import bilingual\n"
+        "bilingual.by_name('a.po')\n"
+        "heavy = ('sqlalchemy', 'flask', 'lxml', 'markdown_it', 'razdel', 'sentencex', 'polib',"
+        " 'charset_normalizer', 'rapidfuzz', 'openpyxl', 'numpy')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"

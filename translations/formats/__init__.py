@@ -8,19 +8,19 @@ from pathlib import PurePath
 from typing import Final
 
 from glossary.saying import say
-from translations.discovery import discovered
+from translations.discovery import Plugins
 from translations.errors import UnreadableDocument
 from translations.formats import bilingual, originals, rewriting
 from translations.formats.base import Format
-from translations.formats.bilingual import Languages, PairFile, documents
+from translations.formats.bilingual import Languages, OpenPairs, PairFile, documents
 from translations.formats.gate import Decoded, decode, refuse_by_size
 from translations.formats.originals import Targets, writing
 from translations.model import Document, Skeleton
 
-__all__ = ["FORMATS", "by_name", "read", "read_pairs", "write"]
+__all__ = ["FORMATS", "by_name", "open_pairs", "read", "read_pairs", "write"]
 
 
-FORMATS: Final = discovered(__name__, __path__, "FORMAT", Format)
+FORMATS: Final = Plugins(__name__, __path__, "FORMAT", Format)
 
 
 def read(data: bytes, name: str, language: str) -> Document:
@@ -43,17 +43,22 @@ def read_pairs(data: bytes, name: str, language: str = "", target: str = "") -> 
 
     `UnreadableDocument` says what is wrong, and where.
     """
+    return open_pairs(data, name, language, target).file
+
+
+def open_pairs(data: bytes, name: str, language: str = "", target: str = "") -> OpenPairs:
+    """A file of pairs that is to be written too, read likewise."""
     form = bilingual.by_name(name)
     if form is None:
         raise _unknown(name)
     refuse_by_size(data, name)
     try:
-        file = form.read(data, Languages(source=language, target=target))
-        documents.refuse_endless(file)
+        found = form.open(data, Languages(source=language, target=target))
+        documents.refuse_endless(found.file)
     except UnreadableDocument as error:
         inside = f"{name}: {error.place}" if error.place else name
         raise UnreadableDocument(error.reason, place=inside, line=error.line) from error
-    return file
+    return found
 
 
 def write(document: Document, targets: Targets) -> bytes:
@@ -77,7 +82,9 @@ def with_text(document: Document, name: str) -> Document:
 def by_name(name: str) -> Format | None:
     """The format of texts that files of this name have, if one of these."""
     extension = PurePath(name).suffix.lower()
-    return next((form for form in FORMATS.values() if extension in form.extensions), None)
+    return next(
+        (form for form in FORMATS.mentioning(extension) if extension in form.extensions), None
+    )
 
 
 def _by_extension(name: str) -> Format:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument
-from translations.formats.gate import line_of
+from translations.formats.gate import LONGEST_SEGMENT, line_of
 from translations.model import (
     FIRST_CODE,
     LAST_CODE,
@@ -28,9 +28,6 @@ from translations.model import (
     Skeleton,
 )
 from translations.segmentation import Piece, segment
-
-#: A segment of this many bytes (UTF-8) is no sentence.
-LONGEST_SEGMENT = 1_000_000
 
 _PRIVATE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
@@ -88,7 +85,11 @@ def _block(text: str, stretch: Stretch, language: str) -> Block:
         cut = [Piece(coded.rstrip(), coded[len(coded.rstrip()) :])]
     else:
         cut = segment(coded, language, codes)
-    segments = tuple(_segments(cut, codes, text, stretch.start))
+    segments: tuple[Segment, ...]
+    if len(cut) == 1 and (stretch.end - stretch.start) * 4 < LONGEST_SEGMENT:
+        segments = (Segment(text=cut[0].text, codes=codes, after=cut[0].after),)
+    else:
+        segments = tuple(_segments(cut, codes, text, stretch.start))
     return Block(
         kind=stretch.kind,
         segments=segments,
@@ -99,15 +100,16 @@ def _block(text: str, stretch: Stretch, language: str) -> Block:
 
 
 def _nothing_to_translate(segments: Sequence[Segment]) -> str:
-    if segments and not any(inline.plain(s.text).text.strip() for s in segments):
+    if segments and not any(inline.has_text(s.text) for s in segments):
         return say("It has no text, only codes.").english
     return ""
 
 
 def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     """The coded text of a stretch; private-use characters of the input become codes too."""
-    own = sorted(stretch.codes, key=_start)
-    ranges = sorted(chain(own, _private(text, stretch, own)), key=_start)
+    ranges = sorted(stretch.codes, key=_start)
+    if _PRIVATE.search(text, stretch.start, stretch.end) is not None:
+        ranges = sorted(chain(ranges, _private(text, stretch, ranges)), key=_start)
     if len(ranges) > inline.MOST_CODES:
         reason = say(
             "The paragraph has %(count)s inline codes; at most %(most)s can be kept. "
@@ -120,7 +122,7 @@ def _coded(text: str, stretch: Stretch) -> tuple[str, tuple[Code, ...]]:
     for index, found in enumerate(ranges):
         parts += [text[at : found.start], inline.code_point(index)]
         at = found.end
-    return "".join([*parts, text[at : stretch.end]]), tuple(found.code for found in ranges)
+    return "".join([*parts, text[at : stretch.end]]), tuple([found.code for found in ranges])
 
 
 def _start(found: CodeRange) -> int:

@@ -11,13 +11,13 @@ import math
 import re
 from typing import NamedTuple
 
-import charset_normalizer
-
 from glossary.saying import Message, followed_by, say
 from translations.errors import UnreadableDocument
 
 MOST_BYTES = 50_000_000
 LONGEST_LINE = 1_000_000  #: in bytes of UTF-8
+#: A segment of this many bytes (UTF-8) is no sentence.
+LONGEST_SEGMENT = 1_000_000
 
 
 class Decoded(NamedTuple):
@@ -82,17 +82,18 @@ def decode(data: bytes, name: str = "") -> Decoded:
 _FEW = 3
 #: A file is judged by so much of its beginning.
 _SAMPLE = 65_536
-#: White space, and characters that nobody sees.
-_NOTHING = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]+")
+#: What is neither white space nor a character that nobody sees.
+_SEEN = re.compile(r"[^\s\ufeff\u200b-\u200f\u2060]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def admit(text: str, name: str = "") -> None:
     """Refuse text that no document can have: nothing, NUL, half characters, endless lines."""
-    if not _NOTHING.sub("", text):
+    if not _SEEN.search(text):
         reason = say("The file has only white space; there is no text.")
         raise UnreadableDocument(reason, place=name)
     refuse_nul(text, name)
-    if match := re.search("[\ud800-\udfff]", text):
+    if not _is_whole(text) and (match := _HALF.search(text)):
         reason = say(
             "Half of a character (a lone surrogate, %(code)s) stands at character %(at)s; "
             "remove it.",
@@ -102,6 +103,15 @@ def admit(text: str, name: str = "") -> None:
         raise _refused(reason, text, match.start(), name)
     _refuse_control(text, name)
     _refuse_long_lines(text, name)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text has no half of a character, which no encoding has bytes for."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def refuse_nul(text: str, name: str = "") -> None:
@@ -134,12 +144,16 @@ def line_of(text: str, at: int) -> int:
 
 def _refuse_endless(data: bytes, name: str) -> None:
     """Refuse, before anything is decoded, a line that is too long in any encoding."""
+    if len(data) < 4 * LONGEST_LINE:
+        return
     for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
         if len(line) >= 4 * LONGEST_LINE:
             raise UnreadableDocument(_LONG_LINE, place=name, line=number)
 
 
 def _refuse_long_lines(text: str, name: str) -> None:
+    if len(text) * 4 < LONGEST_LINE:
+        return
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if len(line) * 4 >= LONGEST_LINE and len(line.encode()) >= LONGEST_LINE:
             raise UnreadableDocument(_LONG_LINE, place=name, line=number)
@@ -356,5 +370,7 @@ def _guess(sample: bytes) -> str:
     if beyond < letters and not _SIGN_IN_WORD.search(sample.decode("cp1252", "replace")):
         return "cp1252"
     likely = _LATIN if beyond < letters else _OTHERS
+    import charset_normalizer  # it is slow to load, and only refusals ask it
+
     best = charset_normalizer.from_bytes(sample, cp_isolation=[*likely]).best()
     return best.encoding if best is not None else ""

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, chain, dropwhile
 
 from markdown_it.token import Token
@@ -20,7 +21,8 @@ from translations.errors import UnreadableDocument
 from translations.formats.assembly import CodeRange, Stretch, assemble
 from translations.formats.base import Format
 from translations.formats.gate import admit
-from translations.formats.markdown_inline import DEEPEST, Mark, Parsed, parse
+from translations.formats.markdown_inline import DEEPEST, Parsed, parse
+from translations.formats.markdown_marks import Mark
 from translations.formats.markdown_writing import LINE_START, written
 from translations.model import BlockKind, Code, CodeKind, Document
 
@@ -35,6 +37,8 @@ _HEADING = re.compile(r"[\s>*+\-0-9.)]*#{1,6}(?:[ \t]+|$)")
 _FACT = re.compile(r"[\w.-]+[ \t]*:(?:\s|$)|#")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
+#: Up to this length, in characters, codes are remembered: a document has a few over and over.
+_REMEMBERED = 200
 _CONTAINERS = ("blockquote", "bullet_list", "ordered_list")
 
 
@@ -141,6 +145,8 @@ def _refuse_lost(
         raise UnreadableDocument(reason)
     starts = [line.start for line in lines]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if _MARKERS.fullmatch(text, start, end):
+            continue
         number = max(0, bisect_right(starts, start) - 1)
         while number < len(lines) and lines[number].start <= end:
             line = lines[number]
@@ -236,6 +242,12 @@ def _codes(
     found: Sequence[Mark],
 ) -> Iterator[CodeRange]:
     """The codes where they stand in the text, and the `>` before further lines of a quotation."""
+    if len(starts) == 1:
+        first = starts[0]
+        for mark in found:
+            start, end = first + mark.start, first + mark.end
+            yield CodeRange(start, end, _code(text, start, end, mark))
+        return
     inner = [0, *accumulate(len(line) + 1 for line in content[:-1])]
 
     def outer(at: int) -> int:
@@ -260,13 +272,15 @@ def _inside(covered: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _code(text: str, start: int, end: int, mark: Mark) -> Code:
-    return Code(
-        id=mark.id,
-        kind=mark.kind,
-        original=text[start:end],
-        display=mark.display,
-        href=mark.href,
-    )
+    code = _known if end - start <= _REMEMBERED else _made
+    return code(mark.id, mark.kind, text[start:end], mark.display, mark.href)
+
+
+def _made(own: str, kind: CodeKind, original: str, display: str, href: str) -> Code:
+    return Code(id=own, kind=kind, original=original, display=display, href=href)
+
+
+_known = lru_cache(maxsize=4096)(_made)
 
 
 def _prefix(text: str, start: int, end: int) -> Code:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common import normalize_url
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import (
@@ -28,13 +30,15 @@ from markdown_it.rules_inline import (
 )
 from markdown_it.token import Token
 
+from translations.formats import markdown_usual
+from translations.formats.markdown_marks import Mark
 from translations.model import CodeKind
 
 #: Deeper nesting of blocks is refused, and deeper inline markup is text; a list nests twice.
 DEEPEST = 20
 
 #: Without one of these a paragraph has no inline markup.
-_SUSPECT = re.compile(r"[\\`*_\[<&]| \n")
+_SUSPECT = re.compile(r"[\\`*_\[<]|&[#A-Za-z]| \n")
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -49,17 +53,6 @@ _RULES: dict[str, _Rule] = {
     "newline": newline,
 }
 _DISPLAYS = {"em": "i", "strong": "b", "link": "link"}
-
-
-class Mark(NamedTuple):
-    """One code of a paragraph, in characters of its content."""
-
-    start: int
-    end: int
-    kind: CodeKind
-    id: str  #: the same for a start and its end
-    display: str
-    href: str = ""
 
 
 class Watched(ParserInline):
@@ -90,7 +83,8 @@ class Watched(ParserInline):
         def watched(state: StateInline, silent: bool) -> bool:
             if silent or self._depth != 1:
                 return rule(state, silent)
-            start, known, pending = state.pos, len(state.tokens), len(state.pending)
+            start, known = state.pos, len(state.tokens)
+            pending = len(state.pending) if name == "newline" else 0
             done = rule(state, silent)
             if done:
                 self._note(name, state.tokens[known:], start, state.pos, pending)
@@ -135,10 +129,22 @@ class Parsed:
         """The codes of a paragraph; none where a place is uncertain, so that markup stays text."""
         if _SUSPECT.search(content) is None:
             return ()
+        usual = markdown_usual.marks(content, address)
+        return self.with_parser(content) if usual is None else tuple(usual)
+
+    def with_parser(self, content: str) -> tuple[Mark, ...]:
+        """The same as the parser finds them, whatever is written."""
         tokens: list[Token] = []
         self.md.inline.parse(content, self.md, self.env, tokens)
         found = tuple(_marks(tokens))
         return found if _certain(content, found, tokens) else ()
+
+
+@lru_cache(maxsize=1024)
+def address(written: str) -> str:
+    """Where a link points that is written so; nothing where the parser makes no link of it."""
+    href = normalize_url.normalizeLink(written)
+    return href if normalize_url.validateLink(href) else ""
 
 
 def _definition(state: StateBlock, first: int, end: int, silent: bool) -> bool:

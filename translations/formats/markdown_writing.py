@@ -35,8 +35,12 @@ _TAGS: Final = {"b": "strong", "i": "em"}
 def written(text: str, codes: Sequence[Code], source: str) -> str:
     """The coded text of a segment as Markdown that is read as that text, with the same codes."""
     parts = _CODE.split(_with_line_starts_at_line_starts(text, codes))
-    is_bare = not any(_MARKUP.search(part) for part in parts[::2])
+    is_bare = _MARKUP.search(text) is None
     if is_bare and _stands_free(parts, codes):
+        if "\n" not in text and not _has_line_starts(codes):  # no line begins but the first
+            parts[0] = _BLOCK.sub(r"\1\\", parts[0])
+            parts[1::2] = [codes[ord(each) - FIRST_CODE].original for each in parts[1::2]]
+            return "".join(parts)
         return inline.expand("".join(_at_line_starts(parts, codes)), codes)
     if not is_bare and not _reads_back(parts, codes):
         allowed = frozenset(_MARKUP.findall("".join(_CODE.split(source)[::2])))
@@ -48,7 +52,7 @@ def written(text: str, codes: Sequence[Code], source: str) -> str:
 
 def _with_line_starts_at_line_starts(text: str, codes: Sequence[Code]) -> str:
     """The text without marks of lines that a translator has moved into the middle of one."""
-    if all(code.display != LINE_START for code in codes):
+    if not _has_line_starts(codes):
         return text
     return "".join(
         char
@@ -60,6 +64,10 @@ def _with_line_starts_at_line_starts(text: str, codes: Sequence[Code]) -> str:
             and text[at - 1] != "\n"
         )
     )
+
+
+def _has_line_starts(codes: Sequence[Code]) -> bool:
+    return any(code.display == LINE_START for code in codes)
 
 
 def _stands_free(parts: Sequence[str], codes: Sequence[Code]) -> bool:
@@ -118,6 +126,9 @@ def _at_line_starts(parts: Sequence[str], codes: Sequence[Code]) -> Iterator[str
     for part in parts:
         if inline.is_code(part[:1] or " "):
             begins = codes[ord(part) - FIRST_CODE].display == LINE_START
+            yield part
+            continue
+        if not begins and "\n" not in part:
             yield part
             continue
         head, *rest = part.split("\n")

@@ -17,12 +17,10 @@ import polib
 from glossary.model import Voice
 from glossary.saying import say
 from translations.errors import UnreadableDocument
+from translations.formats.po_comments import OUR_WAY, OURS, our_comments, written_comment
 from translations.formats.po_lines import Statement, decoded, statements
 from translations.model import Mark, State
 from translations.placeholders import coded, spelled
-
-#: In the header of our own files: placeholders, comments and states are written as described here.
-OURS, OUR_WAY = "X-Inline-Codes", "numbered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,25 +182,6 @@ def _voice(written: str) -> Voice:
     return Voice(written) if written in set(Voice) else Voice.NARRATION
 
 
-_ESCAPED = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
-_TO_ESCAPE = re.compile(r"\\|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\s$")
-
-
-def our_comments(rows: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments of a list written with hyphens; other rows are comments of their own."""
-    comments: list[str] = []
-    for row in rows:
-        if comments and (row.startswith("  ") or not row):
-            comments[-1] += "\n" + row[2:]
-        else:
-            comments.append("" if row == "-" else row.removeprefix("- "))
-    return tuple(_ESCAPED.sub(_unescaped, comment) for comment in comments)
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16)) if match[1] else "\\"
-
-
 # ---- writing --------------------------------------------------------------------------------
 
 
@@ -213,7 +192,7 @@ def _entry(pair: PoPair) -> polib.POEntry:
         msgid=spelled(pair.source, pair.placeholders),
         msgstr=target,
         flags=["fuzzy"] if pair.state is State.INITIAL and target else [],
-        tcomment="\n".join(_written_comment(comment) for comment in pair.comments),
+        tcomment="\n".join(written_comment(comment) for comment in pair.comments),
         comment="\n".join(_facts(pair)),
     )
 
@@ -226,14 +205,3 @@ def _facts(pair: PoPair) -> Iterator[str]:
         yield f"voice: {pair.voice}"
     if pair.placeholders:
         yield f"codes: {' '.join(pair.placeholders)}"
-
-
-def _written_comment(comment: str) -> str:
-    """One comment as an item of a list, its further lines indented."""
-    first, *further = (_TO_ESCAPE.sub(_escape, line) for line in comment.split("\n"))
-    rows = [f"- {first}" if first else "-", *(f"  {line}" if line else "" for line in further)]
-    return "\n".join(rows)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return "\\\\" if match[0] == "\\" else f"\\u{ord(match[0]):04x}"

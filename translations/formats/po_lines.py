@@ -21,9 +21,16 @@ class Statement(NamedTuple):
 
 def decoded(data: bytes) -> str:
     """The text, by its byte order mark, its header's charset or else as UTF-8."""
-    encoding = encoding_of(data)
+    return even(as_written(data)[0])
+
+
+def as_written(data: bytes) -> tuple[str, str]:
+    """The text that gives back these bytes, mark and all, and its encoding; else as `decoded`."""
+    encoding = exact = encoding_of(data)
+    if encoding == "utf-16":
+        exact = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     try:
-        text = data.decode(encoding)
+        text = data.decode(exact)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableDocument(
@@ -32,6 +39,11 @@ def decoded(data: bytes) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnreadableDocument(say("A NUL character is no text."), line=line)
+    return text, exact
+
+
+def even(text: str) -> str:
+    """A text without its mark, with the line ends that rules are written for."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -7,21 +7,17 @@ standard asks. What inline codes stand for is written into `bpt`, `ept`, `it` an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from lxml import etree
 
+from translations.formats.bilingual.inline_elements import TYPES
 from translations.formats.xliff import PRIVATE, XliffSegment, XliffUnit, clean, code_number
 from translations.formats.xliff_states import Standing, Told12, together, told_12
 from translations.model import Code, CodeKind
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-#: How the standard calls what a chip shows.
-TYPES: Final[Mapping[str, str]] = MappingProxyType(
-    {"b": "bold", "i": "italic", "u": "underlined", "link": "link", "image": "image", "br": "lb"}
-)
 
 
 def write(

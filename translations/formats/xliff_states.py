@@ -25,6 +25,10 @@ class Standing(NamedTuple):
     marks: frozenset[Mark] = _NOTHING
 
 
+_NOWHERE: Final = Standing(State.INITIAL)
+_TRANSLATED: Final = Standing(State.TRANSLATED)
+
+
 def normal(standing: Standing, *, empty: bool) -> Standing:
     """A standing as far as a file of pairs may tell it: what is in doubt has come nowhere."""
     marks = standing.marks & _TOLD
@@ -94,8 +98,10 @@ def told_12(standing: Standing, *, empty: bool) -> Told12:
 def standing_12(told: Told12, *, empty: bool) -> Standing:
     """What a unit of XLIFF 1.2 means; one that says nothing has a translation or has none."""
     if empty:
-        return Standing(State.INITIAL)
-    known = _READ.get(told.state, Standing(State.TRANSLATED))
+        return _NOWHERE
+    known = _READ.get(told.state, _TRANSLATED)
+    if not told.qualifier and not told.approved:
+        return known
     marks = known.marks | marks_of_qualifier(told.qualifier) if told.qualifier else known.marks
     if known.state is State.INITIAL or Mark.RETURNED in marks:
         return Standing(State.INITIAL, marks)

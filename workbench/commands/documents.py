@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +12,10 @@ import click
 from translations import formats, inline
 from translations.errors import TranslationsError
 from translations.formats import bilingual, originals
-from translations.formats.bilingual import Languages, Translated, documents
+from translations.formats.bilingual import Translated, documents
 from translations.formats.originals import Targets
-from translations.language import detect
 from translations.model import Block, Document
+from workbench import collector
 from workbench.commands.answers import Exit
 
 #: By how many characters of a text its language is told.
@@ -50,13 +50,27 @@ class Opened:
 def opened(file: Path, language: str) -> Opened:
     """Read a file, in its own language if none is told; `Refused` says what is wrong."""
     try:
-        data = file.read_bytes()
-        if language:
-            return _read(data, file.name, language)
-        found = _read(data, file.name, "")
-        return _read(data, file.name, found.document.language or language_of(found.document.blocks))
+        with collector.paused():
+            read = _opened(file.read_bytes(), file.name, language)
     except (TranslationsError, OSError) as error:
         raise Refused(str(error)) from error
+
+    def write(targets: Targets) -> bytes:
+        with collector.paused():
+            return read.write(targets)
+
+    return replace(read, write=write)
+
+
+def _opened(data: bytes, name: str, language: str) -> Opened:
+    if language or originals.by_name(name) is not None:
+        return _read(data, name, language)
+    found = _read(data, name, "")
+    language = found.document.language or language_of(found.document.blocks)
+    form = bilingual.by_name(name)
+    if form is None or form.has_choice:
+        return _read(data, name, language)
+    return replace(found, document=replace(found.document, language=language))
 
 
 def _read(data: bytes, name: str, language: str) -> Opened:
@@ -64,7 +78,7 @@ def _read(data: bytes, name: str, language: str) -> Opened:
         return _pairs(data, name, language)
     if originals.by_name(name) is None:
         return _text(data, name, language)
-    original = originals.read(data, name, language)
+    original = originals.read(data, name, language, language_of_texts)
     places = [BlockPlace(original.parts[p.part].name, p.role) for p in original.places]
     return Opened(
         document=original.document,
@@ -86,8 +100,8 @@ def _text(data: bytes, name: str, language: str) -> Opened:
 
 def _pairs(data: bytes, name: str, language: str) -> Opened:
     """A file of pairs: its units are the blocks."""
-    form, file = bilingual.by_name(name), formats.read_pairs(data, name, language)
-    assert form is not None
+    opened_pairs = formats.open_pairs(data, name, language)
+    file = opened_pairs.file
     groups = documents.units(file)
 
     def written(targets: Targets) -> bytes:
@@ -96,7 +110,7 @@ def _pairs(data: bytes, name: str, language: str) -> Opened:
             for block, texts in targets.items()
             for at, text in texts.items()
         }
-        return form.write(data, Languages(source=language, target=file.target_language), told)
+        return opened_pairs.write(told)
 
     tongue = language or file.source_language
     document = formats.with_text(documents.document(file, tongue), name)
@@ -113,5 +127,17 @@ def _pairs(data: bytes, name: str, language: str) -> Opened:
 
 def language_of(blocks: Iterable[Block]) -> str:
     """The likeliest language of a text."""
-    texts = (inline.plain(s.text).text for block in blocks for s in block.segments)
+    return language_of_texts(s.text for block in blocks for s in block.segments)
+
+
+def language_of_texts(coded: Iterable[str]) -> str:
+    """The likeliest language of coded texts, told by the first of them."""
+    from translations.language import detect
+
+    texts, length = [], 0
+    for each in coded:
+        texts.append(inline.plain(each).text)
+        length += len(texts[-1])
+        if length >= _SAMPLE:
+            break
     return detect("\n".join(texts)[:_SAMPLE], _LIKELY).language or _LIKELY[0]

@@ -11,6 +11,7 @@ from translations.errors import UnreadableDocument
 from translations.formats import markdown, markdown_inline
 from translations.formats.assembly import Stretch, original
 from translations.formats.markdown import read
+from translations.formats.markdown_marks import Mark
 from translations.inline import code_points, is_code
 from translations.model import FIRST_CODE, Block, BlockKind, CodeKind, Document
 
@@ -231,11 +232,11 @@ def defined_words(text: str) -> set[str]:
 
 def test_markup_stays_text_where_its_place_is_not_certain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown_inline, "_squeezed", id)
-    assert shown(read("a *b* c", "en").blocks[0]) == "a *b* c"
+    assert shown(read("a _b_ c", "en").blocks[0]) == "a _b_ c"
 
 
 def test_overlapping_codes_are_no_certain_places() -> None:
-    marks = [markdown_inline.Mark(at, 2, CodeKind.PLACEHOLDER, "1", "br") for at in (0, 1)]
+    marks = [Mark(at, 2, CodeKind.PLACEHOLDER, "1", "br") for at in (0, 1)]
     assert not markdown_inline._certain("abc", marks, [])
 
 

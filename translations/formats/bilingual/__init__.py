@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from translations.discovery import discovered
+from translations.discovery import Plugins
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -17,6 +18,7 @@ from translations.formats.bilingual.base import (
 __all__ = [
     "PAIR_FORMATS",
     "Languages",
+    "OpenPairs",
     "PairFile",
     "PairFormat",
     "PairSegment",
@@ -25,10 +27,11 @@ __all__ = [
 ]
 
 
-PAIR_FORMATS: Final = discovered(__name__, __path__, "FORMAT", PairFormat)
+PAIR_FORMATS: Final = Plugins(__name__, __path__, "FORMAT", PairFormat)
 
 
 def by_name(name: str) -> PairFormat | None:
     """The format of pairs that files of this name have, if one of these."""
     extension = PurePath(name).suffix.lower()
-    return next((form for form in PAIR_FORMATS.values() if extension in form.extensions), None)
+    sought = PAIR_FORMATS.mentioning(extension)
+    return next((form for form in sought if extension in form.extensions), None)

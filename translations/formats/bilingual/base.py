@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from translations.model import Code, Mark, State
 
@@ -64,18 +65,35 @@ class Translated:
     marks: frozenset[Mark] = frozenset()
 
 
+class OpenPairs(NamedTuple):
+    """A file of pairs with the places of its segments, so that it is read but once.
+
+    `write` takes targets by the ids of segments; untouched, every byte comes back; it raises
+    `UnwritableTranslation` with the segment whose inline codes cannot be written.
+    """
+
+    file: PairFile
+    write: Callable[[Mapping[str, Translated]], bytes]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairFormat:
     """A format of pairs: one file, one constant `FORMAT`.
 
-    `read` raises `UnreadableDocument` with the line. `write` takes the file as it was read,
-    the languages it was read for and targets by the ids of segments; untouched, every byte comes
-    back; it raises `UnwritableTranslation` with the segment whose inline codes cannot be written.
+    `open` raises `UnreadableDocument` with the line.
     """
 
     name: str
     title: str
     extensions: tuple[str, ...]
     media_type: str
-    read: Callable[[bytes, Languages], PairFile]
-    write: Callable[[bytes, Languages, Mapping[str, Translated]], bytes]
+    open: Callable[[bytes, Languages], OpenPairs]
+    has_choice: bool = False  #: of languages: what is read depends on which ones are asked for
+
+    def read(self, data: bytes, languages: Languages) -> PairFile:
+        """The pairs of a file."""
+        return self.open(data, languages).file
+
+    def write(self, data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
+        """A file with targets by the ids that its segments have if read for these languages."""
+        return self.open(data, languages).write(targets) if targets else data

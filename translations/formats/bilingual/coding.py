@@ -75,9 +75,9 @@ def is_plain(text: str) -> bool:
 
 def coded(source: Content, target: Content | None, line: int = 0) -> Coded:
     """Both texts over one list of codes: those of the source, then what only the target has."""
-    if not _has_codes(source) and not _has_codes(target or ()):
-        text = None if target is None else "".join(map(str, target))
-        return Coded(source="".join(map(str, source)), target=text)
+    words, translation = _words(source), None if target is None else _words(target)
+    if words is not None and (translation is not None or target is None):
+        return Coded(source=words, target=translation)
     known: dict[tuple[tuple[str, ...], CodeKind, int], int] = {}
     marks: list[Markup] = []
     settled = [_settled(source), None if target is None else _settled(target)]
@@ -102,8 +102,15 @@ def coded(source: Content, target: Content | None, line: int = 0) -> Coded:
     )
 
 
-def _has_codes(content: Content) -> bool:
-    return any(isinstance(piece, Markup) for piece in content)
+def _words(content: Content) -> str | None:
+    """The text of a content without codes; None of one with codes."""
+    if not content:
+        return ""
+    first = content[0]
+    if len(content) == 1 and isinstance(first, str):
+        return first
+    texts = [piece for piece in content if isinstance(piece, str)]
+    return "".join(texts) if len(texts) == len(content) else None
 
 
 def _marks(content: Content) -> Iterable[Markup]:

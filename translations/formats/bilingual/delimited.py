@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from glossary.saying import say
@@ -17,6 +18,7 @@ from translations.formats import gate
 from translations.formats.bilingual import columns, splicing
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -162,17 +164,10 @@ def _ends(written: str) -> int:
     return len(re.findall(r"\r\n|\r|\n", written))
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
-    return _find(data, languages).file
-
-
 # ---- writing --------------------------------------------------------------------------------
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    if not targets:
-        return data
-    found = _find(data, languages)
+def _translated(data: bytes, found: _Found, targets: Mapping[str, Translated]) -> bytes:
     wanted = splicing.changes(found.file.segments, targets)
     line_end = "\r\n" if "\r\n" in found.part.text else "\n"
     edits = [
@@ -237,11 +232,16 @@ def _needs_quoting(text: str, delimiter: str) -> bool:
     return any(mark in text for mark in (delimiter, '"', "\r", "\n")) or text != text.strip()
 
 
+def _open(data: bytes, languages: Languages) -> OpenPairs:
+    found = _find(data, languages)
+    return OpenPairs(found.file, partial(_translated, data, found))
+
+
 FORMAT: Final = PairFormat(
     name="csv",
     title="CSV, TSV",
     extensions=(".csv", ".tsv"),
     media_type="text/csv",
-    read=_read,
-    write=_write,
+    open=_open,
+    has_choice=True,
 )

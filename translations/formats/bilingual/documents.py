@@ -7,14 +7,13 @@ where a segment was cut in parts since.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument, UnwritableTranslation
-from translations.formats.assembly import LONGEST_SEGMENT
 from translations.formats.bilingual.base import PairFile, PairSegment, Translated
+from translations.formats.gate import LONGEST_SEGMENT
 from translations.formats.originals.writing import unit_id
 from translations.model import Block, BlockKind, Code, Document, Segment, Skeleton, State
 
@@ -38,31 +37,38 @@ def document(file: PairFile, language: str) -> Document:
 def refuse_endless(file: PairFile) -> None:
     """Refuse a file with a text that is no sentence; `UnreadableDocument` has its line."""
     for segment in file.segments:
-        if max(len(segment.source), len(segment.target or "")) >= LONGEST_SEGMENT:
+        source, target = segment.source, segment.target
+        if len(source) >= LONGEST_SEGMENT or (target and len(target) >= LONGEST_SEGMENT):
             reason = say("A sentence is 1 MB long or longer; break it up.")
             raise UnreadableDocument(reason, line=segment.line or None)
 
 
 def units(file: PairFile) -> list[tuple[PairSegment, ...]]:
     """The segments of each unit, in the order of the file: block i of the document is unit i."""
-    numbered = enumerate(file.segments)
-    groups = groupby(numbered, key=lambda each: each[1].unit or each[0])
-    return [tuple(segment for _, segment in group) for _, group in groups]
+    groups: list[list[PairSegment]] = []
+    last = ""
+    for segment in file.segments:
+        if segment.unit and segment.unit == last:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+        last = segment.unit
+    return [tuple(group) for group in groups]
 
 
 def _block(group: Sequence[PairSegment]) -> Block:
-    segments = tuple(Segment(text=s.source, codes=s.codes, after=s.after) for s in group)
+    segments = tuple([Segment(text=s.source, codes=s.codes, after=s.after) for s in group])
     return Block(kind=BlockKind.PARAGRAPH, segments=segments, left_out=_left_out(group))
 
 
 def _left_out(group: Sequence[PairSegment]) -> str:
     """The reason why nothing of a unit is translated."""
+    if not group[0].left_out and inline.has_text(group[0].source):
+        return ""
     open_ones = [segment for segment in group if not segment.left_out]
     if not open_ones:
         return group[0].left_out
-    if not any(inline.plain(segment.source).text.strip() for segment in open_ones):
-        return _ONLY_CODES.english
-    return ""
+    return "" if any(inline.has_text(each.source) for each in open_ones) else _ONLY_CODES.english
 
 
 class Stretch(NamedTuple):

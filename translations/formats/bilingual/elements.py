@@ -11,13 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
-from translations.formats.assembly import LONGEST_SEGMENT
-from translations.formats.gate import line_of
+from translations.formats.gate import LONGEST_SEGMENT, line_of
 from translations.formats.originals import decoding, markup
 from translations.formats.originals.base import Part
 from translations.formats.originals.markup import Kind, Token
@@ -28,6 +27,9 @@ _DECLARES = re.compile(r"\sxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([^;]*));")
 _UNKNOWN = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)([^;]*)")
 _NAMED: Final[Mapping[str, str]] = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+#: Up to this length, in characters, tags are remembered: a file has a few over and over.
+_REMEMBERED: Final = 200
+_TO_ESCAPE = re.compile("[&<>\r\n]")
 _NAME = re.compile(r"[^\s/>]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CDATA: Final = len("<![CDATA["), len("]]>")
@@ -54,12 +56,12 @@ class Elements:
 
     def children(self, at: int) -> Iterator[int]:
         """The elements that stand directly in one."""
-        number, last = at + 1, self.end(at)
+        names, ends = self.names, self.ends
+        number, last = at + 1, ends.get(at, at)
         while number < last:
-            kind = self.tokens[number].kind
-            if kind is Kind.START or kind is Kind.EMPTY:
+            if names[number]:
                 yield number
-                number = self.end(number)
+                number = ends.get(number, number)
             number += 1
 
     def named(self, at: int, *names: str) -> Iterator[int]:
@@ -68,9 +70,17 @@ class Elements:
 
     def by_name(self, at: int) -> dict[str, list[int]]:
         """The children of an element, by their names."""
+        names, ends = self.names, self.ends
         found: dict[str, list[int]] = {}
-        for child in self.children(at):
-            found.setdefault(self.names[child], []).append(child)
+        number, last = at + 1, ends.get(at, at)
+        while number < last:
+            if name := names[number]:
+                if name in found:
+                    found[name].append(number)
+                else:
+                    found[name] = [number]
+                number = ends.get(number, number)
+            number += 1
         return found
 
     def first(self, at: int, name: str) -> int | None:
@@ -90,19 +100,22 @@ class Elements:
         """Where the content of an element stands in the text; nowhere in one that is empty."""
         return self.tokens[at].end, self.tokens[self.end(at)].start
 
-    def attributes(self, at: int) -> dict[str, str]:
+    def attributes(self, at: int) -> Mapping[str, str]:
         """The attributes of an element with the characters that they stand for."""
-        return attributes(self.markup(at))
+        token = self.tokens[at]
+        return attributes(self.part.text[token.start : token.end])
 
     def text(self, at: int) -> str:
         """All characters of an element, without its markup."""
+        if self.ends.get(at, at) == at + 2:
+            return self.characters(at + 1)
         return "".join(self.characters(n) for n in range(at + 1, self.end(at)))
 
     def characters(self, number: int) -> str:
         """What a token says: the characters of a text, nothing of a tag or a comment."""
         token = self.tokens[number]
         if token.kind is Kind.TEXT:
-            return unescaped(self.source[token.start : token.end])
+            return unescaped(self.part.text[token.start : token.end])
         if token.kind is Kind.LITERAL:
             before, after = _CDATA
             return _even(self.source[token.start + before : token.end - after])
@@ -129,8 +142,7 @@ def read(data: bytes, is_ours: Callable[[str], bool]) -> Elements:
     `is_ours` tells the namespaces of a root whose elements are known by their local names.
     """
     part = decoding.xml_part(data)
-    tokens = list(markup.xml_tokens(part.text))
-    decoding.refuse_depth(part, tokens)
+    tokens, ends, _ = decoding.xml_tree(part)
     _refuse_endless(part, tokens)
     _refuse_unknown_entities(part, tokens)
     root = next(n for n, token in enumerate(tokens) if token.name)
@@ -139,7 +151,7 @@ def read(data: bytes, is_ours: Callable[[str], bool]) -> Elements:
         part=part,
         tokens=tokens,
         names=names,
-        ends=markup.partners(tokens),
+        ends=ends,
         root=root,
         namespace=namespace,
     )
@@ -202,6 +214,10 @@ def _named(
     """The names of tags, and the namespace of the root; only what shares it is ours."""
     namespace = _Scope({}, None).within(text[root.start : root.end]).namespace(root.name)
     scopes = [_Scope({}, namespace if is_ours(namespace) else None)]
+    if text.count("xmlns") == text.count("xmlns", root.start, root.end):
+        scope = scopes[0].within(text[root.start : root.end])
+        known = {name: scope.name(name) if name else "" for name in {each.name for each in tokens}}
+        return [known[token.name] for token in tokens], namespace
     names: list[str] = []
     for token in tokens:
         kind = token.kind
@@ -243,6 +259,8 @@ def _character(match: re.Match[str]) -> str:
 
 def escaped(text: str, line_end: str = "\n") -> str:
     """A text as XML writes it, with the line ends of its file."""
+    if _TO_ESCAPE.search(text) is None:
+        return text
     written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     written = written.replace("\r", "&#13;")
     return written.replace("\n", line_end) if line_end != "\n" else written
@@ -251,12 +269,19 @@ def escaped(text: str, line_end: str = "\n") -> str:
 # ---- attributes -----------------------------------------------------------------------------
 
 
-def attributes(tag: str) -> dict[str, str]:
+def attributes(tag: str) -> Mapping[str, str]:
     """The attributes of a tag with the characters that they stand for."""
+    return _known(tag) if len(tag) <= _REMEMBERED else _attributes(tag)
+
+
+def _attributes(tag: str) -> Mapping[str, str]:
     return {
         match["name"]: unescaped(match["double"] or match["single"] or "")
         for match in markup.ATTRIBUTE.finditer(tag, _after_name(tag), len(tag) - 1)
     }
+
+
+_known = lru_cache(maxsize=1024)(_attributes)
 
 
 def _after_name(tag: str) -> int:

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from translations.formats.bilingual.coding import Content, Markup, pieces
+from translations.formats.bilingual.coding import Coded, Content, Markup, coded, pieces
 from translations.formats.bilingual.elements import Elements
 from translations.formats.originals.markup import Kind
-from translations.model import CodeKind
+from translations.model import FIRST_CODE, LAST_CODE, CodeKind
 
 _SHORT: Final = 40
+#: What is written in another way than it is read, or would be taken for a code.
+_CLOSELY = re.compile(f"[&\r{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
+#: How the standard of XLIFF 1.2 calls what a chip shows.
+TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"b": "bold", "i": "italic", "u": "underlined", "link": "link", "image": "image", "br": "lb"}
+)
 
 #: The codes of an element: what it is while it stands alone, or the two halves of a pair.
 Describe = Callable[[Elements, int], Sequence[Markup]]
+
+
+def pair(
+    file: Elements, source: int, target: int | None, describe: Callable[[], Describe], line: int
+) -> Coded:
+    """Both texts of a pair by their elements; each is described on its own."""
+    words = _words(file, source)
+    translation = None if target is None else _words(file, target)
+    if words is not None and (translation is not None or target is None):
+        return Coded(source=words, target=translation)
+    other = None if target is None else content(file, target, describe())
+    return coded(content(file, source, describe()), other, line)
+
+
+def _words(file: Elements, at: int) -> str | None:
+    """The text of an element that holds nothing else, unless it is to be looked at closely."""
+    if file.ends.get(at) != at + 2 or file.tokens[at + 1].kind is not Kind.TEXT:
+        return None
+    _, _, start, end = file.tokens[at + 1]
+    text = file.part.text[start:end]
+    return text if _CLOSELY.search(text) is None else None
 
 
 def content(file: Elements, at: int, describe: Describe) -> Content:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from glossary.saying import say
 from translations import placeholders
 from translations.errors import UnreadableDocument
 from translations.formats import gate
-from translations.formats.bilingual import splicing
+from translations.formats.bilingual import po_usual, splicing
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -29,15 +31,14 @@ from translations.formats.bilingual.po_entries import (
     Entry,
     Statement,
     entries,
-    fill,
     flags,
     header,
     quoted,
 )
 from translations.formats.bilingual.splicing import Change, Edit
 from translations.formats.originals.base import Part
-from translations.formats.po import OUR_WAY, OURS, our_comments
-from translations.formats.po_lines import decoded, encoding_of, statements
+from translations.formats.po_comments import OUR_WAY, OURS, our_comments
+from translations.formats.po_lines import as_written, even, statements
 from translations.formats.xliff_states import Standing, normal
 from translations.model import Code, CodeKind, Mark, State
 
@@ -67,12 +68,9 @@ class _Found(NamedTuple):
 
 def _find(data: bytes) -> _Found:
     gate.refuse_by_size(data)
-    for _statement in statements(decoded(data)):
-        pass
-    part = _part(data)
-    if not part.text.strip("\ufeff \t\r\n"):
-        raise UnreadableDocument(say("The file has only white space; there is no text."))
-    every = [fill(part.text, entry) for entry in entries(part.text)]
+    text, encoding = as_written(data)
+    part = Part(name="", text=text, encoding=encoding)
+    every = _entries(text)
     facts = header(every)
     ours = facts.get(OURS) == OUR_WAY
     stated = _FORMS.match(facts.get("Plural-Forms", ""))
@@ -83,8 +81,11 @@ def _find(data: bytes) -> _Found:
         for number, entry in enumerate(in_use, 1)
         for place in _places(entry, str(number), forms, ours=ours)
     ]
-    segments = splicing.named_apart([place.segment for place in places])
-    places = [place._replace(segment=each) for place, each in zip(places, segments, strict=True)]
+    own = [place.segment for place in places]
+    segments = splicing.named_apart(own)
+    if segments is not own:
+        pairs = zip(places, segments, strict=True)
+        places = [place._replace(segment=each) for place, each in pairs]
     file = PairFile(
         format="po",
         segments=tuple(segments),
@@ -95,18 +96,23 @@ def _find(data: bytes) -> _Found:
     return _Found(file, part, places)
 
 
-def _part(data: bytes) -> Part:
-    """The text with its byte order mark, so that the same bytes can be written."""
-    encoding = encoding_of(data)
-    if encoding == "utf-16":
-        encoding = "utf-16-le" if data.startswith(b"\xff\xfe") else "utf-16-be"
-    return Part(name="", text=data.decode(encoding), encoding=encoding)
+def _entries(text: str) -> list[Entry]:
+    every = po_usual.entries(text)
+    if every is None:
+        for _statement in statements(even(text)):
+            pass
+        every = list(entries(text))
+    if not every and not text.strip("\ufeff \t\r\n"):
+        raise UnreadableDocument(say("The file has only white space; there is no text."))
+    return every
 
 
 def _places(entry: Entry, number: str, forms: int, *, ours: bool) -> Iterator[_Place]:
+    if entry.plural is None:
+        yield _place(entry, number, 0, entry.forms[0], ours=ours)
+        return
     own = {statement.form: statement for statement in entry.forms}
-    count = 1 if entry.plural is None else max(forms, max(own) + 1)
-    for form in range(count):
+    for form in range(max(forms, max(own) + 1)):
         yield _place(entry, number, form, own.get(form), ours=ours)
 
 
@@ -114,14 +120,12 @@ def _place(
     entry: Entry, number: str, form: int, statement: Statement | None, *, ours: bool
 ) -> _Place:
     source = entry.plural if entry.plural is not None and form else entry.source
-    target = statement.text or None if statement is not None else None
-    assert source is not None
+    target = (statement.text or None) if statement is not None else None
     facts = _facts(entry) if ours else None
     names = None if facts is None else tuple(facts.get("codes", "").split())
     pair = _coded(source.text, target, names, source.line)
     standing = _standing(entry, facts) if target else Standing(State.INITIAL)
-    context = entry.context.text if entry.context is not None else ""
-    unit = context or number
+    unit = entry.context or number
     segment = PairSegment(
         id=f"{unit}[{form}]" if entry.plural is not None else unit,
         source=pair.source,
@@ -137,6 +141,8 @@ def _place(
 
 
 def _notes(entry: Entry, *, ours: bool) -> Iterator[str]:
+    if not entry.comments:
+        return
     own = entry.comments_of("")
     if ours:
         yield from our_comments(tuple(own)) if own else ()
@@ -189,23 +195,26 @@ def _standing(entry: Entry, facts: Mapping[str, str] | None) -> Standing:
 # ---- writing --------------------------------------------------------------------------------
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    del languages  # a file has one pair, and says which
-    if not targets:
-        return data
-    found = _find(data)
+def _written(data: bytes, found: _Found, targets: Mapping[str, Translated]) -> bytes:
     wanted = splicing.changes(found.file.segments, targets)
     line_end = (_LINE_END.search(found.part.text) or ["\n"])[0]
-    groups: dict[int, list[_Place]] = {}
-    for place in found.places:
-        groups.setdefault(id(place.entry), []).append(place)
-    edits = [
-        edit
-        for group in groups.values()
-        if any(place.segment.id in wanted for place in group)
-        for edit in _edits(found.part, group, wanted, line_end)
-    ]
+    edits: list[Edit] = []
+    for group in _by_entry(found.places):
+        if any(place.segment.id in wanted for place in group):
+            edits += _edits(found.part, group, wanted, line_end)
     return splicing.spliced(found.part, data, edits)
+
+
+def _by_entry(places: Sequence[_Place]) -> Iterator[list[_Place]]:
+    """The places of each entry, which stand together."""
+    group: list[_Place] = []
+    for place in places:
+        if group and place.entry is not group[0].entry:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
 
 
 def _edits(
@@ -237,16 +246,16 @@ def _of_forms(
 ) -> Iterator[Edit]:
     """The strings of an entry; forms that the file lacks are added when one of them has words."""
     entry = group[0].entry
-    wrapped = entry.source is not None and entry.source.is_wrapped
-    lacking = [n for n, place in enumerate(group) if place.statement is None]
+    wrapped = entry.source.is_wrapped
     for place, text in zip(group, written, strict=True):
         if place.statement is not None and text is not None:
-            start, end = place.statement.strings[0][0], place.statement.strings[-1][1]
-            is_wrapped = wrapped or place.statement.is_wrapped
-            yield Edit(start, end, quoted(text, line_end, wrapped=is_wrapped))
+            stated = place.statement
+            string = quoted(text, line_end, wrapped=wrapped or stated.is_wrapped)
+            yield Edit(stated.start, stated.end, string)
+    lacking = [n for n, place in enumerate(group) if place.statement is None]
     last = max((n for n in lacking if written[n]), default=None)
     if last is not None:
-        at = entry.forms[-1].strings[-1][1]
+        at = entry.forms[-1].end
         for number in [n for n in lacking if n <= last]:
             string = quoted(written[number] or "", line_end, wrapped=wrapped)
             yield Edit(at, at, f"{line_end}msgstr[{group[number].form}] {string}")
@@ -323,9 +332,10 @@ def _fact(part: Part, entry: Entry, name: str, value: str, line_end: str) -> Ite
         yield Edit(at, at, row)
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
+def _open(data: bytes, languages: Languages) -> OpenPairs:
     del languages  # a file has one pair, and says which
-    return _find(data).file
+    found = _find(data)
+    return OpenPairs(found.file, partial(_written, data, found))
 
 
 FORMAT: Final = PairFormat(
@@ -333,6 +343,5 @@ FORMAT: Final = PairFormat(
     title="Gettext PO",
     extensions=(".po", ".pot"),
     media_type="text/x-gettext-translation",
-    read=_read,
-    write=_write,
+    open=_open,
 )

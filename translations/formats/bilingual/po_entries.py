@@ -1,7 +1,4 @@
-r"""The entries of a PO file with their places, and strings as PO writes them.
-
-The lines are proved before (`po_lines`), so what is read here stands where it may.
-"""
+r"""The entries of a PO file with their places, and strings as PO writes them."""
 
 from __future__ import annotations
 
@@ -18,6 +15,7 @@ _STATEMENT = re.compile(
     r"[\s\ufeff]*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d)\])?)?"
     r'\s*(?P<string>"(?:[^"\\]++|\\.)*+")'
 )
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
 _NAMED: Final[Mapping[str, str]] = {
     "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"
@@ -27,6 +25,7 @@ _WRITTEN: Final = {ord(character): f"\\{letter}" for letter, character in _NAMED
     ord('"'): '\\"',
 }
 _CONTROL = re.compile("[\x00-\x06\x0e-\x1f\x7f]")
+_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 #: As wide as programs of gettext make lines.
 _WIDTH: Final = 79
 
@@ -49,41 +48,30 @@ class Comment(NamedTuple):
         return self.text[1 + len(self.mark) :].removeprefix(" ")
 
 
-@dataclass(slots=True)
-class Statement:
-    """A keyword with its string, joined from all its lines."""
+class Statement(NamedTuple):
+    """What a keyword says, joined from all its strings."""
 
-    start: int  #: of the line
-    line: int
+    line: int  #: from 1; nobody asks for that of a translation
     form: int  #: of a plural
-    strings: list[tuple[int, int]]  #: with their marks
-    text: str = ""
-
-    @property
-    def is_wrapped(self) -> bool:
-        """Whether its lines are broken where no line ends."""
-        return len(self.strings) > 1
+    start: int  #: of the first of its strings, at its mark
+    end: int  #: of the last, behind its mark
+    text: str
+    is_wrapped: bool  #: whether its lines are broken where no line ends
 
 
-@dataclass(slots=True)
-class Entry:
-    """A message that is in use, with the comments above it."""
+class Entry(NamedTuple):
+    """A message that is in use, with the comments above it but for those of places in programs."""
 
-    comments: list[Comment]
-    context: Statement | None = None
-    source: Statement | None = None
-    plural: Statement | None = None
-    forms: list[Statement] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """Where its first line that is no comment begins."""
-        first = self.context or self.source
-        return first.start if first is not None else 0
+    comments: Sequence[Comment]
+    start: int  #: of its first line that is no comment
+    context: str | None
+    source: Statement
+    plural: Statement | None
+    forms: Sequence[Statement]
 
     @property
     def is_header(self) -> bool:
-        return self.context is None and self.source is not None and not self.source.text
+        return self.context is None and not self.source.text
 
     @property
     def is_fuzzy(self) -> bool:
@@ -102,68 +90,96 @@ def flags(comment: Comment) -> list[str]:
     return [flag for flag in map(str.strip, comment.words.split(",")) if flag]
 
 
+@dataclass(slots=True)
+class _Lines:
+    """A statement as its lines come."""
+
+    start: int
+    line: int
+    form: int
+    strings: list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """An entry as its lines come."""
+
+    comments: list[Comment] = field(default_factory=list)
+    stated: dict[str, _Lines] = field(default_factory=dict)
+    forms: list[_Lines] = field(default_factory=list)
+
+
 def entries(text: str) -> Iterator[Entry]:
-    """The entries in use, in their order."""
-    entry = Entry([])
-    current: list[Statement] = []
-    for number, match in enumerate(_LINE.finditer(text), 1):
+    """The entries in use, in their order.
+
+    The lines are proved before (`po_lines`), so what is read here stands where it may.
+    """
+    first = int(text.startswith("\ufeff"))  # a byte order mark belongs to no line
+    entry, current = _Growing(), _Lines(0, 0, 0, [])
+    for number, match in enumerate(_LINE.finditer(text, first), 1):
         line = match[0].strip(" \t\r\n\ufeff")
         if line.startswith("#"):
             if entry.forms:
-                yield _whole(entry)
-                entry = Entry([])
+                yield _whole(text, entry)
+                entry = _Growing()
             if line.startswith("#~"):
-                entry, current = Entry([]), []
-            else:
+                entry, current = _Growing(), _Lines(0, 0, 0, [])
+            elif not line.startswith("#:"):
                 entry.comments.append(Comment(match.start(), match.end(), line))
             continue
         found = _STATEMENT.match(text, match.start(), match.end()) if line else None
         if found is None:
             continue
         if found["keyword"] is None:
-            for statement in current:
-                statement.strings.append(found.span("string"))
+            current.strings.append(found.span("string"))
             continue
         if entry.forms and found["keyword"] in ("msgctxt", "msgid"):
-            yield _whole(entry)
-            entry = Entry([])
-        current = [_begun(entry, found, number)]
+            yield _whole(text, entry)
+            entry = _Growing()
+        current = _begun(entry, found, number)
     if entry.forms:
-        yield _whole(entry)
+        yield _whole(text, entry)
 
 
-def _whole(entry: Entry) -> Entry:
+def _begun(entry: _Growing, found: re.Match[str], line: int) -> _Lines:
+    lines = _Lines(found.start(), line, int(found["form"] or 0), [found.span("string")])
+    if found["keyword"].startswith("msgstr"):
+        entry.forms.append(lines)
+    else:
+        entry.stated[found["keyword"]] = lines
+    return lines
+
+
+def _whole(text: str, entry: _Growing) -> Entry:
     """An entry that has a source; else `UnreadableDocument`."""
-    if entry.source is None:
+    source, plural = entry.stated.get("msgid"), entry.stated.get("msgid_plural")
+    if source is None:
         reason = say("Only some lines of the entry are out of use (#~).")
         raise UnreadableDocument(reason, line=entry.forms[0].line)
-    return entry
+    context = entry.stated.get("msgctxt")
+    return Entry(
+        comments=entry.comments,
+        start=(context or source).start,
+        context=None if context is None else _statement(text, context).text,
+        source=_statement(text, source),
+        plural=None if plural is None else _statement(text, plural),
+        forms=[_statement(text, each)._replace(line=0) for each in entry.forms],
+    )
 
 
-def _begun(entry: Entry, found: re.Match[str], line: int) -> Statement:
-    statement = Statement(found.start(), line, int(found["form"] or 0), [found.span("string")])
-    match found["keyword"]:
-        case "msgctxt":
-            entry.context = statement
-        case "msgid":
-            entry.source = statement
-        case "msgid_plural":
-            entry.plural = statement
-        case _:
-            entry.forms.append(statement)
-    return statement
+def _statement(text: str, lines: _Lines) -> Statement:
+    start, end = lines.strings[0][0], lines.strings[-1][1]
+    words = "".join(unescaped(text[a + 1 : b - 1]) for a, b in lines.strings)
+    return Statement(lines.line, lines.form, start, end, words, len(lines.strings) > 1)
 
 
-def fill(text: str, entry: Entry) -> Entry:
-    """An entry whose statements say what their strings say."""
-    every = (entry.context, entry.source, entry.plural, *entry.forms)
-    for statement in every:
-        if statement is not None:
-            statement.text = "".join(_read(text[a + 1 : b - 1]) for a, b in statement.strings)
-    return entry
+def joined(written: str) -> str:
+    """What strings say that stand one behind another."""
+    return "".join([unescaped(each) for each in _STRING.findall(written)])
 
 
-def _read(written: str) -> str:
+def unescaped(written: str) -> str:
+    """The characters that a string stands for."""
     return _ESCAPE.sub(_character, written) if "\\" in written else written
 
 
@@ -180,7 +196,7 @@ def _character(match: re.Match[str]) -> str:
 
 def quoted(text: str, line_end: str, *, wrapped: bool) -> str:
     """A text as strings: one a line of it, and broken between words where the source is."""
-    lines = _lines(text)
+    lines = _lines(text) if wrapped or "\n" in text else [text]
     if wrapped and any(len(escaped(line)) + 2 > _WIDTH for line in lines):
         lines = [part for line in lines for part in _broken(line)]
     whole = f'"{escaped(text)}"'
@@ -207,6 +223,8 @@ def _broken(line: str) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """The characters of a string."""
+    if _TO_ESCAPE.search(text) is None:
+        return text
     written = text.translate(_WRITTEN)
     return _CONTROL.sub(lambda match: f"\\{ord(match[0]):03o}", written)
 

@@ -91,12 +91,12 @@ def replaced(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def named_apart(segments: Sequence[PairSegment]) -> list[PairSegment]:
+def named_apart(segments: Sequence[PairSegment]) -> Sequence[PairSegment]:
     """Segments no two of which have the same id."""
     names = [segment.id for segment in segments]
     apart = told_apart(names)
     if apart == names:
-        return list(segments)
+        return segments
     return [replace(segment, id=name) for segment, name in zip(segments, apart, strict=True)]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from functools import lru_cache
+from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -18,19 +19,20 @@ from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.bilingual import elements, splicing
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
     Translated,
 )
-from translations.formats.bilingual.coding import Coded, Markup, coded, spelled
+from translations.formats.bilingual.coding import Coded, Markup, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Manner,
     alone,
-    content,
     half,
     halves,
+    pair,
     shown,
 )
 from translations.formats.bilingual.splicing import Change, Edit, edited, inserted, prefix
@@ -58,11 +60,12 @@ _READ: Final[Mapping[str, Standing]] = MappingProxyType(
 
 
 class _Variant(NamedTuple):
-    """A text of a unit: its element, that of its text, and its language."""
+    """A text of a unit: its element with what is in it, that of its text, and its language."""
 
     at: int
     text: int
     language: str
+    inside: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,7 @@ class _Unit:
 # ---- reading --------------------------------------------------------------------------------
 
 
-def _opened(data: bytes) -> Elements:
+def _elements(data: bytes) -> Elements:
     file = elements.read(data, lambda namespace: namespace in _NAMESPACES)
     if file.names[file.root] != "tmx":
         name = file.tokens[file.root].name
@@ -91,16 +94,18 @@ def _opened(data: bytes) -> Elements:
 def _find(file: Elements, languages: Languages) -> tuple[PairFile, list[_Unit]]:
     header, body = (file.first(file.root, name) for name in ("header", "body"))
     general = "" if header is None else file.attributes(header).get("srclang", "")
-    every = [] if body is None else list(file.named(body, "tu"))
-    variants = {at: tuple(_variants(file, at)) for at in every}
+    every = [] if body is None else [(at, file.by_name(at)) for at in file.named(body, "tu")]
+    variants = {at: tuple(_variants(file, inside)) for at, inside in every}
     wanted = languages.target or _other_language(file, variants, languages.source or general)
     units = []
-    for number, at in enumerate(every, 1):
+    for number, (at, inside) in enumerate(every, 1):
         source = _source(file, at, variants[at], languages.source, general)
         if source is not None:
-            units.append(_unit(file, at, variants[at], source, wanted, str(number)))
-    segments = splicing.named_apart([unit.segment for unit in units])
-    units = [replace(unit, segment=each) for unit, each in zip(units, segments, strict=True)]
+            units.append(_unit(file, at, inside, variants[at], source, wanted, str(number)))
+    own = [unit.segment for unit in units]
+    segments = splicing.named_apart(own)
+    if segments is not own:
+        units = [replace(unit, segment=each) for unit, each in zip(units, segments, strict=True)]
     spoken = next((unit.source.language for unit in units), languages.source)
     met = next((unit.target.language for unit in units if unit.target is not None), wanted)
     return PairFile(
@@ -113,12 +118,12 @@ def _find(file: Elements, languages: Languages) -> tuple[PairFile, list[_Unit]]:
     ), units
 
 
-def _variants(file: Elements, at: int) -> Iterator[_Variant]:
-    for variant in file.named(at, "tuv"):
-        text, facts = file.first(variant, "seg"), file.attributes(variant)
+def _variants(file: Elements, unit: Mapping[str, Sequence[int]]) -> Iterator[_Variant]:
+    for variant in unit.get("tuv", ()):
+        inside, facts = file.by_name(variant), file.attributes(variant)
         language = (facts.get("xml:lang") or facts.get("lang", "")).strip()
-        if text is not None and language:
-            yield _Variant(variant, text, language)
+        if "seg" in inside and language:
+            yield _Variant(variant, inside["seg"][0], language, inside)
 
 
 def _source(
@@ -143,15 +148,23 @@ def _other_language(file: Elements, units: Mapping[int, Sequence[_Variant]], sou
 
 def _in_language(variants: Sequence[_Variant], wanted: str) -> _Variant | None:
     """The variant in a language, or else in another form of it: `uk-UA` for `uk`."""
-    exact = (each for each in variants if _plain(each.language) == _plain(wanted))
-    alike = (each for each in variants if _base(each.language) == _base(wanted))
-    return next(chain(exact, alike), None)
+    exact, base = _plain(wanted), _base(wanted)
+    alike = None
+    for each in variants:
+        own = each.language
+        if own == wanted or _plain(own) == exact:
+            return each
+        if alike is None and _base(own) == base:
+            alike = each
+    return alike
 
 
+@lru_cache(maxsize=1024)
 def _plain(language: str) -> str:
     return language.lower().replace("_", "-")
 
 
+@lru_cache(maxsize=1024)
 def _base(language: str) -> str:
     return _plain(language).partition("-")[0]
 
@@ -159,6 +172,7 @@ def _base(language: str) -> str:
 def _unit(
     file: Elements,
     at: int,
+    inside: Mapping[str, Sequence[int]],
     variants: tuple[_Variant, ...],
     source: _Variant,
     wanted: str,
@@ -167,37 +181,36 @@ def _unit(
     others = [each for each in variants if each is not source]
     target = _in_language(others, wanted) if wanted else None
     line = file.line(at)
-    texts = [None if each is None else content(file, each.text, _Described())
-             for each in (source, target)]  # fmt: skip
-    pair = coded(texts[0] or (), texts[1], line)
-    state = _state(file, at, target, alone_in_it=len(variants) <= 2)
-    standing = Standing(State.TRANSLATED if pair.target else State.INITIAL)
-    if state is not None and pair.target:
+    both = pair(file, source.text, None if target is None else target.text, _Described, line)
+    state = _state(file, inside if len(variants) <= 2 else {}, target)
+    standing = Standing(State.TRANSLATED if both.target else State.INITIAL)
+    if state is not None and both.target:
         standing = _READ.get(file.text(state).strip(), standing)
-    notes = [*file.named(at, "note"), *([] if target is None else file.named(target.at, "note"))]
+    notes = [*inside.get("note", ()), *(target.inside.get("note", ()) if target else ())]
     segment = PairSegment(
         id=file.attributes(at).get("tuid", "") or number,
-        source=pair.source,
-        target=pair.target,
-        codes=pair.codes,
+        source=both.source,
+        target=both.target,
+        codes=both.codes,
         state=standing.state,
         marks=standing.marks,
-        notes=tuple(file.text(note).strip() for note in notes),
+        notes=tuple([file.text(note).strip() for note in notes]),
         line=line,
     )
     return _Unit(
-        at=at, segment=segment, pair=pair, source=source, target=target, variants=variants,
+        at=at, segment=segment, pair=both, source=source, target=target, variants=variants,
         state=state,
     )  # fmt: skip
 
 
-def _state(file: Elements, unit: int, target: _Variant | None, *, alone_in_it: bool) -> int | None:
+def _state(
+    file: Elements, unit: Mapping[str, Sequence[int]], target: _Variant | None
+) -> int | None:
     """The property that says how far a target has come: its own, or that of the unit."""
-    rooms = [] if target is None else [target.at]
-    for room in [*rooms, *([unit] if alone_in_it else [])]:
-        for prop in file.named(room, "prop"):
-            if file.attributes(prop).get("type") in (_STATE, _THEIR_STATE):
-                return prop
+    own = () if target is None else target.inside.get("prop", ())
+    for prop in (*own, *unit.get("prop", ())):
+        if file.attributes(prop).get("type") in (_STATE, _THEIR_STATE):
+            return prop
     return None
 
 
@@ -229,27 +242,30 @@ class _Described:
         return (found._replace(pair=i),)
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
-    return _find(_opened(data), languages)[0]
-
-
 # ---- writing --------------------------------------------------------------------------------
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    if not targets:
-        return data
-    file = _opened(data)
+def _open(data: bytes, languages: Languages) -> OpenPairs:
+    file = _elements(data)
     found, units = _find(file, languages)
-    wanted = splicing.changes(found.segments, targets)
     language = languages.target or found.target_language
-    edits = [
+
+    def write(targets: Mapping[str, Translated]) -> bytes:
+        wanted = splicing.changes(found.segments, targets)
+        return splicing.spliced(file.part, data, _all_edits(file, units, wanted, language))
+
+    return OpenPairs(found, write)
+
+
+def _all_edits(
+    file: Elements, units: Sequence[_Unit], wanted: Mapping[str, Change], language: str
+) -> list[Edit]:
+    return [
         edit
         for unit in units
         if (change := wanted.get(unit.segment.id)) is not None
         for edit in _edits(file, unit, change, language)
     ]
-    return splicing.spliced(file.part, data, edits)
 
 
 def _edits(file: Elements, unit: _Unit, change: Change, language: str) -> Iterator[Edit]:
@@ -308,6 +324,8 @@ def _spelled(file: Elements, unit: _Unit, text: str) -> str:
 
 def _numbered(pair: Coded) -> Coded:
     """With a number of its own for every pair: those of source and target may be the same."""
+    if not pair.codes:
+        return pair
     starts = {code.id: elements.attributes(_tag(pair.spellings[n])).get("i", "")
               for n, code in enumerate(pair.codes)
               if code.kind is CodeKind.START and n not in pair.elements}  # fmt: skip
@@ -327,7 +345,7 @@ def _numbered(pair: Coded) -> Coded:
 
 
 def _tag(written: str) -> str:
-    return written[: next(markup.xml_tokens(written)).end]
+    return written[: markup.xml_tokens(written)[0].end]
 
 
 def _with_number(written: str, number: str) -> str:
@@ -340,6 +358,6 @@ FORMAT: Final = PairFormat(
     title="TMX",
     extensions=(".tmx",),
     media_type="application/x-tmx+xml",
-    read=_read,
-    write=_write,
+    open=_open,
+    has_choice=True,
 )

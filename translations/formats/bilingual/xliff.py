@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.formats.bilingual import elements, splicing, xliff2, xliff12, xliff12_targets
-from translations.formats.bilingual.base import Languages, PairFile, PairFormat, Translated
+from translations.formats.bilingual.base import Languages, OpenPairs, PairFormat, Translated
 from translations.formats.bilingual.elements import Elements
-from translations.formats.bilingual.splicing import Edit
+from translations.formats.bilingual.splicing import Change, Edit
 from translations.formats.bilingual.xliff_units import Found
 
 _NAMESPACES: Final = "urn:oasis:names:tc:xliff:document:"
@@ -20,7 +20,7 @@ def _is_ours(namespace: str) -> bool:
     return not namespace or namespace.startswith(_NAMESPACES)
 
 
-def _opened(data: bytes) -> tuple[Elements, bool]:
+def _elements(data: bytes) -> tuple[Elements, bool]:
     """The elements of a file, and whether it is of version 2."""
     file = elements.read(data, _is_ours)
     name, namespace = file.names[file.root], file.namespace
@@ -42,31 +42,27 @@ def _opened(data: bytes) -> tuple[Elements, bool]:
     return file, version.startswith("2.")
 
 
-def _found(file: Elements, *, is_new: bool) -> Found:
-    return xliff2.find(file) if is_new else xliff12.find(file)
+def _open(data: bytes, languages: Languages) -> OpenPairs:
+    file, is_new = _elements(data)
+    found = xliff2.find(file) if is_new else xliff12.find(file)
+
+    def write(targets: Mapping[str, Translated]) -> bytes:
+        wanted = splicing.changes(found.file.segments, targets)
+        edits = _edits_2(file, found, wanted, languages) if is_new else _edits(file, found, wanted)
+        return splicing.spliced(file.part, data, edits)
+
+    return OpenPairs(found.file, write)
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
-    del languages  # a file has one pair, and says which
-    file, is_new = _opened(data)
-    return _found(file, is_new=is_new).file
+def _edits(file: Elements, found: Found, wanted: Mapping[str, Change]) -> list[Edit]:
+    return [edit for unit in found.units for edit in xliff12_targets.edits(file, unit, wanted)]
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    if not targets:
-        return data
-    file, is_new = _opened(data)
-    found = _found(file, is_new=is_new)
-    wanted = splicing.changes(found.file.segments, targets)
-    edits: Iterable[Edit]
-    if is_new:
-        edits = [
-            *xliff2.language_edits(file, found, wanted, languages),
-            *(edit for unit in found.units for edit in xliff2.edits(file, unit, wanted)),
-        ]
-    else:
-        edits = [edit for unit in found.units for edit in xliff12_targets.edits(file, unit, wanted)]
-    return splicing.spliced(file.part, data, list(edits))
+def _edits_2(
+    file: Elements, found: Found, wanted: Mapping[str, Change], languages: Languages
+) -> list[Edit]:
+    of_units = (edit for unit in found.units for edit in xliff2.edits(file, unit, wanted))
+    return [*xliff2.language_edits(file, found, wanted, languages), *of_units]
 
 
 FORMAT: Final = PairFormat(
@@ -74,6 +70,5 @@ FORMAT: Final = PairFormat(
     title="XLIFF",
     extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
     media_type="application/xliff+xml",
-    read=_read,
-    write=_write,
+    open=_open,
 )

@@ -10,18 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from translations.formats.bilingual.base import PairFile, PairSegment
-from translations.formats.bilingual.coding import Markup, coded
+from translations.formats.bilingual.coding import Markup
 from translations.formats.bilingual.elements import Elements
 from translations.formats.bilingual.inline_elements import (
+    TYPES,
     Manner,
     alone,
-    content,
     half,
     halves,
     name_of,
+    pair,
     shown,
 )
 from translations.formats.bilingual.xliff_units import (
@@ -33,7 +34,6 @@ from translations.formats.bilingual.xliff_units import (
     with_names_apart,
 )
 from translations.formats.originals.markup import Kind
-from translations.formats.xliff12 import TYPES
 from translations.formats.xliff_states import (
     CONFIRMATIONS,
     Standing,
@@ -83,7 +83,7 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     """A unit with its segments; nothing where it has no source."""
     parts = file.by_name(entry.at)
     source, segmented, target = (
-        next(iter(parts.get(name, ())), None) for name in ("source", "seg-source", "target")
+        parts[name][0] if name in parts else None for name in ("source", "seg-source", "target")
     )
     if source is None:
         return None
@@ -91,21 +91,22 @@ def _unit(file: Elements, entry: Entry, *, several: bool) -> Unit | None:
     name = facts.get("id", "")
     unit = f"{entry.file + 1}/{name}" if several else name
     told = _told(file, facts, target)
-    notes = tuple(file.text(note).strip() for note in parts.get("note", ()))
-    first = PairSegment(
-        id=unit,
-        source="",
-        unit=unit,
-        notes=notes,
-        left_out=entry.left_out,
-        line=file.line(entry.at),
-    )
-    marks = _segments(file, segmented, target)
+    notes = tuple([file.text(note).strip() for note in parts.get("note", ())])
+    own = _Own(unit, notes, entry.left_out, file.line(entry.at))
+    marks = [] if segmented is None else _segments(file, segmented, target)
     if segmented is None or not marks:
-        return Unit(entry.at, (_place(file, source, target, first, told),), target)
-    return Unit(
-        entry.at, tuple(_places(file, entry.at, segmented, marks, target, first, told)), target
-    )
+        return Unit(entry.at, (_place(file, source, target, own, told, unit),), target)
+    places = _places(file, entry.at, segmented, marks, target, own, told)
+    return Unit(entry.at, tuple(places), target)
+
+
+class _Own(NamedTuple):
+    """What a unit says of itself."""
+
+    unit: str
+    notes: tuple[str, ...]
+    left_out: str
+    line: int
 
 
 def _confirmations(file: Elements, unit: int) -> dict[str, int]:
@@ -130,29 +131,38 @@ def _told(file: Elements, facts: Mapping[str, str], target: int | None) -> Told1
 
 
 def _place(
-    file: Elements, source: int, target: int | None, segment: PairSegment, told: Told12
+    file: Elements,
+    source: int,
+    target: int | None,
+    own: _Own,
+    told: Told12,
+    name: str,
+    after: str = "",
 ) -> Place:
-    line = segment.line
-    texts = [None if at is None else content(file, at, _described) for at in (source, target)]
-    pair = coded(texts[0] or (), texts[1], line)
-    standing = standing_12(told, empty=not pair.target)
-    told_segment = replace(
-        segment,
-        source=pair.source,
-        target=pair.target,
-        codes=pair.codes,
-        state=standing.state,
-        marks=standing.marks,
+    both = pair(file, source, target, lambda: _described, own.line)
+    state, marks = standing_12(told, empty=not both.target)
+    segment = PairSegment(
+        id=name,
+        source=both.source,
+        target=both.target,
+        codes=both.codes,
+        after=after,
+        state=state,
+        marks=marks,
+        notes=own.notes,
+        unit=own.unit,
+        left_out=own.left_out,
+        line=own.line,
     )
-    return Place(told_segment, pair, source, source, target)
+    return Place(segment, both, source, source, target)
 
 
 # ---- units of several segments --------------------------------------------------------------
 
 
-def _segments(file: Elements, segmented: int | None, target: int | None) -> list[int]:
+def _segments(file: Elements, segmented: int, target: int | None) -> list[int]:
     """The marks of a segmented source; none where the target stands there in one piece."""
-    marks = [] if segmented is None else list(_marks(file, segmented))
+    marks = list(_marks(file, segmented))
     if len({_mid(file, mark) for mark in marks}) < len(marks):
         return []
     if target is None or not file.text(target).strip():
@@ -179,7 +189,7 @@ def _places(
     segmented: int,
     marks: Sequence[int],
     target: int | None,
-    first: PairSegment,
+    own: _Own,
     told: Told12,
 ) -> Iterator[Place]:
     translated = {} if target is None else {_mid(file, at): at for at in _marks(file, target)}
@@ -187,13 +197,10 @@ def _places(
     between = [*(_space(file, a, b) for a, b in pairwise(marks)), ""]
     for number, (mark, after) in enumerate(zip(marks, between, strict=True), 1):
         mid = _mid(file, mark)
-        segment = replace(
-            first,
-            id=f"{first.unit}/{mid or number}",
-            notes=first.notes if number == 1 else (),
-            after=after,
-        )
-        place = _place(file, mark, translated.get(mid), segment, told)._replace(at=segmented)
+        said_here = own if number == 1 else own._replace(notes=())
+        name = f"{own.unit}/{mid or number}"
+        place = _place(file, mark, translated.get(mid), said_here, told, name, after)
+        place = place._replace(at=segmented)
         yield _confirmed(file, place, said[mid]) if mid in said else place
 
 

@@ -13,16 +13,16 @@ from typing import Final
 from glossary.saying import say
 from translations.errors import UnwritableTranslation
 from translations.formats.bilingual.base import Languages, PairFile, PairSegment
-from translations.formats.bilingual.coding import Markup, coded, spelled
+from translations.formats.bilingual.coding import Markup, spelled
 from translations.formats.bilingual.elements import Elements, escaped, with_attributes
 from translations.formats.bilingual.inline_elements import (
     Describe,
     Manner,
     alone,
-    content,
     half,
     halves,
     name_of,
+    pair,
     shown,
 )
 from translations.formats.bilingual.splicing import (
@@ -129,23 +129,22 @@ def _place(
     if source is None:
         return None
     line, facts = file.line(at), file.attributes(at)
-    texts = [None if each is None else content(file, each, describe) for each in (source, target)]
-    pair = coded(texts[0] or (), texts[1], line)
+    both = pair(file, source, target, lambda: describe, line)
     told = Told2(facts.get("state", ""), facts.get("subState", ""))
-    standing = standing_2(told, empty=not pair.target)
+    standing = standing_2(told, empty=not both.target)
     is_ignorable = file.names[at] == "ignorable"
     segment = replace(
         of_unit,
         id=f"{of_unit.unit}/{facts.get('id', number)}",
-        source=pair.source,
-        target=pair.target,
-        codes=pair.codes,
+        source=both.source,
+        target=both.target,
+        codes=both.codes,
         state=standing.state,
         marks=standing.marks,
         left_out=of_unit.left_out or (_IGNORABLE.english if is_ignorable else ""),
         line=line,
     )
-    return Place(segment, pair, at, source, target)
+    return Place(segment, both, at, source, target)
 
 
 # ---- inline elements ------------------------------------------------------------------------

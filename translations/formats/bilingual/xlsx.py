@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from glossary.saying import say
@@ -16,6 +17,7 @@ from translations.errors import UnreadableDocument, UnwritableTranslation
 from translations.formats.bilingual import columns, splicing
 from translations.formats.bilingual.base import (
     Languages,
+    OpenPairs,
     PairFile,
     PairFormat,
     PairSegment,
@@ -93,17 +95,12 @@ def _places(sheet: Sheet, named: Columns, *, several: bool) -> Iterator[_Place]:
         yield _Place(segment, pair, row, sheet, named)
 
 
-def _read(data: bytes, languages: Languages) -> PairFile:
-    return _find(data, languages)[0]
-
-
 # ---- writing --------------------------------------------------------------------------------
 
 
-def _write(data: bytes, languages: Languages, targets: Mapping[str, Translated]) -> bytes:
-    if not targets:
-        return data
-    file, places = _find(data, languages)
+def _translated(
+    data: bytes, file: PairFile, places: list[_Place], targets: Mapping[str, Translated]
+) -> bytes:
     wanted = splicing.changes(file.segments, targets)
     edits: dict[str, list[Edit]] = {}
     parts = {}
@@ -158,11 +155,16 @@ def _written(place: _Place, reference: str, number: str, text: str) -> str:
     return f'<{own}c r="{reference}"{styled} t="inlineStr"><{own}is>{inner}</{own}is></{own}c>'
 
 
+def _open(data: bytes, languages: Languages) -> OpenPairs:
+    file, places = _find(data, languages)
+    return OpenPairs(file, partial(_translated, data, file, places))
+
+
 FORMAT: Final = PairFormat(
     name="xlsx",
     title="XLSX",
     extensions=(".xlsx",),
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    read=_read,
-    write=_write,
+    open=_open,
+    has_choice=True,
 )

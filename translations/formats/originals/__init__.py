@@ -6,15 +6,15 @@ byte comes back; translated, only the runs that were edited change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
 from glossary.saying import say
-from translations.discovery import discovered
+from translations.discovery import Plugins
 from translations.errors import UnreadableDocument, UnwritableTranslation
-from translations.formats.originals import blocks, writing
+from translations.formats.originals import writing
 from translations.formats.originals.base import Found, Original, OriginalFormat
 from translations.formats.originals.writing import Label, Pair, Targets
 from translations.model import Document, Skeleton
@@ -32,17 +32,25 @@ __all__ = [
 ]
 
 
-ORIGINALS: Final = discovered(__name__, __path__, "FORMAT", OriginalFormat)
+ORIGINALS: Final = Plugins(__name__, __path__, "FORMAT", OriginalFormat)
 
 
 def by_name(name: str) -> OriginalFormat | None:
     """The format that files of this name have, if one of these."""
     extension = PurePath(name).suffix.lower()
-    return next((form for form in ORIGINALS.values() if extension in form.extensions), None)
+    sought = ORIGINALS.mentioning(extension)
+    return next((form for form in sought if extension in form.extensions), None)
 
 
-def read(data: bytes, name: str, language: str) -> Original:
-    """A file with the places of its blocks; `UnreadableDocument` says what is wrong, and where."""
+def read(
+    data: bytes, name: str, language: str, tell: Callable[[Iterable[str]], str] | None = None
+) -> Original:
+    """A file with the places of its blocks; `UnreadableDocument` says what is wrong, and where.
+
+    Where no language is given, `tell` says which one the coded texts of its blocks are in.
+    """
+    from translations.formats.originals import blocks  # with the rules of sentences
+
     form = by_name(name)
     if form is None:
         known = ", ".join(ext for each in ORIGINALS.values() for ext in each.extensions)
@@ -54,6 +62,8 @@ def read(data: bytes, name: str, language: str) -> Original:
         raise UnreadableDocument(reason, place=name)
     try:
         parts, places = form.find(data, language)
+        if tell is not None and not language:
+            language = tell(place.coded for place in places)
         read_blocks = tuple(blocks.block(place, parts[place.part], language) for place in places)
     except UnreadableDocument as error:
         inside = f"{name}: {error.place}" if error.place else name

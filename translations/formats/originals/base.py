@@ -60,6 +60,7 @@ class Place:
 
     part: int  #: which of the parts
     pieces: tuple[Piece, ...]
+    coded: str  #: the text of its pieces
     codes: tuple[Code, ...]  #: of the pieces that are codes, in their order
     write: Writer
     kind: BlockKind = BlockKind.PARAGRAPH

@@ -8,7 +8,6 @@ from glossary.saying import say
 from translations import inline
 from translations.errors import UnreadableDocument
 from translations.formats.gate import LONGEST_LINE, line_of
-from translations.formats.originals import flow
 from translations.formats.originals.base import Part, Place
 from translations.model import Block, BlockKind, Segment
 from translations.segmentation import Piece, segment
@@ -16,7 +15,7 @@ from translations.segmentation import Piece, segment
 
 def block(place: Place, part: Part, language: str) -> Block:
     """A block of the document; what is left out stays one segment."""
-    coded = flow.coded(place.pieces)
+    coded = place.coded
     if len(coded) * 4 >= LONGEST_LINE and len(coded.encode()) >= LONGEST_LINE:
         reason = say("The line is 1 MB long or longer; break it into paragraphs.")
         raise UnreadableDocument(reason, place=part.name, line=line_of(part.text, place.start))
@@ -27,16 +26,22 @@ def block(place: Place, part: Part, language: str) -> Block:
         cut = segment(coded, language, place.codes)
     return Block(
         kind=place.kind,
-        segments=tuple(_segments(cut, place)),
+        segments=_segments(cut, place),
         level=place.level,
         ordered=place.ordered,
         left_out=place.left_out,
     )
 
 
-def _segments(cut: list[Piece], place: Place) -> Iterator[Segment]:
+def _segments(cut: list[Piece], place: Place) -> tuple[Segment, ...]:
+    if len(cut) == 1:
+        return (Segment(text=cut[0].text, codes=place.codes, after=cut[0].after),)
+    return tuple(_parts(cut, place))
+
+
+def _parts(cut: list[Piece], place: Place) -> Iterator[Segment]:
     for piece in cut:
         text, codes = piece.text, place.codes
-        if codes and len(cut) > 1:
+        if codes:
             text, codes = inline.renumber(text, codes)
         yield Segment(text=text, codes=codes, after=piece.after)

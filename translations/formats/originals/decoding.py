@@ -15,8 +15,9 @@ from glossary.saying import Message, say
 from translations.errors import UnreadableDocument
 from translations.formats import gate
 from translations.formats.gate import line_of
+from translations.formats.originals import markup
 from translations.formats.originals.base import Part
-from translations.formats.originals.markup import Kind, Token
+from translations.formats.originals.markup import NONE, Tree, Whole
 
 #: As many tags and entities, and as deep an element, as a file may have.
 MOST_TAGS: Final = 2_000_000
@@ -159,16 +160,12 @@ def _refuse_many(text: str, name: str) -> None:
         raise UnreadableDocument(reason, place=name)
 
 
-def refuse_depth(part: Part, tokens: list[Token]) -> None:
-    """Refuse XML whose elements nest too deep for the programs that would read it."""
-    depth = 0
-    for token in tokens:
-        if token.kind is Kind.START:
-            depth += 1
-            if depth > DEEPEST:
-                raise too_deep(part, token.start)
-        elif token.kind is Kind.END:
-            depth -= 1
+def xml_tree(part: Part, whole: Whole = NONE) -> Tree:
+    """The tokens of XML; refused where it nests too deep for the programs that would read it."""
+    found = markup.tree(part.text, DEEPEST, whole)
+    if found.too_deep is not None:
+        raise too_deep(part, found.too_deep)
+    return found
 
 
 def too_deep(part: Part, at: int) -> UnreadableDocument:

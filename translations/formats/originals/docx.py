@@ -15,10 +15,10 @@ from typing import Final
 from glossary.saying import Message, say
 from translations.errors import UnreadableDocument
 from translations.formats.gate import line_of
-from translations.formats.originals import archive, decoding, flow, markup, xml_texts
+from translations.formats.originals import archive, decoding, markup, xml_texts
 from translations.formats.originals.archive import Archive
 from translations.formats.originals.base import Found, OriginalFormat, Part, Place
-from translations.formats.originals.docx_paragraphs import Story, descriptions, paragraph
+from translations.formats.originals.docx_paragraphs import RUN, Story, descriptions, paragraph
 from translations.formats.originals.markup import Kind, Token, attribute
 
 _NAMESPACES: Final = {
@@ -100,13 +100,13 @@ def _styles(opened: Archive) -> dict[str, str]:
 def _places(part: Part, number: int, styles: dict[str, str]) -> list[Place]:
     written = xml_texts.prefixes(part, _NAMESPACES)
     prefix = next((own for own, ours in written.items() if ours == "w"), "w")
-    tokens = xml_texts.tokens(part, written)
+    tokens, ends, _ = xml_texts.tree(part, written, RUN)
     _refuse_chunks(part, tokens)
     story = Story(
         part=part,
         number=number,
         tokens=tokens,
-        ends=markup.partners(tokens),
+        ends=ends,
         prefix=f"{prefix}:" if prefix else "",
         styles=styles,
     )
@@ -164,7 +164,7 @@ def _same(one: Place, other: Place) -> bool:
     alike = [(code.kind, code.display) for code in one.codes]
     return (
         one.role == other.role
-        and flow.coded(one.pieces) == flow.coded(other.pieces)
+        and one.coded == other.coded
         and alike == [(code.kind, code.display) for code in other.codes]
     )
 

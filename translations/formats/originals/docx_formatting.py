@@ -8,7 +8,6 @@ either: only what differs from it is marked.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -27,8 +26,10 @@ _SHOWN: Final = (
     ("rStyle", "style"),
 )  # fmt: skip
 _CODES = re.compile(f"([{chr(FIRST_CODE)}-{chr(LAST_CODE)}])")
+_BREAKING: Final = {"\n": "br", "\t": "tab"}
 _BREAKS = re.compile("([\n\t])")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""})
+_TO_ESCAPE = re.compile("[&<>\r]")
 _TOP: Final = -1
 
 
@@ -49,13 +50,13 @@ def display(formatting: str) -> str:
 
 def marked(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of a paragraph with codes where the formatting is not that of most of it."""
-    holders, usual = _usual(pieces)
+    looks = [key(piece.formatting) if _is_text(piece) else None for piece in pieces]
+    holders, usual = _usual(pieces, looks)
     out: list[Piece] = []
     opened: Piece | None = None
     resume = 0  #: behind the last text
-    for piece, holder in zip(pieces, holders, strict=True):
-        if _is_text(piece):
-            wanted = key(piece.formatting)
+    for piece, holder, wanted in zip(pieces, holders, looks, strict=True):
+        if wanted is not None:
             if opened is not None and key(opened.formatting) != wanted:
                 out.insert(resume, _end(opened, out[resume - 1]))
                 opened = None
@@ -82,20 +83,26 @@ def _is_edge(piece: Piece) -> bool:
     return piece.kind in (CodeKind.START, CodeKind.END)
 
 
-def _usual(pieces: Sequence[Piece]) -> tuple[list[int], dict[int, str]]:
+def _usual(
+    pieces: Sequence[Piece], looks: Sequence[str | None]
+) -> tuple[list[int], dict[int, str]]:
     """For each piece in which container it stands, and for each container its usual formatting."""
     holders, stack = [], [_TOP]
-    lengths: dict[int, Counter[str]] = {}
-    for at, piece in enumerate(pieces):
-        if piece.kind is CodeKind.END and len(stack) > 1:
+    lengths: dict[int, dict[str, int]] = {_TOP: {}}
+    for at, (piece, look) in enumerate(zip(pieces, looks, strict=True)):
+        kind = piece.kind
+        if kind is CodeKind.END and len(stack) > 1:
             stack.pop()
-        holders.append(stack[-1])
-        if piece.kind is CodeKind.START:
+        holder = stack[-1]
+        holders.append(holder)
+        if kind is CodeKind.START:
             stack.append(at)
-        elif _is_text(piece):
-            count = lengths.setdefault(stack[-1], Counter())
-            count[key(piece.formatting)] += max(1, len(piece.text))
-    return holders, {holder: max(each, key=each.__getitem__) for holder, each in lengths.items()}
+            lengths[at] = {}
+        elif look is not None:
+            of_holder = lengths[holder]
+            of_holder[look] = of_holder.get(look, 0) + max(1, len(piece.text))
+    usual = {holder: max(each, key=each.__getitem__) for holder, each in lengths.items() if each}
+    return holders, usual
 
 
 def _start(piece: Piece) -> Piece:
@@ -150,11 +157,13 @@ class _Writer:
             self._run(piece.formatting, self._raw(piece))
 
     def add(self, text: str) -> None:
-        for each in _CODES.split(text):
-            if each and is_code(each[0]):
-                self._code(ord(each) - FIRST_CODE)
-            elif each:
-                self._text(each)
+        parts = _CODES.split(text)
+        if parts[0]:
+            self._text(parts[0])
+        for point, words in zip(parts[1::2], parts[2::2], strict=True):
+            self._code(ord(point) - FIRST_CODE)
+            if words:
+                self._text(words)
 
     def _move(self, index: int) -> Piece:
         """Keep what is open up to date."""
@@ -164,6 +173,8 @@ class _Writer:
             is_format = piece.level is Level.FORMAT
             base = piece.formatting if is_format else self._bases.get(index, inherited)
             self._stack.append((own, base))
+        elif piece.kind is CodeKind.END and self._stack[-1][0] == own:
+            self._stack.pop()
         elif piece.kind is CodeKind.END and any(known == own for known, _ in self._stack):
             while self._stack.pop()[0] != own:
                 pass
@@ -182,14 +193,15 @@ class _Writer:
                 pass
 
     def _text(self, text: str) -> None:
-        p = self._prefix
-        marks = {"\n": f"<{p}br/>", "\t": f"<{p}tab/>"}
-        inner = "".join(
-            marks.get(each) or f'<{p}t xml:space="preserve">{each.translate(_ESCAPED)}</{p}t>'
-            for each in _BREAKS.split(text)
-            if each
-        )
+        inner = "".join([self._said(each) for each in _BREAKS.split(text) if each])
         self._run(self._stack[-1][1], inner)
+
+    def _said(self, text: str) -> str:
+        p = self._prefix
+        if text in _BREAKING:
+            return f"<{p}{_BREAKING[text]}/>"
+        written = text.translate(_ESCAPED) if _TO_ESCAPE.search(text) else text
+        return f'<{p}t xml:space="preserve">{written}</{p}t>'
 
     def _run(self, formatting: str, inner: str) -> None:
         p = self._prefix
@@ -201,12 +213,13 @@ def _bases(place: Place) -> Mapping[int, str]:
     found: dict[int, str] = {}
     stack, index = [_TOP], 0
     for piece in place.pieces:
-        if piece.kind is CodeKind.END and len(stack) > 1:
+        kind = piece.kind
+        if kind is CodeKind.END and len(stack) > 1:
             stack.pop()
-        if piece.kind is CodeKind.START:
+        if kind is CodeKind.START:
             # Text in a formatting is not what is usual here.
             stack.append(index if piece.level is not Level.FORMAT else -2 - index)
-        if _is_text(piece):
-            found.setdefault(stack[-1], piece.formatting)
-        index += piece.kind is not None
+        if stack[-1] not in found and _is_text(piece):
+            found[stack[-1]] = piece.formatting
+        index += kind is not None
     return found

@@ -14,8 +14,8 @@ from typing import Final
 from translations.formats.originals import docx_fields as fields
 from translations.formats.originals import docx_formatting, escaping, flow, xml_texts
 from translations.formats.originals.base import Level, Part, Piece, Place
-from translations.formats.originals.markup import Kind, Token, attributes
-from translations.model import BlockKind, CodeKind
+from translations.formats.originals.markup import Kind, Token, as_one, attributes
+from translations.model import FIRST_CODE, LAST_CODE, BlockKind, CodeKind
 
 #: Elements around runs that are a pair of codes, and what a chip shows for them.
 _CONTAINERS: Final = {
@@ -39,7 +39,18 @@ _FIELD_PARTS: Final = {"begin": fields.BEGIN, "separate": fields.SEPARATE, "end"
 _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])", re.IGNORECASE)
 _PRESERVE = re.compile(r"xml:space\s*=\s*[\"']preserve")
 _SPACE: Final = " \t\r\n"
+_CODES: Final = f"{chr(FIRST_CODE)}-{chr(LAST_CODE)}"
 _VALUE = re.compile(r"val\s*=\s*[\"']([^\"']*)")
+
+
+#: A run as most are, with characters that stand for themselves: no formatting but in elements
+#: without content, no text but one, and no entity, line end or private character in it.
+_USUAL = re.compile(
+    r"<w:r(?: [^<>]*)?>(?P<formatting><w:rPr>(?:<[\w:.-]+(?: [^<>]*)?/>)*+</w:rPr>)?"
+    rf"<w:t(?P<space> xml:space=\"preserve\")?>(?P<text>[^<&\t\r\n\f{_CODES}]+)</w:t></w:r>"
+)
+_RUN_END: Final = len("</w:t></w:r>")
+RUN: Final = as_one("w:r", re.sub(r"\?P<\w+>", "?:", _USUAL.pattern))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +67,7 @@ class Story:
 
 def paragraph(story: Story, at: int) -> Place | None:
     """The place of the paragraph that begins with this token, if it has text."""
-    pieces = list(_content(story, at + 1, story.ends[at]))
+    pieces = _content(story, at + 1, story.ends[at])
     if not any(piece.kind is None or piece.level is Level.CHARACTER for piece in pieces):
         return None
     pieces = docx_formatting.marked(fields.folded(pieces, story.part))
@@ -76,18 +87,21 @@ def _end_of(story: Story, at: int) -> int:
     return story.ends[at] if story.tokens[at].kind is Kind.START else at
 
 
-def _content(story: Story, at: int, end: int) -> Iterator[Piece]:
+def _content(story: Story, at: int, end: int) -> list[Piece]:
     """The pieces of what stands side by side in a paragraph or a container."""
+    tokens, ends = story.tokens, story.ends
+    found: list[Piece] = []
     while at < end:
-        token = story.tokens[at]
-        until = _end_of(story, at)
-        if token.name == "w:r":
-            yield from _run(story, at, until)
-        elif token.name in _CONTAINERS and token.kind is Kind.START:
-            yield from _container(story, at, until)
-        elif token.name and token.name not in _FORGOTTEN:
-            yield _code(token, token.start, story.tokens[until].end)
+        token = tokens[at]
+        name, until = token.name, ends.get(at, at)
+        if name == "w:r":
+            found += _usual_run(story, token) if at == until else _run(story, at, until)
+        elif name in _CONTAINERS and token.kind is Kind.START:
+            found += _container(story, at, until)
+        elif name and name not in _FORGOTTEN:
+            found.append(_code(token, token.start, tokens[until].end))
         at = until + 1
+    return found
 
 
 def _code(token: Token, start: int, end: int) -> Piece:
@@ -129,6 +143,21 @@ def _container(story: Story, at: int, end: int) -> Iterator[Piece]:
     yield opening._replace(start=tokens[last].start, end=tokens[end].end, kind=CodeKind.END)
 
 
+def _usual_run(story: Story, token: Token) -> Sequence[Piece]:
+    """The piece of a run that is one token; none of a run without content."""
+    _, _, start, end = token
+    found = _USUAL.match(story.part.text, start, end)
+    if found is None:
+        return ()
+    formatting, space, text = found.groups()
+    last = end - _RUN_END
+    piece = Piece(
+        last - len(text), last, text, None, "", "", "", False, Level.MARKUP, formatting or "",
+        (start, end),
+    )  # fmt: skip
+    return (piece,) if space else _trimmed([piece])
+
+
 def _run(story: Story, at: int, end: int) -> Iterator[Piece]:
     tokens, text = story.tokens, story.part.text
     run = (tokens[at].start, tokens[end].end)
@@ -155,10 +184,16 @@ def _characters(story: Story, at: int, end: int) -> list[Piece]:
     inner = story.tokens[at + 1 : end]
     pieces = [p for each in inner for p in xml_texts.pieces_of(story.part, each, keeping=True)]
     if pieces and not _PRESERVE.search(story.part.text, start.start, start.end):
-        before, first = pieces[0], pieces[0].text.lstrip(_SPACE)
-        pieces[:1] = _cut(before, len(before.text) - len(first))
-        last = pieces[-1]
-        pieces[-1:] = _cut(last, len(last.text.rstrip(_SPACE)))
+        return _trimmed(pieces)
+    return pieces
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    """Pieces whose white space at the edges says nothing."""
+    before, first = pieces[0], pieces[0].text.lstrip(_SPACE)
+    pieces[:1] = _cut(before, len(before.text) - len(first))
+    last = pieces[-1]
+    pieces[-1:] = _cut(last, len(last.text.rstrip(_SPACE)))
     return pieces
 
 

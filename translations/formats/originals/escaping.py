@@ -68,15 +68,13 @@ def write(rendering: Rendering) -> str:
             written = rendering.source[piece.start : piece.end]
             if written[0] == "&" and written[-1] == ";":
                 spelled[piece.text] = written
-    table = str.maketrans(spelled)
-    text = UNWRITABLE.sub("\ufffd", rendering.text)
-    codes = [piece for piece in place.pieces if piece.kind is not None]
-    parts = (
-        rendering.raw(codes[ord(each) - FIRST_CODE])
-        if is_code(each[:1] or " ")
-        else each.translate(table)
-        for each in _CODES.split(text)
-    )
+    parts = _CODES.split(UNWRITABLE.sub("\ufffd", rendering.text))
+    if any(character in rendering.text for character in spelled):
+        table = str.maketrans(spelled)
+        parts[::2] = [part.translate(table) for part in parts[::2]]
+    if len(parts) > 1:
+        codes = [piece for piece in place.pieces if piece.kind is not None]
+        parts[1::2] = [rendering.raw(codes[ord(point) - FIRST_CODE]) for point in parts[1::2]]
     written = "".join(parts)
     bare = place.attribute and not place.quote
     return f'"{written}"' if bare else written

@@ -6,11 +6,9 @@ adjoining stretches of equal formatting are one stretch.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from glossary.saying import say
@@ -25,6 +23,8 @@ _PRIVATE = re.compile(f"[{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 MOST_PIECES = 100_000
 #: Longer codes show only how they begin: drawings and text boxes hold whole documents.
 _LONGEST_ORIGINAL = 4000
+#: Up to this length, in characters, codes are remembered: a document has a few over and over.
+_REMEMBERED = 200
 
 
 def characters(start: int, text: str) -> Iterator[Piece]:
@@ -50,19 +50,20 @@ def place(
     found: Sequence[Piece], *, source: str, part: int, write: Writer, **facts: Any
 ) -> Place | None:
     """The place of a block, or nothing where its pieces have no text."""
-    if not any(_is_text(piece) for piece in found):
+    if not any(map(_is_text, found)):
         return None
     if len(found) > MOST_PIECES:
         raise too_many(source, found[0].start, len(found))
-    merged = _merged(list(found))
+    merged = _merged(found) if _may_merge(found) else found
     low, high, pairs = _edges(merged, _pairs(merged))
-    pieces = _stripped(merged[low : high + 1])
+    pieces = _stripped(list(merged[low : high + 1]))
     codes = tuple(_codes(pieces, pairs, source))
     if len(codes) > inline.MOST_CODES:
         raise too_many(source, pieces[0].start, len(codes))
     return Place(
         part=part,
         pieces=tuple(pieces),
+        coded=coded(pieces),
         codes=codes,
         write=write,
         lead=_same_run(merged[:low], pieces[0].run),
@@ -82,12 +83,16 @@ def too_many(source: str, at: int, count: int) -> UnreadableDocument:
     return UnreadableDocument(reason, line=line_of(source, at))
 
 
-def coded(pieces: Sequence[Piece]) -> str:
+def coded(pieces: Iterable[Piece]) -> str:
     """The coded text of pieces."""
-    numbers = count()
-    return "".join(
-        piece.text if piece.kind is None else inline.code_point(next(numbers)) for piece in pieces
-    )
+    parts, number = [], FIRST_CODE
+    for piece in pieces:
+        if piece.kind is None:
+            parts.append(piece.text)
+        else:
+            parts.append(chr(number))
+            number += 1
+    return "".join(parts)
 
 
 def _is_text(piece: Piece) -> bool:
@@ -100,12 +105,16 @@ def _pairs(pieces: Sequence[Piece]) -> dict[int, int]:
     """Starts and ends that belong together, both ways; what crosses stays alone."""
     found: dict[int, int] = {}
     opened: list[int] = []
-    names: Counter[str] = Counter()
+    names: dict[str, int] = {}  #: how often each is open
     for at, piece in enumerate(pieces):
         if piece.kind is CodeKind.START:
             opened.append(at)
-            names[piece.name] += 1
-        elif piece.kind is CodeKind.END and names[piece.name]:
+            names[piece.name] = names.get(piece.name, 0) + 1
+        elif piece.kind is CodeKind.END and opened and pieces[opened[-1]].name == piece.name:
+            start = opened.pop()
+            names[piece.name] -= 1
+            found[start], found[at] = at, start
+        elif piece.kind is CodeKind.END and names.get(piece.name):
             while True:
                 start = opened.pop()
                 names[pieces[start].name] -= 1
@@ -115,10 +124,21 @@ def _pairs(pieces: Sequence[Piece]) -> dict[int, int]:
     return found
 
 
-def _merged(pieces: list[Piece]) -> list[Piece]:
+def _may_merge(pieces: Sequence[Piece]) -> bool:
+    """Whether an end and a start stand side by side."""
+    last: CodeKind | None = None
+    for piece in pieces:
+        kind = piece.kind
+        if kind is not None or piece.text:
+            if kind is CodeKind.START and last is CodeKind.END:
+                return True
+            last = kind
+    return False
+
+
+def _merged(found: Sequence[Piece]) -> list[Piece]:
     """Without an end and a start between which the formatting stays as it was."""
-    if not _may_merge(pieces):
-        return pieces
+    pieces = list(found)
     pairs = _pairs(pieces)
     last: int | None = None
     for at, piece in enumerate(pieces):
@@ -134,11 +154,6 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _may_merge(pieces: Sequence[Piece]) -> bool:
-    kinds = [piece.kind for piece in pieces if piece.kind is not None or piece.text]
-    return (CodeKind.END, CodeKind.START) in itertools.pairwise(kinds)
-
-
 def _same_run(pieces: Sequence[Piece], run: tuple[int, int] | None) -> tuple[Piece, ...]:
     """What stands beside the text in its run, and is written anew with it."""
     if run is None:
@@ -146,18 +161,19 @@ def _same_run(pieces: Sequence[Piece], run: tuple[int, int] | None) -> tuple[Pie
     return tuple(each for each in pieces if each.run == run and each.level is Level.RUN)
 
 
-def _edges(pieces: Sequence[Piece], pairs: Mapping[int, int]) -> tuple[int, int, dict[int, int]]:
+def _edges(pieces: Sequence[Piece], pairs: dict[int, int]) -> tuple[int, int, dict[int, int]]:
     """The first and the last piece without codes at the edges, and the pairs between them.
 
     White space at the edges is none of it, and no pair around all of it.
     """
-    # In a run white space is text: it cannot be told apart where the run is written anew.
-    texts = [at for at, each in enumerate(pieces) if _is_text(each) or (each.text and each.run)]
-    first, last = texts[0], texts[-1]
-    low, high = 0, len(pieces) - 1
+    end = len(pieces) - 1
+    first = next(at for at in range(end + 1) if _counts(pieces[at]))
+    last = next(at for at in range(end, -1, -1) if _counts(pieces[at]))
+    if first == 0 and last == end:
+        return 0, end, pairs
     # A pair with text inside belongs to the block, unless it is around all of it.
     opened = [a for a in range(first) if a in pairs and a < pairs[a] and pairs[a] > first]
-    closed = [b for b in range(last + 1, high + 1) if b in pairs and pairs[b] <= last]
+    closed = [b for b in range(last + 1, end + 1) if b in pairs and pairs[b] <= last]
     around = {a for a in opened if pairs[a] > last}
     low = min((a for a in opened if a not in around), default=first)
     high = max((b for b in closed if pairs[b] not in around), default=last)
@@ -167,6 +183,11 @@ def _edges(pieces: Sequence[Piece], pairs: Mapping[int, int]) -> tuple[int, int,
         if low <= at <= high and low <= other <= high
     }
     return low, high, inside
+
+
+def _counts(piece: Piece) -> bool:
+    """Whether it is text, or white space in a run, which is none apart where the run is written."""
+    return _is_text(piece) or bool(piece.text and piece.run)
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:
@@ -182,26 +203,43 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _codes(pieces: list[Piece], pairs: Mapping[int, int], source: str) -> Iterator[Code]:
-    numbers = count(1)
+def _codes(pieces: Sequence[Piece], pairs: Mapping[int, int], source: str) -> Iterator[Code]:
+    number = 0
     ids: dict[int, str] = {}
     for at, piece in enumerate(pieces):
-        if piece.kind is None:
+        kind = piece.kind
+        if kind is None:
             continue
         partner = pairs.get(at)
-        ids[at] = ids[partner] if partner is not None and partner < at else str(next(numbers))
-        alone = partner is None
-        display = piece.display if partner is None else pieces[min(at, partner)].display
-        fixed = piece.fixed or (alone and piece.kind is not CodeKind.PLACEHOLDER)
-        yield Code(
-            id=ids[at],
-            kind=CodeKind.PLACEHOLDER if alone else piece.kind,
-            original=_original(piece, source),
-            display=display,
-            can_delete=not fixed,
-            can_reorder=not fixed,
-            href=piece.href,
-        )
+        if partner is None or partner > at:
+            number += 1
+        display, fixed = piece.display, piece.fixed
+        if partner is None:
+            own = str(number)
+            fixed = fixed or kind is not CodeKind.PLACEHOLDER
+            kind = CodeKind.PLACEHOLDER
+        elif partner > at:
+            own = ids[at] = str(number)
+        else:
+            own, display = ids[partner], pieces[partner].display
+        original = _original(piece, source)
+        code = _known if len(original) <= _REMEMBERED else _code
+        yield code(own, kind, original, display, piece.href, fixed)
+
+
+def _code(own: str, kind: CodeKind, original: str, display: str, href: str, fixed: bool) -> Code:
+    return Code(
+        id=own,
+        kind=kind,
+        original=original,
+        display=display,
+        can_delete=not fixed,
+        can_reorder=not fixed,
+        href=href,
+    )
+
+
+_known = lru_cache(maxsize=4096)(_code)
 
 
 def _original(piece: Piece, source: str) -> str:

@@ -7,14 +7,15 @@ scripts, styles and comments are no text. White space is what a browser shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from glossary.saying import say
 from translations.formats.originals import decoding, escaping, flow, markup
 from translations.formats.originals import html_names as names
-from translations.formats.originals.base import Found, Level, OriginalFormat, Part, Piece, Place
+from translations.formats.originals.base import Found, OriginalFormat, Part, Piece, Place
 from translations.formats.originals.markup import Kind, Token
 from translations.model import BlockKind, CodeKind
 
@@ -27,6 +28,19 @@ _SAID = re.compile(
 #: A tag with an attribute has so many more characters than its name.
 _SHORTEST = 6
 _NOT_TRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+
+
+#: No longer tags are remembered: some hold whole pictures.
+_REMEMBERED = 200
+#: A section of characters with nothing in it.
+_EMPTY_LITERAL = len("<![CDATA[]]>")
+#: Elements that keep white space.
+_KEEPING = frozenset({"pre", "textarea", "listing"})
+_KINDS = {
+    Kind.START: CodeKind.START,
+    Kind.END: CodeKind.END,
+    Kind.EMPTY: CodeKind.PLACEHOLDER,
+}
 
 
 def find(data: bytes, _language: str) -> Found:
@@ -58,95 +72,107 @@ class _Page:
     keeping: int = 0  #: in how many elements that keep white space
 
 
-def places(part: Part, tokens: Iterator[Token] | list[Token], number: int = 0) -> list[Place]:
+def places(part: Part, tokens: Iterable[Token], number: int = 0) -> list[Place]:
     """The places of the blocks of HTML or XHTML, in the order of the text."""
     page = _Page(part=part, number=number)
     for token in tokens:
+        kind = token.kind
         if page.opaque:
             _in_opaque(page, token)
-        elif token.kind in (Kind.TEXT, Kind.LITERAL):
-            _text(page, token)
-        elif token.kind is Kind.OTHER:
-            _add(page, token, CodeKind.PLACEHOLDER, "comment")
-        elif token.kind is not Kind.RAW:
+        elif kind is Kind.TEXT:
+            _text(page, token.start, token.end)
+        elif kind is Kind.OTHER:
+            _add(page, token.start, token.end, _COMMENT)
+        elif kind is Kind.LITERAL:
+            if token.end - token.start > _EMPTY_LITERAL:
+                _add(page, token.start, token.end, _LITERAL)
+        elif kind is not Kind.RAW:
             _tag(page, token)
     _flush(page)
     return sorted(page.places, key=lambda place: place.start)
 
 
-def _text(page: _Page, token: Token) -> None:
-    if token.kind is Kind.LITERAL:
-        inner = page.part.text[token.start + 9 : token.end - 3]
-        if inner:
-            _add(page, token, CodeKind.PLACEHOLDER, "CDATA")
-        return
-    keeping = bool(page.keeping)
-    page.found += escaping.pieces(page.part.text, token.start, token.end, keeping=keeping)
-    _refuse_many(page, token)
+def _text(page: _Page, start: int, end: int) -> None:
+    text = page.part.text
+    if not page.found and text[start:end].isspace():
+        return  # white space before a paragraph is none of it
+    page.found += escaping.pieces(text, start, end, keeping=page.keeping > 0)
+    _refuse_many(page, start)
 
 
-def _refuse_many(page: _Page, token: Token) -> None:
+def _refuse_many(page: _Page, at: int) -> None:
     if len(page.found) > flow.MOST_PIECES:
-        raise flow.too_many(page.part.text, token.start, len(page.found))
+        raise flow.too_many(page.part.text, at, len(page.found))
 
 
 def _in_opaque(page: _Page, token: Token) -> None:
     if token.name == page.opaque:
         page.depth += {Kind.START: 1, Kind.END: -1}.get(token.kind, 0)
         if page.depth == 0:
-            whole = Token(Kind.EMPTY, page.opaque, page.since, token.end)
+            written, name = page.part.text[page.since : token.end], page.opaque
             page.opaque = ""
-            _add(page, whole, CodeKind.PLACEHOLDER, whole.name)
+            _add(page, page.since, token.end, _code(written, CodeKind.PLACEHOLDER, name))
+
+
+class _Tag(NamedTuple):
+    """What a tag is, by how it is written."""
+
+    name: str
+    is_said: bool  #: it may have attributes that people read
+    code: tuple[object, ...]  #: what follows the range in the piece that it is; nothing of a block
+    is_opaque: bool = False
 
 
 def _tag(page: _Page, token: Token) -> None:
-    name = token.name.lower()
-    has_attributes = token.end - token.start > len(name) + _SHORTEST
-    if has_attributes and _SAID.search(page.part.text, token.start, token.end):
+    kind, name, start, end = token
+    described = _known if end - start <= _REMEMBERED else _described
+    tag = described(page.part.text[start:end], kind, name)
+    if tag.is_said:
         _attributes(page, token)
-    if name not in names.INLINE:
-        _block(page, token, name)
-    elif name in names.OPAQUE and token.kind is Kind.START:
-        page.opaque, page.depth, page.since = token.name, 1, token.start
-    elif token.kind is Kind.START:
-        _add(page, token, CodeKind.START, name)
-    elif token.kind is Kind.END:
-        _add(page, token, CodeKind.END, name)
+    if not tag.code:
+        _block(page, token, tag.name)
+    elif tag.is_opaque:
+        page.opaque, page.depth, page.since = name, 1, start
     else:
-        _add(page, token, CodeKind.PLACEHOLDER, name)
+        _add(page, start, end, tag.code)
 
 
-def _add(page: _Page, token: Token, kind: CodeKind, display: str) -> None:
+def _described(written: str, kind: Kind, given: str) -> _Tag:
+    name = given.lower()
+    has_attributes = len(written) > len(name) + _SHORTEST
+    is_said = has_attributes and _SAID.search(written) is not None
+    if name not in names.INLINE:
+        return _Tag(name, is_said, ())
+    is_opaque = name in names.OPAQUE and kind is Kind.START
+    return _Tag(name, is_said, _code(written, _KINDS[kind], name), is_opaque)
+
+
+_known = lru_cache(maxsize=4096)(_described)
+
+
+def _add(page: _Page, start: int, end: int, code: tuple[object, ...]) -> None:
+    _refuse_many(page, start)
+    page.found.append(tuple.__new__(Piece, (start, end, *code)))
+
+
+def _code(written: str, kind: CodeKind, display: str) -> tuple[object, ...]:
+    """What is said of a code but for its range: where it points, the formatting that it brings."""
     href, formatting = "", ""
-    if kind is not CodeKind.END:
-        href, formatting = _facts(page.part.text[token.start : token.end], kind, display)
-    fixed = display in names.FIXED
-    _refuse_many(page, token)
-    page.found.append(
-        Piece(
-            token.start,
-            token.end,
-            "",
-            kind,
-            display,
-            display,
-            href,
-            fixed,
-            Level.MARKUP,
-            formatting,
-        )
-    )
-
-
-@lru_cache(maxsize=1024)
-def _facts(written: str, kind: CodeKind, display: str) -> tuple[str, str]:
-    """Where a tag points, and the formatting that it brings."""
-    href = ""
-    if display in ("a", "img"):
+    if kind is not CodeKind.END and display in ("a", "img"):
         token = Token(Kind.START, display, 0, len(written))
         href = escaping.plain(markup.attribute(written, token, "href", "src"))
-    mergeable = kind is CodeKind.START and display in names.FORMATTING and " id=" not in written
-    return href, written if mergeable else ""
+    if kind is CodeKind.START and display in names.FORMATTING and " id=" not in written:
+        formatting = written
+    return Piece(
+        0,
+        0,
+        kind=kind,
+        name=display,
+        display=display,
+        href=href,
+        fixed=display in names.FIXED,
+        formatting=formatting,
+    )[2:]
 
 
 def _block(page: _Page, token: Token, name: str) -> None:
@@ -164,7 +190,9 @@ def _block(page: _Page, token: Token, name: str) -> None:
 
 
 def _close(page: _Page, name: str) -> None:
-    if any(each.name == name for each in page.opened):
+    if page.opened and page.opened[-1].name == name:
+        _count(page, page.opened.pop(), -1)
+    elif any(each.name == name for each in page.opened):
         while True:
             closed = page.opened.pop()
             _count(page, closed, -1)
@@ -173,15 +201,15 @@ def _close(page: _Page, name: str) -> None:
 
 
 def _close_implied(page: _Page, name: str) -> None:
-    for group in names.CLOSING:
-        if name in group and page.opened and page.opened[-1].name in group:
-            _close(page, page.opened[-1].name)
+    group = names.CLOSING.get(name, ())
+    if page.opened and page.opened[-1].name in group:
+        _close(page, page.opened[-1].name)
     if page.opened and page.opened[-1].name == "p":  # no block stands in a paragraph
         _close(page, "p")
 
 
 def _count(page: _Page, token: Token, by: int) -> None:
-    if token.name.lower() in ("pre", "textarea", "listing"):
+    if token.name.lower() in _KEEPING:
         page.keeping += by
     has_attributes = token.end - token.start > len(token.name) + _SHORTEST
     if has_attributes and _NOT_TRANSLATED.search(page.part.text, token.start, token.end):
@@ -217,7 +245,12 @@ def _reason(page: _Page, kind: BlockKind) -> str:
 
 def _kind(page: _Page) -> tuple[BlockKind, int, bool]:
     """What the paragraph is, its level, and whether it is numbered."""
-    around = [token.name.lower() for token in page.opened]
+    return _kind_in(tuple([token.name for token in page.opened]), page.fresh)
+
+
+@lru_cache(maxsize=1024)
+def _kind_in(opened: tuple[str, ...], fresh: bool) -> tuple[BlockKind, int, bool]:
+    around = [name.lower() for name in opened]
     if "pre" in around:
         return BlockKind.CODE, 0, False
     heading = next((name for name in reversed(around) if name in names.HEADINGS), "")
@@ -225,8 +258,8 @@ def _kind(page: _Page) -> tuple[BlockKind, int, bool]:
         return BlockKind.HEADING, int(heading[1]), False
     lists = [name for name in around if name in names.LISTS]
     if lists:
-        kind = BlockKind.LIST_ITEM if page.fresh else BlockKind.PARAGRAPH
-        return kind, len(lists) - 1, page.fresh and lists[-1] == "ol"
+        kind = BlockKind.LIST_ITEM if fresh else BlockKind.PARAGRAPH
+        return kind, len(lists) - 1, fresh and lists[-1] == "ol"
     if "blockquote" in around:
         return BlockKind.QUOTE, around.count("blockquote") - 1, False
     return BlockKind.PARAGRAPH, 0, False
@@ -269,6 +302,9 @@ def _is_said(text: str, token: Token, name: str) -> bool:
         case _:
             return element != "link"
 
+
+_COMMENT = _code("", CodeKind.PLACEHOLDER, "comment")
+_LITERAL = _code("", CodeKind.PLACEHOLDER, "CDATA")
 
 FORMAT = OriginalFormat(
     name="html",

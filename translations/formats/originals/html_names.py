@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 
@@ -22,8 +24,12 @@ FORMATTING: Final = _set("b i u s em strong font span small big tt sub sup strik
 #: Elements that must not vanish with a code.
 FIXED: Final = OPAQUE | _set("img input embed")
 #: An element of these ends an open one of the same set (13.1.2.4, optional tags).
-CLOSING: Final = tuple(
-    _set(each) for each in ("p", "li", "dt dd", "td th", "tr", "option", "optgroup")
+CLOSING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        name: _set(each)
+        for each in ("p", "li", "dt dd", "td th", "tr", "option", "optgroup")
+        for name in each.split()
+    }
 )
 HEADINGS: Final = _set("h1 h2 h3 h4 h5 h6")
 LISTS: Final = _set("ul ol menu dir")

@@ -23,19 +23,19 @@ _PLAIN: Final = frozenset({"title", "textarea"})
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "plaintext"})
 
 _HTML = re.compile(
-    r"<(?:!--(?P<comment>.*?(?:--!?>|\Z))|(?P<other>[!?][^>]*>?)"
-    r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)"
-    r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*'|(?=[^\"'\s]|\Z)))*+>)",
+    r"<(?:/?(?P<name>[a-zA-Z][^\s/>]*)"
+    r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*'|(?=[^\"'\s]|\Z)))*+>"
+    r"|!--.*?(?:--!?>|\Z)|[!?][^>]*>?)",
     re.DOTALL,
 )
-_UNBALANCED = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>")
+_UNBALANCED = re.compile(r"</?(?P<name>[a-zA-Z][^\s/>]*)[^>]*>")
 #: So often may the search for the end of a tag run to the end of the file.
 _MOST_UNBALANCED = 20
 _XML = re.compile(
-    r"<(?:!--(?P<comment>.*?)-->|!\[CDATA\[(?P<cdata>.*?)\]\]>"
+    r"<(?:(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^>\"']+|\"[^\"]*\"|'[^']*')*+>"
+    r"|!--(?P<comment>.*?)-->|!\[CDATA\[(?P<cdata>.*?)\]\]>"
     r"|(?P<other>\?.*?\?>|!(?:[^>\[\"']+|\"[^\"]*\"|'[^']*')*+"
-    r"(?:\[(?:<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[^\]\"'])*+\]\s*)?>)"
-    r"|(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^>\"']+|\"[^\"]*\"|'[^']*')*+>)",
+    r"(?:\[(?:<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[^\]\"'])*+\]\s*)?>))",
     re.DOTALL,
 )
 ATTRIBUTE: Final = re.compile(
@@ -63,6 +63,14 @@ class Token(NamedTuple):
     end: int
 
 
+#: Asked for hundreds of thousands of times a file.
+_START, _END, _EMPTY, _TEXT = Kind.START, Kind.END, Kind.EMPTY, Kind.TEXT
+_LITERAL, _OTHER = Kind.LITERAL, Kind.OTHER
+_new = tuple.__new__
+#: What has no name, by the group of the expression that it is.
+_UNNAMED: Final = {"comment": _OTHER, "other": _OTHER, "cdata": _LITERAL, "whole": _EMPTY}
+
+
 class Attribute(NamedTuple):
     """A value of a tag, and where it stands without its quotation marks."""
 
@@ -86,45 +94,44 @@ def attribute(text: str, token: Token, *names: str) -> str:
     return next((found[name] for name in names if name in found), "")
 
 
-def html_tokens(text: str) -> Iterator[Token]:
+def html_tokens(text: str) -> list[Token]:
     """The tokens of HTML; together they are the text, whatever it is."""
-    at, unbalanced, last = 0, 0, text.rfind(">")
+    tokens: list[Token] = []
+    at, unbalanced, last, new = 0, 0, text.rfind(">"), _new
     if text.startswith(BYTE_ORDER_MARK):
         at = 1
-        yield Token(Kind.OTHER, "", 0, 1)
+        tokens.append(Token(_OTHER, "", 0, 1))
     while at < len(text):
         opening = text.find("<", at)
         if opening < 0 or (opening > last and not text.startswith("<!--", opening)):
-            yield Token(Kind.TEXT, "", at, len(text))
-            return
+            tokens.append(Token(_TEXT, "", at, len(text)))
+            return tokens
         match = None if unbalanced > _MOST_UNBALANCED else _HTML.match(text, opening)
         if match is None and text[opening + 1 : opening + 3].strip("/")[:1].isalpha():
             unbalanced += 1
             match = _UNBALANCED.match(text, opening)
         if match is None:  # a mark that begins no tag is a character
-            yield Token(Kind.TEXT, "", at, opening + 1)
+            tokens.append(Token(_TEXT, "", at, opening + 1))
             at = opening + 1
             continue
         if opening > at:
-            yield Token(Kind.TEXT, "", at, opening)
-        token = _html_token(match)
-        yield token
-        at = token.end
-        if token.kind is Kind.START and (token.name in _RAW or token.name in _PLAIN):
+            tokens.append(new(Token, (_TEXT, "", at, opening)))
+        at = match.end()
+        written = match["name"]
+        if written is None:
+            tokens.append(new(Token, (_OTHER, "", opening, at)))
+            continue
+        name = written.lower()
+        if text[opening + 1] == "/":
+            tokens.append(new(Token, (_END, name, opening, at)))
+            continue
+        token = Token(_EMPTY if name in VOID else _START, name, opening, at)
+        tokens.append(token)
+        if name in _PLAIN or name in _RAW:
             content = _content(text, token)
-            yield from content
+            tokens += content
             at = content[-1].end if content else at
-
-
-def _html_token(match: re.Match[str]) -> Token:
-    start, end = match.span()
-    written = match["name"]
-    if written is None:
-        return Token(Kind.OTHER, "", start, end)
-    name = written.lower()
-    if match["close"]:
-        return Token(Kind.END, name, start, end)
-    return Token(Kind.EMPTY if name in VOID else Kind.START, name, start, end)
+    return tokens
 
 
 def _content(text: str, token: Token) -> list[Token]:
@@ -138,40 +145,64 @@ def _content(text: str, token: Token) -> list[Token]:
     return [Token(kind, "", token.end, until)]
 
 
-def xml_tokens(text: str) -> Iterator[Token]:
+class Tree(NamedTuple):
+    """The tokens of well-formed XML, and which end ends what."""
+
+    tokens: list[Token]
+    ends: dict[int, int]  #: the number of the end, by that of the start
+    too_deep: int | None  #: where an element begins that stands in too many; none is read after it
+
+
+def xml_tokens(text: str) -> list[Token]:
     """The tokens of well-formed XML; names as they are written, prefixes and all."""
-    at = 0
+    return tree(text, len(text)).tokens
+
+
+class Whole(NamedTuple):
+    """Elements that are one token each, for nobody looks into them: `as_one` makes them."""
+
+    name: str
+    pattern: re.Pattern[str]  #: of any token of XML, with the group `whole` for these elements
+
+
+def as_one(name: str, element: str) -> Whole:
+    """Take elements for one token where they are written as an expression says."""
+    return Whole(name, re.compile(f"(?P<whole>{element})|{_XML.pattern}", re.DOTALL))
+
+
+NONE: Final = Whole("", _XML)
+
+
+def tree(text: str, deepest: int, whole: Whole = NONE) -> Tree:
+    """The same, with their ends, up to an element that stands in more than so many."""
+    tokens: list[Token] = []
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    at, new = 0, _new
     if text.startswith(BYTE_ORDER_MARK):
         at = 1
-        yield Token(Kind.OTHER, "", 0, 1)
-    for match in _XML.finditer(text, at):
-        if match.start() > at:
-            yield Token(Kind.TEXT, "", at, match.start())
-        at = match.end()
+        tokens.append(Token(_OTHER, "", 0, 1))
+    for match in whole.pattern.finditer(text, at):
+        start, end = match.span()
+        if start > at:
+            tokens.append(new(Token, (_TEXT, "", at, start)))
+        at = end
         name = match["name"]
-        if name is not None:
-            yield Token(_tag_kind(text, match), name, match.start(), at)
-        elif match["cdata"] is not None:
-            yield Token(Kind.LITERAL, "", match.start(), at)
+        if name is None:
+            kind, called = _UNNAMED[match.lastgroup or ""], ""
+            if kind is _EMPTY:
+                called = whole.name
+            tokens.append(new(Token, (kind, called, start, end)))
+        elif text[end - 2] == "/":
+            tokens.append(new(Token, (_EMPTY, name, start, end)))
+        elif text[start + 1] == "/":
+            ends[opened.pop()] = len(tokens)
+            tokens.append(new(Token, (_END, name, start, end)))
         else:
-            yield Token(Kind.OTHER, "", match.start(), at)
+            opened.append(len(tokens))
+            if len(opened) > deepest:
+                return Tree(tokens, ends, start)
+            tokens.append(new(Token, (_START, name, start, end)))
     if at < len(text):
-        yield Token(Kind.TEXT, "", at, len(text))
-
-
-def _tag_kind(text: str, match: re.Match[str]) -> Kind:
-    if match["close"]:
-        return Kind.END
-    return Kind.EMPTY if text[match.end() - 2] == "/" else Kind.START
-
-
-def partners(tokens: list[Token]) -> dict[int, int]:
-    """For every start of well-formed XML the number of its end."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    for number, token in enumerate(tokens):
-        if token.kind is Kind.START:
-            opened.append(number)
-        elif token.kind is Kind.END:
-            found[opened.pop()] = number
-    return found
+        tokens.append(new(Token, (_TEXT, "", at, len(text))))
+    return Tree(tokens, ends, None)

@@ -13,7 +13,7 @@ from typing import Final
 from glossary.saying import say
 from translations.errors import UnreadableDocument
 from translations.formats.gate import line_of
-from translations.formats.originals import archive, decoding, escaping, flow, markup, xml_texts
+from translations.formats.originals import archive, decoding, escaping, flow, xml_texts
 from translations.formats.originals.archive import Archive
 from translations.formats.originals.base import Found, OriginalFormat, Part, Piece, Place
 from translations.formats.originals.markup import Kind, Token, attribute
@@ -60,11 +60,11 @@ def find(data: bytes, _language: str) -> Found:
         if name not in opened:
             continue
         part = decoding.xml_part(opened.read(name), name)
-        tokens = xml_texts.tokens(part, xml_texts.prefixes(part, _NAMESPACES))
+        tokens, ends, _ = xml_texts.tree(part, xml_texts.prefixes(part, _NAMESPACES))
         if name == "meta.xml":
             found = list(xml_texts.elements(part, len(parts), tokens, {"dc:title"}, role="title"))
         else:
-            found = _places(part, len(parts), tokens)
+            found = _places(part, len(parts), tokens, ends)
         places += found
         parts.append(part)
     return Found(tuple(parts), tuple(places))
@@ -80,8 +80,7 @@ def _refuse_dangers(opened: Archive) -> None:
             raise UnreadableDocument(reason)
 
 
-def _places(part: Part, number: int, tokens: Sequence[Token]) -> list[Place]:
-    ends = markup.partners(list(tokens))
+def _places(part: Part, number: int, tokens: list[Token], ends: dict[int, int]) -> list[Place]:
     styles = {match[1]: _shown(match[2]) for match in _STYLE.finditer(part.text)}
     found: list[Place] = []
     lists: list[int] = []  #: where the items end that are open
@@ -113,7 +112,7 @@ def _places(part: Part, number: int, tokens: Sequence[Token]) -> list[Place]:
             )
             found += [place] if place is not None else []
     names = {"svg:title", "svg:desc"}
-    found += xml_texts.elements(part, number, list(tokens), names, role="alt")
+    found += xml_texts.elements(part, number, tokens, names, role="alt")
     return sorted(found, key=lambda place: place.start)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from typing import NamedTuple
 from glossary.saying import Message, say
 from translations import inline
 from translations.errors import UnwritableTranslation
-from translations.formats.originals import flow
 from translations.formats.originals.base import Found, Piece, Place, Rendering
 from translations.inline import CodeFault, Fault
 from translations.model import FIRST_CODE, Block, Code, CodeKind
@@ -41,10 +40,11 @@ class Pair(NamedTuple):
 
 def pairs(block: Block, targets: Mapping[int, str]) -> tuple[Pair, ...]:
     """The segments of a block with targets by number; what has none stays as it is."""
-    return tuple(
-        Pair(segment.text, segment.codes, segment.after, targets.get(at, segment.text))
-        for at, segment in enumerate(block.segments)
-    )
+    found = []
+    for at, segment in enumerate(block.segments):
+        text = segment.text
+        found.append(Pair(text, segment.codes, segment.after, targets.get(at, text)))
+    return tuple(found)
 
 
 class Label(NamedTuple):
@@ -57,7 +57,7 @@ class Label(NamedTuple):
 
 def labelled(place: Place, label: Label, number: int) -> Pair:
     """A label as a segment of its own; `UnwritableTranslation` where the block has another."""
-    coded, ends = flow.coded(place.pieces), range(1, len(label.written) + len(place.codes) + 1)
+    coded, ends = place.coded, range(1, len(label.written) + len(place.codes) + 1)
     for end in ends:
         source = coded[:end]
         if inline.expand(source, place.codes) == label.written:
@@ -126,15 +126,16 @@ def _spliced(text: str, edits: Iterable[Edit], start: int, end: int) -> str:
 # What changes in a block
 
 
-def _numbered(texts: Iterable[str], block: Sequence[Pair], number: int) -> Iterator[str]:
+def _numbered(texts: Iterable[str], block: Sequence[Pair], number: int) -> list[str]:
     """The texts of segments in the numbering of their block."""
-    known = 0
+    found, known = [], 0
     for at, (text, pair) in enumerate(zip(texts, block, strict=True)):
         points = inline.code_points(text)
-        if any(_index(point) >= len(pair.codes) for point in points):
+        if points and _index(max(points)) >= len(pair.codes):
             raise UnwritableTranslation(unit_id(number, at), _UNKNOWN)
-        yield inline.shifted(text, known)
+        found.append(inline.shifted(text, known) if points else text)
         known += len(pair.codes)
+    return found
 
 
 def _index(point: str) -> int:
@@ -147,15 +148,16 @@ def unit_id(block: int, segment: int) -> str:
 
 
 def _changes(block: Sequence[Pair], place: Place, number: int) -> list[_Change]:
-    sources = list(_numbered((pair.source for pair in block), block, number))
-    wanted = list(_numbered((pair.target for pair in block), block, number))
-    if sources == wanted and _is_whole(block, sources, place):
+    sources = _numbered([pair.source for pair in block], block, number)
+    wanted = _numbered([pair.target for pair in block], block, number)
+    is_whole = _is_whole(block, sources, place)
+    if sources == wanted and is_whole:
         return []
     if place.codes or any(pair.codes for pair in block):
         wanted = _with_codes_in_order(block, wanted, place, number)
-    if not _is_whole(block, sources, place):  # the source was corrected since it was read
+    if not is_whole:  # the source was corrected since it was read
         text = "".join(new + pair.after for new, pair in zip(wanted, block, strict=True))
-        return [_Change(0, len(flow.coded(place.pieces)), text)]
+        return [_Change(0, len(place.coded), text)]
     changes, at = [], 0
     for text, new, pair in zip(sources, wanted, block, strict=True):
         if new != text:
@@ -166,26 +168,29 @@ def _changes(block: Sequence[Pair], place: Place, number: int) -> list[_Change]:
 
 def _is_whole(block: Sequence[Pair], sources: Sequence[str], place: Place) -> bool:
     """Whether the segments are the text that stands in the file."""
-    texts = (text + pair.after for text, pair in zip(sources, block, strict=True))
-    return "".join(texts) == flow.coded(place.pieces)
+    texts = [text + pair.after for text, pair in zip(sources, block, strict=True)]
+    return "".join(texts) == place.coded
 
 
 def _with_codes_in_order(
     block: Sequence[Pair], wanted: list[str], place: Place, number: int
 ) -> list[str]:
     """The texts with codes that can be written; `UnwritableTranslation` where they cannot."""
-    runs = [tuple(code.original for code in pair.codes) for pair in block]
-    order = _order_in_file(runs, [code.original for code in place.codes])
-    if order is None:
-        reason = say("The inline codes of its paragraph are not those of the file.")
-        raise UnwritableTranslation(unit_id(number, 0), reason)
-    wanted = [
-        text.translate({FIRST_CODE + at: FIRST_CODE + to for at, to in order}) for text in wanted
-    ]
-    if list(inline.code_points("".join(wanted))) != [*map(inline.code_point, range(len(order)))]:
+    codes = tuple([code for pair in block for code in pair.codes])
+    order = None
+    if codes != place.codes:
+        runs = [tuple([code.original for code in pair.codes]) for pair in block]
+        order = _order_in_file(runs, [code.original for code in place.codes])
+        if order is None:
+            reason = say("The inline codes of its paragraph are not those of the file.")
+            raise UnwritableTranslation(unit_id(number, 0), reason)
+        numbers = {FIRST_CODE + at: FIRST_CODE + to for at, to in order}
+        wanted = [text.translate(numbers) for text in wanted]
+    if "".join(inline.code_points("".join(wanted))) != inline.in_order(len(codes)):
         wanted = _settled(wanted, place.codes)
-        owners = [at for at, run in enumerate(runs) for _ in run]
-        _refuse_faulty(wanted, block, place.codes, number, {to: owners[at] for at, to in order})
+        owners = [at for at, pair in enumerate(block) for _ in pair.codes]
+        placed = order or [(at, at) for at in range(len(codes))]
+        _refuse_faulty(wanted, block, place.codes, number, {to: owners[at] for at, to in placed})
     return wanted
 
 
@@ -285,20 +290,9 @@ def _edits(
     starts: Sequence[int],
 ) -> Iterator[Edit]:
     """The edits of a block: its changes, each widened to what can be written as a whole."""
-    solid = [piece for piece in place.pieces if piece.kind is not None or piece.text]
-    lengths = [1 if piece.kind is not None else len(piece.text) for piece in solid]
-    offsets = [0, *accumulate(lengths)]
-    coded = flow.coded(solid)
-
-    def raw(piece: Piece) -> str:
-        low, high = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
-        if low == high:
-            return text[piece.start : piece.end]
-        inner = [edit for at in starts[low:high] for edit in made.get(at, ())]
-        return _spliced(text, sorted(inner), piece.start, piece.end)
-
+    coded, raw = place.coded, _raw(text, place, made, starts)
     before, done = "", 0
-    for group in _widened(solid, offsets, changes):
+    for group in _groups(place, changes):
         before += coded[done : group.start]
         new = _replaced(coded, group)
         rendering = Rendering(
@@ -314,6 +308,25 @@ def _edits(
         before, done = before + new, group.end
 
 
+def _raw(
+    text: str, place: Place, made: Mapping[int, Sequence[Edit]], starts: Sequence[int]
+) -> Callable[[Piece], str]:
+    """How a code is written: as it stands, with what was translated in it."""
+
+    def simply(piece: Piece) -> str:
+        return text[piece.start : piece.end]
+
+    def with_edits(piece: Piece) -> str:
+        low, high = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
+        if low == high:
+            return text[piece.start : piece.end]
+        inner = [edit for at in starts[low:high] for edit in made.get(at, ())]
+        return _spliced(text, sorted(inner), piece.start, piece.end)
+
+    within = bisect_left(starts, place.pieces[-1].end) - bisect_left(starts, place.start)
+    return with_edits if within > 1 else simply
+
+
 @dataclass(slots=True)
 class _Group:
     """Changes that are written together: a range of the coded text, and one of the part."""
@@ -325,11 +338,23 @@ class _Group:
 
 
 def _replaced(coded: str, group: _Group) -> str:
+    if len(group.changes) == 1 and group.changes[0][:2] == (group.start, group.end):
+        return group.changes[0].text
     parts, at = [], group.start
     for change in group.changes:
         parts += [coded[at : change.start], change.text]
         at = change.end
     return "".join([*parts, coded[at : group.end]])
+
+
+def _groups(place: Place, changes: Sequence[_Change]) -> list[_Group]:
+    solid = [piece for piece in place.pieces if piece.kind is not None or piece.text]
+    first, last = solid[0], solid[-1]
+    if len(changes) == 1 and changes[0][:2] == (0, len(place.coded)):
+        source = first.run[0] if first.run else first.start, last.run[1] if last.run else last.end
+        return [_Group(0, len(place.coded), source, [*changes])]
+    lengths = [1 if piece.kind is not None else len(piece.text) for piece in solid]
+    return _widened(solid, [0, *accumulate(lengths)], changes)
 
 
 def _widened(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from translations.formats.originals import decoding, escaping, flow, markup
+from translations.formats.originals import decoding, escaping, flow
 from translations.formats.originals.base import Part, Piece, Place
-from translations.formats.originals.markup import Kind, Token
+from translations.formats.originals.markup import NONE, Kind, Token, Tree, Whole
 
 _BOUND = re.compile(r"\sxmlns(?::([^\s=]+))?\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -19,17 +19,27 @@ def prefixes(part: Part, namespaces: Mapping[str, str]) -> dict[str, str]:
     return {bound[uri]: prefix for uri, prefix in namespaces.items() if uri in bound}
 
 
-def tokens(part: Part, written: Mapping[str, str]) -> list[Token]:
-    """The tokens of a part, with the prefixes that we write."""
-    found = list(markup.xml_tokens(part.text))
-    decoding.refuse_depth(part, found)
+def tree(part: Part, written: Mapping[str, str], whole: Whole = NONE) -> Tree:
+    """The tokens of a part, with the prefixes that we write, and which end ends what.
+
+    Where it writes the prefixes itself, some elements may be taken whole.
+    """
     if all(own == ours for own, ours in written.items()):
-        return found
-    names = {token.name: _renamed(token.name, written) for token in found if token.name}
-    return [each._replace(name=names[each.name]) if each.name else each for each in found]
+        return decoding.xml_tree(part, whole)
+    found = decoding.xml_tree(part)
+    names = {name: _renamed(name, written) for name in {token.name for token in found.tokens}}
+    renamed = [Token(kind, names[name], start, end) for kind, name, start, end in found.tokens]
+    return found._replace(tokens=renamed)
+
+
+def tokens(part: Part, written: Mapping[str, str]) -> list[Token]:
+    """The tokens alone."""
+    return tree(part, written).tokens
 
 
 def _renamed(name: str, written: Mapping[str, str]) -> str:
+    if not name:
+        return ""
     prefix, _, local = name.rpartition(":")
     ours = written.get(prefix)
     if ours is None:

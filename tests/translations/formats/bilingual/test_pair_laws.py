@@ -265,3 +265,12 @@ def test_a_damaged_file_is_refused_or_gives_back_its_bytes(name: str, drawn: st.
         assert read(name, write(name, wanted, damaged)).format
     except TranslationsError as error:
         assert error.message.english  # noqa: PT017 - some are refused, others are not
+
+
+@of_every_file
+def test_what_is_asked_for_matters_only_where_there_is_a_choice(name: str) -> None:
+    form = bilingual.by_name(name)
+    assert form is not None
+    asked = form.read(FILES[name], Languages(source="en", target="uk"))
+    turned = form.has_choice or form.read(FILES[name], Languages(source="uk", target="en"))
+    assert turned is True or turned == asked == form.read(FILES[name], Languages())

@@ -212,3 +212,17 @@ def test_white_space_around_a_run_counts_only_where_it_says_so() -> None:
     written_anew = written({0: {0: "Слова"}}, paragraph(laid_out, run(" and"), more))
     assert "Слова" in written_anew
     assert "\n" not in written_anew
+
+
+BARE = st.builds('<w:r w:rsidR="1"><w:t>{}</w:t></w:r>'.format, TEXTS)
+
+
+@given(st.lists(RUNS | BARE | LINKS | OTHERS, max_size=8))
+def test_runs_are_read_alike_however_their_tags_are_spelled(content: list[str]) -> None:
+    usual = read(docx(paragraph(*content)), "a.docx")
+    odd = [each.replace("</w:t>", "</w:t >") for each in content]
+    spelled = read(docx(paragraph(*odd)), "a.docx")
+    assert told(usual) == told(spelled)
+    assert [[piece.formatting for piece in place.pieces] for place in usual.places] == [
+        [piece.formatting for piece in place.pieces] for place in spelled.places
+    ]
