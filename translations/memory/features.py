@@ -23,7 +23,7 @@ _BEGINNING = 5
 #: Up to so many words a text is short.
 _SHORT = 3
 #: So many words a segment is sought by: more than a unit is filed under, for theirs may differ.
-_SOUGHT = 14
+_SOUGHT = 10
 #: A short unit may have lost or won a word against the segment.
 _STILL_SHORT = _SHORT + 2
 _RATIO: Final = math.log(1.15)
