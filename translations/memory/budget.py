@@ -24,7 +24,7 @@ LONGEST_LIST, BUDGET = 6_000, 20_000
 _LONG: Final = 8
 #: So many units at least and at most are compared with a segment, letter by letter;
 #: between them the square of its length is what one of them costs.
-FEWEST, MOST, _COST = 100, 600, 1_500_000
+FEWEST, MOST, _COST = 100, 500, 1_500_000
 #: What one class of length more weighs, against a word that is ten times as frequent.
 _PER_CLASS, _PER_TENFOLD = 60, 23
 _EVERYTHING = 6  #: the logarithm of a million
