@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 #: How many words, and how many pieces of a short text, a unit is filed under.
-_WORDS, _PIECES = 6, 6
+_WORDS, _PIECES = 5, 5
 #: The letters of a word that count.
 _BEGINNING = 5
 #: Up to so many words a text is short.
