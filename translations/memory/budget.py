@@ -60,16 +60,17 @@ def best(lists: Sequence[Filed], most: int) -> Ids:
     """Give the units to be compared, in ascending order."""
     if not lists:
         return np.empty(0, np.int64)
-    entries = np.concatenate([each.units for each in lists]) << _UNIT
+    entries: Ids = np.concatenate([each.units for each in lists]) << _UNIT
     entries += np.repeat(_marks(lists), [len(each.units) for each in lists])
     entries.sort(kind="stable")
-    units = entries >> _UNIT
-    starts = np.flatnonzero(np.concatenate(([True], units[1:] != units[:-1])))
+    units: Ids = entries >> _UNIT
+    starts: Ids = np.flatnonzero(np.concatenate(([True], units[1:] != units[:-1])))
     distances = (entries[starts] >> _DISTANCE) & ((1 << (_UNIT - _DISTANCE)) - 1)
     weights = np.add.reduceat(entries & _WEIGHT, starts) - _PER_CLASS * distances
-    if len(starts) <= most:
-        return units[starts]
-    return units[starts[np.sort(np.argpartition(weights, -most)[-most:])]]
+    if len(starts) > most:
+        starts = starts[np.sort(np.argpartition(weights, -most)[-most:])]
+    found: Ids = units[starts]
+    return found
 
 
 def _marks(lists: Sequence[Filed]) -> Ids:
