@@ -69,13 +69,13 @@ def best(lists: Sequence[Filed], most: int) -> Ids:
     weights = np.add.reduceat(entries & _WEIGHT, starts) - _PER_CLASS * distances
     if len(starts) > most:
         starts = starts[np.sort(np.argpartition(weights, -most)[-most:])]
-    found: Ids = units[starts]
-    return found
+    return units[starts]
 
 
 def _marks(lists: Sequence[Filed]) -> Ids:
     """The distance and the weight of each list."""
     lengths = np.array([len(each.units) for each in lists])
     weights = np.rint(_PER_TENFOLD * np.maximum(0, _EVERYTHING - np.log10(lengths)))
-    distances = np.array([each.sought.distance for each in lists])
-    return (distances << _DISTANCE) + weights.astype(np.int64)
+    distances: Ids = np.array([each.sought.distance for each in lists], np.int64)
+    marks: Ids = (distances << _DISTANCE) + weights.astype(np.int64)
+    return marks
