@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from glossary.model import Severity, Status
 from tests.workbench import factories, stages
 from tests.workbench.factories import World
+from translations.memory.budget import LONGEST_LIST
 from translations.memory.matching import LEAST
 from translations.memory.model import Kind, Query, Surroundings, Unit, UnitState
 from translations.model import Code, CodeKind, Origin
@@ -123,9 +124,33 @@ def test_a_text_that_many_units_have_is_found_exactly(database: Database) -> Non
 
 
 def test_of_a_long_list_the_newest_units_are_read(database: Database) -> None:
-    pairs = [(f"Note {number:04}", "Примечание") for number in range(1_700)]
+    pairs = [(f"Note {number:04}", "Примечание") for number in range(LONGEST_LIST + 100)]
     memory = fill(database, *pairs)
-    assert ask(database, "Note 1699.", memory)[0].row.unit.source == "Note 1699"
+    newest = f"Note {LONGEST_LIST + 99:04}"
+    assert ask(database, newest + ".", memory)[0].row.unit.source == newest
+
+
+def test_the_best_of_hundreds_that_share_all_frequent_words_is_found(database: Database) -> None:
+    kept = "See page 17 of the help."
+    pairs = [(f"See page {number} of the book.", "См.") for number in range(900)]
+    memory = fill(database, *pairs[:450], (kept, "См. справку."), *pairs[450:])
+    assert ask(database, "See pages 17 of hlep.", memory)[0].row.unit.source == kept
+
+
+def test_a_short_text_with_an_error_in_each_rare_word_is_found(database: Database) -> None:
+    kept = "Jump and run to drink ale."
+    pairs = [(f"Walk and go to number {number}.", "Ступай.") for number in range(400)]
+    memory = fill(database, (kept, "Выпей."), *pairs)
+    hits = ask(database, "Jusp and rnu to drnik alle.", memory)
+    assert [hit.row.unit.source for hit in hits] == [kept]
+
+
+def test_a_unit_filed_under_more_keys_than_today_is_found(database: Database) -> None:
+    memory = fill(database, ("One short text of nobody.", "Ничей короткий текст."))
+    with writing(database) as connection:
+        memory_search.file(connection, [(key, 1) for key in range(-3, 3)])
+    (hit,) = ask(database, "One short texts of nobody.", memory)
+    assert hit.match.target == "Ничей короткий текст."
 
 
 def test_a_withdrawn_unit_is_not_found(database: Database) -> None:
@@ -139,8 +164,7 @@ def test_units_whose_list_is_lost_are_still_found_exactly(database: Database) ->
     memory = fill(database, ("One short text.", "Один текст."))
     with writing(database) as connection:
         connection.execute(delete(tables.MemoryPosting))
-        assert memory_search.counts(connection, []) == {}
-        assert memory_search.ranked(connection, []) == ([], [])
+        assert memory_search.candidates(connection, [], 10) == ([], [])
     assert len(ask(database, "One short text.", memory)) == 1
     assert ask(database, "One short text!", memory) == []
 

@@ -1,50 +1,81 @@
-"""Which lists of units are read for a segment: the rarest and nearest, up to a budget.
+"""Which lists of units are read for a segment, how far, and which of their units are compared.
 
-The weights sum up to an order in which units are compared at all: a unit that
-shares rare words with the segment, and is about as long, comes first.
+Every list is read a little way; what that tells of its length decides which are
+read on. The weights of the lists that a unit stands in sum up to an order in
+which units are compared at all: one that shares rare words with the segment,
+and is about as long, comes first.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from translations.memory.features import Sought
 
-#: No more of one list is counted or read.
-LONGEST_LIST: Final = 1_500
-#: Entries of all lists that are read for one segment.
-BUDGET: Final = 8_000
-#: So many units are compared with the segment, letter by letter.
-COMPARED: Final = 250
+#: So many entries are read of every list; more make it a long one.
+FIRST: Final = 300
+#: No more is read of a long list, and no more of all long lists together.
+LONGEST_LIST, BUDGET = 6_000, 20_000
+#: So many long lists are read on, the nearest in length first.
+_LONG: Final = 8
+#: So many units at least and at most are compared with a segment, letter by letter;
+#: between them the square of its length is what one of them costs.
+FEWEST, MOST, _COST = 100, 500, 1_500_000
 #: What one class of length more weighs, against a word that is ten times as frequent.
-_PER_CLASS, _PER_TENFOLD = 10, 23
+_PER_CLASS, _PER_TENFOLD = 60, 23
 _EVERYTHING = 6  #: the logarithm of a million
 
-
-class Listed(NamedTuple):
-    """A list to be read; `whole`: all of it."""
-
-    key: int
-    weight: int
-    whole: bool
+#: Numbers of units.
+Ids = NDArray[np.int64]
+#: Where the distance and the weight stand beside the number of a unit: all in one
+#: integer, so that one sort brings together what belongs to a unit.
+_UNIT, _DISTANCE, _WEIGHT = 24, 16, 0xFFFF
 
 
-def chosen(sought: Iterable[Sought], counts: Mapping[int, int]) -> tuple[Listed, ...]:
-    """Choose the lists to read, given how many entries each has, up to `LONGEST_LIST`."""
-    return tuple(_chosen(sought, counts))
+class Filed(NamedTuple):
+    """A list as far as it was read, never an empty one."""
+
+    sought: Sought
+    units: Ids
 
 
-def _chosen(sought: Iterable[Sought], counts: Mapping[int, int]) -> Iterator[Listed]:
-    left = BUDGET
-    known = [each for each in sought if counts.get(each.key)]
-    for each in sorted(known, key=lambda s: (counts[s.key] * (1 + s.distance) ** 2, s.key)):
-        count = counts[each.key]
-        if count <= left:
-            left -= count
-            yield Listed(each.key, _weight(count, each.distance), count < LONGEST_LIST)
+def to_read_on(lists: Sequence[Filed]) -> tuple[frozenset[int], int]:
+    """Name the lists that are worth reading on, and how many entries of each."""
+    cut = [each.sought for each in lists if len(each.units) >= FIRST]
+    nearest = sorted(cut, key=lambda sought: (sought.distance, sought.key))[:_LONG]
+    most = min(LONGEST_LIST, BUDGET // max(1, len(nearest)))
+    return frozenset(sought.key for sought in nearest), most
 
 
-def _weight(count: int, distance: int) -> int:
-    return round(_PER_TENFOLD * (_EVERYTHING - math.log10(count))) - _PER_CLASS * distance
+def compared(length: int) -> int:
+    """Say how many units are compared with a text: the shorter it is, the more resemble it."""
+    return max(FEWEST, min(MOST, _COST // max(1, length**2)))
+
+
+def best(lists: Sequence[Filed], most: int) -> Ids:
+    """Give the units to be compared, in ascending order."""
+    if not lists:
+        return np.empty(0, np.int64)
+    entries: Ids = np.concatenate([each.units for each in lists]) << _UNIT
+    entries += np.repeat(_marks(lists), [len(each.units) for each in lists])
+    entries.sort(kind="stable")
+    units: Ids = entries >> _UNIT
+    starts: Ids = np.flatnonzero(np.concatenate(([True], units[1:] != units[:-1])))
+    distances = (entries[starts] >> _DISTANCE) & ((1 << (_UNIT - _DISTANCE)) - 1)
+    weights = np.add.reduceat(entries & _WEIGHT, starts) - _PER_CLASS * distances
+    if len(starts) > most:
+        starts = starts[np.sort(np.argpartition(weights, -most)[-most:])]
+    return units[starts]
+
+
+def _marks(lists: Sequence[Filed]) -> Ids:
+    """The distance and the weight of each list."""
+    lengths = np.array([len(each.units) for each in lists])
+    weights = np.rint(_PER_TENFOLD * np.maximum(0, _EVERYTHING - np.log10(lengths)))
+    distances: Ids = np.array([each.sought.distance for each in lists], np.int64)
+    marks: Ids = (distances << _DISTANCE) + weights.astype(np.int64)
+    return marks

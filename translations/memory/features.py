@@ -14,16 +14,17 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 #: How many words, and how many pieces of a short text, a unit is filed under.
-_WORDS, _PIECES = 6, 6
+_WORDS, _PIECES = 5, 5
 #: The letters of a word that count.
 _BEGINNING = 5
 #: Up to so many words a text is short.
 _SHORT = 3
 #: So many words a segment is sought by: more than a unit is filed under, for theirs may differ.
-_SOUGHT = 14
+_SOUGHT = 10
 #: A short unit may have lost or won a word against the segment.
 _STILL_SHORT = _SHORT + 2
 _RATIO: Final = math.log(1.15)
@@ -69,6 +70,8 @@ def context_key(text: str) -> int:
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text as they are compared."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return _WORD.findall(_UNWRITTEN.sub("", unicodedata.normalize("NFC", text)).casefold())
 
 
@@ -90,12 +93,12 @@ def _longest(words: list[str], most: int) -> list[str]:
     """The beginnings of the longest words; of equally long ones the first of the alphabet."""
     lengths: dict[str, int] = {}
     for word in words:
-        start = word[:_BEGINNING]
-        if lengths.get(start, 0) < len(word):
-            lengths[start] = len(word)
+        start, length = word[:_BEGINNING], len(word)
+        if lengths.get(start, 0) < length:
+            lengths[start] = length
     if len(lengths) <= most:
         return list(lengths)
-    return [start for _, start in sorted((-n, start) for start, n in lengths.items())[:most]]
+    return sorted(sorted(lengths), key=lengths.__getitem__, reverse=True)[:most]
 
 
 def _pieces(words: list[str], text: str) -> set[str]:
@@ -113,6 +116,7 @@ def _length_class(length: int) -> int:
     return int(math.log(length + 1) / _RATIO)
 
 
+@lru_cache(maxsize=4_096)
 def _begun(scope: str, filed: int) -> int:
     """What all keys of a class of length begin with."""
     return zlib.crc32(f"{scope}\0{filed}\0".encode())

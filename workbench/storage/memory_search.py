@@ -1,79 +1,95 @@
-"""Finding units that may be similar to a text: the same two statements on both engines.
+"""Finding units that may be similar to a text: the same statements on both engines.
 
-The first counts, within bounds, how many units each key has; the second reads
-the lists that were chosen, sums their weights and gives the sources of the
-units that have most. Numbers stand in the statements as they are: they are our
-own, and a statement of eighty places takes longer to fill than to read.
+Lists of units are read as text, a list in one value: to fetch thousands of rows,
+or to sum them up in the engine, takes several times as long. So are numbers
+handed over: PostgreSQL then need not plan a statement for each look-up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection
 
-from translations.memory.budget import COMPARED, LONGEST_LIST, Listed
+from translations.memory import budget
+from translations.memory.budget import Filed, Ids
 from translations.memory.codes import without
 from translations.memory.features import Sought
 from workbench.storage import bulk
 from workbench.storage.engine import Database, writing
 
-_COUNT = """
-WITH sought(feature) AS (VALUES {keys})
-SELECT feature, (
-  SELECT count(*) FROM (
-    SELECT 1 FROM memory_posting AS filed WHERE filed.feature = sought.feature LIMIT {most}
-  ) AS bounded
-) FROM sought
-"""
-_WHOLE = """
-SELECT filed.unit_id, sought.weight
-FROM sought CROSS JOIN memory_posting AS filed WHERE filed.feature = sought.feature
-"""
+
+class _Dialect(NamedTuple):
+    """How an engine takes many numbers as one text, and gives them so."""
+
+    numbers: str  #: the text around them
+    keys: str  #: a table of them
+    is_one: str  #: what says that a number is one of them
+    joined: str
+
+
+_DIALECTS = {
+    "sqlite": _Dialect(
+        numbers="[{}]",
+        keys="(SELECT value AS feature FROM json_each(?)) AS sought",
+        is_one="IN (SELECT value FROM json_each(?))",
+        joined="group_concat(unit_id)",
+    ),
+    "postgresql": _Dialect(
+        numbers="{{{}}}",
+        keys="unnest(%s::int[]) AS sought(feature)",
+        is_one="= ANY(%s::int[])",
+        joined="array_to_string(array_agg(unit_id), ',')",
+    ),
+}
 #: Of a list that is too long the newest units are read.
-_PART = """
-SELECT unit_id, weight FROM (
-  SELECT unit_id, {weight} AS weight FROM memory_posting
-  WHERE feature = {key} ORDER BY unit_id DESC LIMIT {most}
-) AS part
+_LISTS = """
+SELECT feature, (
+  SELECT {joined} FROM (
+    SELECT unit_id FROM memory_posting AS filed WHERE filed.feature = sought.feature
+    ORDER BY unit_id DESC LIMIT {most}
+  ) AS newest
+) FROM {keys}
 """
-_RANKED = """
-WITH sought(feature, weight) AS (VALUES {lists})
-SELECT unit.id, unit.source, unit.codes IS NOT NULL FROM (
-  SELECT unit_id, sum(weight) AS weight FROM ({parts}) AS listed
-  GROUP BY unit_id ORDER BY weight DESC, unit_id DESC LIMIT {most}
-) AS best JOIN memory_unit AS unit ON unit.id = best.unit_id
-WHERE unit.withdrawn_at IS NULL
+_SOURCES = """
+SELECT id, source, codes IS NOT NULL FROM memory_unit WHERE id {is_one} AND withdrawn_at IS NULL
 """
-_NO_LIST = "(0, 0)"
 
 
-def counts(connection: Connection, sought: Iterable[Sought]) -> dict[int, int]:
-    """Count the units of each key, as far as it matters."""
-    keys = sorted({each.key for each in sought})
+def candidates(
+    connection: Connection, sought: Iterable[Sought], most: int
+) -> tuple[list[int], list[str]]:
+    """Give the units that share most with a text, with their sources without codes."""
+    by_key = {each.key: each for each in sought}
+    read = _lists(connection, by_key, budget.FIRST)
+    longer, far = budget.to_read_on([Filed(by_key[key], units) for key, units in read.items()])
+    read |= _lists(connection, longer, far)
+    lists = [Filed(by_key[key], units) for key, units in read.items()]
+    return _sources(connection, budget.best(lists, most))
+
+
+def _lists(connection: Connection, keys: Collection[int], most: int) -> dict[int, Ids]:
     if not keys:
         return {}
-    statement = _COUNT.format(keys=", ".join(f"({key})" for key in keys), most=LONGEST_LIST)
-    return {key: count for key, count in connection.exec_driver_sql(statement).all() if count}
+    dialect = _DIALECTS[connection.dialect.name]
+    statement = _LISTS.format(keys=dialect.keys, joined=dialect.joined, most=most)
+    rows = connection.exec_driver_sql(statement, (_text(dialect, sorted(keys)),)).all()
+    return {key: np.fromstring(units, np.int64, sep=",") for key, units in rows if units}
 
 
-def ranked(connection: Connection, lists: Sequence[Listed]) -> tuple[list[int], list[str]]:
-    """Give the units that stand in most of these lists, with their sources without codes."""
-    if not lists:
+def _sources(connection: Connection, units: Ids) -> tuple[list[int], list[str]]:
+    if not len(units):
         return [], []
-    whole = [f"({each.key}, {each.weight})" for each in lists if each.whole]
-    parts = [
-        _PART.format(key=each.key, weight=each.weight, most=LONGEST_LIST)
-        for each in lists
-        if not each.whole
-    ]
-    statement = _RANKED.format(
-        lists=", ".join(whole or [_NO_LIST]),
-        parts=" UNION ALL ".join([_WHOLE, *parts]),
-        most=COMPARED,
-    )
-    rows = connection.exec_driver_sql(statement).all()
+    dialect = _DIALECTS[connection.dialect.name]
+    statement = _SOURCES.format(is_one=dialect.is_one)
+    rows = connection.exec_driver_sql(statement, (_text(dialect, units.tolist()),)).all()
     return [row[0] for row in rows], [without(row[1]) if row[2] else row[1] for row in rows]
+
+
+def _text(dialect: _Dialect, numbers: Sequence[int]) -> str:
+    return dialect.numbers.format(",".join(map(str, numbers)))
 
 
 def file(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:

@@ -1,49 +1,106 @@
-"""Of the lists that may hold similar texts, the rarest and nearest are read, up to a budget."""
+"""Every list is read a little way, the nearest long ones further; the best units are compared."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.memory.budget import BUDGET, LONGEST_LIST, chosen
+from translations.memory.budget import (
+    BUDGET,
+    FEWEST,
+    FIRST,
+    LONGEST_LIST,
+    MOST,
+    Filed,
+    best,
+    compared,
+    to_read_on,
+)
 from translations.memory.features import Sought
 
-_SOUGHT = st.lists(
-    st.builds(Sought, st.integers(-50, 50), st.integers(0, 5)), unique_by=lambda s: s.key
+_LISTS = st.lists(
+    st.sets(st.integers(1, 30), min_size=1, max_size=12).map(sorted), min_size=1, max_size=8
 )
-_COUNTS = st.dictionaries(st.integers(-50, 50), st.integers(0, LONGEST_LIST))
 
 
-@given(_SOUGHT, _COUNTS)
-def test_what_is_read_fits_the_budget_and_was_sought(
-    sought: list[Sought], counts: dict[int, int]
+def filed(units: list[int], *, key: int = 0, distance: int = 0) -> Filed:
+    return Filed(Sought(key, distance), np.array(units, np.int64))
+
+
+def long(key: int, distance: int = 0) -> Filed:
+    return filed(list(range(FIRST)), key=key, distance=distance)
+
+
+# How far lists are read
+
+
+def test_only_lists_that_did_not_end_are_read_on() -> None:
+    keys, _ = to_read_on([long(1), filed([1, 2, 3], key=2), long(3, distance=1)])
+    assert keys == {1, 3}
+    assert to_read_on([])[0] == to_read_on([filed([1])])[0] == frozenset()
+
+
+@given(st.lists(st.integers(0, 5), max_size=60))
+def test_what_is_read_on_fits_the_budget_and_goes_further_than_before(
+    distances: list[int],
 ) -> None:
-    lists = chosen(sought, counts)
-    keys = [each.key for each in lists]
-    assert len(set(keys)) == len(keys)
-    assert set(keys) <= {each.key for each in sought}
-    assert all(counts[key] for key in keys)
-    assert sum(counts[key] for key in keys) <= BUDGET
-    assert {each.key for each in lists if not each.whole} == {
-        key for key in keys if counts[key] == LONGEST_LIST
-    }
+    keys, most = to_read_on([long(key, each) for key, each in enumerate(distances)])
+    assert len(keys) * most <= BUDGET
+    assert FIRST < most <= LONGEST_LIST
 
 
-def test_rare_words_weigh_more_than_frequent_ones_and_near_lengths_more_than_far() -> None:
-    sought = [Sought(1, 0), Sought(2, 0), Sought(3, 2)]
-    weights = {each.key: each.weight for each in chosen(sought, {1: 5, 2: 500, 3: 5})}
-    assert weights[1] > weights[2]
-    assert weights[1] > weights[3]
+@given(st.lists(st.integers(0, 5), max_size=60))
+def test_the_nearest_in_length_are_read_on_first(distances: list[int]) -> None:
+    keys, _ = to_read_on([long(key, each) for key, each in enumerate(distances)])
+    chosen = [distances[key] for key in keys]
+    assert sorted(chosen) == sorted(distances)[: len(chosen)]
 
 
-def test_where_the_budget_ends_the_frequent_and_far_are_left_out() -> None:
-    sought = [Sought(key, key % 3) for key in range(12)]
-    read = {each.key for each in chosen(sought, dict.fromkeys(range(12), 1_000))}
-    assert len(read) == BUDGET // 1_000
-    assert {0, 3, 6, 9} <= read
+# What is compared
 
 
-def test_a_small_list_is_read_though_a_long_one_does_not_fit_any_more() -> None:
-    counts = dict.fromkeys(range(6), LONGEST_LIST) | {9: 400}
-    sought = [*(Sought(key, 0) for key in range(6)), Sought(9, 5)]
-    assert 9 in {each.key for each in chosen(sought, counts)}
+def test_the_shorter_a_text_the_more_units_are_compared_with_it() -> None:
+    counts = [compared(length) for length in range(2_000)]
+    assert counts == sorted(counts, reverse=True)
+    assert (counts[0], counts[-1]) == (MOST, FEWEST)
+
+
+@given(_LISTS)
+def test_all_units_are_compared_where_there_are_few(lists: list[list[int]]) -> None:
+    found = best([filed(units, key=key) for key, units in enumerate(lists)], 30)
+    assert found.tolist() == sorted(set().union(*lists))
+
+
+@given(_LISTS, st.integers(1, 10))
+def test_the_units_that_are_compared_weigh_no_less_than_the_others(
+    lists: list[list[int]], most: int
+) -> None:
+    found = best([filed(units, key=key) for key, units in enumerate(lists)], most).tolist()
+    weights: defaultdict[int, int] = defaultdict(int)
+    for units in lists:
+        for unit in units:
+            weights[unit] += round(23 * (6 - float(np.log10(len(units)))))
+    others = [weight for unit, weight in weights.items() if unit not in found]
+    assert len(found) == min(most, len(weights))
+    assert min(weights[unit] for unit in found) >= max(others, default=0)
+
+
+@pytest.mark.parametrize(
+    ("lists", "first"),
+    [
+        ([filed([1]), filed([2, *range(10, 900)], key=1)], 1),  # rarer
+        ([filed([1, 2]), filed([2, 3], key=1)], 2),  # more in common
+        ([filed([1], distance=1), filed([2], key=1)], 2),  # nearer in length
+        ([filed([2**38, 5], distance=3), filed([2**38, 6], distance=3, key=1)], 2**38),
+    ],
+)
+def test_rare_words_many_words_and_near_lengths_come_first(lists: list[Filed], first: int) -> None:
+    assert best(lists, 1).tolist() == [first]
+
+
+def test_without_lists_nothing_is_compared() -> None:
+    assert best([], 10).tolist() == []

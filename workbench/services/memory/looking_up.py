@@ -195,7 +195,6 @@ def _similar(
     sought: list[Sought] = []
     for memory_id in memory_ids:
         sought += sought_keys(text, languages.scope(memory_id), least=least)
-    lists = budget.chosen(sought, memory_search.counts(connection, sought))
-    numbers, sources = memory_search.ranked(connection, lists)
+    numbers, sources = memory_search.candidates(connection, sought, budget.compared(len(text)))
     nearest = matching.most_similar(text, sources, least=least, most=_READ)
     return [numbers[place] for place, _alike in nearest]
