@@ -16,7 +16,7 @@ from typing import Final
 from lxml import etree
 
 from glossary.formats.tbx.categories import NAMESPACE, OURS
-from glossary.formats.tbx.markup import Element
+from glossary.formats.tbx.markup import Element, leaf
 
 _MODULES: Final = "http://www.tbxinfo.net/ns/"
 _KEPT: Final = f"{OURS}category "
@@ -149,22 +149,21 @@ class Shape:
         """Whether the dialect has a data category."""
         return kind in CATEGORIES_OF[self.dialect]
 
-    def category(self, meta: str, kind: str, text: str) -> Element:
+    def category(self, meta: str, kind: str, text: str) -> str:
         """A data category, or the note that keeps what the dialect has no category for."""
         if not self.has(kind):
-            return Element("note", f"{_KEPT}{meta} {kind} {text}".rstrip())
+            return leaf("note", f"{_KEPT}{meta} {kind} {text}".rstrip())
         if self.style is Style.DCT:
-            return Element(f"{'min' if kind in _MIN else 'basic'}:{kind}", text)
-        return Element(meta, text, {"type": kind})
+            return leaf(f"{'min' if kind in _MIN else 'basic'}:{kind}", text)
+        return leaf(meta, text, kind)
 
     def root(self) -> Element:
         """The outermost element, with nothing in it."""
         if self.style is Style.V2:
-            return Element("martif", None, {"type": "TBX", "xml:lang": "en"})
+            return Element("martif", {"type": "TBX", "xml:lang": "en"})
         modules = {f"xmlns:{name}": f"{_MODULES}{name}" for name in ("min", "basic")}
         return Element(
             "tbx",
-            None,
             {
                 "xmlns": NAMESPACE,
                 **(modules if self.style is Style.DCT else {}),
@@ -175,8 +174,7 @@ class Shape:
     def name_the_categories(self, header: Element) -> None:
         """Say which data categories a file of version 2 keeps to, as its standard asks."""
         if self.style is Style.V2:
-            named = header.add("encodingDesc").add("p", _XCS)
-            named.attributes["type"] = "XCSURI"
+            header.open("encodingDesc").children.append(leaf("p", _XCS, "XCSURI"))
 
 
 def _remove(element: etree._Element) -> None:

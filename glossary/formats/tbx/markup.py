@@ -1,4 +1,4 @@
-"""Elements of a file before they are text: a light tree, and how XML writes it.
+"""Elements of a file as XML writes them: those that hold texts as lines, the others as a tree.
 
 Made for writing alone: a library's tree of a large term base takes most of the time.
 """
@@ -13,24 +13,33 @@ from glossary.errors import UnwritableTermBase
 
 #: Characters that no XML 1.0 document can hold, and halves of pairs.
 _UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL: Final = re.compile("[&<>\r]").search
+_SPECIAL: Final = re.compile('[&<>"\r\n\t]').search
 _STEP: Final = "  "
 
 
 @dataclass(slots=True)
 class Element:
-    """An element with a text or with elements inside it, never with both."""
+    """An element that holds other elements."""
 
     name: str
-    text: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element] = field(default_factory=list)
+    children: list[Element | str] = field(default_factory=list)  #: texts are made by `leaf`
 
-    def add(self, name: str, text: str | None = None) -> Element:
+    def open(self, name: str) -> Element:
         """Put another element inside, behind those that are there."""
-        child = Element(name, text)
+        child = Element(name)
         self.children.append(child)
         return child
+
+    def say(self, name: str, text: str) -> None:
+        """Put an element with a text inside."""
+        self.children.append(leaf(name, text))
+
+
+def leaf(name: str, text: str, kind: str = "") -> str:
+    """An element with a text, and with its type if it has one."""
+    written = _in_text(text) if _SPECIAL(text) else text
+    return f'<{name} type="{kind}">{written}</{name}>' if kind else f"<{name}>{written}</{name}>"
 
 
 def markup(element: Element, place: str, depth: int = 0) -> str:
@@ -38,9 +47,9 @@ def markup(element: Element, place: str, depth: int = 0) -> str:
 
     Raises `UnwritableTermBase`, which names the place, for characters that XML cannot hold.
     """
-    pieces: list[str] = []
-    _write(element, _STEP * depth, pieces)
-    written = "".join(pieces)
+    lines: list[str] = []
+    _write(element, _STEP * depth, lines)
+    written = "".join(lines)
     if _UNHOLDABLE.search(written):
         raise UnwritableTermBase(place, "XML cannot hold one of its characters.")
     return written
@@ -48,27 +57,19 @@ def markup(element: Element, place: str, depth: int = 0) -> str:
 
 def opening(element: Element) -> str:
     """The start tag of an element."""
-    said = "".join(
-        f' {name}="{value if value.isalnum() else _in_attribute(value)}"'
-        for name, value in element.attributes.items()
-    )
+    said = "".join(f' {name}="{_in_attribute(v)}"' for name, v in element.attributes.items())
     return f"<{element.name}{said}>"
 
 
-def _write(element: Element, indent: str, pieces: list[str]) -> None:
-    name, text = element.name, element.text
-    start = f"{indent}{opening(element) if element.attributes else f'<{name}>'}"
-    if element.children:
-        pieces.append(f"{start}\n")
-        inner = indent + _STEP
-        for child in element.children:
-            _write(child, inner, pieces)
-        pieces.append(f"{indent}</{name}>\n")
-    elif text is None:
-        pieces.append(f"{start[:-1]}/>\n")
-    else:
-        written = _in_text(text) if _SPECIAL(text) else text
-        pieces.append(f"{start}{written}</{name}>\n")
+def _write(element: Element, indent: str, lines: list[str]) -> None:
+    lines.append(f"{indent}{opening(element)}\n")
+    inner = indent + _STEP
+    for child in element.children:
+        if isinstance(child, str):
+            lines.append(f"{inner}{child}\n")
+        else:
+            _write(child, inner, lines)
+    lines.append(f"{indent}</{element.name}>\n")
 
 
 def _in_text(text: str) -> str:
@@ -77,5 +78,7 @@ def _in_text(text: str) -> str:
 
 
 def _in_attribute(value: str) -> str:
+    if not _SPECIAL(value):
+        return value
     plain = _in_text(value).replace('"', "&quot;")
     return plain.replace("\n", "&#10;").replace("\t", "&#9;")

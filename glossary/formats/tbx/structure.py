@@ -76,7 +76,7 @@ def check(root: etree._Element) -> None:
 
 
 def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2]
+    return str(element.tag).rpartition("}")[2]
 
 
 def _check_children(element: etree._Element, name: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 
 from glossary.formats.identity import unused
 from glossary.formats.policies_toml import write_policies
@@ -28,6 +29,8 @@ from glossary.formats.tbx.structure import VALUES
 from glossary.model import CaseRule, Concept, Status, Term, TermBase
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_noted: Callable[[Term], tuple[str, ...]] = attrgetter(*NOTED)
+_listed: Callable[[Term], tuple[tuple[str, ...], ...]] = attrgetter(*LISTED)
 
 
 def write_tbx(
@@ -73,7 +76,7 @@ def _languages(concept: Concept) -> tuple[str, ...]:
 
 
 def _ours(parent: Element, name: str, value: str = "") -> None:
-    parent.add("note", f"{OURS}{name} {value}".rstrip())
+    parent.say("note", f"{OURS}{name} {value}".rstrip())
 
 
 def _write_note(parent: Element, text: str, name: str) -> None:
@@ -81,14 +84,14 @@ def _write_note(parent: Element, text: str, name: str) -> None:
     if text.startswith(OURS):
         _ours(parent, name, text)
     elif text:
-        parent.add("note", text)
+        parent.say("note", text)
 
 
 def _header(termbase: TermBase, shape: Shape) -> Element:
     header = Element(shape.name("tbxHeader"))
-    file = header.add("fileDesc")
-    title = file.add("titleStmt")
-    title.add("title", termbase.name or "Term base")
+    file = header.open("fileDesc")
+    title = file.open("titleStmt")
+    title.say("title", termbase.name or "Term base")
     if not termbase.name:
         _ours(title, "untitled")
     if termbase.revision:
@@ -97,8 +100,8 @@ def _header(termbase: TermBase, shape: Shape) -> Element:
         _ours(title, "undescribed")
     if termbase.policies:
         _ours(title, "policies", write_policies(termbase.policies).decode())
-    source = file.add("sourceDesc")
-    source.add("p", termbase.description or "Written by the translators' workbench")
+    source = file.open("sourceDesc")
+    source.say("p", termbase.description or "Written by the translators' workbench")
     shape.name_the_categories(header)
     return header
 
@@ -116,7 +119,7 @@ class _Entry:
             self.category(entry, "descrip", "subjectField", concept.subject)
         if concept.definition:
             grouped = self.shape.has("definition")
-            group = entry.add("descripGrp") if grouped else entry
+            group = entry.open("descripGrp") if grouped else entry
             self.category(group, "descrip", "definition", concept.definition)
         self.identify(entry, concept.id)
         if "id" not in entry.attributes:  # the standard knows no entry without one
@@ -136,14 +139,14 @@ class _Entry:
 
     def no_concept(self) -> Element:
         """An entry for the standard's sake, which wants one."""
-        entry = Element(self.shape.name("conceptEntry"), None, {"id": NO_CONCEPT})
+        entry = Element(self.shape.name("conceptEntry"), {"id": NO_CONCEPT})
         _ours(entry, NO_CONCEPT)
         self.no_term(entry, NO_CONCEPT)
         return entry
 
     def terms(self, entry: Element, concept: Concept) -> None:
         for language in _languages(concept):
-            section = entry.add(self.shape.name("langSec"))
+            section = entry.open(self.shape.name("langSec"))
             section.attributes["xml:lang"] = language
             for term in concept.in_language(language):
                 section.children.append(self.term(term))
@@ -152,19 +155,22 @@ class _Entry:
 
     def no_term(self, entry: Element, name: str) -> None:
         """Say the name of a concept where the standard wants a term."""
-        section = entry.add(self.shape.name("langSec"))
+        section = entry.open(self.shape.name("langSec"))
         section.attributes["xml:lang"] = "en"
-        term = section.add(self.shape.name("termSec"))
-        term.add("term", name)
+        term = section.open(self.shape.name("termSec"))
+        term.say("term", name)
         _ours(term, NO_TERM)
 
     def term(self, term: Term) -> Element:
         section = Element(self.shape.name("termSec"))
-        section.add("term", term.text)
-        kept: list[Element] = []  # notes stand after all that is said of the term
+        section.say("term", term.text)
+        kept: list[str] = []  # notes stand after all that is said of the term
         for kind, value in _categories(term):
             said = self.shape.category("termNote", kind, value)
-            (section.children if self.shape.has(kind) else kept).append(said)
+            if self.shape.has(kind):
+                section.children.append(said)
+            else:
+                kept.append(said)
         for source in term.sources:
             self.category(section, "admin", "source", source.title)
         self.identify(section, term.id)
@@ -225,8 +231,11 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
     for field, category in CATEGORIES.items():
         if (value := getattr(term, field)) and not _is_listed(category, value):
             yield field, value
-    yield from ((name, value) for name in NOTED if (value := getattr(term, name)))
-    yield from ((name, _json(values)) for name in LISTED if (values := getattr(term, name)))
+    if any(noted := _noted(term)):
+        yield from ((name, value) for name, value in zip(NOTED, noted, strict=True) if value)
+    if any(listed := _listed(term)):
+        pairs = zip(LISTED, listed, strict=True)
+        yield from ((name, _json(values)) for name, values in pairs if values)
     if term.sources:
         yield "sources", _json([asdict(source) for source in term.sources])
 
