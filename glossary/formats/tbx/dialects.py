@@ -167,7 +167,9 @@ class Shape:
             {
                 "xmlns": NAMESPACE,
                 **(modules if self.style is Style.DCT else {}),
-                **{"style": self.style, "type": self.dialect, "xml:lang": "en"},
+                "style": self.style,
+                "type": self.dialect,
+                "xml:lang": "en",
             },
         )
 

@@ -290,9 +290,7 @@ class _Reading:
             if inside.categories("descrip", "definition"):
                 yield from inside.categories("admin", "source")
 
-    def references(
-        self, entry: etree._Element, told: Said, notes: _Notes
-    ) -> tuple[Reference, ...]:
+    def references(self, entry: etree._Element, told: Said, notes: _Notes) -> tuple[Reference, ...]:
         if "references" in notes:
             return self.held(entry, notes, "references", _reference)
         return tuple(

@@ -228,6 +228,13 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
         yield "target-only", ""
     if term.type and not _basic_type(term):
         yield "type", term.type
+    yield from _fields(term)
+    if term.sources:
+        yield "sources", _json([asdict(source) for source in term.sources])
+
+
+def _fields(term: Term) -> Iterator[tuple[str, str]]:
+    """Fields that TBX-Basic has no category for, or whose value is none of its words."""
     for field, category in CATEGORIES.items():
         if (value := getattr(term, field)) and not _is_listed(category, value):
             yield field, value
@@ -236,8 +243,6 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
     if any(listed := _listed(term)):
         pairs = zip(LISTED, listed, strict=True)
         yield from ((name, _json(values)) for name, values in pairs if values)
-    if term.sources:
-        yield "sources", _json([asdict(source) for source in term.sources])
 
 
 def _basic_type(term: Term) -> str:
