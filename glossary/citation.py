@@ -85,9 +85,7 @@ def is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
     cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
     # Of an adjective by form a lexicon may have hers, which does not change, as well.
     his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
-    # Other adjectives have a capital because they begin an entry of a list.
-    surname = _SURNAME.search(form) is not None or any(r.kind is Kind.NOUN for r in own)
-    return word[0].isupper() and his and surname and not any(r.indeclinable for r in own)
+    return word[0].isupper() and his and not any(r.indeclinable for r in own)
 
 
 def cited_genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:

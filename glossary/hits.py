@@ -25,9 +25,9 @@ from glossary.languages.base import Kind, Likelihood, Reading, Written
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
-from glossary.names import in_another_name, is_womans
+from glossary.names import certainty, in_another_name, is_anothers
 from glossary.passage import Insertion, Passage
-from glossary.phrases import OF_A_MAN, SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
+from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.saying import Joint, Listed, Message, listed
 from glossary.text import fold, marks
@@ -86,7 +86,10 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
         return None
     why = reasons.reason(form, phrase.sought.text, verdict.why)
     inside = in_another_name(phrase, passage, taken)
-    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
+    evidence = verdict.evidence
+    if phrase.capital and len(taken) == 1:
+        evidence = min(evidence, certainty(phrase, passage, taken[0]))
+    return Hit(phrase, taken, span, form, evidence, why, quoted, inside)
 
 
 def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -96,7 +99,7 @@ def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
         return True
     if analysis.located and lacks_preposition(phrase, passage, at):
         return True
-    if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, at):
+    if phrase.slots[0].genders and is_anothers(phrase, passage, at):
         return True
     return is_verb_here(phrase, passage, at)
 

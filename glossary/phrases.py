@@ -27,6 +27,8 @@ _LONGEST_ABBREVIATION = 8
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: What the forms of a man's surname may be: a woman of the name has forms of her own.
 OF_A_MAN = frozenset({"masc", ""})
+#: What one cited by a woman's form may be in the singular; a plural is of both.
+OF_A_WOMAN = frozenset({"femn"})
 #: A dash between two words: a hyphen to many, or one that parts.
 TIGHT_DASH = "–"
 SPACED_DASH = "—"
@@ -232,7 +234,7 @@ def _slot(
         )
     if not any(reading.grammar for reading in analysis.readings):
         return _by_lemma(word, analysis, sought, language, alone=alone)
-    return _by_grammar(word, analysis, language, head, alone=alone)
+    return _by_grammar(word, analysis, sought, language, head, alone=alone)
 
 
 def _by_lemma(
@@ -277,7 +279,13 @@ def _unaccented(form: str, language: Language) -> frozenset[str]:
 
 
 def _by_grammar(
-    word: str, analysis: Analysis, language: Language, head: Reading | None, *, alone: bool
+    word: str,
+    analysis: Analysis,
+    sought: Sought,
+    language: Language,
+    head: Reading | None,
+    *,
+    alone: bool,
 ) -> Slot:
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(citation.nominatives(analysis))
@@ -289,7 +297,8 @@ def _by_grammar(
         return _frozen(word, analysis, language)
     if not nominative and not outside:
         return _frozen(word, analysis, language)
-    man = alone and citation.is_mans(word, nominative, analysis.form)
+    described = sought.part_of_speech.startswith("adj")
+    man = alone and not described and citation.is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
         role=Role.APPOSED if head is not None and citation.is_noun(nominative) else Role.AGREEING,

@@ -69,6 +69,8 @@ class Reading:
     animate: bool = False
     written: Written = Written.ANY
     proper: bool = False  #: the lexicon has it as a name of a person, a place, a company
+    #: It has it as such a name too, and as a common word that is no rarer: роман, róża.
+    common: bool = False
 
 
 #: From a folded lower-case form to its readings; none when it cannot say.
