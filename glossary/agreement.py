@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from glossary.citation import OF_THE_PLURAL
 from glossary.languages.base import Grammar, Kind, Reading
 from glossary.passage import Passage
 from glossary.phrases import OF_A_WOMAN, Phrase, Role, Slot
@@ -30,8 +31,10 @@ def matched_readings(slot: Slot, passage: Passage, at: int) -> tuple[Reading, ..
 
 
 def _gender_fits(slot: Slot, reading: Reading) -> bool:
-    if not slot.genders or not reading.grammar:
+    if not slot.genders:
         return True
+    if not reading.grammar:
+        return slot.genders != OF_THE_PLURAL
     genders = slot.genders if reading.kind is Kind.NOUN else slot.genders | {""}
     if slot.genders == OF_A_WOMAN and slot.word[0].isupper() and reading.kind is not Kind.NOUN:
         # «С Навальным» is his, though it is a plural of hers as well.

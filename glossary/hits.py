@@ -87,7 +87,7 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     why = reasons.reason(form, phrase.sought.text, verdict.why)
     inside = in_another_name(phrase, passage, taken)
     evidence = verdict.evidence
-    if phrase.capital and len(taken) == 1:
+    if len(taken) == 1:
         evidence = min(evidence, certainty(phrase, passage, taken[0]))
     return Hit(phrase, taken, span, form, evidence, why, quoted, inside)
 
@@ -211,7 +211,7 @@ def _weakest(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Eviden
 def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence | None:
     """On what it rests that a word fills a slot; None if it does not."""
     analysis = passage.analyses[at]
-    if alone and analysis.closed:
+    if alone and analysis.closed and not slot.closed:
         return None
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
     named = slot.word[0].isupper()
@@ -266,12 +266,12 @@ def _weight(reading: Reading, *, told: bool) -> Evidence:
 def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
     """«Найближчим часом» has the noun; a lone «часом» is an adverb.
 
-    A capital that no sentence gave tells a name: the airport is Donetsk's in «lotnisko Doniecka».
+    A capital may be a name's: the airport is Donetsk's in «lotnisko Doniecka». One that a sentence
+    gave is no more than a guess.
     """
     if reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at):
         return True
-    named = reading.written is Written.CAPITAL and passage.words[at][0].isupper()
-    return named and not (passage.starts_sentence(at) or passage.shouted)
+    return reading.written is Written.CAPITAL and passage.words[at][0].isupper()
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

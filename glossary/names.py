@@ -13,6 +13,8 @@ from glossary.text import in_quotation_marks
 #: A title is looked for so many words around.
 _LONGEST_TITLE = 8
 _GENITIVE = "gent"
+#: Of words no longer than this, one in capitals is an abbreviation first of all.
+_SHORTEST_WORD = 3
 
 
 def in_another_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
@@ -130,7 +132,7 @@ def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
     «о Толстой» is about her.
     """
     slot = phrase.slots[0]
-    if at == 0 or not slot.genders or not slot.word[0].isupper() or passage.raw_gap(at - 1) != " ":
+    if at == 0 or not _has_sex(slot) or passage.raw_gap(at - 1) != " ":
         return False
     told = _sex_before(passage, at)
     if told and told not in slot.genders:
@@ -141,16 +143,30 @@ def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
 
 
 def certainty(phrase: Phrase, passage: Passage, at: int) -> Evidence:
-    """The most that a lone name can rest on: a guess where it may as well be another word."""
+    """The most that a lone word can rest on: a guess where it may as well be another word."""
     slot = phrase.slots[0]
-    if not slot.word[0].isupper() or slot.role is Role.ABBREVIATION:
+    if not slot.word[0].isupper():
+        return Evidence.GUESS if _is_abbreviation(passage, at) else Evidence.LEXICON
+    if slot.role is Role.ABBREVIATION:
         return Evidence.LEXICON
-    if slot.genders and not _sex_is_told(slot, passage, at):
+    if _has_sex(slot) and not _sex_is_told(slot, passage, at):
         return Evidence.GUESS
     initial = passage.starts_sentence(at) and not passage.shouted
     if initial and _is_common_too(slot, passage, at) and not _name_follows(passage, at):
         return Evidence.GUESS
     return Evidence.LEXICON
+
+
+def _is_abbreviation(passage: Passage, at: int) -> bool:
+    """Whether a short word stands in capitals that a text does not have: *US* is no *us*."""
+    word = passage.words[at]
+    return 1 < len(word) <= _SHORTEST_WORD and word.isupper() and not passage.shouted
+
+
+def _has_sex(slot: Slot) -> bool:
+    """Whether it is a surname of one sex; towns are called in the neuter too."""
+    told = bool(slot.genders & {"masc", "femn"}) and "neut" not in slot.genders
+    return told and slot.word[0].isupper()
 
 
 def _is_common_too(slot: Slot, passage: Passage, at: int) -> bool:

@@ -24,6 +24,8 @@ _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
 _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
 _LONGEST_ABBREVIATION = 8
+#: How parts of speech are called that a function word is not.
+_CONTENT = ("noun", "proper", "adj", "phrase")
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: What the forms of a man's surname may be: a woman of the name has forms of her own.
 OF_A_MAN = frozenset({"masc", ""})
@@ -73,6 +75,7 @@ class Slot:
     genders: frozenset[str] = frozenset()  #: that a reading must have; empty for any
     verbal: bool = False
     noun: bool = False  #: the head of its phrase
+    closed: bool = False  #: it is meant as a function word: es para
 
     @property
     def keys(self) -> frozenset[str]:
@@ -260,7 +263,16 @@ def _by_lemma(
         regular=_regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
+        closed=_is_closed(analysis.form, sought, language),
     )
+
+
+def _is_closed(form: str, sought: Sought, language: Language) -> bool:
+    """Whether a term is an auxiliary, a preposition or their like: called so, or never a noun."""
+    if form not in language.closed:
+        return False
+    called = sought.part_of_speech
+    return form not in language.closed_nouns if not called else not called.startswith(_CONTENT)
 
 
 def _regular_plural(form: str, language: Language) -> frozenset[str]:
