@@ -184,7 +184,11 @@ def _is_common_too(slot: Slot, passage: Passage, at: int) -> bool:
 def _name_follows(passage: Passage, at: int) -> bool:
     """Whether a patronymic or surname of the same case follows: «Надія Савченко»."""
     after = at + 1
-    if after >= len(passage.tokens) or passage.raw_gap(at) != " " or not _is_capital(passage, after):
+    if (
+        after >= len(passage.tokens)
+        or passage.raw_gap(at) != " "
+        or not _is_capital(passage, after)
+    ):
         return False
     cases = {each.case for each in passage.analyses[at].nouns}
     return any(

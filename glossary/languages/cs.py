@@ -27,8 +27,12 @@ _CONJUGATED = (
 )
 
 
+#: How participles end in the short form, and in the whole one: udělen, udělený; přijat, přijatý.
+_SHORT = (("en", "en"), ("ěn", "ěn"), ("án", "an"), ("at", "at"), ("ut", "ut"))
+_OF_SHORT = ("", "a", "o", "i", "y")
 _ADJECTIVES = ending_changes(
-    *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými"))
+    *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými")),
+    *((f"{stem}{ending}", f"{whole}ý") for stem, whole in _SHORT for ending in _OF_SHORT),
 )
 #: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
 _WOMANS = re.compile(
