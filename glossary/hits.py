@@ -87,7 +87,7 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     why = reasons.reason(form, phrase.sought.text, verdict.why)
     inside = in_another_name(phrase, passage, taken)
     evidence = verdict.evidence
-    if len(taken) == 1:
+    if len(taken) == 1 and (phrase.capital or passage.words[taken[0]].isupper()):
         evidence = min(evidence, certainty(phrase, passage, taken[0]))
     return Hit(phrase, taken, span, form, evidence, why, quoted, inside)
 

@@ -27,6 +27,7 @@ def _other_nominative(form: str) -> tuple[str, ...]:
 
 #: How adjectives end that are people as well: Abgeordnete, Vorsitzender, Jugendliche.
 _PEOPLE = re.compile(r"(\w{3,}(?:nd|ig|lich|sch)|\w{6,}t)(?:e|er|en|em|es)")
+_OF_PEOPLE = ("e", "er", "en", "em", "es")
 _DESCRIBING = ("nd", "ig", "lich", "sch")
 
 
@@ -39,7 +40,7 @@ def _with_people(first: Callable[[], Analyser]) -> Analyser:
 
     def analyse_people(form: str) -> tuple[Reading, ...]:
         readings = analyse(form)
-        found = _PEOPLE.fullmatch(form)
+        found = _PEOPLE.fullmatch(form) if form.endswith(_OF_PEOPLE) else None
         if found is None:
             return readings
         stem = found[1]
