@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from glossary.citation import OF_THE_PLURAL
 from glossary.languages.base import Grammar, Kind, Reading
 from glossary.passage import Passage
-from glossary.phrases import Phrase, Role, Slot
+from glossary.phrases import OF_A_WOMAN, Phrase, Role, Slot
 
 Grammars = frozenset[Grammar]
 _VERBAL = (Kind.VERB, Kind.UNKNOWN)
@@ -31,10 +32,20 @@ def matched_readings(slot: Slot, passage: Passage, at: int) -> tuple[Reading, ..
 
 
 def _gender_fits(slot: Slot, reading: Reading) -> bool:
-    if not slot.genders or not reading.grammar:
+    if not slot.genders:
         return True
+    if not reading.grammar:
+        return slot.genders != OF_THE_PLURAL
     genders = slot.genders if reading.kind is Kind.NOUN else slot.genders | {""}
+    if slot.genders == OF_A_WOMAN and slot.word[0].isupper() and reading.kind is not Kind.NOUN:
+        # «С Навальным» is his, though it is a plural of hers as well.
+        genders = _hers(reading)
     return any(each.gender in genders for each in reading.grammar)
+
+
+def _hers(reading: Reading) -> frozenset[str]:
+    his = any(each.gender == "masc" for each in reading.grammar)
+    return OF_A_WOMAN if his else OF_A_WOMAN | {""}
 
 
 def common_grammar(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> Grammars:

@@ -6,14 +6,13 @@ some of them out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading
 from glossary.morphology import Analysis
 
-#: How an adjective ends that is a surname as well: «Плотницкий», «Мозговой».
-_SURNAME = re.compile(r"(?:[сц]к[иі]й|ой|[sc]k[ií])$")
+#: The gender that a plural has none of, where a term is cited by a plural alone.
+OF_THE_PLURAL = frozenset({""})
 
 
 def is_citation(reading: Reading, form: str) -> bool:
@@ -85,17 +84,19 @@ def is_mans(word: str, nominative: Iterable[Reading], form: str) -> bool:
     cited = {each.gender for r in own for each in r.grammar if each.case == "nomn"}
     # Of an adjective by form a lexicon may have hers, which does not change, as well.
     his = cited == {"masc"} or ("masc" in cited and any(r.kind is Kind.ADJECTIVE for r in own))
-    # Other adjectives have a capital because they begin an entry of a list.
-    surname = _SURNAME.search(form) is not None or any(r.kind is Kind.NOUN for r in own)
-    return word[0].isupper() and his and surname and not any(r.indeclinable for r in own)
+    return word[0].isupper() and his and not any(r.indeclinable for r in own)
 
 
 def cited_genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
     """«Захарова» is cited by her own form of a name whose lemma is a man's.
 
+    A plural that is no form of its singular has no gender, and means no singular.
+
     A lone «прошлое» is a noun by use: «прошлый» and «прошлая» are not it. Beside
     a noun, agreement decides.
     """
+    if any(_is_suppletive(reading, form) for reading in nominative):
+        return OF_THE_PLURAL
     own = {r.kind for r in nominative if r.lemma == form}
     if own or not (alone or all(r.kind is Kind.NOUN for r in nominative)):
         return frozenset()
@@ -105,6 +106,14 @@ def cited_genders(nominative: tuple[Reading, ...], form: str, *, alone: bool) ->
     genders = frozenset(each.gender for each in cited)
     adjective = any(r.kind is not Kind.NOUN for r in nominative)
     return frozenset() if adjective and "masc" in genders else genders
+
+
+def _is_suppletive(reading: Reading, form: str) -> bool:
+    """Whether a plural is another word than its singular: «lata» of «rok», «люди» of «человек».
+
+    Whoever cites it means the plural.
+    """
+    return _is_only_plural(reading) and reading.lemma[:1] != form[:1]
 
 
 def own_form(analysis: Analysis) -> frozenset[str]:

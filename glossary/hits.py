@@ -27,9 +27,9 @@ from glossary.languages.base import Kind, Likelihood, Reading, Written
 from glossary.letter_case import case_fits, is_lowered
 from glossary.model import Evidence, Span
 from glossary.morphology import Analysis
-from glossary.names import in_another_name, is_womans
+from glossary.names import certainty, in_another_name, is_anothers
 from glossary.passage import Insertion, Passage
-from glossary.phrases import OF_A_MAN, SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
+from glossary.phrases import SPACED_DASH, TIGHT_DASH, Phrase, Role, Slot
 from glossary.quotation import is_quoted
 from glossary.saying import Joint, Listed, Message, listed
 from glossary.text import fold, marks
@@ -89,7 +89,10 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
         return None
     why = reasons.reason(form, phrase.sought.text, verdict.why)
     inside = in_another_name(phrase, passage, taken)
-    return Hit(phrase, taken, span, form, verdict.evidence, why, quoted, inside)
+    evidence = verdict.evidence
+    if lone and (phrase.capital or passage.words[taken[0]].isupper()):
+        evidence = min(evidence, certainty(phrase, passage, taken[0]))
+    return Hit(phrase, taken, span, form, evidence, why, quoted, inside)
 
 
 def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -101,7 +104,7 @@ def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
         return True
     if analysis.located and lacks_preposition(phrase, passage, at):
         return True
-    if phrase.slots[0].genders is OF_A_MAN and is_womans(phrase, passage, at):
+    if phrase.slots[0].genders and is_anothers(phrase, passage, at):
         return True
     return is_verb_here(phrase, passage, at)
 
@@ -113,7 +116,7 @@ def _of_lone(
     # Of an abbreviation, *Aids*, the capitals of a headline say less than those of a sentence.
     if phrase.slots[0].role is Role.ABBREVIATION or at in passage.suspended:
         return _verdict(phrase, passage, taken)
-    if passage.analyses[at].closed:
+    if passage.analyses[at].closed and not phrase.slots[0].closed:
         return None
     starts, described = passage.starts_sentence(at), described_as(passage, at)
     key = (id(phrase), passage.written[at], starts, passage.shouted, described)
@@ -207,7 +210,7 @@ def _weakest(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Eviden
 def _evidence(slot: Slot, passage: Passage, at: int, *, alone: bool) -> Evidence | None:
     """On what it rests that a word fills a slot; None if it does not."""
     analysis = passage.analyses[at]
-    if alone and analysis.closed:
+    if alone and analysis.closed and not slot.closed:
         return None
     own = [found for surface, found in analysis.surfaces.items() if surface in slot.surfaces]
     named = slot.word[0].isupper()
@@ -262,12 +265,12 @@ def _weight(reading: Reading, *, told: bool) -> Evidence:
 def _is_meant(reading: Reading, passage: Passage, at: int) -> bool:
     """«Найближчим часом» has the noun; a lone «часом» is an adverb.
 
-    A capital that no sentence gave tells a name: the airport is Donetsk's in «lotnisko Doniecka».
+    A capital may be a name's: the airport is Donetsk's in «lotnisko Doniecka». One that a sentence
+    gave is no more than a guess.
     """
     if reading.likelihood > Likelihood.SELDOM or is_described(reading, passage, at):
         return True
-    named = reading.written is Written.CAPITAL and passage.words[at][0].isupper()
-    return named and not (passage.starts_sentence(at) or passage.shouted)
+    return reading.written is Written.CAPITAL and passage.words[at][0].isupper()
 
 
 def _is_excepted(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:

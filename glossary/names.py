@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from glossary.languages.base import Kind, Likelihood, Reading, Script
+from collections.abc import Iterator
+
+from glossary.languages.base import Grammar, Kind, Likelihood, Reading, Script
 from glossary.model import CaseRule, Evidence
 from glossary.passage import Passage
-from glossary.phrases import Phrase, Role
+from glossary.phrases import Phrase, Role, Slot
 from glossary.text import in_quotation_marks
 
 #: A title is looked for so many words around.
 _LONGEST_TITLE = 8
 _GENITIVE = "gent"
+#: Of words no longer than this, one in capitals is an abbreviation first of all.
+_SHORTEST_WORD = 3
 
 
 def in_another_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
@@ -121,20 +125,142 @@ def _is_capital(passage: Passage, at: int) -> bool:
     return at >= 0 and passage.words[at][0].isupper()
 
 
-def is_womans(phrase: Phrase, passage: Passage, at: int) -> bool:
-    """Whether a form of a man's surname is a woman's, named before it: «Екатерина Губарева»."""
+def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a form that a man's and a woman's surname share is the other's here.
+
+    A first name before it tells, «Екатерина Губарева», and so does a preposition:
+    «о Толстой» is about her.
+    """
+    slot = phrase.slots[0]
+    if at == 0 or not _has_sex(slot) or passage.raw_gap(at - 1) != " ":
+        return False
+    told = _sex_before(passage, at)
+    if told and told not in slot.genders:
+        return passage.words[at] != slot.word or bool(_others(slot, passage, at))
+    own, others = _own(slot, passage, at), _others(slot, passage, at)
+    asked = passage.morphology.language.government.get(passage.analyses[at - 1].form, ())
+    return own.isdisjoint(asked) and not others.isdisjoint(asked)
+
+
+def certainty(phrase: Phrase, passage: Passage, at: int) -> Evidence:
+    """The most that a lone word can rest on: a guess where it may as well be another word."""
+    slot = phrase.slots[0]
+    if not slot.word[0].isupper():
+        return Evidence.GUESS if _is_abbreviation(passage, at) else Evidence.LEXICON
+    if slot.role is Role.ABBREVIATION:
+        return Evidence.LEXICON
+    if _has_sex(slot) and not _sex_is_told(slot, passage, at):
+        return Evidence.GUESS
+    initial = passage.starts_sentence(at) and not passage.shouted
+    if initial and _is_common_too(slot, passage, at) and not _name_follows(passage, at):
+        return Evidence.GUESS
+    return Evidence.LEXICON
+
+
+def _is_abbreviation(passage: Passage, at: int) -> bool:
+    """Whether a short word stands in capitals that a text does not have: *US* is no *us*."""
+    word = passage.words[at]
+    return 1 < len(word) <= _SHORTEST_WORD and word.isupper() and not passage.shouted
+
+
+def _has_sex(slot: Slot) -> bool:
+    """Whether it is a surname of one sex; towns are called in the neuter too."""
+    told = bool(slot.genders & {"masc", "femn"}) and "neut" not in slot.genders
+    return told and slot.word[0].isupper()
+
+
+def _is_common_too(slot: Slot, passage: Passage, at: int) -> bool:
+    """Whether a lexicon has a word as a name and as a common word that is no rarer: «Роман вышел».
+
+    Of what it has as a common word alone the capital of the term says more: «Кремль молчит».
+    """
+    readings = [r for r in passage.analyses[at].readings if r.lemma in slot.lemmas]
+    if any(reading.common for reading in readings):
+        return True
+    likely = [r for r in readings if r.likelihood is Likelihood.LIKELY]
+    return any(r.proper for r in readings) and any(r.grammar and not r.proper for r in likely)
+
+
+def _name_follows(passage: Passage, at: int) -> bool:
+    """Whether a patronymic or surname of the same case follows: «Надія Савченко»."""
+    after = at + 1
+    if after >= len(passage.words) or passage.raw_gap(at) != " " or not _is_capital(passage, after):
+        return False
+    cases = {each.case for each in passage.analyses[at].nouns}
+    return any(
+        reading.proper
+        and reading.animate
+        and not cases.isdisjoint(each.case for each in reading.grammar)
+        for reading in passage.analyses[after].readings
+    )
+
+
+def _sex_is_told(slot: Slot, passage: Passage, at: int) -> bool:
+    """Whether a surname's form is that of one sex, or what stands before it tells whose."""
+    others = _others(slot, passage, at)
+    if not others:
+        return True
+    if at == 0 or passage.raw_gap(at - 1) != " ":
+        return False
+    asked = passage.morphology.language.government.get(passage.analyses[at - 1].form, ())
+    if asked:
+        return others.isdisjoint(asked)
+    sex = _sex_before(passage, at)
+    return (bool(sex) and sex in slot.genders) or _is_owner(slot, passage, at)
+
+
+def _is_owner(slot: Slot, passage: Passage, at: int) -> bool:
+    """Whether a genitive stands behind the noun of what somebody has: «слова Захарова»."""
+    before = passage.analyses[at - 1]
+    likely = [r for r in before.readings if r.likelihood is Likelihood.LIKELY]
+    nouns = bool(likely) and all(reading.kind is Kind.NOUN for reading in likely)
+    others = _others(slot, passage, at)
+    # «Министр Захарова» is she, «люди Захарова» are his.
+    herself = any(
+        reading.animate and any(g.number == "sing" and g.case in others for g in reading.grammar)
+        for reading in likely
+    )
+    return nouns and not herself and _GENITIVE in _own(slot, passage, at)
+
+
+def _own(slot: Slot, passage: Passage, at: int) -> frozenset[str]:
+    """The cases that a form has of the surname as the term names it."""
+    found = _of_surname(slot, passage, at)
+    return frozenset(each.case for each in found if each.gender in slot.genders)
+
+
+def _others(slot: Slot, passage: Passage, at: int) -> frozenset[str]:
+    """The cases of the other sex's surname that the form is as well."""
+    found = _of_surname(slot, passage, at)
+    return frozenset(each.case for each in found if each.gender not in {*slot.genders, "", "neut"})
+
+
+def _of_surname(slot: Slot, passage: Passage, at: int) -> Iterator[Grammar]:
+    for reading in passage.analyses[at].readings:
+        if reading.lemma in slot.lemmas and not reading.indeclinable:
+            yield from reading.grammar
+
+
+def _sex_before(passage: Passage, at: int) -> str:
+    """The sex of whoever is named before a surname; empty where nobody surely is.
+
+    «Юлию» is of a man and of a woman; which, its case says beside the surname's.
+    """
     if not _is_capital(passage, at - 1):
-        return False
-    if passage.raw_gap(at - 1) != " " or passage.words[at] == phrase.slots[0].word:
-        return False
-    readings = passage.analyses[at - 1].readings
-    name = max(readings, key=lambda each: (each.likelihood, each.share), default=None)
-    if name is None or not name.animate:
-        return False
+        return ""
     # «Мать Губарева» begins a sentence and is no name.
-    if not name.proper and passage.starts_sentence(at - 1):
-        return False
-    return {each.gender for each in name.grammar if each.gender} == {"femn"}
+    initial = passage.starts_sentence(at - 1)
+    readings = [r for r in passage.analyses[at - 1].readings if r.animate]
+    readings = [r for r in readings if r.proper or not initial]
+    name = max(readings, key=lambda each: (each.likelihood, each.share), default=None)
+    if name is None:
+        return ""
+    sexes = {each.gender for each in name.grammar if each.gender}
+    own = {(each.case, each.gender) for r in passage.analyses[at].readings for each in r.grammar}
+    if not any((each.case, each.gender) in own for each in name.grammar):
+        others = {g.gender for r in readings for g in r.grammar if (g.case, g.gender) in own}
+        sexes = others - {""} or sexes
+    return next(iter(sexes)) if len(sexes) == 1 else ""
 
 
 def _in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:

@@ -24,9 +24,13 @@ _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
 _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
 _LONGEST_ABBREVIATION = 8
+#: How parts of speech are called that a function word is not.
+_CONTENT = ("noun", "proper", "adj", "phrase")
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: What the forms of a man's surname may be: a woman of the name has forms of her own.
 OF_A_MAN = frozenset({"masc", ""})
+#: What one cited by a woman's form may be in the singular; a plural is of both.
+OF_A_WOMAN = frozenset({"femn"})
 #: A dash between two words: a hyphen to many, or one that parts.
 TIGHT_DASH = "–"
 SPACED_DASH = "—"
@@ -71,6 +75,7 @@ class Slot:
     genders: frozenset[str] = frozenset()  #: that a reading must have; empty for any
     verbal: bool = False
     noun: bool = False  #: the head of its phrase
+    closed: bool = False  #: it is meant as a function word: es para
 
     @property
     def keys(self) -> frozenset[str]:
@@ -232,7 +237,7 @@ def _slot(
         )
     if not any(reading.grammar for reading in analysis.readings):
         return _by_lemma(word, analysis, sought, language, alone=alone)
-    return _by_grammar(word, analysis, language, head, alone=alone)
+    return _by_grammar(word, analysis, sought, language, head, alone=alone)
 
 
 def _by_lemma(
@@ -258,7 +263,16 @@ def _by_lemma(
         regular=_regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
+        closed=_is_closed(analysis.form, sought, language),
     )
+
+
+def _is_closed(form: str, sought: Sought, language: Language) -> bool:
+    """Whether a term is an auxiliary, a preposition or their like: called so, or never a noun."""
+    if form not in language.closed:
+        return False
+    called = sought.part_of_speech
+    return form not in language.closed_nouns if not called else not called.startswith(_CONTENT)
 
 
 def _regular_plural(form: str, language: Language) -> frozenset[str]:
@@ -277,7 +291,13 @@ def _unaccented(form: str, language: Language) -> frozenset[str]:
 
 
 def _by_grammar(
-    word: str, analysis: Analysis, language: Language, head: Reading | None, *, alone: bool
+    word: str,
+    analysis: Analysis,
+    sought: Sought,
+    language: Language,
+    head: Reading | None,
+    *,
+    alone: bool,
 ) -> Slot:
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(citation.nominatives(analysis))
@@ -289,7 +309,8 @@ def _by_grammar(
         return _frozen(word, analysis, language)
     if not nominative and not outside:
         return _frozen(word, analysis, language)
-    man = alone and citation.is_mans(word, nominative, analysis.form)
+    described = sought.part_of_speech.startswith("adj")
+    man = alone and not described and citation.is_mans(word, nominative, analysis.form)
     return Slot(
         word=word,
         role=Role.APPOSED if head is not None and citation.is_noun(nominative) else Role.AGREEING,

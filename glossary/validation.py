@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
 from glossary.formats.identity import LANGUAGE, LONGEST_SLUG, SLUG
-from glossary.model import ANY, Concept, Policy, Rule, Source, Term, TermBase
+from glossary.model import ANY, Concept, Policy, Rule, Source, Status, Term, TermBase
 from glossary.policy import SPOKEN, inheritance, named_by
 from glossary.saying import LanguageName, Message, say
 from glossary.text import fold
@@ -103,6 +104,43 @@ def _of_concept(concept: Concept) -> Iterator[Problem]:
             )
             yield Problem(concept.id, "text", reason)
         seen.add(spelling)
+    yield from preferred_twice(concept)
+
+
+def preferred_twice(concept: Concept) -> Iterator[Problem]:
+    """Name terms that are preferred beside another for the same use.
+
+    One term of a concept is preferred in a language (ISO 12620: *preferred term*), unless
+    each is for source terms, a region or a time of its own.
+    """
+    preferred = [term for term in concept.terms if term.status is Status.PREFERRED]
+    for first, second in combinations(preferred, 2):
+        if first.language == second.language and _share_use(first, second):
+            reason = say(
+                "“%(first)s” and “%(second)s” are both preferred in %(language)s. Prefer one and "
+                "make the other admitted, or say of each which source terms, region or time it "
+                "is for.",
+                first=first.text,
+                second=second.text,
+                language=LanguageName(code=first.language),
+            )
+            yield Problem(concept.id, "status", reason)
+
+
+def _share_use(first: Term, second: Term) -> bool:
+    """Whether two terms may be meant for the same source term, in the same place and time."""
+    if first.geography != second.geography and first.geography and second.geography:
+        return False
+    rendered = [{text.casefold() for text in term.renders} for term in (first, second)]
+    if any(rendered) and rendered[0].isdisjoint(rendered[1]):
+        return False
+    return not (_ends_before(first, second) or _ends_before(second, first))
+
+
+def _ends_before(first: Term, second: Term) -> bool:
+    ends, begins = first.valid_until, second.valid_from
+    exact = min(len(ends), len(begins))
+    return bool(exact) and ends[:exact] < begins[:exact]
 
 
 def _of_term(term: Term) -> Iterator[Problem]:

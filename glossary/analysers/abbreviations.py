@@ -21,8 +21,12 @@ def with_abbreviations(first: Callable[[], Analyser], wholes: Mapping[str, str])
 
     def analyse_whole(form: str) -> tuple[Reading, ...]:
         readings, whole = analyse(form), wholes.get(form)
-        if whole is None or any(reading.lemma == whole for reading in readings):
+        if whole is None:
             return readings
+        likely = (r for r in readings if r.likelihood > Likelihood.SELDOM)
+        if any(reading.lemma == whole for reading in likely):
+            return readings
+        readings = tuple(reading for reading in readings if reading.lemma != whole)
         read = Reading(
             lemma=whole,
             kind=Kind.NOUN,

@@ -73,6 +73,7 @@ class _Gathered:
     indeclinable: bool = False
     animate: bool = False
     proper: bool = True
+    named: float = 0.0  #: the share of parses as a name
 
 
 @cache
@@ -103,6 +104,7 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
                 indeclinable=each.indeclinable,
                 animate=each.animate,
                 proper=each.proper,
+                common=0 < each.named <= each.share / 2,
             )
             for (lemma, kind), each in gathered.items()
         )
@@ -137,6 +139,7 @@ def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:
             entry.indeclinable |= said.indeclinable
             entry.animate |= said.animate
             entry.proper &= said.proper
+            entry.named += parse.score / total if said.proper else 0.0
     return gathered
 
 

@@ -8,7 +8,7 @@ A bar, a backslash or a line break that belongs to a part has a backslash before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from glossary.model import Concept, Cue, Example, Reference, Relation, Source, Term
 
@@ -31,10 +31,10 @@ def concept_cells(concept: Concept) -> tuple[str, ...]:
     """The cells of `CONCEPT_COLUMNS`."""
     return (
         concept.note,
-        join_rows(_source(source) for source in concept.sources),
-        join_rows((cue.language, cue.text) for cue in concept.cues),
-        join_rows((example.language, example.text) for example in concept.examples),
-        join_rows((_WORDS[each.relation], each.concept) for each in concept.references),
+        join_rows([_source(source) for source in concept.sources]),
+        join_rows([(cue.language, cue.text) for cue in concept.cues]),
+        join_rows([(example.language, example.text) for example in concept.examples]),
+        join_rows([(_WORDS[each.relation], each.concept) for each in concept.references]),
     )
 
 
@@ -44,9 +44,9 @@ def term_cells(term: Term) -> tuple[str, ...]:
         *(term.type.value, term.gender, term.number, term.register, term.geography),
         *(term.false_friend, term.reliability, term.process.value, term.responsible),
         *(term.valid_from, term.valid_until, "yes" if term.target_only else ""),
-        join_rows((sentence,) for sentence in term.must_match),
-        join_rows((sentence,) for sentence in term.must_not_match),
-        join_rows(_source(source) for source in term.sources),
+        join_rows([(sentence,) for sentence in term.must_match]),
+        join_rows([(sentence,) for sentence in term.must_not_match]),
+        join_rows([_source(source) for source in term.sources]),
     )
 
 
@@ -83,14 +83,18 @@ def sentences(cell: str) -> tuple[str, ...]:
     return tuple(row[0] for row in split_rows(cell))
 
 
-def join_rows(rows: Iterable[Iterable[str]]) -> str:
+def join_rows(rows: Sequence[Iterable[str]]) -> str:
     """Rows of parts as one cell; empty parts at the end of a row are left out."""
+    if not rows:
+        return ""
     written = (" | ".join(_escape(part) for part in row) for row in rows)
     return "\n".join(re.sub(r"(?: \| )+$", "", row + " ").rstrip() for row in written)
 
 
 def split_rows(cell: str) -> tuple[list[str], ...]:
     """The rows of a cell, each with its parts, as `join_rows` wrote them."""
+    if not cell:
+        return ()
     lines = (line for line in cell.split("\n") if line.strip())
     return tuple([_unescape(part.strip()) for part in _parts(line)] for line in lines)
 

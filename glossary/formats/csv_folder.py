@@ -64,7 +64,7 @@ def _lines(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     while (cells := _next(file, reader)) is not None:
-        yield line, [_meant(cell.strip()) for cell in cells]
+        yield line, [_meant(cell.strip()) if cell else "" for cell in cells]
         line = reader.line_num + 1
 
 
@@ -84,7 +84,7 @@ def _next(file: str, reader: Reader) -> list[str] | None:
 def _table(rows: Iterable[tuple[str, ...]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_harmless(cell) if cell else "" for cell in row] for row in rows)
     return out.getvalue().encode()
 
 

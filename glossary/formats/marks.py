@@ -8,15 +8,17 @@ backslash before it, so nothing that is written is read as something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _VALUE = r"(?:\\.|[^\\\]])*+"  # possessive: what never closes is given up at once
 
 
 def take_marks(text: str, names: Iterable[str]) -> tuple[dict[str, str], str]:
     """The marks at the start of a text, by name, and the text after them."""
-    pattern = re.compile(rf"\s*\[\s*({'|'.join(names)})\s*(?::({_VALUE}))?\]")
     marks: dict[str, str] = {}
+    if "[" not in text:
+        return marks, text.strip().removeprefix("\\")
+    pattern = re.compile(rf"\s*\[\s*({'|'.join(names)})\s*(?::({_VALUE}))?\]")
     while found := pattern.match(text):
         marks[found[1]] = (found[2] or "").strip()
         text = text[found.end() :]
@@ -35,11 +37,15 @@ def put_marks(marks: Mapping[str, str | None], text: str) -> str:
 
 def split_list(value: str) -> tuple[str, ...]:
     r"""Parts between bars; a bar or bracket that belongs to a part has a backslash before it."""
+    if not value:
+        return ()
     parts = re.findall(r"(?:\\.|[^\\|])+", value)
     unescaped = (re.sub(r"\\(.)", r"\1", part).strip() for part in parts)
     return tuple(part for part in unescaped if part)
 
 
-def join_list(parts: Iterable[str]) -> str:
+def join_list(parts: Sequence[str]) -> str:
     """The parts between bars, as `split_list` reads them."""
+    if not parts:
+        return ""
     return "|".join(re.sub(r"([\\|\]])", r"\\\1", part) for part in parts)

@@ -77,10 +77,11 @@ class _Row:
 
     def named(self, column: str, words: type[_Word]) -> _Word:
         """A word of a standard, whose letter case counts; empty where nothing stands."""
-        if self[column] not in set(words):
+        try:
+            return words(self[column])
+        except ValueError:
             known = ", ".join(filter(None, words))
-            raise self.wrong(_unknown(column, self[column], known))
-        return words(self[column])
+            raise self.wrong(_unknown(column, self[column], known)) from None
 
     def needed(self, column: str) -> str:
         if not self[column]:
@@ -132,7 +133,7 @@ def _rows(table: Table, name: str) -> Iterator[_Row]:
         reason = say("the column “%(column)s” is missing.", column=missing[0])
         raise UnreadableTermBase(table.place, first, reason)
     for line, cells in lines:
-        filled = [tidy(cell) for cell in cells]
+        filled = [tidy(cell) if cell else "" for cell in cells]
         if not any(filled):
             continue
         if len(filled) > len(header):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from glossary.formats import csv_cells
 from glossary.formats.marks import join_list, put_marks
@@ -60,7 +61,7 @@ def _wide(columns: Cells, more: Cells, rows: Sequence[Cells]) -> list[Cells]:
     """A table with those of some more columns in which something stands."""
     every = (*columns, *more)
     kept = [n for n, name in enumerate(every) if name in columns or any(row[n] for row in rows)]
-    return [tuple(row[n] for n in kept) for row in (every, *rows)]
+    return [itemgetter(*kept)(row) for row in (every, *rows)]
 
 
 def _concept_cells(concept: Concept) -> tuple[str, ...]:

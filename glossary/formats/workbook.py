@@ -180,13 +180,13 @@ class _Workbook:
             yield column, text
 
     def _value(self, cell: etree._Element, where: _Cell) -> str:
-        if cell.find("{*}f") is not None:
+        parts = {_local(part): part for part in reversed(cell)}
+        if "f" in parts:
             reason = say("this is a formula; put what it says there as a text.")
             raise where.wrong(reason)
-        kind, written = cell.get("t", "n"), cell.findtext("{*}v") or ""
+        kind, written = cell.get("t", "n"), (parts["v"].text or "") if "v" in parts else ""
         if kind == "inlineStr":
-            inline = cell.find("{*}is")
-            return "" if inline is None else _text(inline)
+            return _text(parts["is"]) if "is" in parts else ""
         if not written:
             return ""
         if kind == "s":
@@ -227,9 +227,14 @@ class _Cell:
 
 def _text(element: etree._Element) -> str:
     """The text of a string, without how it is to be pronounced."""
-    plain = element.iterchildren("{*}t")
-    runs = (text for run in element.iterchildren("{*}r") for text in run.iterchildren("{*}t"))
+    parts = [(_local(part), part) for part in element]
+    plain = (part for name, part in parts if name == "t")
+    runs = (text for name, run in parts if name == "r" for text in run.iterchildren("{*}t"))
     return _unescaped("".join(text.text or "" for text in (*plain, *runs)))
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _unescaped(text: str) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from glossary.errors import UnreadableTermBase, UnwritableTermBase
@@ -24,7 +24,9 @@ _SHEETS = (CONCEPTS, TERMS, POLICIES, GLOSSARY)
 #: What XML cannot hold or would change, and what is read as such an escape.
 _TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NARROW, _WIDE, _LONG = 12, 60, 40
-_HEAD, _PLAIN, _WRAPPED = Font(bold=True), Font(), Alignment(wrap_text=True, vertical="top")
+_HEAD, _PLAIN = "Term base: heading", "Term base: text"
+#: So many characters surely are no more UTF-16 units than a cell holds.
+_SURELY_SHORT = LONGEST_CELL // 2
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -61,12 +63,14 @@ def write_xlsx(termbase: TermBase) -> bytes:
     """A workbook that `read_xlsx` reads back as the same concepts, terms and policies."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
+    for style, font in ((_HEAD, Font(bold=True)), (_PLAIN, Font())):
+        workbook.add_named_style(_as_text(style, font))
     for name, rows in write_rows(termbase).items():
         sheet: Worksheet = workbook.create_sheet(name)
         _lay_out(sheet, rows)
-        for line, cells in enumerate(rows, 1):
-            for number, text in enumerate(cells, 1):
-                _write(sheet, line, number, text)
+        _write(sheet, 1, rows[0], _HEAD)
+        for line, cells in enumerate(rows[1:], 2):
+            _write(sheet, line, cells, _PLAIN)
     packed = io.BytesIO()
     workbook.save(packed)
     return _without_time(packed.getvalue())
@@ -81,21 +85,26 @@ def _lay_out(sheet: Worksheet, rows: Sequence[Cells]) -> None:
         sheet.column_dimensions[column_name(number)].width = width
 
 
-def _write(sheet: Worksheet, line: int, number: int, text: str) -> None:
-    """Fill a cell so that no program takes it for a formula, a number or a date."""
-    if not text:
-        return
-    written = _escaped(text)
-    if len(written.encode("utf-16-le")) > 2 * LONGEST_CELL:
-        where = f"sheet “{sheet.title}”, row {line}, column {column_name(number)}"
-        reason = say("a cell holds %(count)s characters at most.", count=LONGEST_CELL)
-        raise UnwritableTermBase(where, reason)
-    cell = sheet.cell(line, number)
-    cell.value = written
-    cell.data_type = "s"  # whatever the library made of “=1” or “#N/A”
-    cell.number_format = "@"
-    cell.font = _HEAD if line == 1 else _PLAIN
-    cell.alignment = _WRAPPED
+def _as_text(name: str, font: Font) -> NamedStyle:
+    """A style of cells that hold texts, which spares setting each of its parts in each cell."""
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    return NamedStyle(name=name, font=font, alignment=wrapped, number_format="@")
+
+
+def _write(sheet: Worksheet, line: int, cells: Cells, style: str) -> None:
+    """Fill a row so that no program takes a cell for a formula, a number or a date."""
+    for number, text in enumerate(cells, 1):
+        if not text:
+            continue
+        written = _escaped(text)
+        if len(written) > _SURELY_SHORT and len(written.encode("utf-16-le")) > 2 * LONGEST_CELL:
+            where = f"sheet “{sheet.title}”, row {line}, column {column_name(number)}"
+            reason = say("a cell holds %(count)s characters at most.", count=LONGEST_CELL)
+            raise UnwritableTermBase(where, reason)
+        cell = sheet.cell(line, number)
+        cell.value = written
+        cell.data_type = "s"  # whatever the library made of “=1” or “#N/A”
+        cell.style = style
 
 
 def _escaped(text: str) -> str:

@@ -69,6 +69,8 @@ class Reading:
     animate: bool = False
     written: Written = Written.ANY
     proper: bool = False  #: the lexicon has it as a name of a person, a place, a company
+    #: It has it as such a name too, and as a common word that is no rarer: роман, róża.
+    common: bool = False
 
 
 #: From a folded lower-case form to its readings; none when it cannot say.
@@ -186,6 +188,8 @@ class Language:
     articles_alike: tuple[frozenset[str], ...] = ()
     #: Words that a noun may look like but is hardly ever meant by: fr est, une.
     closed: frozenset[str] = frozenset()
+    #: Of these, those that a term which does not say what it is may have as nouns all the same.
+    closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
     #: Those behind which a noun stands in questions only, and what such questions begin with.

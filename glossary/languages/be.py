@@ -15,7 +15,9 @@ from glossary.languages.particles import without_particle
 _DECLENSIONS = (
     # Adjectives, and the names that decline as they do; plural citations have their singular.
     declension(
-        "(?<=[гкх])і", "і ага ога аму ому ім ая ай ой ую аю ою ае ое ія іх імі аў оў ам амі ах"
+        "(?<=[гкх])і",
+        "і ага ога аму ому ім ае ое ія іх імі аў оў ам амі ах",
+        "ая ай ой ую аю ою",
     ),
     declension("(?<=[гкх])ая", "ая ай ую аю ія іх ім імі"),
     declension("(?<=[гкх])ія", "ія іх ім імі і ага аму ая ай ую аю ае іі ію іяй іям іямі іях"),
@@ -26,7 +28,7 @@ _DECLENSIONS = (
     declension("ыя", "ыя ыі ыю ыяй ыяю ыям ыямі ыях ый ых ым ымі ы ага аму ая ай ую аю ае"),
     declension("ія", "ія іі ію іяй іяю іям іямі іях ій іх ім імі"),
     # Surnames.
-    declension("(?<=[аеоёы])ў", "ў ва ву вым ве вы вых вымі вай вам ваў вамі вах"),
+    declension("(?<=[аеоёы])ў", "ў ва ву вым ве вы вых вымі вам ваў вамі вах", "вай"),
     declension("(?<=[іы]н)", "- а у ым ам е ы ых ымі аў амі ах"),
     declension("(?<=[іы]н)а", "а ай ой ы е у аю ою ых ым ымі - ам амі ах"),
     # Nouns whose stem changes before an ending.
@@ -60,7 +62,7 @@ _DECLENSIONS = (
     # Nouns cited in the plural, and their singular.
     declension("(?<=н)цы", "цы цаў цоў цам цамі цах ец ца цу цом"),
     declension("ыі", "ыі ый ыяў ыям ыямі ыях ыя ыю ыяй ыяю"),
-    declension("ы", "ы аў оў - ам амі ах а у ом е ага аму ым ая ай ую ае ыя ых ымі"),
+    declension("ы", "ы аў оў - ам амі ах а у ом е ага аму ым ае ыя ых ымі", "ая ай ую"),
     declension("і", "і аў оў яў ёў ей - ам ямі амі ях ах ям а у я ю ем"),
 )
 #: Endings of the plural, in which the stress may move and the vowels of a stem with it.

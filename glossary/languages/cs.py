@@ -27,8 +27,12 @@ _CONJUGATED = (
 )
 
 
+#: How participles end in the short form, and in the whole one: udělen, udělený; přijat, přijatý.
+_SHORT = (("en", "en"), ("ěn", "ěn"), ("án", "an"), ("at", "at"), ("ut", "ut"))
+_OF_SHORT = ("", "a", "o", "i", "y")
 _ADJECTIVES = ending_changes(
-    *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými"))
+    *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými")),
+    *((f"{stem}{ending}", f"{whole}ý") for stem, whole in _SHORT for ending in _OF_SHORT),
 )
 #: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
 _WOMANS = re.compile(
@@ -70,12 +74,12 @@ LANGUAGE = Language(
         declension("(?<=[eiuaáíůou])ce", "ce ci cí cím cích cemi"),
         declension("iště", "iště išti ištěm išť ištím ištích"),
         declension("(?<=[ncšřdt])í", "í ího ímu ím ích ími"),
-        declension("(?<=[eaáu])ný", "ný ného nému ném ným né ní ných nými n no ni ny", "ná nou na"),
-        declension("(?<=[ieyu])tý", "tý tého tému tém tým té tí tých tými t to ti ty", "tá tou ta"),
-        declension("ský", "ský ského skému ském ským ské ští ských skými", "ská skou"),
-        declension("cký", "cký ckého ckému ckém ckým cké čtí ckých ckými", "cká ckou"),
+        declension("(?<=[eaáu])ný", "ný ného nému ném ným ní ných nými n no ni ny", "ná né nou na"),
+        declension("(?<=[ieyu])tý", "tý tého tému tém tým tí tých tými t to ti ty", "tá té tou ta"),
+        declension("ský", "ský ského skému ském ským ští ských skými", "ská ské skou"),
+        declension("cký", "cký ckého ckému ckém ckým čtí ckých ckými", "cká cké ckou"),
         declension("ovat", f"ovat {_CONJUGATED}"),
-        declension("ý", "ý ého ému ém ým é í ých ými", "á ou"),
+        declension("ý", "ý ého ému ém ým í ých ými", "á é ou"),
         declension("ův", "ův ova ovo ovu ově ovy ovou ovi ových ovým ovými"),
         declension("ismus", "ismus ismu ismem ismy ismů ismům ismech"),
         declension("um", "um a u em ů ům ech y"),

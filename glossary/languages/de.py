@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
+from glossary.languages.base import Analyser, Language, Reading, Written, declension, words
 from glossary.languages.particles import ending_changes, plural_by
+from glossary.model import Evidence
 
 _ADJECTIVES = ending_changes(
     *((ending, "") for ending in ("e", "en", "er", "es", "em")), ("iert", "ieren")
@@ -23,6 +25,39 @@ def _other_nominative(form: str) -> tuple[str, ...]:
     return (f"{found[1]}e",) if found else ()
 
 
+#: How adjectives end that are people as well: Abgeordnete, Vorsitzender, Jugendliche.
+_PEOPLE = re.compile(r"(\w{3,}(?:nd|ig|lich|sch)|\w{6,}t)(?:e|er|en|em|es)")
+_OF_PEOPLE = ("e", "er", "en", "em", "es")
+_DESCRIBING = ("nd", "ig", "lich", "sch")
+
+
+def _with_people(first: Callable[[], Analyser]) -> Analyser:
+    """The readings of the first, and both citation forms of people called by an adjective.
+
+    A word list has one of *Angeklagte* and *Angeklagter*; a term may be cited by the other.
+    """
+    analyse = first()
+
+    def analyse_people(form: str) -> tuple[Reading, ...]:
+        readings = analyse(form)
+        found = _PEOPLE.fullmatch(form) if form.endswith(_OF_PEOPLE) else None
+        if found is None:
+            return readings
+        stem = found[1]
+        known = {reading.lemma for reading in readings}
+        both = {f"{stem}e", f"{stem}er"}
+        if stem not in known and not (known & both and stem.endswith(_DESCRIBING)):
+            return readings
+        evidence = Evidence.LEXICON if known & both else Evidence.ENDING
+        added = (
+            Reading(lemma=lemma, evidence=evidence, written=Written.CAPITAL)
+            for lemma in sorted(both - known)
+        )
+        return (*readings, *added)
+
+    return analyse_people
+
+
 def _spelling(form: str) -> str:
     """With ss for ß, and no hyphen in a compound; it is compared, never shown."""
     return form if form in _SHARP else form.replace("ß", "ss").replace("-", "")
@@ -31,7 +66,9 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="de",
     name="German",
-    analysers=(partial(lemmatiser, "de", adjectives=_ADJECTIVES, chained=True),),
+    analysers=(
+        partial(_with_people, partial(lemmatiser, "de", adjectives=_ADJECTIVES, chained=True)),
+    ),
     spelling=_spelling,
     reductions=_other_nominative,
     declensions=(

@@ -114,6 +114,7 @@ LANGUAGE = Language(
         "through during before after since without within near"
     ),
     closed=words("being been done gone let will would"),
+    closed_nouns=words("being done gone let will"),
     before_verbs=words(
         "i he she they don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't"
     ),

@@ -79,6 +79,7 @@ LANGUAGE = Language(
     closed=words(
         "no es son fue fuera sea para como entre sobre esta este una uno hace dan mas solo"
     ),
+    closed_nouns=words("son fuera sobre este uno solo mas dan hace no"),
     conjunctions=words("y e o u"),
     rephrasings=_rephrased,
     regular_plural="[aeo]$",

@@ -48,6 +48,7 @@ LANGUAGE = Language(
         "depuis pendant avant après"
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
+    closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
     before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),

@@ -79,11 +79,14 @@ def plural_by(*endings: tuple[str, str]) -> Callable[[str, str], bool]:
 
 def ending_changes(*endings: tuple[str, str]) -> Callable[[str], tuple[str, ...]]:
     """The citation forms that a form may have by pairs of its ending and theirs."""
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for ending, citation in endings:
+        by_letter.setdefault(ending[-1], []).append((ending, citation))
 
     def cited(form: str) -> tuple[str, ...]:
         return tuple(
             form.removesuffix(ending) + citation
-            for ending, citation in endings
+            for ending, citation in by_letter.get(form[-1:], ())
             if form.endswith(ending) and len(form) > len(ending) + 1
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from glossary.analysers.abbreviations import abbreviations, with_abbreviations
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.polish import polish
 from glossary.languages.base import Language, declension, words
@@ -18,10 +19,20 @@ def _before_apostrophe(form: str) -> tuple[str, ...]:
     return (name,) if apostrophe and len(name) > 1 and ending in _PUT_ON else ()
 
 
+#: By custom; the dictionary has more, but none of one letter.
+_ABBREVIATIONS = abbreviations(
+    "r:rok ust:ustęp lit:litera art:artykuł pkt:punkt poz:pozycja dr:doktor "
+    "ul:ulica godz:godzina tys:tysiąc proc:procent zach:zachodni wsch:wschodni"
+)
+
+
 LANGUAGE = Language(
     code="pl",
     name="Polish",
-    analysers=(partial(polish, partial(lemmatiser, "pl")), partial(lemmatiser, "pl")),
+    analysers=(
+        partial(with_abbreviations, partial(polish, partial(lemmatiser, "pl")), _ABBREVIATIONS),
+        partial(lemmatiser, "pl"),
+    ),
     reductions=_before_apostrophe,
     declensions=(
         declension("ja", "ja ji ję ją jo jom jami jach"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from glossary.formats.tbx import Dialect, Style, write_tbx
-from glossary.model import TermBase
+from glossary.formats.tbx import Dialect, Style, read_tbx, write_tbx
+from glossary.model import Concept, TermBase
 from glossary.termbases import shipped
 from tests.glossary.termbases_at_random import termbases
 
@@ -110,6 +111,41 @@ def test_what_is_written_keeps_to_its_dialect(
         for element in list(root.iter(etree.Element)):
             in_attributes(element)
     assert_keeps_to(dialect, root)
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("dialect", Dialect)
+def test_an_empty_glossary_keeps_to_the_standard_which_wants_an_entry_and_comes_back_empty(
+    style: Style, dialect: Dialect
+) -> None:
+    empty = TermBase(name="Nothing yet", revision=2)
+    written = write_tbx(empty, style=style, dialect=dialect)
+    root = etree.fromstring(written)
+    (body,) = root.iter("{*}body")
+    assert len(body) == 1
+    assert read_tbx(written) == empty
+    if style is not Style.V2:
+        assert_keeps_to(dialect, root)
+
+
+@pytest.mark.parametrize(
+    "text", ["<text><body/></text>", "<text/>", "<text><body></body><back/></text>"]
+)
+def test_a_file_without_any_entry_is_an_empty_glossary(text: str) -> None:
+    header = "<tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>"
+    opened = '<tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dca" type="TBX-Basic" xml:lang="en">'
+    assert read_tbx(f"{opened}{header}{text}</tbx>".encode()).concepts == ()
+    older = f"<martif type='TBX' xml:lang='en'>{header}{text}</martif>"
+    assert read_tbx(older.replace("tbxHeader", "martifHeader").encode()).concepts == ()
+
+
+def test_every_entry_has_an_id_that_xml_allows_and_comes_back_under_its_own() -> None:
+    base = TermBase(concepts=tuple(Concept(id=ident) for ident in ("2014-war", "war", "9-may")))
+    written = write_tbx(base)
+    root = etree.fromstring(written)
+    assert all(e.get("id") for e in root.iter("{*}conceptEntry"))
+    assert_keeps_to(Dialect.BASIC, root)
+    assert read_tbx(written) == base
 
 
 def test_version_2_names_its_categories_and_has_the_names_of_its_time() -> None:

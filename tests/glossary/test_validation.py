@@ -16,6 +16,7 @@ from glossary.model import (
     Relation,
     Rule,
     Source,
+    Status,
     Term,
     TermBase,
     Voice,
@@ -79,6 +80,60 @@ def test_a_spelling_stands_once_in_a_concept_and_language() -> None:
     russian = replace(LEVY, id="t3", language="ru")
     assert places(TermBase(concepts=(replace(CONCEPT, terms=(LEVY, again)),))) == [("levy", "text")]
     assert problems(TermBase(concepts=(replace(CONCEPT, terms=(LEVY, russian)),))) == ()
+
+
+FIRST = replace(LEVY, status=Status.PREFERRED)
+SECOND = replace(LEVY, id="t2", text="добровольці", status=Status.PREFERRED)
+
+
+def test_one_term_is_preferred_in_a_language_and_the_reason_names_both() -> None:
+    (problem,) = problems(TermBase(concepts=(replace(CONCEPT, terms=(FIRST, SECOND)),)))
+    assert (problem.entry, problem.field) == ("levy", "status")
+    assert (
+        "“ополчення” and “добровольці” are both preferred in uk. Prefer one"
+        in problem.reason.english
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {"status": Status.ADMITTED}),
+        ({}, {"language": "ru"}),
+        ({"renders": ("militia",)}, {"renders": ("volunteers",)}),
+        ({"renders": ("militia",)}, {}),
+        ({"geography": "Ukraine"}, {"geography": "Canada"}),
+        ({"valid_until": "2014-02"}, {"valid_from": "2014-03-01"}),
+        ({"valid_from": "2015"}, {"valid_until": "2014"}),
+    ],
+)
+def test_two_preferred_terms_may_share_a_language_where_each_has_a_use_of_its_own(
+    first: dict[str, object], second: dict[str, object]
+) -> None:
+    terms = (
+        replace(FIRST, **first),  # type: ignore[arg-type] # some fields at a time
+        replace(SECOND, **second),  # type: ignore[arg-type]
+    )
+    assert problems(TermBase(concepts=(replace(CONCEPT, terms=terms),))) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"renders": ("Militia", "levy")}, {"renders": ("militia",)}),
+        ({"geography": "Ukraine"}, {}),
+        ({"valid_until": "2014"}, {"valid_from": "2014-03-01"}),
+        ({"valid_until": "2014"}, {}),
+    ],
+)
+def test_uses_that_overlap_leave_two_preferred_terms_in_doubt(
+    first: dict[str, object], second: dict[str, object]
+) -> None:
+    terms = (
+        replace(FIRST, **first),  # type: ignore[arg-type] # some fields at a time
+        replace(SECOND, **second),  # type: ignore[arg-type]
+    )
+    assert places(TermBase(concepts=(replace(CONCEPT, terms=terms),))) == [("levy", "status")]
 
 
 def test_a_contested_concept_says_why() -> None:

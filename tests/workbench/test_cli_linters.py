@@ -6,6 +6,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,20 @@ def test_a_term_base_is_a_tbx_file_or_a_folder(folder: Path) -> None:
     by_folder = check(given, "--json", "--termbase", str(folder))
     assert by_file.stdout == by_folder.stdout
     assert [len(a["violations"]) for a in objects(by_file)] == [1, 0]
+
+
+def test_two_preferred_terms_for_one_use_are_warned_of_and_nothing_else_changes(
+    tmp_path: Path,
+) -> None:
+    (concept,) = TERMBASE.concepts[:1]
+    second = replace(term(concept.id, "ru", "виадук"), id="another")
+    twice = replace(TERMBASE, concepts=(replace(concept, terms=(*concept.terms, second)),))
+    file = tmp_path / "twice.tbx"
+    file.write_bytes(write_tbx(twice))
+    result = check(HEADER + CLEAN, "--json", "--termbase", str(file))
+    assert f"warning: {concept.id}: “" in result.stderr
+    assert "are both preferred in ru. Prefer one" in result.stderr
+    assert (result.exit_code, objects(result)[0]["violations"]) == (0, [])
 
 
 def test_a_policy_of_the_term_base_holds_in_its_voices(folder: Path) -> None:

@@ -351,6 +351,29 @@ def test_a_name_that_is_taken_and_an_entry_that_is_gone_are_told_apart(words: Wo
 # Refusals
 
 
+def test_a_second_preferred_term_is_refused_saved_and_imported_and_both_are_named(
+    words: Words,
+) -> None:
+    before = words.read()
+    both = tuple(
+        Term(id="", concept="odd", language="uk", text=text, status=Status.PREFERRED)
+        for text in ("м’яч", "куля")
+    )
+    twice = replace(ODD, terms=both)
+    with pytest.raises(InvalidInput, match="odd: “м’яч” and “куля” are both preferred") as saved:
+        words.save(twice)
+    with pytest.raises(InvalidInput, match="odd: “м’яч” and “куля” are both preferred"):
+        terms.import_termbase(
+            words.database,
+            actor=words.actor,
+            glossary_id=words.glossary,
+            incoming=TermBase(concepts=(twice,)),
+            source="twice.tbx",
+        )
+    assert saved.value.field == "status"
+    assert words.read() == before
+
+
 def test_an_unsound_change_is_refused_whole(words: Words) -> None:
     before = words.read()
     with pytest.raises(InvalidInput) as wrong:

@@ -19,6 +19,7 @@ from glossary.formats.safe_xml import MOST_BYTES
 from glossary.languages import language_of
 from glossary.model import Severity, TermBase
 from glossary.termbases import shipped
+from glossary.validation import preferred_twice
 from translations import checks
 from translations.checks.base import Pair
 from translations.checks.terminology import findings as terminology
@@ -143,6 +144,7 @@ def _by_glossary(enforcer: Enforcer) -> Judge:
 def _enforcer(options: dict[str, Any]) -> Enforcer:
     try:
         termbase = read_termbase(options["termbase"])
+        _tell_preferred_twice(termbase)
         return compile_enforcer(
             termbase,
             source_language=_language(options["source"], termbase),
@@ -153,6 +155,12 @@ def _enforcer(options: dict[str, Any]) -> Enforcer:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.UsageError(f"{error.filename}: {error.strerror}.") from error
+
+
+def _tell_preferred_twice(termbase: TermBase) -> None:
+    """Warn of a term base that does not say which of two terms is preferred."""
+    for problem in (each for concept in termbase.concepts for each in preferred_twice(concept)):
+        click.echo(f"warning: {problem.entry}: {problem.reason.english}", err=True)
 
 
 def _language(code: str, termbase: TermBase) -> str:

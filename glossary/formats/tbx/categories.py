@@ -12,6 +12,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OURS = "workbench:"
 #: Says of a term that it stands there for a concept that has none.
 NO_TERM = "no-term"
+#: Says of an entry that it stands there for a glossary that has none.
+NO_CONCEPT = "no-concept"
 
 STATUSES = {
     "preferredTerm-admn-sts": Status.PREFERRED,

@@ -8,13 +8,15 @@ begins with `workbench:category`, so no dialect loses what another holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from lxml import etree
 
 from glossary.formats.tbx.categories import NAMESPACE, OURS
+from glossary.formats.tbx.markup import Element, leaf
 
 _MODULES: Final = "http://www.tbxinfo.net/ns/"
 _KEPT: Final = f"{OURS}category "
@@ -132,83 +134,52 @@ def restore(root: etree._Element) -> None:
             note.text = text
 
 
-def to_dialect(root: etree._Element, dialect: Dialect) -> None:
-    """Keep in notes what a dialect has no category for, in place."""
-    root.set("type", dialect)
-    allowed = CATEGORIES_OF[dialect]
-    for element in list(_categories(root)):
-        kind = element.get("type", "")
-        if kind in allowed:
-            continue
-        meta = etree.QName(element).localname
-        _out_of_group(element)
-        element.tag = f"{{{NAMESPACE}}}note"
-        element.text = f"{_KEPT}{meta} {kind} {element.text or ''}".rstrip()
-        del element.attrib["type"]
-        if meta == "termNote" and (section := element.getparent()) is not None:
-            section.append(element)  # notes stand after all that is said of the term
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The style and the dialect of a file that is written."""
 
+    style: Style
+    dialect: Dialect
 
-def to_dct(root: etree._Element) -> etree._Element:
-    """The tree with its data categories as elements of their modules."""
-    modules = {"min": f"{_MODULES}min", "basic": f"{_MODULES}basic"}
-    prefixes: dict[str | None, str] = {None: NAMESPACE}
-    prefixes.update(modules)
-    written = etree.Element(root.tag, nsmap=prefixes)
-    written.attrib.update(root.attrib)
-    written.set("style", Style.DCT)
-    written.extend(list(root))
-    for element in list(_categories(written)):
-        kind = element.get("type", "")
-        module = modules["min" if kind in _MIN else "basic"]
-        element.tag = f"{{{module}}}{kind}"
-        del element.attrib["type"]
-    etree.cleanup_namespaces(written, keep_ns_prefixes=["min", "basic"])
-    return written
+    def name(self, ours: str) -> str:
+        """What an element is called."""
+        return _TO_V2.get(ours, ours) if self.style is Style.V2 else ours
 
+    def has(self, kind: str) -> bool:
+        """Whether the dialect has a data category."""
+        return kind in CATEGORIES_OF[self.dialect]
 
-def to_v2(root: etree._Element) -> etree._Element:
-    """The tree with the names of version 2, which has no namespace."""
-    for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        element.tag = _TO_V2.get(name, name)
-    written = etree.Element("martif")
-    written.set("type", "TBX")
-    language = "{http://www.w3.org/XML/1998/namespace}lang"
-    written.set(language, root.get(language, "en"))
-    written.extend(list(root))
-    etree.cleanup_namespaces(written)
-    _name_the_categories(written)
-    return written
+    def category(self, meta: str, kind: str, text: str) -> str:
+        """A data category, or the note that keeps what the dialect has no category for."""
+        if not self.has(kind):
+            return leaf("note", f"{_KEPT}{meta} {kind} {text}".rstrip())
+        if self.style is Style.DCT:
+            return leaf(f"{'min' if kind in _MIN else 'basic'}:{kind}", text)
+        return leaf(meta, text, kind)
 
+    def root(self) -> Element:
+        """The outermost element, with nothing in it."""
+        if self.style is Style.V2:
+            return Element("martif", {"type": "TBX", "xml:lang": "en"})
+        modules = {f"xmlns:{name}": f"{_MODULES}{name}" for name in ("min", "basic")}
+        return Element(
+            "tbx",
+            {
+                "xmlns": NAMESPACE,
+                **(modules if self.style is Style.DCT else {}),
+                "style": self.style,
+                "type": self.dialect,
+                "xml:lang": "en",
+            },
+        )
 
-def _name_the_categories(root: etree._Element) -> None:
-    """Say which data categories a file of version 2 keeps to, as its standard asks."""
-    header = root.find("martifHeader")
-    if header is not None:
-        named = etree.SubElement(etree.SubElement(header, "encodingDesc"), "p", type="XCSURI")
-        named.text = _XCS
-
-
-def _categories(root: etree._Element) -> Iterator[etree._Element]:
-    """Every element that is a data category, in order."""
-    metas = set(CATEGORIES_OF[Dialect.BASIC].values())
-    for element in root.iter(etree.Element):
-        if element.get("type") and etree.QName(element).localname in metas:
-            yield element
+    def name_the_categories(self, header: Element) -> None:
+        """Say which data categories a file of version 2 keeps to, as its standard asks."""
+        if self.style is Style.V2:
+            header.open("encodingDesc").children.append(leaf("p", _XCS, "XCSURI"))
 
 
 def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _out_of_group(element: etree._Element) -> None:
-    """Put an element in the place of the group that is there for it alone."""
-    group = element.getparent()
-    if group is None or not etree.QName(group).localname.endswith("Grp"):
-        return
-    above = group.getparent()
-    if above is not None and len(group) == 1:
-        above.replace(group, element)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeVar
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ from glossary.formats.tbx.categories import (
     DRAFT_NAMESPACE,
     FROM_BASIC,
     NAMESPACE,
+    NO_CONCEPT,
     NO_TERM,
     OURS,
     STATUSES,
@@ -25,6 +26,7 @@ from glossary.formats.tbx.categories import (
     XML_LANG,
 )
 from glossary.formats.tbx.dialects import Style, from_dct, from_v2, is_v2, restore
+from glossary.formats.tbx.said import Said, said, text_of
 from glossary.formats.tbx.structure import Misplaced, check
 from glossary.model import (
     CaseRule,
@@ -44,6 +46,12 @@ from glossary.model import (
 from glossary.saying import Message, say
 
 Held = TypeVar("Held", Source, Cue, Example, Reference)
+
+_FILE: Final = ("tbxHeader", "fileDesc")
+_CATEGORY_OF: Final = {**CATEGORIES, **WIDER_CATEGORIES}
+_TYPES: Final = {kind.value: kind for kind in TermType}
+_PROCESSES: Final = {status.value: status for status in ProcessStatus}
+_CASES: Final = {case.value: case for case in CaseRule}
 
 
 def read_tbx(content: bytes, place: str = "") -> TermBase:
@@ -112,34 +120,34 @@ class _Reading:
         self.seen.add(key)
         return key
 
-    def all(self, element: etree._Element, path: str) -> list[etree._Element]:
-        steps = "/".join(step if step in ".*" else f"t:{step}" for step in path.split("/"))
-        return element.findall(steps, {"t": self.namespace})
+    def said(self, element: etree._Element) -> Said:
+        return said(element, self.namespace)
 
-    def text(self, element: etree._Element, path: str) -> str:
-        return "\n".join(filter(None, (_text(found) for found in self.all(element, path))))
-
-    def typed(self, element: etree._Element, tag: str, kind: str) -> list[str]:
-        """The texts of a data category, whether it stands alone or in its group."""
-        found = [*self.all(element, tag), *self.all(element, f"{tag}Grp/{tag}")]
-        return [_text(one) for one in found if one.get("type") == kind]
-
-    def notes(self, element: etree._Element, *paths: str) -> _Notes:
-        found = (note for path in paths or ("note",) for note in self.all(element, path))
-        return _Notes([_text(note) for note in found])
+    def path(self, element: etree._Element, *steps: str) -> list[etree._Element]:
+        """The elements at the end of a path, whose steps are names."""
+        found = [element]
+        for step in steps:
+            tag = f"{{{self.namespace}}}{step}"
+            found = [inner for each in found for inner in each.iterchildren(tag)]
+        return found
 
     def termbase(self, root: etree._Element) -> TermBase:
-        title = self.all(root, "tbxHeader/fileDesc/titleStmt")
-        notes = self.notes(title[0]) if title else _Notes([])
-        entries = self.all(root, "text/body/conceptEntry")
+        titles = [self.said(each) for each in self.path(root, *_FILE, "titleStmt")]
+        notes = _notes(titles[:1])
+        entries = self.path(root, "text", "body", "conceptEntry")
         self.entries = frozenset(filter(None, (entry.get("id") for entry in entries)))
-        name = self.text(root, "tbxHeader/fileDesc/titleStmt/title")
-        described = self.text(root, "tbxHeader/fileDesc/sourceDesc/p")
+        name = "\n".join(text for title in titles for text in title.texts("title"))
+        described = "\n".join(
+            text
+            for source in self.path(root, *_FILE, "sourceDesc")
+            for text in self.said(source).texts("p")
+        )
+        concepts = (self.concept(entry) for entry in entries)
         return TermBase(
             name="" if "untitled" in notes else name,
             revision=int(told[0]) if (told := REVISION.fullmatch(notes.get("revision"))) else 0,
             description="" if "undescribed" in notes else described,
-            concepts=tuple(self.concept(entry) for entry in entries),
+            concepts=tuple(concept for concept in concepts if concept is not None),
             policies=self.policies(notes),
         )
 
@@ -147,50 +155,61 @@ class _Reading:
         written = notes.get("policies").encode()
         return read_policies(written, f"{self.place}, house styles") if written else ()
 
-    def concept(self, entry: etree._Element) -> Concept:
-        notes = self.notes(entry, "note", "langSec/note")
-        given = notes.get("id", entry.get("id", "")) or self.name_of(entry)
+    def concept(self, entry: etree._Element) -> Concept | None:
+        """The concept of an entry; none of one that stands there for a glossary without any."""
+        told = self.said(entry)
+        sections = [(each, self.said(each)) for each in told.all("langSec")]
+        notes = _notes([told, *(section for _, section in sections)])
+        if NO_CONCEPT in notes:
+            return None
+        given = notes.get("id", entry.get("id", "")) or self.name_of(sections)
         twice = say("the concept “%(concept)s” is there twice.", concept=given)
-        concept_id = self.once(entry, twice, f"concept {given}")
-        definitions = self.typed(entry, "descrip", "definition")
-        for section in self.all(entry, "langSec"):
-            definitions += self.typed(section, "descrip", "definition")
+        self.once(entry, twice, f"concept {given}")
+        every = (told, *(section for _, section in sections))
+        definitions = [text for each in every for text in each.categories("descrip", "definition")]
         return Concept(
             id=given,
-            subject="; ".join(self.typed(entry, "descrip", "subjectField")),
+            subject="; ".join(told.categories("descrip", "subjectField")),
             definition="\n".join(definitions),
             contested="contested" in notes,
             why_contested=notes.get("contested") or notes.get("why"),
             note=notes.get("note", notes.text),
-            sources=self.sources(entry, notes),
+            sources=self.sources(entry, told, notes, every),
             cues=self.held(entry, notes, "cues", Cue),
             examples=self.held(entry, notes, "examples", Example),
-            references=self.references(entry, notes),
-            terms=tuple(self.terms(entry, concept_id.removeprefix("concept "))),
+            references=self.references(entry, told, notes),
+            terms=tuple(self.terms(sections, given)),
         )
 
-    def name_of(self, entry: etree._Element) -> str:
+    def name_of(self, sections: list[tuple[etree._Element, Said]]) -> str:
         """A name for an entry without an id: of its first term, in English if there is one."""
-        sections = self.all(entry, "langSec")
-        english = [each for each in sections if each.get(XML_LANG, "").lower().startswith("en")]
-        terms = (self.text(each, "termSec/term") for each in [*english, *sections])
-        first = next(filter(None, terms), "concept").partition("\n")[0]
+        english = [s for s in sections if s[0].get(XML_LANG, "").lower().startswith("en")]
+        terms = (
+            text
+            for _, section in [*english, *sections]
+            for term in section.all("termSec")
+            for text in self.said(term).texts("term")
+        )
+        first = next(terms, "concept").partition("\n")[0]
         known = {key.removeprefix("concept ") for key in self.seen if key.startswith("concept ")}
         return unused(slug(first), self.entries | known)
 
-    def terms(self, entry: etree._Element, concept: str) -> Iterator[Term]:
-        for section in self.all(entry, "langSec"):
+    def terms(self, sections: list[tuple[etree._Element, Said]], concept: str) -> Iterator[Term]:
+        for section, told in sections:
             written = section.get(XML_LANG, "")
             if not (language := language_code(written)):
                 raise self.wrong(section, say("“%(code)s” is no language code.", code=written))
-            for term_section in self.all(section, "termSec"):
-                if NO_TERM not in self.notes(term_section):
-                    yield self.term(term_section, concept, language)
+            for term_section in told.all("termSec"):
+                said_of_term = self.said(term_section)
+                notes = _notes([said_of_term])
+                if NO_TERM not in notes:
+                    yield self.term(term_section, said_of_term, notes, concept, language)
 
-    def term(self, section: etree._Element, concept: str, language: str) -> Term:
-        if not (text := self.text(section, "term")):
+    def term(
+        self, section: etree._Element, told: Said, notes: _Notes, concept: str, language: str
+    ) -> Term:
+        if not (text := "\n".join(told.texts("term"))):
             raise self.wrong(section, say("a term has no text."))
-        notes = self.notes(section)
         twice = say(
             "the term “%(term)s” (%(language)s) of “%(concept)s” is there twice.",
             term=text,
@@ -205,79 +224,78 @@ class _Reading:
             concept=concept,
             language=language,
             text=text,
-            status=self.status(section, notes),
-            part_of_speech=self.part_of_speech(section, notes),
+            status=self.status(section, told, notes),
+            part_of_speech=_part_of_speech(told, notes),
             usage=notes.get("usage", notes.text),
             case=self.case(section, notes),
             ambiguous="ambiguous" in notes,
             target_only="target-only" in notes,
-            type=self.type(section, notes),
-            process=self.process(section, notes),
-            sources=self.sources(section, notes),
+            type=self.type(section, told, notes),
+            process=self.process(section, told, notes),
+            sources=self.sources(section, told, notes),
             renders=self.list(section, notes, "renders"),
             forms=self.list(section, notes, "forms"),
             excepted=self.list(section, notes, "excepted"),
             must_match=self.list(section, notes, "must_match"),
             must_not_match=self.list(section, notes, "must_not_match"),
-            gender=self.noted(section, notes, "gender"),
-            number=self.noted(section, notes, "number"),
-            register=self.noted(section, notes, "register"),
-            geography=self.noted(section, notes, "geography"),
-            false_friend=self.noted(section, notes, "false_friend"),
-            reliability=self.noted(section, notes, "reliability"),
-            responsible=self.noted(section, notes, "responsible"),
-            valid_from=self.noted(section, notes, "valid_from"),
-            valid_until=self.noted(section, notes, "valid_until"),
+            gender=_noted(told, notes, "gender"),
+            number=_noted(told, notes, "number"),
+            register=_noted(told, notes, "register"),
+            geography=_noted(told, notes, "geography"),
+            false_friend=_noted(told, notes, "false_friend"),
+            reliability=_noted(told, notes, "reliability"),
+            responsible=_noted(told, notes, "responsible"),
+            valid_from=_noted(told, notes, "valid_from"),
+            valid_until=_noted(told, notes, "valid_until"),
         )
 
-    def noted(self, section: etree._Element, notes: _Notes, name: str) -> str:
-        """A field as TBX names it, or as a note of ours."""
-        category = {**CATEGORIES, **WIDER_CATEGORIES}.get(name, "")
-        return notes.get(name) or "".join(self.typed(section, "termNote", category)[:1])
-
-    def type(self, section: etree._Element, notes: _Notes) -> TermType:
+    def type(self, section: etree._Element, told: Said, notes: _Notes) -> TermType:
         """The type of a term, unless it tells the part of speech."""
         word = notes.get("type")
         if not word:
-            told = "".join(self.typed(section, "termNote", "termType")[:1])
-            basic = "".join(self.typed(section, "termNote", "partOfSpeech")[:1])
-            word = "" if (basic, told) in FROM_BASIC and told else told
-            return TERM_TYPES.get(word, TermType.UNSPECIFIED)
-        if word not in set(TermType):
+            kind = told.category("termNote", "termType")
+            tells = kind and (told.category("termNote", "partOfSpeech"), kind) in FROM_BASIC
+            return TERM_TYPES.get("" if tells else kind, TermType.UNSPECIFIED)
+        if word not in _TYPES:
             raise self.wrong(section, say("unknown type of term “%(word)s”.", word=word))
-        return TermType(word)
+        return _TYPES[word]
 
-    def process(self, section: etree._Element, notes: _Notes) -> ProcessStatus:
-        word = self.noted(section, notes, "process")
-        if word not in set(ProcessStatus):
+    def process(self, section: etree._Element, told: Said, notes: _Notes) -> ProcessStatus:
+        word = _noted(told, notes, "process")
+        if word not in _PROCESSES:
             raise self.wrong(section, say("unknown process status “%(word)s”.", word=word))
-        return ProcessStatus(word)
+        return _PROCESSES[word]
 
-    def sources(self, element: etree._Element, notes: _Notes) -> tuple[Source, ...]:
+    def sources(
+        self, element: etree._Element, told: Said, notes: _Notes, every: Iterable[Said] = ()
+    ) -> tuple[Source, ...]:
         """Our sources with all that is known of them; of other programs, the titles and links."""
         if "sources" in notes:
             return self.held(element, notes, "sources", Source)
-        written = [*self.typed(element, "admin", "source"), *self.sources_of_definitions(element)]
+        written = [
+            *told.categories("admin", "source"),
+            *self.sources_of_definitions(every or [told]),
+        ]
         titles = (Source(title=text) for text in dict.fromkeys(filter(None, written)))
         links = (
-            Source(title=_text(xref) or xref.get("target", ""), link=xref.get("target", ""))
-            for xref in self.all(element, "xref")
+            Source(title=text_of(xref) or xref.get("target", ""), link=xref.get("target", ""))
+            for xref in told.all("xref")
             if xref.get("type") == "externalCrossReference" and xref.get("target")
         )
         return (*titles, *links)
 
-    def sources_of_definitions(self, entry: etree._Element) -> Iterator[str]:
-        for section in (entry, *self.all(entry, "langSec")):
-            for group in self.all(section, "descripGrp"):
-                if self.typed(group, "descrip", "definition"):
-                    yield from self.typed(group, "admin", "source")
+    def sources_of_definitions(self, every: Iterable[Said]) -> Iterator[str]:
+        for group in (group for each in every for group in each.all("descripGrp")):
+            inside = self.said(group)
+            if inside.categories("descrip", "definition"):
+                yield from inside.categories("admin", "source")
 
-    def references(self, entry: etree._Element, notes: _Notes) -> tuple[Reference, ...]:
+    def references(self, entry: etree._Element, told: Said, notes: _Notes) -> tuple[Reference, ...]:
         if "references" in notes:
             return self.held(entry, notes, "references", _reference)
         return tuple(
             Reference(relation=Relation.RELATED, concept=ref.get("target", ""))
-            for ref in self.all(entry, "ref")
+            for ref in told.all("ref")
             if ref.get("type") == "crossReference" and ref.get("target") in self.entries
         )
 
@@ -285,8 +303,10 @@ class _Reading:
         self, element: etree._Element, notes: _Notes, name: str, made: Callable[..., Held]
     ) -> tuple[Held, ...]:
         """Values that a note of ours holds as JSON."""
+        if name not in notes:
+            return ()
         try:
-            values = json.loads(notes.get(name, "[]"))
+            values = json.loads(notes.get(name))
             if all(isinstance(each, str) for value in values for each in value.values()):
                 stripped = ({n: each.strip() for n, each in v.items()} for v in values)
                 return tuple(made(**value) for value in stripped)
@@ -295,33 +315,28 @@ class _Reading:
         reason = say("the note “%(note)s” does not hold %(name)s.", note=f"{OURS}{name}", name=name)
         raise self.wrong(element, reason)
 
-    def status(self, section: etree._Element, notes: _Notes) -> Status:
-        if not (told := self.typed(section, "termNote", "administrativeStatus")):
+    def status(self, section: etree._Element, told: Said, notes: _Notes) -> Status:
+        if not (words := told.categories("termNote", "administrativeStatus")):
             return Status.ADMITTED
-        if told[0] not in STATUSES:
+        if words[0] not in STATUSES:
             known = ", ".join(STATUSES)
             reason = say(
-                "unknown status “%(word)s”; there are: %(known)s.", word=told[0], known=known
+                "unknown status “%(word)s”; there are: %(known)s.", word=words[0], known=known
             )
             raise self.wrong(section, reason)
-        return Status.FORBIDDEN if "forbidden" in notes else STATUSES[told[0]]
-
-    def part_of_speech(self, section: etree._Element, notes: _Notes) -> str:
-        if "part-of-speech" in notes:
-            return notes.get("part-of-speech")
-        basic = "".join(self.typed(section, "termNote", "partOfSpeech")[:1])
-        kind = "".join(self.typed(section, "termNote", "termType")[:1])
-        return FROM_BASIC.get((basic, kind), basic)
+        return Status.FORBIDDEN if "forbidden" in notes else STATUSES[words[0]]
 
     def case(self, section: etree._Element, notes: _Notes) -> CaseRule:
         word = notes.get("case", CaseRule.ANY)
-        if word not in set(CaseRule):
+        if word not in _CASES:
             raise self.wrong(section, say("unknown case rule “%(word)s”.", word=word))
-        return CaseRule(word)
+        return _CASES[word]
 
     def list(self, section: etree._Element, notes: _Notes, name: str) -> tuple[str, ...]:
+        if name not in notes:
+            return ()
         try:
-            values = json.loads(notes.get(name, "[]"))
+            values = json.loads(notes.get(name))
         except (ValueError, RecursionError):  # no JSON, numbers without end, brackets without end
             values = None
         if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
@@ -334,5 +349,17 @@ def _reference(relation: str, concept: str) -> Reference:
     return Reference(relation=Relation(relation), concept=concept)
 
 
-def _text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext()).strip()
+def _notes(every: Iterable[Said]) -> _Notes:
+    return _Notes([text_of(note) for each in every for note in each.all("note")])
+
+
+def _noted(told: Said, notes: _Notes, name: str) -> str:
+    """A field as TBX names it, or as a note of ours."""
+    return notes.get(name) or told.category("termNote", _CATEGORY_OF.get(name, ""))
+
+
+def _part_of_speech(told: Said, notes: _Notes) -> str:
+    if "part-of-speech" in notes:
+        return notes.get("part-of-speech")
+    basic = told.category("termNote", "partOfSpeech")
+    return FROM_BASIC.get((basic, told.category("termNote", "termType")), basic)

@@ -52,6 +52,12 @@ VALUES: Final = {
 }
 
 
+#: What an element cannot be without.
+_NEEDED: Final = {"langSec": "termSec", "termSec": "term"}
+#: Elements that hold a data category.
+_METAS: Final = frozenset({*CATEGORIES_OF[Dialect.BASIC].values(), "descripNote", "adminNote"})
+
+
 class Misplaced(ValueError):
     """An element stands where the standard has no place for it."""
 
@@ -62,31 +68,35 @@ class Misplaced(ValueError):
 
 def check(root: etree._Element) -> None:
     """Raise `Misplaced` for the first thing that no TBX file of its dialect may have."""
-    _check_children(root)
+    _check_children(root, _local(root))
     if (dialect := root.get("type", "")) in {Dialect.CORE, Dialect.MIN, Dialect.BASIC}:
         for element in root.iter(etree.Element):
-            _check_category(element, Dialect(dialect))
+            if element.get("type") is not None or _local(element) in _METAS:
+                _check_category(element, Dialect(dialect))
 
 
-def _check_children(element: etree._Element) -> None:
-    name = etree.QName(element).localname
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _check_children(element: etree._Element, name: str) -> None:
     if name in _ASIDE:
         return
     allowed = _CHILDREN.get(name, _INLINE)
-    for child in element.iterchildren(etree.Element):
-        if etree.QName(child).localname not in allowed:
-            inner = etree.QName(child).localname
+    names = [(child, _local(child)) for child in element.iterchildren(etree.Element)]
+    for child, inner in names:
+        if inner not in allowed:
             reason = say("<%(inner)s> has no place in <%(outer)s>.", inner=inner, outer=name)
             raise Misplaced(child, reason)
-        _check_children(child)
-    _check_needed(element, name)
+        if len(child) > 0 or inner in _NEEDED:
+            _check_children(child, inner)
+    if (needed := _NEEDED.get(name)) is not None:
+        _check_needed(element, name, needed, sum(inner == needed for _, inner in names))
 
 
-def _check_needed(element: etree._Element, name: str) -> None:
+def _check_needed(element: etree._Element, name: str, needed: str, count: int) -> None:
     """A language section has terms, and a term section one term."""
-    needed = {"langSec": "termSec", "termSec": "term"}.get(name)
-    count = sum(etree.QName(child).localname == needed for child in element)
-    if needed and (count == 0 or (needed == "term" and count > 1)):
+    if count == 0 or (needed == "term" and count > 1):
         reason = say(
             "<%(outer)s> has %(count)s of <%(inner)s>.", outer=name, count=count, inner=needed
         )
@@ -94,9 +104,8 @@ def _check_needed(element: etree._Element, name: str) -> None:
 
 
 def _check_category(element: etree._Element, dialect: Dialect) -> None:
-    kind, meta = element.get("type", ""), etree.QName(element).localname
-    metas = {*CATEGORIES_OF[Dialect.BASIC].values(), "descripNote", "adminNote"}
-    if meta not in metas:
+    kind, meta = element.get("type", ""), _local(element)
+    if meta not in _METAS:
         return
     if CATEGORIES_OF[dialect].get(kind) != meta:
         element_of_kind = f'<{meta} type="{kind}">'

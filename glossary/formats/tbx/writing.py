@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 
-from lxml import etree
-
-from glossary.errors import UnwritableTermBase
+from glossary.formats.identity import unused
 from glossary.formats.policies_toml import write_policies
 from glossary.formats.tbx.categories import (
     CATEGORIES,
     FROM_BASIC,
     LISTED,
-    NAMESPACE,
+    NO_CONCEPT,
     NO_TERM,
     NOTED,
     OURS,
     PARTS_OF_SPEECH,
     WRITTEN_STATUSES,
     WRITTEN_TYPES,
-    XML_LANG,
     basic_part_of_speech,
 )
-from glossary.formats.tbx.dialects import Dialect, Style, to_dct, to_dialect, to_v2
+from glossary.formats.tbx.dialects import Dialect, Shape, Style
+from glossary.formats.tbx.markup import Element, markup, opening
 from glossary.formats.tbx.structure import VALUES
 from glossary.model import CaseRule, Concept, Status, Term, TermBase
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_noted: Callable[[Term], tuple[str, ...]] = attrgetter(*NOTED)
+_listed: Callable[[Term], tuple[tuple[str, ...], ...]] = attrgetter(*LISTED)
 
 
 def write_tbx(
@@ -41,39 +41,25 @@ def write_tbx(
     Version 2 has no dialects: what a TBX-Basic file says is said there too. Raises
     `UnwritableTermBase` for characters that XML cannot hold.
     """
-    root = _written(termbase)
-    to_dialect(root, dialect)
-    if style is Style.DCT:
-        root = to_dct(root)
-    if style is Style.V2:
-        root = to_v2(root)
-    etree.indent(root)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return written + b"\n"
+    shape = Shape(style, dialect)
+    root = shape.root()
+    pieces = [
+        "<?xml version='1.0' encoding='UTF-8'?>\n",
+        f"{opening(root)}\n",
+        markup(_header(termbase, shape), "the glossary itself", 1),
+        "  <text>\n    <body>\n",
+        *_entries(termbase, shape),
+        f"    </body>\n  </text>\n</{root.name}>\n",
+    ]
+    return "".join(pieces).encode()
 
 
-def _written(termbase: TermBase) -> etree._Element:
-    root = etree.Element(_tag("tbx"), nsmap={None: NAMESPACE})
-    root.set("style", Style.DCA)
-    root.set("type", Dialect.BASIC)
-    root.set(XML_LANG, "en")
-    with _saying("the glossary itself"):
-        _write_header(root, termbase)
-    body = _child(_child(root, "text"), "body")
+def _entries(termbase: TermBase, shape: Shape) -> Iterator[str]:
     taken: set[str] = set()
     for concept in termbase.concepts:
-        with _saying(concept.id):
-            _write_concept(body, concept, taken)
-    return root
-
-
-@contextmanager
-def _saying(place: str) -> Iterator[None]:
-    """Say where a character stands that XML cannot hold."""
-    try:
-        yield
-    except ValueError:
-        raise UnwritableTermBase(place, "XML cannot hold one of its characters.") from None
+        yield markup(_Entry(shape, taken).concept(concept), concept.id, 3)
+    if not termbase.concepts:
+        yield markup(_Entry(shape, taken).no_concept(), "the glossary itself", 3)
 
 
 def grouped_by_language(termbase: TermBase) -> TermBase:
@@ -89,36 +75,23 @@ def _languages(concept: Concept) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.language for term in concept.terms))
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+def _ours(parent: Element, name: str, value: str = "") -> None:
+    parent.say("note", f"{OURS}{name} {value}".rstrip())
 
 
-def _child(
-    parent: etree._Element, name: str, text: str | None = None, kind: str = ""
-) -> etree._Element:
-    child = etree.SubElement(parent, _tag(name))
-    child.text = text
-    if kind:
-        child.set("type", kind)
-    return child
-
-
-def _ours(parent: etree._Element, name: str, value: str = "") -> None:
-    _child(parent, "note", f"{OURS}{name} {value}".rstrip())
-
-
-def _write_note(parent: etree._Element, text: str, name: str) -> None:
+def _write_note(parent: Element, text: str, name: str) -> None:
     """A person's note as it is, unless it would be read as one of ours."""
     if text.startswith(OURS):
         _ours(parent, name, text)
     elif text:
-        _child(parent, "note", text)
+        parent.say("note", text)
 
 
-def _write_header(root: etree._Element, termbase: TermBase) -> None:
-    file = _child(_child(root, "tbxHeader"), "fileDesc")
-    title = _child(file, "titleStmt")
-    _child(title, "title", termbase.name or "Term base")
+def _header(termbase: TermBase, shape: Shape) -> Element:
+    header = Element(shape.name("tbxHeader"))
+    file = header.open("fileDesc")
+    title = file.open("titleStmt")
+    title.say("title", termbase.name or "Term base")
     if not termbase.name:
         _ours(title, "untitled")
     if termbase.revision:
@@ -127,76 +100,119 @@ def _write_header(root: etree._Element, termbase: TermBase) -> None:
         _ours(title, "undescribed")
     if termbase.policies:
         _ours(title, "policies", write_policies(termbase.policies).decode())
-    source = _child(file, "sourceDesc")
-    _child(source, "p", termbase.description or "Written by the translators' workbench")
+    source = file.open("sourceDesc")
+    source.say("p", termbase.description or "Written by the translators' workbench")
+    shape.name_the_categories(header)
+    return header
 
 
-def _free_id(element: etree._Element, wanted: str, taken: set[str]) -> None:
-    """Give the id as XML's own where XML allows it, else in a note."""
-    if _ID.fullmatch(wanted) and wanted not in taken:
-        taken.add(wanted)
-        element.set("id", wanted)
-    else:
-        _ours(element, "id", wanted)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Writes one concept."""
+
+    shape: Shape
+    taken: set[str]  #: the ids that stand in the file
+
+    def concept(self, concept: Concept) -> Element:
+        entry = Element(self.shape.name("conceptEntry"))
+        if concept.subject:
+            self.category(entry, "descrip", "subjectField", concept.subject)
+        if concept.definition:
+            grouped = self.shape.has("definition")
+            group = entry.open("descripGrp") if grouped else entry
+            self.category(group, "descrip", "definition", concept.definition)
+        self.identify(entry, concept.id)
+        if "id" not in entry.attributes:  # the standard knows no entry without one
+            entry.attributes["id"] = self.stand_in()
+        for source in concept.sources:
+            self.category(entry, "admin", "source", source.title)
+        for name in ("sources", "cues", "examples", "references"):
+            if values := getattr(concept, name):
+                _ours(entry, name, _json([asdict(value) for value in values]))
+        if concept.contested:
+            _ours(entry, "contested", concept.why_contested)
+        elif concept.why_contested:
+            _ours(entry, "why", concept.why_contested)
+        _write_note(entry, concept.note, "note")
+        self.terms(entry, concept)
+        return entry
+
+    def no_concept(self) -> Element:
+        """An entry for the standard's sake, which wants one."""
+        entry = Element(self.shape.name("conceptEntry"), {"id": NO_CONCEPT})
+        _ours(entry, NO_CONCEPT)
+        self.no_term(entry, NO_CONCEPT)
+        return entry
+
+    def terms(self, entry: Element, concept: Concept) -> None:
+        for language in _languages(concept):
+            section = entry.open(self.shape.name("langSec"))
+            section.attributes["xml:lang"] = language
+            for term in concept.in_language(language):
+                section.children.append(self.term(term))
+        if not concept.terms:
+            self.no_term(entry, concept.id)
+
+    def no_term(self, entry: Element, name: str) -> None:
+        """Say the name of a concept where the standard wants a term."""
+        section = entry.open(self.shape.name("langSec"))
+        section.attributes["xml:lang"] = "en"
+        term = section.open(self.shape.name("termSec"))
+        term.say("term", name)
+        _ours(term, NO_TERM)
+
+    def term(self, term: Term) -> Element:
+        section = Element(self.shape.name("termSec"))
+        section.say("term", term.text)
+        kept: list[str] = []  # notes stand after all that is said of the term
+        for kind, value in _categories(term):
+            said = self.shape.category("termNote", kind, value)
+            if self.shape.has(kind):
+                section.children.append(said)
+            else:
+                kept.append(said)
+        for source in term.sources:
+            self.category(section, "admin", "source", source.title)
+        self.identify(section, term.id)
+        for name, value in _term_notes(term):
+            _ours(section, name, value)
+        _write_note(section, term.usage, "usage")
+        section.children += kept
+        return section
+
+    def category(self, parent: Element, meta: str, kind: str, text: str) -> None:
+        parent.children.append(self.shape.category(meta, kind, text))
+
+    def identify(self, element: Element, wanted: str) -> None:
+        """Give the id as XML's own where XML allows it, else in a note."""
+        if _ID.fullmatch(wanted) and wanted not in self.taken:
+            self.taken.add(wanted)
+            element.attributes["id"] = wanted
+        else:
+            _ours(element, "id", wanted)
+
+    def stand_in(self) -> str:
+        name = unused(f"entry-{len(self.taken)}", self.taken)
+        self.taken.add(name)
+        return name
 
 
-def _write_concept(body: etree._Element, concept: Concept, taken: set[str]) -> None:
-    entry = _child(body, "conceptEntry")
-    if concept.subject:
-        _child(entry, "descrip", concept.subject, "subjectField")
-    if concept.definition:
-        _child(_child(entry, "descripGrp"), "descrip", concept.definition, "definition")
-    _free_id(entry, concept.id, taken)
-    for source in concept.sources:
-        _child(entry, "admin", source.title, "source")
-    for name in ("sources", "cues", "examples", "references"):
-        if values := getattr(concept, name):
-            _ours(entry, name, _json([asdict(value) for value in values]))
-    if concept.contested:
-        _ours(entry, "contested", concept.why_contested)
-    elif concept.why_contested:
-        _ours(entry, "why", concept.why_contested)
-    _write_note(entry, concept.note, "note")
-    _write_terms(entry, concept, taken)
-
-
-def _write_terms(entry: etree._Element, concept: Concept, taken: set[str]) -> None:
-    for language in _languages(concept):
-        section = _child(entry, "langSec")
-        section.set(XML_LANG, language)
-        for term in concept.in_language(language):
-            _write_term(section, term, taken)
-    if not concept.terms:
-        _write_no_term(entry, concept.id)
-
-
-def _write_no_term(entry: etree._Element, name: str) -> None:
-    """Say the name of a concept where the standard wants a term."""
-    section = _child(entry, "langSec")
-    section.set(XML_LANG, "en")
-    term = _child(section, "termSec")
-    _child(term, "term", name)
-    _ours(term, NO_TERM)
-
-
-def _write_term(parent: etree._Element, term: Term, taken: set[str]) -> None:
-    section = _child(parent, "termSec")
-    _child(section, "term", term.text)
+def _categories(term: Term) -> Iterator[tuple[str, str]]:
+    """The categories that tell what a term is, each with its word."""
     basic, kind = basic_part_of_speech(term.part_of_speech)
     if term.part_of_speech:
-        _child(section, "termNote", basic, "partOfSpeech")
+        yield "partOfSpeech", basic
     if kind := kind or _basic_type(term):
-        _child(section, "termNote", kind, "termType")
-    _child(section, "termNote", WRITTEN_STATUSES[term.status], "administrativeStatus")
+        yield "termType", kind
+    yield "administrativeStatus", WRITTEN_STATUSES[term.status]
     for field, category in CATEGORIES.items():
-        if value := getattr(term, field):
-            _write_category(section, field, category, value)
-    for source in term.sources:
-        _child(section, "admin", source.title, "source")
-    _free_id(section, term.id, taken)
-    for name, value in _term_notes(term):
-        _ours(section, name, value)
-    _write_note(section, term.usage, "usage")
+        if (value := getattr(term, field)) and _is_listed(category, value):
+            yield category, value
+
+
+def _is_listed(category: str, value: str) -> bool:
+    """Whether a data category has a word, where its list is closed."""
+    return value in VALUES.get(category, {value})
 
 
 def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
@@ -212,18 +228,21 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str]]:
         yield "target-only", ""
     if term.type and not _basic_type(term):
         yield "type", term.type
-    yield from ((name, value) for name in NOTED if (value := getattr(term, name)))
-    yield from ((name, _json(values)) for name in LISTED if (values := getattr(term, name)))
+    yield from _fields(term)
     if term.sources:
         yield "sources", _json([asdict(source) for source in term.sources])
 
 
-def _write_category(section: etree._Element, field: str, category: str, value: str) -> None:
-    """A data category, unless its list is closed and has no such value."""
-    if value in VALUES.get(category, {value}):
-        _child(section, "termNote", value, category)
-    else:
-        _ours(section, field, value)
+def _fields(term: Term) -> Iterator[tuple[str, str]]:
+    """Fields that TBX-Basic has no category for, or whose value is none of its words."""
+    for field, category in CATEGORIES.items():
+        if (value := getattr(term, field)) and not _is_listed(category, value):
+            yield field, value
+    if any(noted := _noted(term)):
+        yield from ((name, value) for name, value in zip(NOTED, noted, strict=True) if value)
+    if any(listed := _listed(term)):
+        pairs = zip(LISTED, listed, strict=True)
+        yield from ((name, _json(values)) for name, values in pairs if values)
 
 
 def _basic_type(term: Term) -> str:
