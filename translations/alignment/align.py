@@ -19,7 +19,7 @@ from translations.alignment.scoring import Scorer
 _Place = tuple[int, int]
 
 #: By what the log odds of a bead are divided.
-_TEMPER: Final = 1.5
+_TEMPER: Final = 1.6
 
 
 class PinsCross(ValueError):

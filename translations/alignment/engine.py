@@ -12,6 +12,8 @@ import numpy as np
 from translations.alignment.clauses import Clauses
 from translations.alignment.clauses import estimated as estimated_clauses
 from translations.alignment.coarse import anchors, coarse_way
+from translations.alignment.edges import Meetings
+from translations.alignment.edges import estimated as estimated_edges
 from translations.alignment.evidence import Evidence
 from translations.alignment.features import Floats, Side
 from translations.alignment.lengths import Lengths, measured
@@ -43,6 +45,7 @@ class Knowledge:
     lexicon: Lexicon = field(default_factory=Lexicon)
     lengths: Lengths
     clauses: Clauses = field(default_factory=Clauses)
+    edges: Meetings = field(default_factory=Meetings)
     priors: Priors = field(default_factory=Priors)
 
 
@@ -82,6 +85,7 @@ def _scorer(source: Side, target: Side, knowledge: Knowledge) -> Scorer:
         evidence=Evidence(source, target, knowledge.lexicon),
         lengths=knowledge.lengths,
         clauses=knowledge.clauses,
+        edges=knowledge.edges,
         priors=knowledge.priors,
     )
 
@@ -141,18 +145,21 @@ def _taught(
         (set().union(*(ours[i] for i in b.ours)), set().union(*(theirs[j] for j in b.theirs)))
         for b in sure
     ]
-    lengths, clauses = before.lengths, before.clauses
+    lengths, clauses, edges = before.lengths, before.clauses, before.edges
     if len(sure) >= 10:
-        lengths, clauses = _measured(source, target, sure)
+        lengths, clauses, edges = _measured(source, target, sure)
     return Knowledge(
-        lexicon=learnt([*pairs, *pinned]).over(seed),
+        lexicon=learnt([*pairs, *pinned]).over(seed.revised(pairs)),
         lengths=lengths,
         clauses=clauses,
+        edges=edges,
         priors=estimated(outcome.links, outcome.opened, outcome.continued),
     )
 
 
-def _measured(source: Side, target: Side, sure: Sequence[Found]) -> tuple[Lengths, Clauses]:
+def _measured(
+    source: Side, target: Side, sure: Sequence[Found]
+) -> tuple[Lengths, Clauses, Meetings]:
     end = np.array([bead.source for bead in sure])
     start = end - np.array([bead.shape[0] for bead in sure])
     stop = np.array([bead.target for bead in sure])
@@ -161,4 +168,5 @@ def _measured(source: Side, target: Side, sure: Sequence[Found]) -> tuple[Length
         source.upto[end] - source.upto[start], target.upto[stop] - target.upto[first]
     )
     held = source.clauses_upto[end] - source.clauses_upto[start]
-    return lengths, estimated_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])
+    clauses = estimated_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])
+    return lengths, clauses, estimated_edges(source.edges, target.edges, end, stop)

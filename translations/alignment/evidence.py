@@ -22,9 +22,10 @@ from translations.alignment.field import Field
 from translations.alignment.lexicon import Lexicon, Pairs
 from translations.alignment.ranges import ranges, totals
 from translations.alignment.shapes import Shape
+from translations.alignment.staggered import BRIDGED, Steps, gain
 
 #: What one pair of features may say at most, in nats: a number is not always a proof.
-_MOST: Final = 5.0
+_MOST: Final = 4.0
 #: A pair of features is rare if it puts so many pairs of sentences together at most.
 _SELDOM: Final = 400
 #: So many sentences are imagined around a text, and in this share of them a feature.
@@ -54,7 +55,9 @@ class Evidence:
         for t, (a, b) in enumerate(shapes):
             forth, back = self._silence(a, b)
             scores[t] = ours.summed(a, forth)[ends] + theirs.summed(b, back)[lasts]
-        self._add(scores, field, shapes, self._hits(field, ours))
+        hits = self._hits(field, ours)
+        self._add(scores, field, shapes, hits)
+        self._add_bridges(scores, field, shapes, hits)
         return scores
 
     def _add(self, scores: Floats, field: Field, shapes: Sequence[Shape], hits: _Hits) -> None:
@@ -68,6 +71,49 @@ class Evidence:
                     first = (near.source_gap > a - down) & (near.target_gap > b - aside)
                     said = weights[t][near.link[first]]
                     scores[t] += totals(cells[first], said, field.size)
+
+    def _add_bridges(
+        self, scores: Floats, field: Field, shapes: Sequence[Shape], hits: _Hits
+    ) -> None:
+        """Add what beads gain by being staggered."""
+        wanted = [(t, shape) for t, shape in enumerate(shapes) if shape in BRIDGED]
+        if not wanted:
+            return
+        most = max(max(shape) for _, shape in wanted)
+        forth = [self._forth_beside(field, hits, count) for count in range(1, most + 1)]
+        back = [self._back_beside(field, hits, count) for count in range(1, most + 1)]
+        steps = Steps.of(field)
+        for t, (a, b) in wanted:
+            if a == 2:
+                scores[t] += gain(forth, back, steps, b)[: field.size]
+            else:
+                scores[t] += gain(back, forth, steps.turned(), a)[: field.size]
+
+    def _forth_beside(self, field: Field, hits: _Hits, count: int) -> Floats:
+        """What the last sentence of the source says beside so many of the target, by cells."""
+        rows = field.extent[0]
+        ours = self._source.stretch(rows.start - LONGEST, rows.stop)
+        silence, weights = self._forth.silence(count) / 2, self._forth.weights(count) / 2
+        said = totals(self._links.forth, weights, len(self._links.target))
+        total = ours.summed(1, silence)[field.ends - ours.first]
+        for aside in range(1, count + 1):
+            cells, near = _place(hits, field, 1, aside)
+            first = near.target_gap > count - aside
+            total += totals(cells[first], said[near.link[first]], field.size)
+        return np.append(total, 0.0)
+
+    def _back_beside(self, field: Field, hits: _Hits, count: int) -> Floats:
+        """What the last sentence of the target says beside so many of the source, by cells."""
+        columns = field.extent[1]
+        theirs = self._target.stretch(columns.start - LONGEST, columns.stop)
+        silence, weights = self._back.silence(count) / 2, self._back.weights(count) / 2
+        said = totals(self._links.back, weights, len(self._links.target))
+        total = theirs.summed(1, silence)[field.columns - theirs.first]
+        for down in range(1, count + 1):
+            cells, near = _place(hits, field, down, 1)
+            first = near.source_gap > count - down
+            total += totals(cells[first], said[near.link[first]], field.size)
+        return np.append(total, 0.0)
 
     def weights(self, ours: int, theirs: int) -> Floats:
         """What each link weighs for beads of this shape."""

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from translations.alignment.edges import Edges, read_edges
 from translations.alignment.model import Text
 from translations.alignment.ranges import totals
 from translations.alignment.seeds import meanings
@@ -57,6 +58,7 @@ class Side:
     alone: Ints  #: how many sentences before each boundary may not be linked
     common: Mapping[str, frozenset[str]]  #: the meanings of common words, by their features
     cut: Ints  #: whether a boundary, before sentence i, is inside a sentence (1), a bracket (2)
+    edges: Edges  #: how sentences end and begin at each boundary
     fresh: NDArray[np.bool_]  #: whether a boundary stands between two paragraphs
 
     @property
@@ -162,6 +164,7 @@ def read_side(text: Text, other: str = "") -> Side:
         alone=np.cumsum([at - 1 in text.alone for at in range(len(text.sentences) + 1)]),
         common=reader.common,
         cut=np.array(list(_cuts(text.sentences)), np.int64),
+        edges=read_edges(text.sentences),
         fresh=np.array([at in text.paragraphs for at in range(len(text.sentences) + 1)], np.bool_),
     )
 

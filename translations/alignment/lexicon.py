@@ -7,12 +7,12 @@ there is little to count.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from translations.alignment.features import CONCEPT, MARK, MEANING, NUMBER, Floats, Ints, Side
 from translations.alignment.ranges import totals
@@ -27,6 +27,8 @@ _MARKS: Final = {"?": 0.85, "!": 0.6, ":": 0.5, "«": 0.5, "(": 0.7, ";": 0.3}
 #: Features that are the same on both sides.
 _SHARED: Final = {MEANING: 0.6, CONCEPT: 0.75}
 _ROUNDS: Final = 4
+#: What was given before outweighs so many sentences of the text itself.
+_STUBBORN: Final = 4.0
 #: Beads with more pairs of features say too little of each.
 _MOST_PAIRS: Final = 4000
 
@@ -45,6 +47,11 @@ class Lexicon:
     def surer(self, other: Lexicon) -> Lexicon:
         """Both; where both know a pair, the surer one is believed."""
         return Lexicon(forth=_surer(self.forth, other.forth), back=_surer(self.back, other.back))
+
+    def revised(self, beads: Sequence[Teacher]) -> Lexicon:
+        """The same pairs, as probable as beads that are sure show them to be."""
+        turned = [(target, source) for source, target in beads]
+        return Lexicon(forth=_revised(self.forth, beads), back=_revised(self.back, turned))
 
     def least(self, probability: float) -> Lexicon:
         """Only what is as probable as this."""
@@ -83,6 +90,7 @@ class _Column(NamedTuple):
 
     names: Sequence[str]
     at: Ints  #: the feature of each pair
+    slot: Ints  #: which of the features of all beads that is, counted from the first bead on
     frequency: Floats  #: in how many beads each feature stands
 
 
@@ -90,28 +98,26 @@ class _Column(NamedTuple):
 class _Counts:
     left: _Column
     right: _Column
-    bead: Ints  #: the bead of each pair
     beads: int
 
     @classmethod
     def of(cls, beads: Sequence[Teacher]) -> _Counts | None:
         left: dict[str, int] = {}
         right: dict[str, int] = {}
-        lefts, rights, numbers = [], [], []
-        for number, (source, target) in enumerate(beads):
+        lefts, rights = [], []
+        for source, target in beads:
             ours = [left.setdefault(name, len(left)) for name in source]
             theirs = [right.setdefault(name, len(right)) for name in target]
             if ours and theirs and len(ours) * len(theirs) <= _MOST_PAIRS:
-                lefts.append(np.repeat(np.array(ours, np.int64), len(theirs)))
-                rights.append(np.tile(np.array(theirs, np.int64), len(ours)))
-                numbers.append(np.full(len(ours) * len(theirs), number, np.int64))
+                lefts.append(ours)
+                rights.append(theirs)
         if not lefts:
             return None
-        bead = np.concatenate(numbers)
+        rows, columns = map(len, lefts), map(len, rights)
+        places = [_pairs(*sizes) for sizes in zip(rows, columns, strict=True)]
         return cls(
-            left=_column(left, np.concatenate(lefts), bead),
-            right=_column(right, np.concatenate(rights), bead),
-            bead=bead,
+            left=_column(left, lefts, [row for row, _ in places]),
+            right=_column(right, rights, [column for _, column in places]),
             beads=len(beads),
         )
 
@@ -120,12 +126,12 @@ class _Counts:
         keys = given.at * len(said.names) + said.at
         distinct, place, together = np.unique(keys, return_inverse=True, return_counts=True)
         one, other = distinct // len(said.names), distinct % len(said.names)
-        slots = np.unique(self.bead * len(said.names) + said.at, return_inverse=True)[1]
+        slots, size = said.slot, int(said.slot.max()) + 1
         chance = together / given.frequency[one] * np.log1p(self.beads / said.frequency[other])
         expected = np.zeros(len(distinct), np.float64)
         for _ in range(_ROUNDS):
             weight = chance[place]
-            share = weight / (totals(slots, weight, int(slots.max()) + 1) + 0.02)[slots]
+            share = weight / (totals(slots, weight, size) + 0.02)[slots]
             expected = totals(place, share, len(distinct))
             chance = expected / np.maximum(totals(one, expected, len(given.names))[one], 1e-9)
         sure = (np.minimum(expected, together) - 0.4) / (given.frequency[one] + 1)
@@ -136,9 +142,20 @@ class _Counts:
         }
 
 
-def _column(names: Mapping[str, int], at: Ints, bead: Ints) -> _Column:
-    apart: NDArray[np.int64] = np.unique(bead * len(names) + at) % len(names)
-    return _Column(list(names), at, np.bincount(apart, minlength=len(names)).astype(np.float64))
+def _pairs(rows: int, columns: int) -> tuple[Ints, Ints]:
+    """All pairs of so many features and so many."""
+    return np.repeat(np.arange(rows), columns), np.tile(np.arange(columns), rows)
+
+
+def _column(
+    names: Mapping[str, int], features: Sequence[Sequence[int]], places: Sequence[Ints]
+) -> _Column:
+    """The side that has these features in each bead, from which the pairs take theirs by place."""
+    every = np.concatenate(features)
+    begin = np.concatenate(([0], np.cumsum([len(each) for each in features])[:-1]))
+    slot = np.concatenate(places) + np.repeat(begin, [len(each) for each in places])
+    frequency = np.bincount(every, minlength=len(names)).astype(np.float64)
+    return _Column(list(names), every[slot], slot, frequency)
 
 
 def _turned(pairs: Pairs) -> Pairs:
@@ -147,3 +164,22 @@ def _turned(pairs: Pairs) -> Pairs:
 
 def _surer(one: Pairs, other: Pairs) -> Pairs:
     return {pair: max(one.get(pair, 0.0), other.get(pair, 0.0)) for pair in {**one, **other}}
+
+
+def _revised(pairs: Pairs, beads: Iterable[Teacher]) -> Pairs:
+    seconds: defaultdict[str, list[str]] = defaultdict(list)
+    for first, second in pairs:
+        seconds[first].append(second)
+    times: Counter[str] = Counter()
+    together: Counter[tuple[str, str]] = Counter()
+    for source, target in beads:
+        there = set(target)
+        for name in seconds.keys() & source:
+            times[name] += 1
+            for other in seconds[name]:
+                if other in there:
+                    together[name, other] += 1
+    return {
+        pair: (together[pair] + _STUBBORN * sure) / (times[pair[0]] + _STUBBORN)
+        for pair, sure in pairs.items()
+    }

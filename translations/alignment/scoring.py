@@ -1,4 +1,4 @@
-"""What every bead is worth, put together: words, lengths, cuts, paragraphs, shape."""
+"""What every bead is worth, put together: words, lengths, edges, paragraphs, shape."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Final, TypeVar
 import numpy as np
 
 from translations.alignment.clauses import Clauses
+from translations.alignment.edges import Meetings
 from translations.alignment.evidence import Evidence
 from translations.alignment.features import Floats, Ints, Side
 from translations.alignment.field import Field
+from translations.alignment.lattice import NEVER
 from translations.alignment.lengths import Lengths, usual_lengths
 from translations.alignment.shapes import Priors, Shape
 
@@ -26,8 +28,6 @@ _CUT: Final = -1.5
 #: A bead ends where both sides begin a paragraph, or one does.
 _TOGETHER: Final = 1.5
 _APART: Final = -0.7
-#: What a person has said to be without counterpart.
-_NOT_LINKED: Final = -1e4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,7 @@ class Scorer:
     evidence: Evidence
     lengths: Lengths
     clauses: Clauses
+    edges: Meetings
     priors: Priors
 
     @cached_property
@@ -50,6 +51,8 @@ class Scorer:
         parted = np.abs(self.source.cut[field.ends] - self.target.cut[field.columns])
         everywhere: Floats = _CUT * parted
         everywhere += self._paragraphs(field)
+        ours, theirs = self.source.edges.at(field.ends), self.target.edges.at(field.columns)
+        everywhere += self.edges.of(ours, theirs)
         scores = _WORDS * self.evidence.over(field, shapes) + everywhere
         for t, shape in enumerate(shapes):
             scores[t] += self._of(field.ends, field.columns, shape)
@@ -64,7 +67,7 @@ class Scorer:
             _between(self.target.clauses_upto, columns, theirs),
         )
         alone = _between(self.source.alone, ends, ours)
-        scores[alone + _between(self.target.alone, columns, theirs) > 0] = _NOT_LINKED
+        scores[alone + _between(self.target.alone, columns, theirs) > 0] = NEVER
         return scores
 
     def _lengths(self, ends: Ints, columns: Ints, shape: Shape) -> Floats:

@@ -39,6 +39,8 @@ FEW: Final = SHAPES[:6]
 
 _NULLS: Final = 0.024
 _GOES_ON: Final = 0.3
+#: What remains of unmatched sentences that were counted: free translations look like them.
+_LEFT_OUT: Final = 0.6
 #: What is counted outweighs what is usual from about so many beads on.
 _TRUST: Final = 60.0
 
@@ -59,9 +61,9 @@ class Priors:
 
 
 def estimated(links: Mapping[Shape, float], opened: float, continued: float) -> Priors:
-    """Priors from expected counts of beads and of runs of unmatched sentences."""
+    """Priors from counts of beads and of runs of unmatched sentences."""
     weights = {shape: links.get(shape, 0.0) + p * _TRUST for shape, p in USUAL.items()}
-    runs = opened + _NULLS * _TRUST
+    runs = opened * _LEFT_OUT + _NULLS * _TRUST
     total = sum(weights.values()) + runs
     goes_on = (continued + _GOES_ON * 5) / (continued + opened + 5)
     return Priors(

@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translations.alignment import Alignment, Ground, Pin, PinsCross, Text, align
+from translations.alignment.lexicon import Lexicon
+from translations.alignment.seeds import meanings
 
 _CODES = re.compile(r"</?\d+>")
 Sides = tuple[list[str], list[str]]
@@ -250,3 +252,46 @@ def test_concepts_that_occur_on_both_sides_are_a_reason() -> None:
     )
     grounds = {reason.ground for bead in found.beads for reason in bead.reasons}
     assert Ground.TERM in grounds
+
+
+def test_a_sentence_that_bridges_two_keeps_them_in_one_bead() -> None:
+    source, target = sample("ru")
+    kept = []
+    for at in (12, 30, 40):
+        # The end of one sentence of the translation stands at the head of the next.
+        words = target[at].split()
+        half = len(words) // 2
+        bridged = [" ".join(words[:half]), " ".join([*words[half:], target[at + 1]])]
+        beads = aligned(source, [*target[:at], *bridged, *target[at + 2 :]], "ru").beads
+        kept.append(any({at, at + 1} == {*bead.source} == {*bead.target} for bead in beads))
+    assert sum(kept) >= 2
+
+
+def test_how_sentences_end_and_begin_tells_where_beads_part() -> None:
+    chance = random.Random(1)
+    ends = [chance.choice(".…") for _ in range(60)]
+    source = [f"Qwerty asdf zxcv{end}" for end in ends]
+    target = [f"Ґєїґ щъыэ юёйц{end}" for end in ends]
+    found = links(aligned(source, [*target[:12], *target[13:]], "ru"))
+    right = {((at,), (at,)) for at in range(12)} | {((at,), (at - 1,)) for at in range(13, 60)}
+    assert len(found & right) >= 55
+
+
+def test_what_is_known_of_a_word_is_revised_by_the_text() -> None:
+    known = Lexicon(
+        forth={("house", "дом"): 0.6, ("bank", "берег"): 0.6, ("sea", "море"): 0.6},
+        back={("дом", "house"): 0.6},
+    )
+    beads = [({"house", "bank"}, {"дом", "банк"})] * 8
+    revised = known.revised(beads)
+    assert revised.forth["house", "дом"] > 0.8
+    assert revised.forth["bank", "берег"] < 0.3
+    assert revised.forth["sea", "море"] == pytest.approx(0.6)
+    assert revised.back["дом", "house"] > 0.8
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "uk", "de", "pl", "fr", "es"])
+def test_every_common_meaning_has_words_in_every_language(language: str) -> None:
+    numbers = frozenset().union(*meanings("en").values())
+    assert frozenset().union(*meanings(language).values()) == numbers
+    assert numbers == frozenset(range(len(numbers)))
