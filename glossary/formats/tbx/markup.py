@@ -31,7 +31,7 @@ class Element:
         self.children.append(child)
         return child
 
-    def say(self, name: str, text: str) -> None:
+    def put(self, name: str, text: str) -> None:
         """Put an element with a text inside."""
         self.children.append(leaf(name, text))
 

@@ -76,7 +76,7 @@ def _languages(concept: Concept) -> tuple[str, ...]:
 
 
 def _ours(parent: Element, name: str, value: str = "") -> None:
-    parent.say("note", f"{OURS}{name} {value}".rstrip())
+    parent.put("note", f"{OURS}{name} {value}".rstrip())
 
 
 def _write_note(parent: Element, text: str, name: str) -> None:
@@ -84,14 +84,14 @@ def _write_note(parent: Element, text: str, name: str) -> None:
     if text.startswith(OURS):
         _ours(parent, name, text)
     elif text:
-        parent.say("note", text)
+        parent.put("note", text)
 
 
 def _header(termbase: TermBase, shape: Shape) -> Element:
     header = Element(shape.name("tbxHeader"))
     file = header.open("fileDesc")
     title = file.open("titleStmt")
-    title.say("title", termbase.name or "Term base")
+    title.put("title", termbase.name or "Term base")
     if not termbase.name:
         _ours(title, "untitled")
     if termbase.revision:
@@ -101,7 +101,7 @@ def _header(termbase: TermBase, shape: Shape) -> Element:
     if termbase.policies:
         _ours(title, "policies", write_policies(termbase.policies).decode())
     source = file.open("sourceDesc")
-    source.say("p", termbase.description or "Written by the translators' workbench")
+    source.put("p", termbase.description or "Written by the translators' workbench")
     shape.name_the_categories(header)
     return header
 
@@ -158,12 +158,12 @@ class _Entry:
         section = entry.open(self.shape.name("langSec"))
         section.attributes["xml:lang"] = "en"
         term = section.open(self.shape.name("termSec"))
-        term.say("term", name)
+        term.put("term", name)
         _ours(term, NO_TERM)
 
     def term(self, term: Term) -> Element:
         section = Element(self.shape.name("termSec"))
-        section.say("term", term.text)
+        section.put("term", term.text)
         kept: list[str] = []  # notes stand after all that is said of the term
         for kind, value in _categories(term):
             said = self.shape.category("termNote", kind, value)

@@ -123,7 +123,7 @@ def read_concept(ident: str) -> Concept:
 
 def written(sources: tuple[Source, ...]) -> str:
     """Write sources one a line: title, link, quotation and date of each."""
-    return csv_cells.join_rows((s.title, s.link, s.quotation, s.date) for s in sources)
+    return csv_cells.join_rows([(s.title, s.link, s.quotation, s.date) for s in sources])
 
 
 def _cues() -> Iterator[Cue]:
