@@ -115,7 +115,7 @@ def preferred_twice(concept: Concept) -> Iterator[Problem]:
     """
     preferred = [term for term in concept.terms if term.status is Status.PREFERRED]
     for first, second in combinations(preferred, 2):
-        if first.language == second.language and _share_use(first, second):
+        if first.language == second.language and share_use(first, second):
             reason = say(
                 "“%(first)s” and “%(second)s” are both preferred in %(language)s. Prefer one and "
                 "make the other admitted, or say of each which source terms, region or time it "
@@ -127,7 +127,7 @@ def preferred_twice(concept: Concept) -> Iterator[Problem]:
             yield Problem(concept.id, "status", reason)
 
 
-def _share_use(first: Term, second: Term) -> bool:
+def share_use(first: Term, second: Term) -> bool:
     """Whether two terms may be meant for the same source term, in the same place and time."""
     if first.geography != second.geography and first.geography and second.geography:
         return False

@@ -73,6 +73,29 @@ def test_a_proposed_term_is_accepted_as_one_revision_with_one_decision(
     assert (decision.argument, decision.revision) == (REASON.text, committed.revision)
 
 
+def test_the_term_that_was_preferred_is_admitted_beside_the_one_that_is_preferred_now(
+    database: Database, world: World
+) -> None:
+    def preferred() -> list[str]:
+        base = terms.read(database, actor=None, glossary_id=world.glossary)
+        here = (t for t in base.terms("ru") if t.concept == "republic")
+        return [term.text for term in here if term.status is Status.PREFERRED]
+
+    assert len(preferred()) == 1
+    (old,) = preferred()
+    wanted = {"language": "ru", "text": "область", "status": Status.PREFERRED}
+    accept(database, world, propose(database, world, wanted=wanted))
+    assert preferred() == ["область"]
+    base = terms.read(database, actor=None, glossary_id=world.glossary)
+    former = next(t for t in base.terms("ru") if (t.concept, t.text) == ("republic", old))
+    assert former.status is Status.ADMITTED
+    back = propose(
+        database, world, wanted={"status": Status.PREFERRED}, concept="republic", term=former.id
+    )
+    accept(database, world, back)
+    assert preferred() == [old]
+
+
 def test_a_proposal_is_amended_before_it_is_accepted(database: Database, world: World) -> None:
     number = propose(database, world)
     accept(database, world, number, wanted={"language": "ru", "text": "край", "status": "admitted"}

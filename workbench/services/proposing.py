@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from glossary.model import Concept, Term, TermBase
+from glossary.model import Concept, Status, Term, TermBase
+from glossary.validation import share_use
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, consulting, editing, glossing, terms
@@ -242,7 +243,8 @@ def applying(row: ProposalRow, wanted: Mapping[str, Any], concept: str) -> terms
         entry = known or Concept(id=concept)
         if "language" in wanted:
             term = built(Term, {**wanted, "id": "", "concept": concept})
-            return terms.with_concept(replace(entry, terms=(*entry.terms, term)))(old)
+            others = tuple(_beside(other, term) for other in entry.terms)
+            return terms.with_concept(replace(entry, terms=(*others, term)))(old)
         return terms.with_concept(built(Concept, {**plain(entry), **wanted}))(old)
 
     return edit
@@ -251,10 +253,15 @@ def applying(row: ProposalRow, wanted: Mapping[str, Any], concept: str) -> terms
 def _with_changed(concept: Concept | None, key: str, wanted: Mapping[str, Any]) -> Concept:
     if concept is None or all(term.id != key for term in concept.terms):
         raise Conflict("The term is not there any more; decline the proposal.")
-    changed = (
-        built(Term, {**plain(term), **wanted}) if term.id == key else term for term in concept.terms
-    )
+    new = next(built(Term, {**plain(t), **wanted}) for t in concept.terms if t.id == key)
+    changed = (new if term.id == key else _beside(term, new) for term in concept.terms)
     return replace(concept, terms=tuple(changed))
+
+
+def _beside(term: Term, taken: Term) -> Term:
+    """Admit a term that was preferred for what another one is preferred for now."""
+    both = term.status is taken.status is Status.PREFERRED and term.language == taken.language
+    return replace(term, status=Status.ADMITTED) if both and share_use(term, taken) else term
 
 
 # What may be asked for

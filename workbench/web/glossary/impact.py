@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from glossary.merging import compare
 from glossary.model import Span
 from translations.model import Finding
 from workbench.services import previewing
@@ -73,6 +74,7 @@ def before_saving(seen: Opened, edit: Edit, step: Step) -> str:
         seen=seen,
         step=step,
         impact=told,
+        difference=compare(seen.termbase, edit(seen.termbase)),
         tables=list(_tables(told)),
         kept=[each for each in request.form.items(multi=True) if each[0] not in _NOT_TYPED],
         look=becoming_look,
