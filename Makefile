@@ -120,7 +120,7 @@ lint: tools develop
 
 test: tools browser lint
 	$(NPM) test --silent
-	$(PYTEST) -n 3 --dist worksteal
+	$(PYTEST) -n 4 --dist worksteal
 
 # The same tests take twice as long while their branches are counted.
 cover: tools browser develop

@@ -65,6 +65,7 @@ def _refusal(world: World, wanted: guard.Requirement, who: str, address: str) ->
     return None if wanted in held else 403
 
 
+@SQLITE
 def test_everybody_is_let_in_or_refused_as_the_table_says(app: OpenAPI, world: World) -> None:
     tokens = {
         who: accounts.make_token(world.database, actor=world.actor(who), name="walk")
