@@ -124,7 +124,7 @@ test: tools browser lint
 
 # The same tests take twice as long while their branches are counted.
 cover: tools browser develop
-	$(PYTEST) -n 3 --dist worksteal --cov --cov-report=term:skip-covered
+	$(PYTEST) -n 4 --dist worksteal --cov --cov-report=term:skip-covered
 
 proof: tools oracles develop
 	PATH="$(abspath $(BIN)):$$PATH" $(PYTEST) tests/proof -m proof

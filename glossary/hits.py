@@ -75,7 +75,7 @@ Verdicts = dict[tuple[int, str, bool, bool, Grammars], Verdict | None]
 def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts) -> Hit | None:
     """The match, if letter case, gaps, agreement and the words around bear it out."""
     lone = len(taken) == 1
-    verdict = _of_lone(phrase, passage, known, taken) if lone else _verdict(phrase, passage, taken)
+    verdict = _of_lone(phrase, passage, taken, known) if lone else _verdict(phrase, passage, taken)
     if verdict is None:
         return None
     span = _span(phrase, passage, taken)
@@ -110,8 +110,9 @@ def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
 
 
 def _of_lone(
-    phrase: Phrase, passage: Passage, known: Verdicts, taken: tuple[int, ...]
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdicts
 ) -> Verdict | None:
+    """The verdict on a word by itself, which all that it depends on around it is a key of."""
     at = taken[0]
     # Of an abbreviation, *Aids*, the capitals of a headline say less than those of a sentence.
     if phrase.slots[0].role is Role.ABBREVIATION or at in passage.suspended:
