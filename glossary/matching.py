@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from glossary.hits import Hit, Verdicts, best, judge, nearest
+from glossary.hits import Hit, best, judge, nearest
 from glossary.insertions import ways_on
 from glossary.languages import language_of
 from glossary.model import Occurrence, Term, TermBase
 from glossary.morphology import Analysis, morphology
 from glossary.passage import Passage, read
 from glossary.phrases import Phrase, Role, Slot, Sought
+from glossary.verdicts import Verdicts
 from glossary.ways import ways
 
 __all__ = [
@@ -85,7 +86,7 @@ class Matcher:
         """
         passage = read(text, self._morphology)
         hits = list(self._hits(passage))
-        if len(hits) < 2:
+        if _are_apart(hits, passage):
             return tuple(_occurrence(hit, nested=hit.inside) for hit in hits)
         hits = nearest(best(hits), passage)
         hits.sort(key=lambda hit: (hit.span, hit.phrase.sought.concept, hit.phrase.sought.term))
@@ -251,6 +252,14 @@ def _walk(
 def _goes_on(node: _Node, passage: Passage) -> bool:
     """Whether any word of the text leads on from a node, as seldom one does."""
     return bool(node.edges) and not node.edges.keys().isdisjoint(passage.keys)
+
+
+def _are_apart(hits: Sequence[Hit], passage: Passage) -> bool:
+    """Whether no word is taken twice, so that none has to be chosen; as most texts have it."""
+    if len(hits) < 2:
+        return True
+    taken = [at for hit in hits for at in hit.taken]
+    return len(set(taken)) == len(taken) and not passage.suspended
 
 
 def _hiding(hits: Iterable[Hit]) -> dict[int, list[frozenset[int]]]:

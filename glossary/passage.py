@@ -47,6 +47,9 @@ class Passage:
     morphology: Morphology
     #: Words that lack a part which another one has: «Volks- und Bürgerwehr».
     suspended: Mapping[int, Suspension]
+    keys: frozenset[str]  #: of all its words
+    has_marks: bool  #: whether any quotation mark stands in the text
+    shouted: bool  #: whether the whole text is in capitals, so that they tell nothing
     #: By place, where a term may go on behind words put in, as found out before.
     onward: dict[int, tuple[tuple[int, Insertion], ...]] = field(default_factory=dict)
 
@@ -55,11 +58,6 @@ class Passage:
         """The places of conjunctions."""
         known = self.morphology.language.conjunctions
         return [at for at, analysis in enumerate(self.analyses) if analysis.form in known]
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The keys of all its words."""
-        return frozenset().union(*[analysis.keys for analysis in self.analyses])
 
     def following(self, at: int) -> int:
         """The place after a word; after its partner, if the word lacks a part."""
@@ -90,21 +88,11 @@ class Passage:
         return frozenset(word.lower() for word in self.words).union(whole)
 
     @cached_property
-    def shouted(self) -> bool:
-        """Whether the whole text is in capitals, so that they tell nothing."""
-        return len(self.words) > 1 and self.folded.text.isupper()
-
-    @cached_property
     def titled(self) -> bool:
         """Whether most words have a capital, as in an English headline."""
         longer = [word for word in self.words[1:] if len(word) >= _SHORTEST_IN_TITLE]
         capitals = sum(word[0].isupper() for word in longer)
         return len(longer) >= _FEWEST_IN_TITLE and capitals * 3 > len(longer) * 2
-
-    @cached_property
-    def has_marks(self) -> bool:
-        """Whether any quotation mark stands in the text."""
-        return _ANY_MARK.search(self.folded.original) is not None
 
     def starts_sentence(self, at: int) -> bool:
         if at == 0:
@@ -164,4 +152,15 @@ def read(text: str, morphology: Morphology) -> Passage:
         whole = {at: each.analysis for at, each in suspended.items()}
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]
         words = [_capitalised(at, words, suspended) for at in range(len(words))]
-    return Passage(folded, places, written, words, analyses, morphology, suspended)
+    return Passage(
+        folded,
+        places,
+        written,
+        words,
+        analyses,
+        morphology,
+        suspended,
+        keys=frozenset().union(*[analysis.keys for analysis in analyses]),
+        has_marks=_ANY_MARK.search(text) is not None,
+        shouted=len(words) > 1 and folded.text.isupper(),
+    )

@@ -81,7 +81,8 @@ _ADDRESS_MARKS = frozenset(".:/\\@#")
 _STOPS = ".,;:!?)]…'"
 #: Longer ones name a page, not a paper or a site.
 _LONGEST_ADDRESS = 250
-_MAY_BE_ADDRESS = re.compile(r"[@#/\\]|\w\.\w")
+#: Begins with a set of marks, which a search skips to: @, #, a slash, or a dot in a word.
+_MAY_BE_ADDRESS = re.compile(r"[@#/\\.](?:(?<!\.)|(?<=\w\.)\w)")
 #: What stands between two grave accents is code; inside a word one may be an apostrophe.
 _CODE = re.compile(r"(?<!\w)`[^`\n]{1,200}`(?!\w)")
 
