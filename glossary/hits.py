@@ -49,10 +49,11 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
     if verdict is None:
         return None
     span = _span(phrase, passage, taken)
-    quoted = is_quoted(passage, taken[0], taken[-1], span)
+    quoted = passage.has_marks and is_quoted(passage, taken[0], taken[-1], span)
     if phrase.quoted and not quoted:
         return None
-    if any(is_misread(phrase, passage, taken[0]) for is_misread in verdict.misreadings):
+    asked = verdict.misreadings
+    if asked and any(is_misread(phrase, passage, taken[0]) for is_misread in asked):
         return None
     form = passage.folded.original[span.start : span.end]
     if phrase.sought.marked and marks(form) < marks(phrase.sought.text):

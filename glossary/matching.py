@@ -98,7 +98,7 @@ class Matcher:
         starts = self._starts
         for at, analysis in enumerate(passage.analyses):
             node = starts.get(analysis.keys) or self._remember(analysis)
-            if node is not _NOWHERE and (node.ends or _goes_on(node, passage)):
+            if node is not _NOWHERE:
                 _walk(node, passage, (at,), candidates)
         for (_identity, taken), phrase in candidates.items():
             hit = judge(phrase, passage, taken, self._verdicts)
@@ -230,7 +230,8 @@ def _walk(
     """All phrases that the words taken may be, or begin."""
     for phrase in node.ends:
         candidates[id(phrase), taken] = phrase
-    if not _goes_on(node, passage):
+    # Any word of the text may lead on from a node, and seldom one does.
+    if not node.edges or node.edges.keys().isdisjoint(passage.keys):
         return
     last = taken[-1]
     place = passage.following(last)
@@ -247,11 +248,6 @@ def _walk(
     for farther, _ in ways_on(passage, last):
         for child in _reached(node, passage.analyses[farther]):
             _walk(child, passage, (*taken, farther), candidates, parted=True)
-
-
-def _goes_on(node: _Node, passage: Passage) -> bool:
-    """Whether any word of the text leads on from a node, as seldom one does."""
-    return bool(node.edges) and not node.edges.keys().isdisjoint(passage.keys)
 
 
 def _are_apart(hits: Sequence[Hit], passage: Passage) -> bool:

@@ -19,8 +19,6 @@ def is_quoted(passage: Passage, first: int, last: int, span: Span) -> bool:
 
     Marks around more than that keep a distance from what is said with the word, not from it.
     """
-    if not passage.has_marks:
-        return False
     if in_quotation_marks(passage.folded.original, span):
         return True
     if first > 0 and passage.is_article(first - 1) and _in_marks(passage, first - 1, last):
