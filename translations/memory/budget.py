@@ -2,8 +2,8 @@
 
 Every list is read a little way; what that tells of its length decides which are
 read on. The weights of the lists that a unit stands in sum up to an order in
-which units are compared at all: one that shares rare words with the segment,
-and is about as long, comes first.
+which units are compared at all: one that shares most letters with the segment,
+in rare words, and is about as long, comes first.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ LONGEST_LIST, BUDGET = 6_000, 20_000
 _LONG: Final = 8
 #: So many units at least and at most are compared with a segment, letter by letter;
 #: between them the square of its length is what one of them costs.
-FEWEST, MOST, _COST = 100, 500, 1_500_000
-#: What one class of length more weighs, against a word that is ten times as frequent.
-_PER_CLASS, _PER_TENFOLD = 60, 23
+FEWEST, MOST, _COST = 100, 350, 1_500_000
+#: What one class of length more weighs, against a letter, and against a word that is ten
+#: times as frequent.
+_PER_CLASS, _PER_LETTER, _PER_TENFOLD = 180, 50, 23
 _EVERYTHING = 6  #: the logarithm of a million
 
 #: Numbers of units.
@@ -75,7 +76,8 @@ def best(lists: Sequence[Filed], most: int) -> Ids:
 def _marks(lists: Sequence[Filed]) -> Ids:
     """The distance and the weight of each list."""
     lengths = np.array([len(each.units) for each in lists])
-    weights = np.rint(_PER_TENFOLD * np.maximum(0, _EVERYTHING - np.log10(lengths)))
+    rarity = np.rint(_PER_TENFOLD * np.maximum(0, _EVERYTHING - np.log10(lengths)))
     distances: Ids = np.array([each.sought.distance for each in lists], np.int64)
-    marks: Ids = (distances << _DISTANCE) + weights.astype(np.int64)
+    letters: Ids = np.array([each.sought.letters for each in lists], np.int64)
+    marks: Ids = (distances << _DISTANCE) + _PER_LETTER * letters + rarity.astype(np.int64)
     return marks

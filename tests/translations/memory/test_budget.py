@@ -27,8 +27,8 @@ _LISTS = st.lists(
 )
 
 
-def filed(units: list[int], *, key: int = 0, distance: int = 0) -> Filed:
-    return Filed(Sought(key, distance), np.array(units, np.int64))
+def filed(units: list[int], *, key: int = 0, distance: int = 0, letters: int = 5) -> Filed:
+    return Filed(Sought(key, distance, letters), np.array(units, np.int64))
 
 
 def long(key: int, distance: int = 0) -> Filed:
