@@ -25,6 +25,8 @@ _LONG: Final = 8
 #: So many units at least and at most are compared with a segment, letter by letter;
 #: between them the square of its length is what one of them costs.
 FEWEST, MOST, _COST = 100, 350, 1_500_000
+#: Beyond so many a unit is compared only if it weighs that share of the heaviest.
+ENOUGH, _SHARE = 250, 0.3
 #: What one class of length more weighs, against a letter, and against a word that is ten
 #: times as frequent.
 _PER_CLASS, _PER_LETTER, _PER_TENFOLD = 180, 50, 23
@@ -68,9 +70,15 @@ def best(lists: Sequence[Filed], most: int) -> Ids:
     starts: Ids = np.flatnonzero(np.concatenate(([True], units[1:] != units[:-1])))
     distances = (entries[starts] >> _DISTANCE) & ((1 << (_UNIT - _DISTANCE)) - 1)
     weights = np.add.reduceat(entries & _WEIGHT, starts) - _PER_CLASS * distances
-    if len(starts) > most:
-        starts = starts[np.sort(np.argpartition(weights, -most)[-most:])]
-    return units[starts]
+    return units[starts[np.sort(_heaviest(weights, most))]]
+
+
+def _heaviest(weights: Ids, most: int) -> Ids:
+    """Give the places of the units to be compared."""
+    heavy = np.count_nonzero(weights >= _SHARE * weights.max())
+    most = min(most, max(ENOUGH, int(heavy)))
+    places: Ids = np.arange(len(weights))
+    return places if len(weights) <= most else np.argpartition(weights, -most)[-most:]
 
 
 def _marks(lists: Sequence[Filed]) -> Ids:
