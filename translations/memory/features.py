@@ -23,8 +23,8 @@ _WORDS, _PIECES = 5, 5
 _BEGINNING, _OF_PIECE = 5, 3
 #: Up to so many words a text is short.
 _SHORT = 3
-#: So many words a segment is sought by: more than a unit is filed under, for theirs may differ.
-_SOUGHT = 10
+#: How many a segment is sought by: more than a unit is filed under, for theirs may differ.
+_SOUGHT_WORDS, _SOUGHT_PIECES = 8, 10
 #: A short unit may have lost or won a word against the segment.
 _STILL_SHORT = _SHORT + 2
 _RATIO: Final = math.log(1.15)
@@ -82,16 +82,16 @@ def _stored(text: str) -> Iterator[str]:
     words = words_of(text)
     yield from _longest(words, _WORDS)
     if len(words) <= _SHORT:
-        yield from sorted(_pieces(words, text), key=_shuffled)[:_PIECES]
+        yield from _pieces(words, text, _PIECES)
 
 
 def _wanted(text: str) -> Iterator[tuple[str, int]]:
     """Each feature with its letters."""
     words = words_of(text)
-    for start, letters in _longest(words, _SOUGHT).items():
+    for start, letters in _longest(words, _SOUGHT_WORDS).items():
         yield start, min(letters, _MOST_LETTERS)
     if len(words) <= _STILL_SHORT:
-        for piece in _pieces(words, text):
+        for piece in _pieces(words, text, _SOUGHT_PIECES):
             yield piece, _OF_PIECE
 
 
@@ -111,11 +111,15 @@ def _longest(words: list[str], most: int) -> dict[str, int]:
     return {start: lengths[start] for start in longest}
 
 
-def _pieces(words: list[str], text: str) -> set[str]:
-    """Runs of three characters, with the borders of words; of signs where there is no word."""
+def _pieces(words: list[str], text: str, most: int) -> list[str]:
+    """Runs of three characters, with the borders of words; of signs where there is no word.
+
+    Of similar texts the first ones in any order are mostly the same (Broder's min-wise sketch).
+    """
     bordered = f" {' '.join(words) or text.strip()} "
     last = max(0, len(bordered) - _OF_PIECE)
-    return {_PIECE + bordered[at : at + _OF_PIECE] for at in range(last + 1)}
+    pieces = {_PIECE + bordered[at : at + _OF_PIECE] for at in range(last + 1)}
+    return sorted(pieces, key=_shuffled)[:most]
 
 
 def _shuffled(feature: str) -> int:
