@@ -124,6 +124,7 @@ def look_up(database: Database, memory_id: int, queries: Sequence[Query]) -> Mea
         language, words = query.text
         segment = Segment(source=words, source_language=language, target_language=TARGET[language])
         hits = looking_up.look_up(connection, segment, choices)
+        assert all(hit.match.difference for hit in hits[: looking_up.SHOWN])
         return max((hit.match.similarity for hit in hits), default=0.0)
 
     return measured(database, queries, ask)
