@@ -20,8 +20,8 @@ from translations.memory.features import Sought
 FIRST: Final = 300
 #: No more is read of a long list, and no more of all long lists together.
 LONGEST_LIST, BUDGET = 6_000, 20_000
-#: So many long lists are read on, the nearest in length first.
-_LONG: Final = 8
+#: So many long lists are read on: the nearest in length first, of them the longest words.
+_LONG: Final = 6
 #: So many units at least and at most are compared with a segment, letter by letter;
 #: between them the square of its length is what one of them costs.
 FEWEST, MOST, _COST = 100, 350, 1_500_000
@@ -49,7 +49,7 @@ class Filed(NamedTuple):
 def to_read_on(lists: Sequence[Filed]) -> tuple[frozenset[int], int]:
     """Name the lists that are worth reading on, and how many entries of each."""
     cut = [each.sought for each in lists if len(each.units) >= FIRST]
-    nearest = sorted(cut, key=lambda sought: (sought.distance, sought.key))[:_LONG]
+    nearest = sorted(cut, key=lambda each: (each.distance, -each.letters, each.key))[:_LONG]
     most = min(LONGEST_LIST, BUDGET // max(1, len(nearest)))
     return frozenset(sought.key for sought in nearest), most
 

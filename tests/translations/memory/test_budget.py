@@ -60,6 +60,12 @@ def test_the_nearest_in_length_are_read_on_first(distances: list[int]) -> None:
     assert sorted(chosen) == sorted(distances)[: len(chosen)]
 
 
+def test_of_lists_equally_near_those_of_longer_words_are_read_on_first() -> None:
+    lists = [filed(list(range(FIRST)), key=key, letters=key) for key in range(3, 30)]
+    keys, _ = to_read_on(lists)
+    assert keys == set(range(30 - len(keys), 30))
+
+
 # What is compared
 
 
