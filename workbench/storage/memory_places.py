@@ -105,14 +105,6 @@ def uses_of_job(connection: Connection, job_id: int) -> tuple[Use, ...]:
     return _uses(connection, MemoryUse.job_id == job_id, None)
 
 
-def count_uses(connection: Connection, unit_ids: Collection[int]) -> dict[int, int]:
-    rows = connection.execute(select(MemoryUse.unit_id).where(MemoryUse.unit_id.in_(unit_ids)))
-    counted: dict[int, int] = {}
-    for unit_id in rows.scalars():
-        counted[unit_id] = counted.get(unit_id, 0) + 1
-    return counted
-
-
 def _uses(connection: Connection, wanted: Any, limit: int | None) -> tuple[Use, ...]:
     rows = connection.execute(
         select(
