@@ -1,10 +1,11 @@
 """A translation memory of any size, beside an exhaustive scan and beside pg_trgm.
 
-    python -m bench.memory [FOLDER] [--units 100000] [--engine sqlite|postgresql|both]
-                           [--queries 800] [--folder /on/which/disk]
+    python -m bench.memory [FOLDER] [--units 100000] [--memories 1] [--queries 800]
+                           [--engine sqlite|postgresql|both] [--folder /on/which/disk]
 
 FOLDER holds `units_100k.tsv.gz` (id, language, origin, text) and `queries_dev.tsv`.
-More units are made from them by word-level edits. The true best match of a query
+More units are made from them by word-level edits; they stand in as many memories
+as are asked for, which are all looked into at once. The true best match of a query
 is found by comparing it with all texts of its language; that scan, and its
 processor time, is what look-up is held against. Recall counts queries whose best
 match is .75 or more alike. Processor time is this thread's, and that of its server
@@ -24,6 +25,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 
 import psutil
@@ -95,11 +97,12 @@ def row(memory_id: int, given: Text) -> UnitRow:
     )
 
 
-def build(database: Database, memory_id: int, texts: Sequence[Text]) -> float:
-    """Write all texts in short transactions; answers the seconds."""
+def build(database: Database, memory_ids: Sequence[int], texts: Sequence[Text]) -> float:
+    """Write all texts in short transactions, by turns to each memory; answers the seconds."""
     start = time.perf_counter()
     for first in range(0, len(texts), AT_ONCE):
-        rows = [row(memory_id, each) for each in texts[first : first + AT_ONCE]]
+        given = zip(cycle(memory_ids), texts[first : first + AT_ONCE], strict=False)
+        rows = [row(memory_id, each) for memory_id, each in given]
         with writing(database) as connection:
             memory_units.add_many(connection, rows)
     return time.perf_counter() - start
@@ -116,14 +119,15 @@ def settle(database: Database) -> None:
         connection.exec_driver_sql("VACUUM ANALYZE memory_posting")
 
 
-def look_up(database: Database, memory_id: int, queries: Sequence[Query]) -> Measured:
+def look_up(database: Database, memory_ids: Sequence[int], queries: Sequence[Query]) -> Measured:
     """Ask as the editor does, without checking what comes back."""
-    choices = (Choice(memory_id=memory_id, reads=True, writes=True, penalty=0.0),)
+    choices = [Choice(memory_id=n, reads=True, writes=True, penalty=0.0) for n in memory_ids]
 
     def ask(connection: Connection, query: Query) -> float:
         language, words = query.text
         segment = Segment(source=words, source_language=language, target_language=TARGET[language])
         hits = looking_up.look_up(connection, segment, choices)
+        assert all(hit.match.difference for hit in hits[: looking_up.SHOWN])
         return max((hit.match.similarity for hit in hits), default=0.0)
 
     return measured(database, queries, ask)
@@ -260,20 +264,26 @@ def show(name: str, queries: Sequence[Query], truth: Truth, result: Measured) ->
 
 
 def measure(
-    name: str, url: str, texts: Sequence[Text], queries: Sequence[Query], truth: Truth
+    name: str,
+    url: str,
+    texts: Sequence[Text],
+    queries: Sequence[Query],
+    truth: Truth,
+    *,
+    count: int,
 ) -> None:
     database = open_database(url)
     migrate.upgrade(database)
     with writing(database) as connection:
-        memory_id = memories.add(connection, "bench")
-    seconds = build(database, memory_id, texts)
+        memory_ids = [memories.add(connection, f"bench {n}") for n in range(count)]
+    seconds = build(database, memory_ids, texts)
     beside, words = disk(database, len(texts))
     settle(database)
-    print(f"{name}: {len(texts):,} units   load {os.getloadavg()[0]:.1f}")
+    print(f"{name}: {len(texts):,} units in {count}   load {os.getloadavg()[0]:.1f}")
     print(f"  build                 {len(texts) / seconds:8,.0f} units/s")
     print(f"  disk                  {beside:8.0f} bytes a unit beside its {words:.0f} of text")
-    show("look-up", queries, truth, look_up(database, memory_id, queries))
-    took = insert(database, memory_id, queries)
+    show("look-up", queries, truth, look_up(database, memory_ids, queries))
+    took = insert(database, memory_ids[0], queries)
     print(
         f"  insertion             p50 {statistics.median(took) * 1000:6.2f}"
         f"  p95 {quantile(took, 0.95):6.2f} ms"
@@ -298,6 +308,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("texts", nargs="?", type=Path, default=Path("../shared/data/memory"))
     parser.add_argument("--units", type=int, default=100_000)
+    parser.add_argument("--memories", type=int, default=1)
     parser.add_argument("--queries", type=int, default=800)
     parser.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--folder", type=Path, help="on which disk; a temporary one by default")
@@ -313,7 +324,7 @@ def main() -> None:
         for engine, served in (("sqlite", _sqlite), ("postgresql", postgresql)):
             if asked.engine in {engine, "both"}:
                 with served(Path(name)) as url:
-                    measure(engine, url, texts, queries, truth)
+                    measure(engine, url, texts, queries, truth, count=asked.memories)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 Every list is read a little way; what that tells of its length decides which are
 read on. The weights of the lists that a unit stands in sum up to an order in
-which units are compared at all: one that shares rare words with the segment,
-and is about as long, comes first.
+which units are compared at all: one that shares most letters with the segment,
+in rare words, and is about as long, comes first.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from translations.memory.features import Sought
 FIRST: Final = 300
 #: No more is read of a long list, and no more of all long lists together.
 LONGEST_LIST, BUDGET = 6_000, 20_000
-#: So many long lists are read on, the nearest in length first.
-_LONG: Final = 8
+#: So many long lists are read on: the nearest in length first, of them the longest words.
+_LONG: Final = 6
 #: So many units at least and at most are compared with a segment, letter by letter;
 #: between them the square of its length is what one of them costs.
-FEWEST, MOST, _COST = 100, 500, 1_500_000
-#: What one class of length more weighs, against a word that is ten times as frequent.
-_PER_CLASS, _PER_TENFOLD = 60, 23
+FEWEST, MOST, _COST = 100, 350, 1_500_000
+#: Beyond so many a unit is compared only if it weighs that share of the heaviest.
+ENOUGH, _SHARE = 250, 0.3
+#: What one class of length more weighs, against a letter, and against a word that is ten
+#: times as frequent.
+_PER_CLASS, _PER_LETTER, _PER_TENFOLD = 180, 50, 23
 _EVERYTHING = 6  #: the logarithm of a million
 
 #: Numbers of units.
@@ -46,7 +49,7 @@ class Filed(NamedTuple):
 def to_read_on(lists: Sequence[Filed]) -> tuple[frozenset[int], int]:
     """Name the lists that are worth reading on, and how many entries of each."""
     cut = [each.sought for each in lists if len(each.units) >= FIRST]
-    nearest = sorted(cut, key=lambda sought: (sought.distance, sought.key))[:_LONG]
+    nearest = sorted(cut, key=lambda each: (each.distance, -each.letters, each.key))[:_LONG]
     most = min(LONGEST_LIST, BUDGET // max(1, len(nearest)))
     return frozenset(sought.key for sought in nearest), most
 
@@ -67,15 +70,22 @@ def best(lists: Sequence[Filed], most: int) -> Ids:
     starts: Ids = np.flatnonzero(np.concatenate(([True], units[1:] != units[:-1])))
     distances = (entries[starts] >> _DISTANCE) & ((1 << (_UNIT - _DISTANCE)) - 1)
     weights = np.add.reduceat(entries & _WEIGHT, starts) - _PER_CLASS * distances
-    if len(starts) > most:
-        starts = starts[np.sort(np.argpartition(weights, -most)[-most:])]
-    return units[starts]
+    return units[starts[np.sort(_heaviest(weights, most))]]
+
+
+def _heaviest(weights: Ids, most: int) -> Ids:
+    """Give the places of the units to be compared."""
+    heavy = np.count_nonzero(weights >= _SHARE * weights.max())
+    most = min(most, max(ENOUGH, int(heavy)))
+    places: Ids = np.arange(len(weights))
+    return places if len(weights) <= most else np.argpartition(weights, -most)[-most:]
 
 
 def _marks(lists: Sequence[Filed]) -> Ids:
     """The distance and the weight of each list."""
     lengths = np.array([len(each.units) for each in lists])
-    weights = np.rint(_PER_TENFOLD * np.maximum(0, _EVERYTHING - np.log10(lengths)))
+    rarity = np.rint(_PER_TENFOLD * np.maximum(0, _EVERYTHING - np.log10(lengths)))
     distances: Ids = np.array([each.sought.distance for each in lists], np.int64)
-    marks: Ids = (distances << _DISTANCE) + weights.astype(np.int64)
+    letters: Ids = np.array([each.sought.letters for each in lists], np.int64)
+    marks: Ids = (distances << _DISTANCE) + _PER_LETTER * letters + rarity.astype(np.int64)
     return marks

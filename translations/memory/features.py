@@ -19,15 +19,17 @@ from typing import Final, NamedTuple
 
 #: How many words, and how many pieces of a short text, a unit is filed under.
 _WORDS, _PIECES = 5, 5
-#: The letters of a word that count.
-_BEGINNING = 5
+#: The letters of a word that count, and of a piece.
+_BEGINNING, _OF_PIECE = 5, 3
 #: Up to so many words a text is short.
 _SHORT = 3
-#: So many words a segment is sought by: more than a unit is filed under, for theirs may differ.
-_SOUGHT = 10
+#: How many a segment is sought by: more than a unit is filed under, for theirs may differ.
+_SOUGHT_WORDS, _SOUGHT_PIECES = 8, 10
 #: A short unit may have lost or won a word against the segment.
 _STILL_SHORT = _SHORT + 2
 _RATIO: Final = math.log(1.15)
+#: More letters than that tell no more of a word.
+_MOST_LETTERS = 40
 _OFFSET = 2**31
 
 _WORD = re.compile(r"\w+")
@@ -41,6 +43,7 @@ class Sought(NamedTuple):
 
     key: int
     distance: int  #: how many classes of length away
+    letters: int  #: of the word, or of the piece
 
 
 def stored_keys(text: str, scope: str) -> frozenset[int]:
@@ -57,8 +60,8 @@ def sought_keys(text: str, scope: str, *, least: float) -> tuple[Sought, ...]:
     longest = _length_class(int(length / least))
     classes = [(_begun(scope, n), abs(n - own)) for n in range(shortest, longest + 1)]
     return tuple(
-        Sought(_key(begun, feature), distance)
-        for feature in _wanted(text)
+        Sought(_key(begun, feature), distance, letters)
+        for feature, letters in _wanted(text)
         for begun, distance in classes
     )
 
@@ -79,32 +82,44 @@ def _stored(text: str) -> Iterator[str]:
     words = words_of(text)
     yield from _longest(words, _WORDS)
     if len(words) <= _SHORT:
-        yield from sorted(_pieces(words, text), key=_shuffled)[:_PIECES]
+        yield from _pieces(words, text, _PIECES)
 
 
-def _wanted(text: str) -> Iterator[str]:
+def _wanted(text: str) -> Iterator[tuple[str, int]]:
+    """Each feature with its letters."""
     words = words_of(text)
-    yield from _longest(words, _SOUGHT)
+    for start, letters in _longest(words, _SOUGHT_WORDS).items():
+        yield start, min(letters, _MOST_LETTERS)
     if len(words) <= _STILL_SHORT:
-        yield from _pieces(words, text)
+        for piece in _pieces(words, text, _SOUGHT_PIECES):
+            yield piece, _OF_PIECE
 
 
-def _longest(words: list[str], most: int) -> list[str]:
-    """The beginnings of the longest words; of equally long ones the first of the alphabet."""
+def _longest(words: list[str], most: int) -> dict[str, int]:
+    """The beginnings of the longest words with the letters of these words.
+
+    Of equally long ones the first of the alphabet.
+    """
     lengths: dict[str, int] = {}
     for word in words:
         start, length = word[:_BEGINNING], len(word)
         if lengths.get(start, 0) < length:
             lengths[start] = length
     if len(lengths) <= most:
-        return list(lengths)
-    return sorted(sorted(lengths), key=lengths.__getitem__, reverse=True)[:most]
+        return lengths
+    longest = sorted(sorted(lengths), key=lengths.__getitem__, reverse=True)[:most]
+    return {start: lengths[start] for start in longest}
 
 
-def _pieces(words: list[str], text: str) -> set[str]:
-    """Runs of three characters, with the borders of words; of signs where there is no word."""
+def _pieces(words: list[str], text: str, most: int) -> list[str]:
+    """Runs of three characters, with the borders of words; of signs where there is no word.
+
+    Of similar texts the first ones in any order are mostly the same (Broder's min-wise sketch).
+    """
     bordered = f" {' '.join(words) or text.strip()} "
-    return {_PIECE + bordered[at : at + 3] for at in range(max(1, len(bordered) - 2))}
+    last = max(0, len(bordered) - _OF_PIECE)
+    pieces = {_PIECE + bordered[at : at + _OF_PIECE] for at in range(last + 1)}
+    return sorted(pieces, key=_shuffled)[:most]
 
 
 def _shuffled(feature: str) -> int:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from translations.difference import difference
 from translations.inline import plain
 from translations.memory import codes, numbers
 from translations.memory.model import (
@@ -89,7 +88,7 @@ def _match(query: Query, unit: Unit, alike: float, source: str, wanted: str) -> 
         score=max(0.0, alike - penalty - lost),
         target=target,
         adapted=adapted,
-        difference=difference(source, wanted),
+        sought=wanted,
     )
 
 

@@ -13,7 +13,8 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 from glossary.model import Voice
-from translations.difference import Stretch
+from translations.difference import Stretch, difference
+from translations.inline import plain
 from translations.model import Code, Mark, Origin, State
 
 
@@ -105,7 +106,12 @@ class Match:
     score: float  #: the same less what the unit loses for its state, its memory and its codes
     target: str  #: coded text with the codes of the segment
     adapted: frozenset[Adaptation] = frozenset()
-    difference: tuple[Stretch, ...] = ()  #: from the unit's source to the segment's
+    sought: str = ""  #: the source of the segment without codes
+
+    @property
+    def difference(self) -> tuple[Stretch, ...]:
+        """Tell how the unit's source becomes the segment's; few of those found are shown."""
+        return difference(plain(self.unit.source, self.unit.codes).text, self.sought)
 
 
 def unit_state(state: State, marks: frozenset[Mark]) -> UnitState:

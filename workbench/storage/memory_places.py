@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,14 +103,6 @@ def uses(connection: Connection, unit_id: int, *, limit: int = 200) -> tuple[Use
 def uses_of_job(connection: Connection, job_id: int) -> tuple[Use, ...]:
     """List what a job inserted, newest first."""
     return _uses(connection, MemoryUse.job_id == job_id, None)
-
-
-def count_uses(connection: Connection, unit_ids: Collection[int]) -> dict[int, int]:
-    rows = connection.execute(select(MemoryUse.unit_id).where(MemoryUse.unit_id.in_(unit_ids)))
-    counted: dict[int, int] = {}
-    for unit_id in rows.scalars():
-        counted[unit_id] = counted.get(unit_id, 0) + 1
-    return counted
 
 
 def _uses(connection: Connection, wanted: Any, limit: int | None) -> tuple[Use, ...]:

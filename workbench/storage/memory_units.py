@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, insert, select, union_all, update
 
 from glossary.model import Voice
 from translations.inline import plain
@@ -89,13 +89,15 @@ def source_hash(text: str, languages: Pair) -> int:
 # Finding
 
 _UNITS = select(*COLUMNS).order_by(MemoryUnit.id.desc())
-_NUMBERED = _UNITS.where(MemoryUnit.id.in_(bindparam("numbers", expanding=True)))
+_THESE = MemoryUnit.id.in_(bindparam("numbers", expanding=True))
+_NUMBERED = _UNITS.where(_THESE)
 #: The sum keeps either engine from reading a whole memory through its own index.
 _EXACT = _UNITS.where(
     MemoryUnit.source_hash == bindparam("hash"),
     (MemoryUnit.memory_id + 0).in_(bindparam("memories", expanding=True)),
     MemoryUnit.withdrawn_at.is_(None),
 ).limit(_MOST_EXACT)
+_FITTING = union_all(select(*COLUMNS).where(_THESE), select(_EXACT.subquery()))
 
 _AT = _UNITS.where(
     MemoryUnit.edition_id == bindparam("edition"), MemoryUnit.segment_id == bindparam("segment")
@@ -120,12 +122,21 @@ def at(connection: Connection, edition_id: int, segment_id: int) -> tuple[UnitRo
     return tuple(map(row_of, rows))
 
 
-def exact(
-    connection: Connection, text: str, languages: Pair, memory_ids: Collection[int]
-) -> tuple[UnitRow, ...]:
-    """Read the units of a source text, the newest first."""
-    values = {"hash": source_hash(text, languages), "memories": sorted(memory_ids)}
-    return tuple(map(row_of, connection.execute(_EXACT, values).all()))
+def fitting(
+    connection: Connection,
+    unit_ids: Collection[int],
+    text: str,
+    languages: Pair,
+    memory_ids: Collection[int],
+) -> Mapping[int, UnitRow]:
+    """Read units by their numbers, and the newest that have exactly this source text."""
+    values = {
+        "numbers": sorted(unit_ids),
+        "hash": source_hash(text, languages),
+        "memories": sorted(memory_ids),
+    }
+    rows = connection.execute(_FITTING, values).all()
+    return {row.id: row_of(row) for row in rows}
 
 
 def row_of(row: Row[Any] | Sequence[Any]) -> UnitRow:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from translations.memory.budget import (
     BUDGET,
+    ENOUGH,
     FEWEST,
     FIRST,
     LONGEST_LIST,
@@ -22,13 +23,12 @@ from translations.memory.budget import (
 )
 from translations.memory.features import Sought
 
-_LISTS = st.lists(
-    st.sets(st.integers(1, 30), min_size=1, max_size=12).map(sorted), min_size=1, max_size=8
-)
+_UNITS = st.sets(st.integers(1, 30), min_size=1, max_size=12).map(sorted)
+_LISTS = st.lists(_UNITS, min_size=1, max_size=8)
 
 
-def filed(units: list[int], *, key: int = 0, distance: int = 0) -> Filed:
-    return Filed(Sought(key, distance), np.array(units, np.int64))
+def filed(units: list[int], *, key: int = 0, distance: int = 0, letters: int = 5) -> Filed:
+    return Filed(Sought(key, distance, letters), np.array(units, np.int64))
 
 
 def long(key: int, distance: int = 0) -> Filed:
@@ -60,6 +60,12 @@ def test_the_nearest_in_length_are_read_on_first(distances: list[int]) -> None:
     assert sorted(chosen) == sorted(distances)[: len(chosen)]
 
 
+def test_of_lists_equally_near_those_of_longer_words_are_read_on_first() -> None:
+    lists = [filed(list(range(FIRST)), key=key, letters=key) for key in range(3, 30)]
+    keys, _ = to_read_on(lists)
+    assert keys == set(range(30 - len(keys), 30))
+
+
 # What is compared
 
 
@@ -75,18 +81,31 @@ def test_all_units_are_compared_where_there_are_few(lists: list[list[int]]) -> N
     assert found.tolist() == sorted(set().union(*lists))
 
 
-@given(_LISTS, st.integers(1, 10))
+@given(st.lists(st.tuples(_UNITS, st.integers(3, 40)), min_size=1, max_size=8), st.integers(1, 10))
 def test_the_units_that_are_compared_weigh_no_less_than_the_others(
-    lists: list[list[int]], most: int
+    lists: list[tuple[list[int], int]], most: int
 ) -> None:
-    found = best([filed(units, key=key) for key, units in enumerate(lists)], most).tolist()
+    given = [filed(units, key=key, letters=n) for key, (units, n) in enumerate(lists)]
+    found = best(given, most).tolist()
     weights: defaultdict[int, int] = defaultdict(int)
-    for units in lists:
+    for units, letters in lists:
         for unit in units:
-            weights[unit] += round(23 * (6 - float(np.log10(len(units)))))
+            weights[unit] += 50 * letters + round(23 * (6 - float(np.log10(len(units)))))
     others = [weight for unit, weight in weights.items() if unit not in found]
     assert len(found) == min(most, len(weights))
     assert min(weights[unit] for unit in found) >= max(others, default=0)
+
+
+@pytest.mark.parametrize(
+    ("letters", "compared_at_last"),
+    [(5, ENOUGH), (18, ENOUGH + 20)],  # less, and more, than a third of what the best one shares
+)
+def test_beyond_enough_only_what_shares_much_is_compared(
+    letters: int, compared_at_last: int
+) -> None:
+    much, little = list(range(ENOUGH)), list(range(ENOUGH, ENOUGH + 20))
+    lists = [filed(much, letters=40), filed(little, key=1, letters=letters)]
+    assert len(best(lists, MOST)) == compared_at_last
 
 
 @pytest.mark.parametrize(
@@ -94,11 +113,14 @@ def test_the_units_that_are_compared_weigh_no_less_than_the_others(
     [
         ([filed([1]), filed([2, *range(10, 900)], key=1)], 1),  # rarer
         ([filed([1, 2]), filed([2, 3], key=1)], 2),  # more in common
+        ([filed([1], letters=12), filed([2], key=1), filed([2], key=2, letters=3)], 1),  # longer
         ([filed([1], distance=1), filed([2], key=1)], 2),  # nearer in length
         ([filed([2**38, 5], distance=3), filed([2**38, 6], distance=3, key=1)], 2**38),
     ],
 )
-def test_rare_words_many_words_and_near_lengths_come_first(lists: list[Filed], first: int) -> None:
+def test_rare_long_and_many_words_and_near_lengths_come_first(
+    lists: list[Filed], first: int
+) -> None:
     assert best(lists, 1).tolist() == [first]
 
 

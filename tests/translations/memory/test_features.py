@@ -59,6 +59,19 @@ def test_a_long_text_is_filed_under_few_keys_whatever_its_length() -> None:
     assert len(sought_keys(text, _SCOPE, least=0.7)) < 120
 
 
+@given(_TEXTS)
+def test_a_segment_is_sought_by_few_keys_for_each_class_of_length(text: str) -> None:
+    sought = sought_keys(text, _SCOPE, least=0.7)
+    classes = len({each.distance for each in sought}) * 2 - 1  # the nearest is there once
+    assert len(sought) <= 18 * classes
+    assert all(1 <= each.letters <= 40 for each in sought)
+
+
+def test_a_word_counts_by_all_its_letters_and_a_piece_by_three() -> None:
+    sought = sought_keys("Translations", _SCOPE, least=1.0)
+    assert [each.letters for each in sought] == [12, *[3] * 10]
+
+
 def test_a_neighbour_is_known_again_whatever_the_white_space() -> None:
     assert context_key("One  sentence.\n") == context_key("One sentence.")
     assert context_key("One sentence.") != context_key("Another sentence.")

@@ -174,9 +174,9 @@ def look_up(
     if not read or not text.strip():
         return []
     languages = Pair(source=query.source_language, target=query.target_language)
-    exact = memory_units.exact(connection, text, languages, read)
-    similar = memory_units.read(connection, _similar(connection, text, languages, read, least))
-    rows = {row.id: row for row in (*similar, *exact) if row.memory_id in read}
+    similar = _similar(connection, text, languages, read, least)
+    fitting = memory_units.fitting(connection, similar, text, languages, read)
+    rows = {unit_id: row for unit_id, row in fitting.items() if row.memory_id in read}
     units = [replace(row.unit, penalty=read[row.memory_id].penalty) for row in rows.values()]
     found = matching.matches(query, units, least=least)
     return [Hit(match=match, row=rows[match.unit.id]) for match in found]
