@@ -42,7 +42,7 @@ class Sheet:
     @classmethod
     def read(cls, trial: Trial, scope: Reach) -> Sheet:
         connection = trial.connection
-        rows = tuple(pairs.pairs(connection, scope.targets))
+        rows = pairs.pairs(connection, scope.targets)
         text_ids = {row.text_id for row in rows}
         target_ids = {row.target_id for row in rows}
         sheet = cls(
