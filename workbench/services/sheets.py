@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,10 +32,10 @@ class Sheet:
     scope: Reach
     rules: Enforcer
     pairs: tuple[PairRow, ...]
-    sources: dict[int, tuple[Occurrence, ...]]
+    sources: Mapping[int, tuple[Occurrence, ...]]
     targets: dict[int, tuple[Occurrence, ...]]
     stored: Mapping[int, tuple[Stored, ...]]
-    _texts: tuple[dict[int, str], dict[int, str]] = field(default_factory=lambda: ({}, {}))
+    _texts: dict[int, str] = field(default_factory=dict)
     _around: dict[tuple[int, int], tuple[BlockText, ...]] = field(default_factory=dict)
     _asking: list[tuple[PairRow, frozenset[str]]] = field(default_factory=list)
 
@@ -43,26 +43,21 @@ class Sheet:
     def read(cls, trial: Trial, scope: Reach) -> Sheet:
         connection = trial.connection
         rows = pairs.pairs(connection, scope.targets)
-        text_ids = {row.text_id for row in rows}
         target_ids = {row.target_id for row in rows}
         sheet = cls(
             trial=trial,
             scope=scope,
             rules=trial.enforcer(*scope.setting),
             pairs=rows,
-            sources=dict(pairs.of_sources(connection, text_ids)),
+            sources=trial.sources.read({row.text_id for row in rows}),
             targets=dict(pairs.of_targets(connection, target_ids)),
             stored=pairs.violations(connection, target_ids),
         )
-        sheet.search_again(scope.sources_again & text_ids, scope.targets_again & target_ids)
+        for number, text in pairs.target_texts(
+            connection, scope.targets_again & target_ids
+        ).items():
+            sheet.targets[number] = sheet.rules.target_occurrences(text)
         return sheet
-
-    def search_again(self, sources: Collection[int], targets: Collection[int]) -> None:
-        connection = self.trial.connection
-        for number in sources:
-            self.sources[number] = self.trial.found_again[number]
-        for number, text in pairs.target_texts(connection, targets).items():
-            self.targets[number] = self.rules.target_occurrences(text)
 
     def judge(self) -> dict[int, Judged]:
         """Give the violations of every pair after the change, whatever is waived."""
@@ -165,8 +160,8 @@ class Sheet:
     ) -> Judgement:
         context = self.trial.context(pair)
         return self.rules.judge(
-            self._texts[0][pair.text_id],
-            self._texts[1][pair.target_id],
+            self.trial.sources.texts({pair.text_id})[pair.text_id],
+            self._texts[pair.target_id],
             voice=pair.voice,
             source_occurrences=self.sources.get(pair.text_id, ()),
             target_occurrences=self.targets.get(pair.target_id, ()),
@@ -212,12 +207,10 @@ class Sheet:
         return context.senses_in(pair.segment_id, pair.speaker, found)
 
     def _load(self, some: Iterable[PairRow]) -> None:
-        sources, targets = self._texts
         rows = list(some)
-        connection = self.trial.connection
-        sources.update(pairs.source_texts(connection, {r.text_id for r in rows} - sources.keys()))
-        missing = {r.target_id for r in rows} - targets.keys()
-        targets.update(pairs.target_texts(connection, missing))
+        self.trial.sources.texts({row.text_id for row in rows})
+        missing = {row.target_id for row in rows} - self._texts.keys()
+        self._texts.update(pairs.target_texts(self.trial.connection, missing))
 
 
 def _judged_of(violations: Iterable[Violation]) -> Judged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -35,6 +36,32 @@ class Reach:
 
 
 @dataclass
+class Sources:
+    """The sources that a change concerns, as they stand after it; each is read once."""
+
+    connection: Connection
+    #: What stands after the change in the sources that were searched, by segment versions.
+    searched: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
+    _found: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
+    _texts: dict[int, str] = field(default_factory=dict)
+
+    def read(self, text_ids: AbstractSet[int]) -> Mapping[int, tuple[Occurrence, ...]]:
+        """Give what stands in texts, and in others that were read before."""
+        new = text_ids - self._found.keys()
+        if new:
+            stored = pairs.of_sources(self.connection, new - self.searched.keys())
+            self._found.update((n, self.searched.get(n, stored.get(n, ()))) for n in new)
+        return self._found
+
+    def texts(self, text_ids: AbstractSet[int]) -> Mapping[int, str]:
+        """Give texts, and others that were read before."""
+        new = text_ids - self._texts.keys()
+        if new:
+            self._texts.update(pairs.source_texts(self.connection, new))
+        return self._texts
+
+
+@dataclass
 class Trial:
     """One change being tried."""
 
@@ -44,9 +71,11 @@ class Trial:
     new: TermBase
     _contexts: dict[int, Context] = field(default_factory=dict)
     _rules: dict[tuple[str, str, str], Enforcer] = field(default_factory=dict)
-    #: What stands after the change in the sources that were searched, by segment versions.
-    found_again: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
     _concepts_again: frozenset[str] = frozenset()
+
+    @cached_property
+    def sources(self) -> Sources:
+        return Sources(self.connection)
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
@@ -137,12 +166,14 @@ class Trial:
     def _searched(self, setting: Setting, versions: frozenset[int]) -> frozenset[str]:
         """Search sources again; name the concepts that are found in others of them than before."""
         rules = self.enforcer(*setting)
-        new = versions - self.found_again.keys()
+        searched = self.sources.searched
+        new = versions - searched.keys()
         if not new:
             return self._concepts_again
         stored = pairs.of_sources(self.connection, new)
-        for number, text in pairs.source_texts(self.connection, new).items():
-            found = self.found_again[number] = rules.source_occurrences(text)
+        texts = self.sources.texts(new)
+        for number in new:
+            found = searched[number] = rules.source_occurrences(texts[number])
             before, after = _places(stored.get(number, ())), _places(found)
             self._concepts_again |= {str(concept) for concept, *_ in before ^ after}
         return self._concepts_again
