@@ -97,10 +97,10 @@ class Sheet:
 
     def _excusable(self) -> list[PairRow]:
         """The pairs in which something is lone that a neighbour of the block may excuse."""
-        blocks = {pair.block_id for pair, _ in self._asking}
+        places = {(pair.edition_id, pair.block_id) for pair, _ in self._asking}
         concepts = {concept for _, lone in self._asking for concept in lone}
         connection = self.trial.connection
-        sources, targets = pairs.naming_near(connection, blocks, concepts)
+        sources, targets = pairs.naming_near(connection, places, concepts)
         near: defaultdict[tuple[int, int | None, str], set[int]] = defaultdict(set)
         for block, segment, concept in sources:
             near[block, None, concept].add(segment)
@@ -160,7 +160,7 @@ class Sheet:
     ) -> Judgement:
         context = self.trial.context(pair)
         return self.rules.judge(
-            self.trial.sources.texts({pair.text_id})[pair.text_id],
+            self.trial.sources.texts[pair.text_id],
             self._texts[pair.target_id],
             voice=pair.voice,
             source_occurrences=self.sources.get(pair.text_id, ()),
@@ -208,7 +208,7 @@ class Sheet:
 
     def _load(self, some: Iterable[PairRow]) -> None:
         rows = list(some)
-        self.trial.sources.texts({row.text_id for row in rows})
+        self.trial.sources.load({row.text_id for row in rows})
         missing = {row.target_id for row in rows} - self._texts.keys()
         self._texts.update(pairs.target_texts(self.trial.connection, missing))
 

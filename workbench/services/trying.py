@@ -43,7 +43,7 @@ class Sources:
     #: What stands after the change in the sources that were searched, by segment versions.
     searched: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
     _found: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
-    _texts: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
 
     def read(self, text_ids: AbstractSet[int]) -> Mapping[int, tuple[Occurrence, ...]]:
         """Give what stands in texts, and in others that were read before."""
@@ -53,12 +53,11 @@ class Sources:
             self._found.update((n, self.searched.get(n, stored.get(n, ()))) for n in new)
         return self._found
 
-    def texts(self, text_ids: AbstractSet[int]) -> Mapping[int, str]:
-        """Give texts, and others that were read before."""
-        new = text_ids - self._texts.keys()
+    def load(self, text_ids: AbstractSet[int]) -> None:
+        """Read texts that were not read before."""
+        new = text_ids - self.texts.keys()
         if new:
-            self._texts.update(pairs.source_texts(self.connection, new))
-        return self._texts
+            self.texts.update(pairs.source_texts(self.connection, new))
 
 
 @dataclass
@@ -171,9 +170,9 @@ class Trial:
         if not new:
             return self._concepts_again
         stored = pairs.of_sources(self.connection, new)
-        texts = self.sources.texts(new)
+        self.sources.load(new)
         for number in new:
-            found = searched[number] = rules.source_occurrences(texts[number])
+            found = searched[number] = rules.source_occurrences(self.sources.texts[number])
             before, after = _places(stored.get(number, ())), _places(found)
             self._concepts_again |= {str(concept) for concept, *_ in before ^ after}
         return self._concepts_again

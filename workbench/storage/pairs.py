@@ -236,13 +236,14 @@ def without_rendering_near(connection: Connection, target_ids: Collection[int]) 
 
 
 def naming_near(
-    connection: Connection, block_ids: Collection[int], concepts: Collection[str]
+    connection: Connection, places: Collection[tuple[int, int]], concepts: Collection[str]
 ) -> tuple[frozenset[tuple[int, int, str]], frozenset[tuple[int, int, int, str]]]:
-    """Say where concepts stand in blocks: in sources (block, segment, concept), and in
-    translations (block, segment, edition, concept).
+    """Say where concepts stand in blocks (edition, block): in sources (block, segment,
+    concept), and in translations (block, segment, edition, concept).
     """
+    blocks, editions = {block for _, block in places}, {edition for edition, _ in places}
     here = and_(
-        among(Segment.block_id, block_ids), Concept.ident.in_(sorted(concepts)), ~Segment.retired
+        among(Segment.block_id, blocks), Concept.ident.in_(sorted(concepts)), ~Segment.retired
     )
     of_sources = connection.execute(
         select(Segment.block_id, Segment.id, Concept.ident)
@@ -255,7 +256,7 @@ def naming_near(
         .join(Target, Target.segment_id == Segment.id)
         .join(TargetOccurrence, TargetOccurrence.target_id == Target.id)
         .join(Concept, Concept.id == TargetOccurrence.concept_id)
-        .where(here)
+        .where(here, among(Target.edition_id, editions))
     )
     return (
         frozenset((block, segment, concept) for block, segment, concept in of_sources),
