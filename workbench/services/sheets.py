@@ -176,22 +176,20 @@ class Sheet:
 
     def _shape(self, pair: PairRow) -> object:
         """What a pair shares with all that are judged alike; itself, if it shares nothing."""
-        sources = self.sources.get(pair.text_id, ())
+        source = self.trial.sources.shape(pair.text_id, self.rules)
         context = self.trial.context(pair)
-        if (
-            pair.text_id in self._speaking
-            or not shapes.speaks_for_itself(sources, self.rules)
-            or self._senses(pair, context)
-        ):
+        if source is None or pair.text_id in self._speaking or self._senses(pair, context):
             return pair.target_id
+        target = shapes.shape(self.targets.get(pair.target_id, ()))
+        return pair.voice, source, target, self._introduced(pair, context)
+
+    def _introduced(self, pair: PairRow, context: Context) -> tuple[int, ...]:
+        """Which occurrences of the source are first mentions."""
         first = context.first_in(pair.segment_id)
-        introduced = tuple(n for n, o in enumerate(sources) if first.get(o.concept) == o.span.start)
-        return (
-            pair.voice,
-            shapes.shape(sources),
-            shapes.shape(self.targets.get(pair.target_id, ())),
-            introduced,
-        )
+        if not first:
+            return ()
+        sources = self.sources[pair.text_id]
+        return tuple(n for n, o in enumerate(sources) if first.get(o.concept) == o.span.start)
 
     @cached_property
     def _speaking(self) -> frozenset[int]:

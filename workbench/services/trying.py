@@ -16,9 +16,11 @@ from workbench.services import (
     contexts,
     glossing,
     introducing,
+    shapes,
     surroundings,
 )
 from workbench.services.contexts import Context
+from workbench.services.shapes import Shape
 from workbench.storage import candidates, holdings, mentions, pairs, postings
 from workbench.storage.candidates import Setting
 from workbench.storage.pairs import PairRow
@@ -43,6 +45,7 @@ class Sources:
     #: What stands after the change in the sources that were searched, by segment versions.
     searched: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
     _found: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
+    _shapes: dict[int, Shape | None] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
 
     def read(self, text_ids: AbstractSet[int]) -> Mapping[int, tuple[Occurrence, ...]]:
@@ -52,6 +55,14 @@ class Sources:
             stored = pairs.of_sources(self.connection, new - self.searched.keys())
             self._found.update((n, self.searched.get(n, stored.get(n, ()))) for n in new)
         return self._found
+
+    def shape(self, text_id: int, rules: Enforcer) -> Shape | None:
+        """Give the shape of a source that was read, if none of its words needs others."""
+        if text_id not in self._shapes:
+            found = self._found[text_id]
+            plain = shapes.speaks_for_itself(found, rules)
+            self._shapes[text_id] = shapes.shape(found) if plain else None
+        return self._shapes[text_id]
 
     def load(self, text_ids: AbstractSet[int]) -> None:
         """Read texts that were not read before."""
@@ -71,6 +82,9 @@ class Trial:
     _contexts: dict[int, Context] = field(default_factory=dict)
     _rules: dict[tuple[str, str, str], Enforcer] = field(default_factory=dict)
     _concepts_again: frozenset[str] = frozenset()
+    _naming: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = field(
+        default_factory=dict
+    )
 
     @cached_property
     def sources(self) -> Sources:
@@ -130,20 +144,24 @@ class Trial:
         surrounded: frozenset[int],
     ) -> Reach:
         connection = self.connection
-        rows = [self.rows[ident] for ident in change.concepts if ident in self.rows]
+        rows = frozenset(self.rows[ident] for ident in change.concepts if ident in self.rows)
         again = self.texts_with_keys(change.target_language, change.target_keys, source=False)
-        naming = candidates.sources_of_concepts(connection, rows)
-        direct = (
-            candidates.targets_of_sources(connection, sources | naming)
-            | candidates.targets_of_concepts(connection, rows)
-            | again
-            | self._said(change)
-        )
+        direct = self._concerned(rows, sources) | again | self._said(change)
         direct = candidates.targets_under(connection, self.glossary_id, setting, direct)
         if sources or again:  # a word that comes or goes can excuse another in its block
             near = pairs.without_rendering_near(connection, direct)
             direct |= candidates.targets_under(connection, self.glossary_id, setting, near)
         return Reach(setting, direct | surrounded, sources, again)
+
+    def _concerned(self, concepts: frozenset[int], sources: frozenset[int]) -> frozenset[int]:
+        """The targets of sources, and those of either side that names a concept."""
+        asked = concepts, sources
+        if asked not in self._naming:  # most settings ask the same
+            naming = candidates.sources_of_concepts(self.connection, concepts)
+            of_sources = candidates.targets_of_sources(self.connection, sources | naming)
+            of_concepts = candidates.targets_of_concepts(self.connection, concepts)
+            self._naming[asked] = of_sources | of_concepts
+        return self._naming[asked]
 
     def texts_with_keys(
         self, language: str, keys: Collection[str], *, source: bool

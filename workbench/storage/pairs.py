@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, select
@@ -277,28 +278,29 @@ def block_texts(
     connection: Connection, places: Collection[tuple[int, int]]
 ) -> Mapping[tuple[int, int], tuple[BlockText, ...]]:
     """Give the living segments of blocks in editions (edition, block), in their order."""
-    rows = connection.execute(
-        select(
-            Edition.id, Segment.block_id, Segment.id, Segment.after, SegmentVersion.text,
-            Target.text,
-        )
-        .select_from(Segment)
+    blocks, editions = {block for _, block in places}, {edition for edition, _ in places}
+    segments = connection.execute(
+        select(Segment.block_id, Segment.id, Segment.after, SegmentVersion.text)
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
-        .join(Edition, Edition.document_id == Segment.document_id)
-        .outerjoin(
-            Target, and_(Target.segment_id == Segment.id, Target.edition_id == Edition.id)
-        )
-        .where(
-            among(Segment.block_id, {block for _, block in places}),
-            among(Edition.id, {edition for edition, _ in places}),
-            ~Segment.retired,
-        )
+        .where(among(Segment.block_id, blocks), ~Segment.retired)
         .order_by(Segment.block_id, Segment.position, Segment.id)
-    )  # fmt: skip
-    found: defaultdict[tuple[int, int], list[BlockText]] = defaultdict(list)
-    for edition, block, segment, after, source, target in rows:
-        found[edition, block].append(BlockText(segment, after, source, target or ""))
-    return {place: tuple(each) for place, each in found.items() if place in places}
+    ).all()
+    rows = connection.execute(
+        select(Target.edition_id, Target.segment_id, Target.text).where(
+            among(Target.segment_id, {row[1] for row in segments}),
+            among(Target.edition_id, editions),
+        )
+    )
+    targets = {(edition, segment): text for edition, segment, text in rows}
+    by_block = groupby(segments, key=lambda row: row[0])
+    standing = {block: tuple(row[1:] for row in some) for block, some in by_block}
+    return {
+        (edition, block): tuple(
+            BlockText(segment, after, source, targets.get((edition, segment), ""))
+            for segment, after, source in standing.get(block, ())
+        )
+        for edition, block in places
+    }
 
 
 def widely_waived(connection: Connection, edition_ids: Collection[int]) -> frozenset[int]:
