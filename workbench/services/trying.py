@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,11 +15,9 @@ from workbench.services import (
     contexts,
     glossing,
     introducing,
-    shapes,
     surroundings,
 )
 from workbench.services.contexts import Context
-from workbench.services.shapes import Shape
 from workbench.storage import candidates, holdings, mentions, pairs, postings
 from workbench.storage.candidates import Setting
 from workbench.storage.pairs import PairRow
@@ -38,40 +35,6 @@ class Reach:
 
 
 @dataclass
-class Sources:
-    """The sources that a change concerns, as they stand after it; each is read once."""
-
-    connection: Connection
-    #: What stands after the change in the sources that were searched, by segment versions.
-    searched: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
-    _found: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
-    _shapes: dict[int, Shape | None] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
-
-    def read(self, text_ids: AbstractSet[int]) -> Mapping[int, tuple[Occurrence, ...]]:
-        """Give what stands in texts, and in others that were read before."""
-        new = text_ids - self._found.keys()
-        if new:
-            stored = pairs.of_sources(self.connection, new - self.searched.keys())
-            self._found.update((n, self.searched.get(n, stored.get(n, ()))) for n in new)
-        return self._found
-
-    def shape(self, text_id: int, rules: Enforcer) -> Shape | None:
-        """Give the shape of a source that was read, if none of its words needs others."""
-        if text_id not in self._shapes:
-            found = self._found[text_id]
-            plain = shapes.speaks_for_itself(found, rules)
-            self._shapes[text_id] = shapes.shape(found) if plain else None
-        return self._shapes[text_id]
-
-    def load(self, text_ids: AbstractSet[int]) -> None:
-        """Read texts that were not read before."""
-        new = text_ids - self.texts.keys()
-        if new:
-            self.texts.update(pairs.source_texts(self.connection, new))
-
-
-@dataclass
 class Trial:
     """One change being tried."""
 
@@ -80,15 +43,13 @@ class Trial:
     old: TermBase
     new: TermBase
     _contexts: dict[int, Context] = field(default_factory=dict)
-    _rules: dict[tuple[str, str, str], Enforcer] = field(default_factory=dict)
+    _rules: dict[Setting, Enforcer] = field(default_factory=dict)
+    #: What stands after the change in the sources that were searched, by segment versions.
+    found_again: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
     _concepts_again: frozenset[str] = frozenset()
     _naming: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = field(
         default_factory=dict
     )
-
-    @cached_property
-    def sources(self) -> Sources:
-        return Sources(self.connection)
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
@@ -182,15 +143,13 @@ class Trial:
 
     def _searched(self, setting: Setting, versions: frozenset[int]) -> frozenset[str]:
         """Search sources again; name the concepts that are found in others of them than before."""
-        rules = self.enforcer(*setting)
-        searched = self.sources.searched
-        new = versions - searched.keys()
+        rules = self.enforcer(setting)
+        new = versions - self.found_again.keys()
         if not new:
             return self._concepts_again
         stored = pairs.of_sources(self.connection, new)
-        self.sources.load(new)
-        for number in new:
-            found = searched[number] = rules.source_occurrences(self.sources.texts[number])
+        for number, text in pairs.source_texts(self.connection, new).items():
+            found = self.found_again[number] = rules.source_occurrences(text)
             before, after = _places(stored.get(number, ())), _places(found)
             self._concepts_again |= {str(concept) for concept, *_ in before ^ after}
         return self._concepts_again
@@ -229,7 +188,7 @@ class Trial:
             if differing
             else ()
         )
-        rules = self.enforcer(edition.source_language, edition.language, edition.policy)
+        rules = self.enforcer(Setting(edition.source_language, edition.language, edition.policy))
         moved = introducing.moved(
             self.connection, edition, rules=rules, rows=self.rows, concepts=firsts, again=again
         )
@@ -241,17 +200,19 @@ class Trial:
         return replace(before, cued=cued, first=first), segments
 
     def _wanting(self, setting: Setting) -> frozenset[str]:
-        return frozenset(self.enforcer(*setting).first_mention_rules())
+        return frozenset(self.enforcer(setting).first_mention_rules())
 
     # What stands there, and how it is judged
 
-    def enforcer(self, source: str, target: str, policy: str) -> Enforcer:
-        key = (source, target, policy)
-        if key not in self._rules:
-            self._rules[key] = glossing.rules(
-                self.new, source_language=source, target_language=target, policy=policy
+    def enforcer(self, setting: Setting) -> Enforcer:
+        if setting not in self._rules:
+            self._rules[setting] = glossing.rules(
+                self.new,
+                source_language=setting.source_language,
+                target_language=setting.target_language,
+                policy=setting.policy,
             )
-        return self._rules[key]
+        return self._rules[setting]
 
     def context(self, pair: PairRow) -> Context:
         if pair.edition_id not in self._contexts:

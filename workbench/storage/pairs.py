@@ -16,6 +16,7 @@ from translations.checks import terminology
 from translations.model import State
 from workbench.storage import tables
 from workbench.storage.among import among
+from workbench.storage.candidates import Setting
 from workbench.storage.glossaries import term_key
 from workbench.storage.tables import (
     Block,
@@ -81,6 +82,10 @@ class EditionRow(NamedTuple):
     source_language: str
     language: str
     policy: str
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.source_language, self.language, self.policy)
 
 
 def editions(connection: Connection, edition_ids: Collection[int]) -> dict[int, EditionRow]:
