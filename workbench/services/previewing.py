@@ -160,6 +160,9 @@ class _Preview:
             then = after[pair.target_id]
             if waived or (pair.edition_id in wide and then.keys() - now.keys()):
                 then = self._with_waivers(pair)
+            if now == then:
+                yield _Looked(pair)
+                continue
             come, gone = _differing(now, then), _differing(then, now)
             yield _Looked(pair, _becoming(come, gone), frozenset(come), frozenset(gone))
 
@@ -241,9 +244,9 @@ class _Looked:
     """A pair, and what the change makes of it; none: nothing."""
 
     pair: PairRow
-    becomes: Becoming | None
-    come: frozenset[Identity]
-    gone: frozenset[Identity]
+    becomes: Becoming | None = None
+    come: frozenset[Identity] = frozenset()
+    gone: frozenset[Identity] = frozenset()
 
 
 def _of_finding(finding: Finding) -> Identity:

@@ -119,7 +119,9 @@ class Trial:
         asked = concepts, sources
         if asked not in self._naming:  # most settings ask the same
             naming = candidates.sources_of_concepts(self.connection, concepts)
-            of_sources = candidates.targets_of_sources(self.connection, sources | naming)
+            of_sources = candidates.targets_of_sources(
+                self.connection, self.glossary_id, sources | naming
+            )
             of_concepts = candidates.targets_of_concepts(self.connection, concepts)
             self._naming[asked] = of_sources | of_concepts
         return self._naming[asked]

@@ -98,17 +98,30 @@ def targets_of_concepts(connection: Connection, concept_rows: Collection[int]) -
     )
 
 
-def targets_of_sources(connection: Connection, version_ids: Collection[int]) -> frozenset[int]:
-    """Name the targets of the segments that have, or once had, these versions.
+def targets_of_sources(
+    connection: Connection, glossary_id: int, version_ids: Collection[int]
+) -> frozenset[int]:
+    """Name the targets of a glossary for the segments that have, or once had, these versions.
 
     A target whose segment has moved on names the version that it translates, but
     is judged by the newest.
     """
+    segments = _numbers(
+        connection,
+        select(SegmentVersion.segment_id).where(among(SegmentVersion.id, version_ids)),
+    )
+    editions = _numbers(
+        connection,
+        select(Edition.id)
+        .join(Project, Project.id == Edition.project_id)
+        .where(Project.glossary_id == glossary_id),
+    )
+    # Targets are found by their editions first: there is no index of segments alone.
     return _numbers(
         connection,
-        select(Target.id)
-        .join(SegmentVersion, SegmentVersion.segment_id == Target.segment_id)
-        .where(among(SegmentVersion.id, version_ids)),
+        select(Target.id).where(
+            among(Target.edition_id, editions), among(Target.segment_id, segments)
+        ),
     )
 
 

@@ -248,25 +248,28 @@ def naming_near(
     concept), and in translations (block, segment, edition, concept).
     """
     blocks, editions = {block for _, block in places}, {edition for edition, _ in places}
-    here = and_(
-        among(Segment.block_id, blocks), Concept.ident.in_(sorted(concepts)), ~Segment.retired
-    )
-    of_sources = connection.execute(
-        select(Segment.block_id, Segment.id, Concept.ident)
-        .join(SourceOccurrence, SourceOccurrence.segment_version_id == Segment.text_id)
+    living = connection.execute(
+        select(Segment.id, Segment.text_id, Segment.block_id).where(
+            among(Segment.block_id, blocks), ~Segment.retired
+        )
+    ).all()
+    block_of = {segment: block for segment, _, block in living}
+    segment_of = {text: segment for segment, text, _ in living if text is not None}
+    wanted = Concept.ident.in_(sorted(concepts))
+    in_sources = connection.execute(
+        select(SourceOccurrence.segment_version_id, Concept.ident)
         .join(Concept, Concept.id == SourceOccurrence.concept_id)
-        .where(here)
-    )
-    of_targets = connection.execute(
-        select(Segment.block_id, Segment.id, Target.edition_id, Concept.ident)
-        .join(Target, Target.segment_id == Segment.id)
+        .where(among(SourceOccurrence.segment_version_id, segment_of), wanted)
+    ).all()
+    in_targets = connection.execute(
+        select(Target.segment_id, Target.edition_id, Concept.ident)
         .join(TargetOccurrence, TargetOccurrence.target_id == Target.id)
         .join(Concept, Concept.id == TargetOccurrence.concept_id)
-        .where(here, among(Target.edition_id, editions))
-    )
+        .where(among(Target.segment_id, block_of), among(Target.edition_id, editions), wanted)
+    ).all()
     return (
-        frozenset((block, segment, concept) for block, segment, concept in of_sources),
-        frozenset((block, segment, edition, c) for block, segment, edition, c in of_targets),
+        frozenset((block_of[segment_of[text]], segment_of[text], c) for text, c in in_sources),
+        frozenset((block_of[segment], segment, edition, c) for segment, edition, c in in_targets),
     )
 
 
