@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,27 +41,34 @@ class ForeignWords:
 
     def __init__(self, termbase: TermBase, language: str) -> None:
         self._language = language
-        self._sought: dict[str, dict[str, tuple[Sought, ...]]] = {}
-        for concept in termbase.concepts:
-            for other, term in _foreign(concept, language):
-                by_language = self._sought.setdefault(concept.id, {})
-                by_language[other] = (*by_language.get(other, ()), term)
+        self._concepts = {concept.id: concept for concept in termbase.concepts}
+        self._sought: dict[str, Mapping[str, tuple[Sought, ...]]] = {}
 
     def find(self, text: str, concepts: AbstractSet[str]) -> tuple[Foreign, ...]:
         """Where these concepts are named in another language, in order of the text."""
-        wanted = [(c, self._sought[c]) for c in sorted(concepts) if c in self._sought]
-        if not wanted:
+        wanted = [self._of(concept) for concept in sorted(concepts)]
+        if not any(wanted):
             return ()
         present = _beginnings(text)
         found = [
             Foreign(occurrence, language)
-            for _, by_language in wanted
+            for by_language in wanted
             for language, terms in by_language.items()
             if any(_may_stand(term, present) for term in terms)
             for occurrence in compile_terms(terms, language).find(text)
             if not occurrence.nested and not self._is_rightful(occurrence)
         ]
         return tuple(sorted(found, key=lambda each: each.occurrence.span))
+
+    def _of(self, concept: str) -> Mapping[str, tuple[Sought, ...]]:
+        """The terms of a concept by their languages; put together when they are first sought."""
+        known = self._sought.get(concept)
+        if known is None:
+            by_language: defaultdict[str, tuple[Sought, ...]] = defaultdict(tuple)
+            for other, term in _foreign(self._concepts[concept], self._language):
+                by_language[other] += (term,)
+            known = self._sought[concept] = dict(by_language)
+        return known
 
     def _is_rightful(self, found: Occurrence) -> bool:
         """Whether the language of the translation has these very words too, unless as a name."""

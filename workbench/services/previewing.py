@@ -8,7 +8,7 @@ Pairs of one shape are judged once. What stands now is what is stored of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -25,11 +25,10 @@ from workbench.services import (
 from workbench.services import terms as changing
 from workbench.services.sheets import Judged, Sheet
 from workbench.services.terms import Edit
-from workbench.services.trying import Reach, Trial
+from workbench.services.trying import Trial
 from workbench.storage import findings, pairs, targets
-from workbench.storage.candidates import Setting
 from workbench.storage.engine import Database, snapshot
-from workbench.storage.pairs import EditionRow, Identity, PairRow
+from workbench.storage.pairs import Identity, PairRow
 
 _SHOWN = 50
 
@@ -115,7 +114,7 @@ def preview_change(
         changing.refuse_problems(new, old)
         mine = {p.id for p in consulting.open_in(connection, actor, glossary_id).projects}
         trial = Trial(connection, glossary_id, old, new)
-        return _Preview(trial, mine).impact(shown)
+        return _Preview(Sheet.read(trial), mine).impact(shown)
 
 
 def _with_keys(base: TermBase) -> TermBase:
@@ -137,65 +136,63 @@ def _with_keys(base: TermBase) -> TermBase:
 class _Preview:
     """The outcome of a trial, as one person may see it."""
 
-    trial: Trial
+    sheet: Sheet
     mine: Collection[int]  #: the projects whose texts the person may see
 
     def impact(self, shown: int) -> Impact:
-        looked_at = [pair for reach in self.trial.reaches() for pair in self._look(reach)]
+        looked_at = list(self._look())
         touched = [each for each in looked_at if each.becomes is not None]
         return Impact(
-            revision=self.trial.old.revision,
+            revision=self.sheet.trial.old.revision,
             counts=tuple(self._counts(touched)),
             rows=tuple(self._listed(touched, shown)),
             judged=len(looked_at),
         )
 
-    def _look(self, scope: Reach) -> Iterator[_Looked]:
-        sheet = Sheet.read(self.trial, scope)
+    def _look(self) -> Iterator[_Looked]:
+        sheet = self.sheet
         after = sheet.judge()
-        wide = pairs.widely_waived(self.trial.connection, {pair.edition_id for pair in sheet.pairs})
+        wide = pairs.widely_waived(sheet.trial.connection, sheet.editions)
         for pair in sheet.pairs:
             stored = sheet.stored.get(pair.target_id, ())
             waived = {each.identity for each in stored if each.waived}
             now = Judged({each.identity: each.severity for each in stored if not each.waived})
             then = after[pair.target_id]
             if waived or (pair.edition_id in wide and then.keys() - now.keys()):
-                then = self._with_waivers(pair, scope.setting)
+                then = self._with_waivers(pair)
+            if now == then:
+                yield _Looked(pair)
+                continue
             come, gone = _differing(now, then), _differing(then, now)
-            yield _Looked(pair, sheet, _becoming(come, gone), frozenset(come), frozenset(gone))
+            yield _Looked(pair, _becoming(come, gone), frozenset(come), frozenset(gone))
 
-    def _with_waivers(self, pair: PairRow, setting: Setting) -> Judged:
+    def _with_waivers(self, pair: PairRow) -> Judged:
         """Judge one pair as a save would, to see which waivers lapse."""
-        found = self._checked(pair, setting)
+        found = self._checked(pair)
         return Judged({_of_finding(each): each.severity for each in found})
 
-    def _checked(self, pair: PairRow, setting: Setting) -> tuple[Finding, ...]:
-        place = targets.place(self.trial.connection, pair.edition_id, pair.segment_id)
+    def _checked(self, pair: PairRow) -> tuple[Finding, ...]:
+        trial = self.sheet.trial
+        place = targets.place(trial.connection, pair.edition_id, pair.segment_id)
         assert place is not None
         scene = replace(
-            scenes.gather(self.trial.connection, place),
-            enforcer=self.trial.enforcer(
-                setting.source_language, setting.target_language, setting.policy
-            ),
-            context=self.trial.context(pair),
+            scenes.gather(trial.connection, place),
+            enforcer=self.sheet.rules[pair.edition_id],
+            context=trial.context(pair),
         )
         checked = scene.check(pair.segment_id).open
         return tuple(each for each in checked if each.check == terminology.NAME)
 
     # What is shown
 
-    def _named(self, touched: Iterable[_Looked]) -> dict[int, EditionRow]:
-        return pairs.editions(self.trial.connection, {each.pair.edition_id for each in touched})
-
     def _counts(self, touched: Sequence[_Looked]) -> Iterator[ImpactCount]:
-        editions = self._named(touched)
         counted = Counter((t.pair.edition_id, t.pair.state, t.becomes) for t in touched)
         states = list(State)
         for edition_id, state in sorted(
             {(edition, state) for edition, state, _ in counted},
             key=lambda each: (each[0], states.index(each[1])),
         ):
-            edition = editions[edition_id]
+            edition = self.sheet.editions[edition_id]
             yield ImpactCount(
                 edition_id=edition_id,
                 title=edition.title if edition.project_id in self.mine else "",
@@ -208,7 +205,8 @@ class _Preview:
             )
 
     def _listed(self, touched: Sequence[_Looked], shown: int) -> Iterator[ImpactRow]:
-        editions = self._named(touched)
+        sheet, editions = self.sheet, self.sheet.editions
+        connection = sheet.trial.connection
         seen = [t for t in touched if editions[t.pair.edition_id].project_id in self.mine]
         order = [Becoming.WRONG, Becoming.OTHERWISE, Becoming.RIGHT]
         some = sorted(
@@ -217,14 +215,13 @@ class _Preview:
                 order.index(t.becomes) if t.becomes else 0, t.pair.edition_id, t.pair.order,
             ),
         )[:shown]  # fmt: skip
-        for sheet in {id(each.sheet): each.sheet for each in some}.values():
-            sheet.load_blocks(each.pair for each in some if each.sheet is sheet)
-        sources = pairs.source_texts(self.trial.connection, {t.pair.text_id for t in some})
-        texts = pairs.target_texts(self.trial.connection, {t.pair.target_id for t in some})
-        stored = findings.of_targets(self.trial.connection, [t.pair.target_id for t in some])
+        sheet.load_blocks(each.pair for each in some)
+        sources = pairs.source_texts(connection, {t.pair.text_id for t in some})
+        texts = pairs.target_texts(connection, {t.pair.target_id for t in some})
+        stored = findings.of_targets(connection, [t.pair.target_id for t in some])
         for each in some:
             pair, edition = each.pair, editions[each.pair.edition_id]
-            found = tuple(terminology.findings(each.sheet.violations(pair)))
+            found = tuple(terminology.findings(sheet.violations(pair)))
             before = (f.finding for f in stored.get(pair.target_id, ()) if f.waiver_id is None)
             assert each.becomes is not None
             yield ImpactRow(
@@ -247,10 +244,9 @@ class _Looked:
     """A pair, and what the change makes of it; none: nothing."""
 
     pair: PairRow
-    sheet: Sheet
-    becomes: Becoming | None
-    come: frozenset[Identity]
-    gone: frozenset[Identity]
+    becomes: Becoming | None = None
+    come: frozenset[Identity] = frozenset()
+    gone: frozenset[Identity] = frozenset()
 
 
 def _of_finding(finding: Finding) -> Identity:

@@ -64,7 +64,7 @@ def find_candidates(
     """Name the stored texts that a change from one term base to the other can concern."""
     rows = glossaries.concept_rows(connection, glossary_id)
     sources = _searched(connection, old, new, glossary_id)
-    targets = candidates.targets_of_sources(connection, sources)
+    targets = candidates.targets_of_sources(connection, glossary_id, sources)
     cues, firsts = set[str](), set[str]()
     for setting in candidates.settings(connection, glossary_id):
         policy = _policy_of_both(setting.policy, old, new)
@@ -80,7 +80,7 @@ def find_candidates(
             target_language=setting.target_language,
             policy=policy,
         )
-        concerned = _concerned(connection, change, rows)
+        concerned = _concerned(connection, glossary_id, change, rows)
         concerned |= _where_said(connection, glossary_id, change, (old, new), rows)
         cues |= introducing.differing_cues(old, new, setting.source_language)
         firsts |= introducing.differing_firsts(old, new, setting)
@@ -94,14 +94,14 @@ def find_candidates(
 
 
 def _concerned(
-    connection: Connection, change: Change, concept_rows: Mapping[str, int]
+    connection: Connection, glossary_id: int, change: Change, concept_rows: Mapping[str, int]
 ) -> frozenset[int]:
-    """Name the targets, of whatever edition, in which a change can be felt."""
+    """Name the targets, under whatever setting, in which a change can be felt."""
     concepts = [concept_rows[ident] for ident in change.concepts if ident in concept_rows]
     sources = candidates.sources_of_concepts(connection, concepts)
     keys = {postings.key(change.target_language, key) for key in change.target_keys}
     return (
-        candidates.targets_of_sources(connection, sources)
+        candidates.targets_of_sources(connection, glossary_id, sources)
         | candidates.targets_of_concepts(connection, concepts)
         | postings.targets_with(connection, keys)
     )

@@ -50,10 +50,12 @@ def speaks_for_itself(found: Sequence[Occurrence], rules: Enforcer) -> bool:
     """Say whether no word of a source needs others to tell its sense."""
     spans: dict[Span, str] = {}
     for each in found:
+        if each.nested:
+            continue  # the longer term is what is named there
         term = rules.term(each)
         if term is not None and term.ambiguous:
             return False
-        if not each.nested and spans.setdefault(each.span, each.concept) != each.concept:
+        if spans.setdefault(each.span, each.concept) != each.concept:
             return False
     return True
 

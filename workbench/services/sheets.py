@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from glossary.enforcement import Enforcer, Judgement
 from glossary.model import Occurrence, Sense, Severity, Violation, ViolationKind
@@ -14,10 +13,10 @@ from workbench.services import (
     shapes,
 )
 from workbench.services.contexts import Context
-from workbench.services.shapes import Told
-from workbench.services.trying import Reach, Trial
+from workbench.services.shapes import Shape, Told
+from workbench.services.trying import Trial
 from workbench.storage import pairs
-from workbench.storage.pairs import BlockText, Identity, PairRow, Stored
+from workbench.storage.pairs import BlockText, EditionRow, Identity, PairRow, Stored
 
 
 class Judged(dict[Identity, Severity]):
@@ -26,43 +25,52 @@ class Judged(dict[Identity, Severity]):
 
 @dataclass
 class Sheet:
-    """The pairs of one setting, with what stands in them after the change."""
+    """The pairs that a change can concern, with what stands in them after it."""
 
     trial: Trial
-    scope: Reach
-    rules: Enforcer
+    editions: Mapping[int, EditionRow]
     pairs: tuple[PairRow, ...]
     sources: dict[int, tuple[Occurrence, ...]]
     targets: dict[int, tuple[Occurrence, ...]]
     stored: Mapping[int, tuple[Stored, ...]]
+    again: frozenset[int]  #: the targets whose texts were searched
+    rules: Mapping[int, Enforcer]  #: by editions
     _texts: tuple[dict[int, str], dict[int, str]] = field(default_factory=lambda: ({}, {}))
     _around: dict[tuple[int, int], tuple[BlockText, ...]] = field(default_factory=dict)
     _asking: list[tuple[PairRow, frozenset[str]]] = field(default_factory=list)
+    _source_shapes: dict[int, Shape | None] = field(default_factory=dict)
+    _speaking: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, trial: Trial, scope: Reach) -> Sheet:
-        connection = trial.connection
-        rows = tuple(pairs.pairs(connection, scope.targets))
-        text_ids = {row.text_id for row in rows}
+    def read(cls, trial: Trial) -> Sheet:
+        connection, reaches = trial.connection, trial.reaches()
+        again = frozenset().union(*(reach.targets_again for reach in reaches))
+        rows = pairs.pairs(connection, frozenset().union(*(r.targets for r in reaches)))
+        editions = pairs.editions(connection, {row.edition_id for row in rows})
         target_ids = {row.target_id for row in rows}
+        text_ids = {row.text_id for row in rows}
         sheet = cls(
             trial=trial,
-            scope=scope,
-            rules=trial.enforcer(*scope.setting),
+            editions=editions,
             pairs=rows,
-            sources=dict(pairs.of_sources(connection, text_ids)),
-            targets=dict(pairs.of_targets(connection, target_ids)),
+            sources={
+                **pairs.of_sources(connection, text_ids - trial.found_again.keys()),
+                **trial.found_again,
+            },
+            targets=dict(pairs.of_targets(connection, target_ids - again)),
             stored=pairs.violations(connection, target_ids),
+            again=again & target_ids,
+            rules={number: trial.enforcer(each.setting) for number, each in editions.items()},
         )
-        sheet.search_again(scope.sources_again & text_ids, scope.targets_again & target_ids)
+        sheet.search_again()
         return sheet
 
-    def search_again(self, sources: Collection[int], targets: Collection[int]) -> None:
-        connection = self.trial.connection
-        for number in sources:
-            self.sources[number] = self.trial.found_again[number]
-        for number, text in pairs.target_texts(connection, targets).items():
-            self.targets[number] = self.rules.target_occurrences(text)
+    def search_again(self) -> None:
+        found = pairs.target_texts(self.trial.connection, self.again)
+        for pair in self.pairs:
+            if pair.target_id in self.again:
+                text, rules = found[pair.target_id], self.rules[pair.edition_id]
+                self.targets[pair.target_id] = rules.target_occurrences(text)
 
     def judge(self) -> dict[int, Judged]:
         """Give the violations of every pair after the change, whatever is waived."""
@@ -102,20 +110,20 @@ class Sheet:
 
     def _excusable(self) -> list[PairRow]:
         """The pairs in which something is lone that a neighbour of the block may excuse."""
-        blocks = {pair.block_id for pair, _ in self._asking}
+        places = {(pair.edition_id, pair.block_id) for pair, _ in self._asking}
         concepts = {concept for _, lone in self._asking for concept in lone}
         connection = self.trial.connection
-        sources, targets = pairs.naming_near(connection, blocks, concepts)
+        sources, targets = pairs.naming_near(connection, places, concepts)
         near: defaultdict[tuple[int, int | None, str], set[int]] = defaultdict(set)
         for block, segment, concept in sources:
             near[block, None, concept].add(segment)
         for block, segment, edition, concept in targets:
             near[block, edition, concept].add(segment)
         for other in self.pairs:  # what was searched stands otherwise than it is stored
-            if other.text_id in self.scope.sources_again:
+            if other.text_id in self.trial.found_again:
                 for o in self.sources.get(other.text_id, ()):
                     near[other.block_id, None, o.concept].add(other.segment_id)
-            if other.target_id in self.scope.targets_again:
+            if other.target_id in self.again:
                 for o in self.targets.get(other.target_id, ()):
                     near[other.block_id, other.edition_id, o.concept].add(other.segment_id)
         found = [
@@ -152,7 +160,7 @@ class Sheet:
         if lone:
             self._asking.append((pair, lone))
             return None
-        return shapes.told(judgement, self.rules)
+        return shapes.told(judgement, self.rules[pair.edition_id])
 
     def _judgement(
         self,
@@ -164,7 +172,7 @@ class Sheet:
         source_after: str = "",
     ) -> Judgement:
         context = self.trial.context(pair)
-        return self.rules.judge(
+        return self.rules[pair.edition_id].judge(
             self._texts[0][pair.text_id],
             self._texts[1][pair.target_id],
             voice=pair.voice,
@@ -181,29 +189,39 @@ class Sheet:
 
     def _shape(self, pair: PairRow) -> object:
         """What a pair shares with all that are judged alike; itself, if it shares nothing."""
-        sources = self.sources.get(pair.text_id, ())
+        source = self._source_shape(pair)
         context = self.trial.context(pair)
-        if (
-            pair.text_id in self._speaking
-            or not shapes.speaks_for_itself(sources, self.rules)
-            or self._senses(pair, context)
-        ):
+        if source is None or self._senses(pair, context):
             return pair.target_id
-        first = context.first_in(pair.segment_id)
-        introduced = tuple(n for n, o in enumerate(sources) if first.get(o.concept) == o.span.start)
-        return (
-            pair.voice,
-            shapes.shape(sources),
-            shapes.shape(self.targets.get(pair.target_id, ())),
-            introduced,
-        )
+        target = shapes.shape(self.targets.get(pair.target_id, ()))
+        introduced = self._introduced(pair, context)
+        return self.editions[pair.edition_id].setting, pair.voice, source, target, introduced
 
-    @cached_property
-    def _speaking(self) -> frozenset[int]:
+    def _source_shape(self, pair: PairRow) -> Shape | None:
+        """The shape of its source, if no word in that needs others to tell its sense."""
+        number = pair.text_id
+        if number not in self._source_shapes:
+            found, rules = self.sources.get(number, ()), self.rules[pair.edition_id]
+            plain = number not in self._speakers(rules.source_language)
+            plain = plain and shapes.speaks_for_itself(found, rules)
+            self._source_shapes[number] = shapes.shape(found) if plain else None
+        return self._source_shapes[number]
+
+    def _introduced(self, pair: PairRow, context: Context) -> tuple[int, ...]:
+        """Which occurrences of the source are first mentions."""
+        first = context.first_in(pair.segment_id)
+        if not first:
+            return ()
+        sources = self.sources.get(pair.text_id, ())
+        return tuple(n for n, o in enumerate(sources) if first.get(o.concept) == o.span.start)
+
+    def _speakers(self, language: str) -> frozenset[int]:
         """The sources that may hold a word that only the speaker may use."""
-        setting = self.scope.setting
-        keys = introducing.forbidden_keys(self.trial.new, setting.source_language)
-        return self.trial.texts_with_keys(setting.source_language, keys, source=True)
+        if language not in self._speaking:
+            keys = introducing.forbidden_keys(self.trial.new, language)
+            found = self.trial.texts_with_keys(language, keys, source=True)
+            self._speaking[language] = found
+        return self._speaking[language]
 
     def _senses(self, pair: PairRow, context: Context) -> tuple[Sense, ...]:
         if not context.senses:

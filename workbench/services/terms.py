@@ -266,8 +266,10 @@ def refuse_foreign_decision(connection: Connection, glossary_id: int, argument: 
 
 def refuse_problems(new: TermBase, old: TermBase) -> None:
     """Refuse what this change brings in; what was wrong before waits for its own mending."""
-    known = frozenset(problems(old))
-    found = [problem for problem in problems(new) if problem not in known]
+    found = list(problems(new))
+    if found:
+        known = frozenset(problems(old))
+        found = [problem for problem in found if problem not in known]
     found += (problem for entry in _changed(new, old) for problem in unholdable(entry))
     if found:
         told = (say("%(entry)s: %(reason)s", entry=p.entry, reason=p.reason) for p in found[:5])

@@ -43,10 +43,13 @@ class Trial:
     old: TermBase
     new: TermBase
     _contexts: dict[int, Context] = field(default_factory=dict)
-    _rules: dict[tuple[str, str, str], Enforcer] = field(default_factory=dict)
+    _rules: dict[Setting, Enforcer] = field(default_factory=dict)
     #: What stands after the change in the sources that were searched, by segment versions.
     found_again: dict[int, tuple[Occurrence, ...]] = field(default_factory=dict)
     _concepts_again: frozenset[str] = frozenset()
+    _naming: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = field(
+        default_factory=dict
+    )
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
@@ -102,20 +105,26 @@ class Trial:
         surrounded: frozenset[int],
     ) -> Reach:
         connection = self.connection
-        rows = [self.rows[ident] for ident in change.concepts if ident in self.rows]
+        rows = frozenset(self.rows[ident] for ident in change.concepts if ident in self.rows)
         again = self.texts_with_keys(change.target_language, change.target_keys, source=False)
-        naming = candidates.sources_of_concepts(connection, rows)
-        direct = (
-            candidates.targets_of_sources(connection, sources | naming)
-            | candidates.targets_of_concepts(connection, rows)
-            | again
-            | self._said(change)
-        )
+        direct = self._concerned(rows, sources) | again | self._said(change)
         direct = candidates.targets_under(connection, self.glossary_id, setting, direct)
         if sources or again:  # a word that comes or goes can excuse another in its block
             near = pairs.without_rendering_near(connection, direct)
             direct |= candidates.targets_under(connection, self.glossary_id, setting, near)
         return Reach(setting, direct | surrounded, sources, again)
+
+    def _concerned(self, concepts: frozenset[int], sources: frozenset[int]) -> frozenset[int]:
+        """The targets of sources, and those of either side that names a concept."""
+        asked = concepts, sources
+        if asked not in self._naming:  # most settings ask the same
+            naming = candidates.sources_of_concepts(self.connection, concepts)
+            of_sources = candidates.targets_of_sources(
+                self.connection, self.glossary_id, sources | naming
+            )
+            of_concepts = candidates.targets_of_concepts(self.connection, concepts)
+            self._naming[asked] = of_sources | of_concepts
+        return self._naming[asked]
 
     def texts_with_keys(
         self, language: str, keys: Collection[str], *, source: bool
@@ -136,7 +145,7 @@ class Trial:
 
     def _searched(self, setting: Setting, versions: frozenset[int]) -> frozenset[str]:
         """Search sources again; name the concepts that are found in others of them than before."""
-        rules = self.enforcer(*setting)
+        rules = self.enforcer(setting)
         new = versions - self.found_again.keys()
         if not new:
             return self._concepts_again
@@ -181,7 +190,7 @@ class Trial:
             if differing
             else ()
         )
-        rules = self.enforcer(edition.source_language, edition.language, edition.policy)
+        rules = self.enforcer(Setting(edition.source_language, edition.language, edition.policy))
         moved = introducing.moved(
             self.connection, edition, rules=rules, rows=self.rows, concepts=firsts, again=again
         )
@@ -193,17 +202,19 @@ class Trial:
         return replace(before, cued=cued, first=first), segments
 
     def _wanting(self, setting: Setting) -> frozenset[str]:
-        return frozenset(self.enforcer(*setting).first_mention_rules())
+        return frozenset(self.enforcer(setting).first_mention_rules())
 
     # What stands there, and how it is judged
 
-    def enforcer(self, source: str, target: str, policy: str) -> Enforcer:
-        key = (source, target, policy)
-        if key not in self._rules:
-            self._rules[key] = glossing.rules(
-                self.new, source_language=source, target_language=target, policy=policy
+    def enforcer(self, setting: Setting) -> Enforcer:
+        if setting not in self._rules:
+            self._rules[setting] = glossing.rules(
+                self.new,
+                source_language=setting.source_language,
+                target_language=setting.target_language,
+                policy=setting.policy,
             )
-        return self._rules[key]
+        return self._rules[setting]
 
     def context(self, pair: PairRow) -> Context:
         if pair.edition_id not in self._contexts:

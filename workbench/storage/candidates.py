@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
+from workbench.storage.among import among
 from workbench.storage.tables import (
     Document,
     Edition,
@@ -21,7 +22,6 @@ from workbench.storage.tables import (
 T = TypeVar("T")
 #: As many values as one statement takes on either engine.
 _AT_ONCE = 500
-_Statement: TypeAlias = Callable[[Sequence[int]], Select[*tuple[Any, ...]]]
 
 
 class Setting(NamedTuple):
@@ -64,10 +64,8 @@ def targets_under(
         )
     )
     if target_ids is None:
-        return frozenset(connection.execute(statement).scalars())
-    return _numbers(
-        connection, sorted(target_ids), lambda some: statement.where(Target.id.in_(some))
-    )
+        return _numbers(connection, statement)
+    return _numbers(connection, statement.where(among(Target.id, target_ids)))
 
 
 def source_languages(connection: Connection, glossary_id: int) -> tuple[str, ...]:
@@ -84,12 +82,9 @@ def sources_of_concepts(connection: Connection, concept_rows: Collection[int]) -
     """Name the segment versions in which a concept was found."""
     return _numbers(
         connection,
-        sorted(concept_rows),
-        lambda some: (
-            select(SourceOccurrence.segment_version_id)
-            .where(SourceOccurrence.concept_id.in_(some))
-            .distinct()
-        ),
+        select(SourceOccurrence.segment_version_id)
+        .where(among(SourceOccurrence.concept_id, concept_rows))
+        .distinct(),
     )
 
 
@@ -97,28 +92,35 @@ def targets_of_concepts(connection: Connection, concept_rows: Collection[int]) -
     """Name the targets in which a rendering of a concept was found."""
     return _numbers(
         connection,
-        sorted(concept_rows),
-        lambda some: (
-            select(TargetOccurrence.target_id)
-            .where(TargetOccurrence.concept_id.in_(some))
-            .distinct()
-        ),
+        select(TargetOccurrence.target_id)
+        .where(among(TargetOccurrence.concept_id, concept_rows))
+        .distinct(),
     )
 
 
-def targets_of_sources(connection: Connection, version_ids: Collection[int]) -> frozenset[int]:
-    """Name the targets of the segments that have, or once had, these versions.
+def targets_of_sources(
+    connection: Connection, glossary_id: int, version_ids: Collection[int]
+) -> frozenset[int]:
+    """Name the targets of a glossary for the segments that have, or once had, these versions.
 
     A target whose segment has moved on names the version that it translates, but
     is judged by the newest.
     """
+    segments = _numbers(
+        connection,
+        select(SegmentVersion.segment_id).where(among(SegmentVersion.id, version_ids)),
+    )
+    editions = _numbers(
+        connection,
+        select(Edition.id)
+        .join(Project, Project.id == Edition.project_id)
+        .where(Project.glossary_id == glossary_id),
+    )
+    # Targets are found by their editions first: there is no index of segments alone.
     return _numbers(
         connection,
-        sorted(version_ids),
-        lambda some: (
-            select(Target.id)
-            .join(SegmentVersion, SegmentVersion.segment_id == Target.segment_id)
-            .where(SegmentVersion.id.in_(some))
+        select(Target.id).where(
+            among(Target.edition_id, editions), among(Target.segment_id, segments)
         ),
     )
 
@@ -129,14 +131,11 @@ def of_glossary(
     """Keep those segment versions whose project uses this glossary."""
     return _numbers(
         connection,
-        sorted(version_ids),
-        lambda some: (
-            select(SegmentVersion.id)
-            .join(Segment, Segment.id == SegmentVersion.segment_id)
-            .join(Document, Document.id == Segment.document_id)
-            .join(Project, Project.id == Document.project_id)
-            .where(SegmentVersion.id.in_(some), Project.glossary_id == glossary_id)
-        ),
+        select(SegmentVersion.id)
+        .join(Segment, Segment.id == SegmentVersion.segment_id)
+        .join(Document, Document.id == Segment.document_id)
+        .join(Project, Project.id == Document.project_id)
+        .where(among(SegmentVersion.id, version_ids), Project.glossary_id == glossary_id),
     )
 
 
@@ -148,41 +147,29 @@ def in_their_blocks(
     A rendering in a neighbour of the block can excuse one that is missing, so
     what changes one segment's terms can change its neighbours' violations.
     """
-    blocks = _rows(
-        connection,
-        sorted(target_ids),
-        lambda some: (
-            select(Target.edition_id, Segment.block_id)
-            .join(Segment, Segment.id == Target.segment_id)
-            .join(Edition, Edition.id == Target.edition_id)
-            .join(Project, Project.id == Edition.project_id)
-            .where(Target.id.in_(some), Project.glossary_id == glossary_id)
-        ),
+    blocks = connection.execute(
+        select(Target.edition_id, Segment.block_id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .join(Edition, Edition.id == Target.edition_id)
+        .join(Project, Project.id == Edition.project_id)
+        .where(among(Target.id, target_ids), Project.glossary_id == glossary_id)
     )
     wanted = {(edition, block) for edition, block in blocks}
-    found = _rows(
-        connection,
-        sorted({block for _, block in wanted}),
-        lambda some: (
-            select(Target.id, Target.edition_id, Segment.block_id)
-            .join(Segment, Segment.id == Target.segment_id)
-            .where(Segment.block_id.in_(some))
-        ),
+    found = connection.execute(
+        select(Target.id, Target.edition_id, Segment.block_id)
+        .join(Segment, Segment.id == Target.segment_id)
+        .where(among(Segment.block_id, {block for _, block in wanted}))
     )
     return tuple(sorted(target for target, *place in found if tuple(place) in wanted))
 
 
-def texts(connection: Connection, version_ids: Sequence[int]) -> dict[str, list[tuple[int, str]]]:
+def texts(connection: Connection, version_ids: Collection[int]) -> dict[str, list[tuple[int, str]]]:
     """Give the texts of segment versions by the language of their document."""
-    rows = _rows(
-        connection,
-        version_ids,
-        lambda some: (
-            select(Document.language, SegmentVersion.id, SegmentVersion.text)
-            .join(Segment, Segment.id == SegmentVersion.segment_id)
-            .join(Document, Document.id == Segment.document_id)
-            .where(SegmentVersion.id.in_(some))
-        ),
+    rows = connection.execute(
+        select(Document.language, SegmentVersion.id, SegmentVersion.text)
+        .join(Segment, Segment.id == SegmentVersion.segment_id)
+        .join(Document, Document.id == Segment.document_id)
+        .where(among(SegmentVersion.id, version_ids))
     )
     found: dict[str, list[tuple[int, str]]] = {}
     for language, version, text in rows:
@@ -195,15 +182,5 @@ def pieces(values: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def _rows(
-    connection: Connection, values: Sequence[int], statement: _Statement
-) -> Iterator[tuple[Any, ...]]:
-    for some in pieces(values):
-        yield from connection.execute(statement(some)).all()
-
-
-def _numbers(
-    connection: Connection, values: Sequence[int], statement: _Statement
-) -> frozenset[int]:
-    found = (connection.scalars(statement(some)).all() for some in pieces(values))
-    return frozenset().union(*found)
+def _numbers(connection: Connection, statement: Select[int]) -> frozenset[int]:
+    return frozenset(connection.scalars(statement).all())

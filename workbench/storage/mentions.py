@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from glossary.model import Voice
 from translations.model import BlockKind, Part
+from workbench.storage.among import among
 from workbench.storage.candidates import Setting, pieces
 from workbench.storage.tables import (
     Block,
@@ -238,18 +239,17 @@ def running_texts(
 ) -> Iterator[Text]:
     """Give the running texts in which one of these concepts stands, and these, in their order."""
     naming = select(SourceOccurrence.segment_version_id).where(
-        SourceOccurrence.concept_id.in_(sorted(concept_rows))
+        among(SourceOccurrence.concept_id, concept_rows)
     )
+    versions = {*text_ids, *connection.scalars(naming)}
+    holding = select(SegmentVersion.segment_id).where(among(SegmentVersion.id, versions))
+    segments = {*segment_ids, *connection.scalars(holding)}
     rows = connection.execute(
         select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker)
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
         .join(Block, Block.id == Segment.block_id)
         .where(
-            or_(
-                Segment.id.in_(sorted(segment_ids)),
-                SegmentVersion.id.in_(naming),
-                SegmentVersion.id.in_(sorted(text_ids)),
-            ),
+            among(Segment.id, segments),
             *_in_running_text(edition, voices),
         )
         .order_by(Segment.block_position, Segment.position)
