@@ -33,6 +33,8 @@ _NARROW: Final = 25
 _TEACHES: Final = 0.7
 #: So many of them tell how texts of these languages look.
 _ENOUGH: Final = 10
+#: What this text tells of lengths at first is worth so many pairs of a memory.
+_FOREIGN: Final = 200
 #: Two beads in a row as sure as this are not asked again what stands between them.
 _SETTLED: Final = 0.995
 #: What other texts teach is believed from this probability on: chance makes pairs as well.
@@ -100,7 +102,10 @@ def _usual(source: Side, target: Side, memory: Memory) -> Knowledge:
     if memory.source.size < _ENOUGH:
         return usual
     beads = [Found(at, at, (1, 1), 1.0) for at in range(1, memory.source.size + 1)]
-    return _measured(memory.source, memory.target, beads, usual)
+    known = _measured(memory.source, memory.target, beads, usual)
+    trust = len(beads) / (len(beads) + _FOREIGN)
+    mixed = known.lengths.ratio**trust * ratio ** (1 - trust)
+    return replace(known, lengths=replace(known.lengths, ratio=mixed))
 
 
 def _scorer(source: Side, target: Side, knowledge: Knowledge) -> Scorer:

@@ -108,11 +108,11 @@ class _Counts:
         right: dict[str, int] = {}
         lefts, rights = [], []
         for source, target in beads:
-            ours = [left.setdefault(name, len(left)) for name in source]
-            theirs = [right.setdefault(name, len(right)) for name in target]
-            if ours and theirs and len(ours) * len(theirs) <= _MOST_PAIRS:
-                lefts.append(ours)
-                rights.append(theirs)
+            one = [left.setdefault(name, len(left)) for name in source]
+            other = [right.setdefault(name, len(right)) for name in target]
+            if one and other and len(one) * len(other) <= _MOST_PAIRS:
+                lefts.append(one)
+                rights.append(other)
         if not lefts:
             return None
         rows, columns = map(len, lefts), map(len, rights)
@@ -121,10 +121,9 @@ class _Counts:
         theirs, their_slots = _column(rights, [column for _, column in places])
         keys = ours[our_slots] * len(right) + theirs[their_slots]
         distinct, place, together = np.unique(keys, return_inverse=True, return_counts=True)
-        one, other = distinct // len(right), distinct % len(right)
         return cls(
-            left=_Column(list(left), one, our_slots, _frequency(ours)),
-            right=_Column(list(right), other, their_slots, _frequency(theirs)),
+            left=_Column(list(left), distinct // len(right), our_slots, _frequency(ours)),
+            right=_Column(list(right), distinct % len(right), their_slots, _frequency(theirs)),
             place=place,
             together=together,
             beads=len(beads),
