@@ -25,7 +25,7 @@ from translations.alignment.shapes import FEW, SHAPES, Priors, estimated
 #: A text of so many sentences is searched whole every time, or whole at first.
 _TINY: Final = 60
 _SHORT: Final = 150
-_PASSES: Final = 3
+_PASSES: Final = 4
 #: How far from the expected way is looked at first, and later.
 _WIDE: Final = 50
 _NARROW: Final = 25
