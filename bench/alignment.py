@@ -211,7 +211,7 @@ def _joined(pairs: Iterable[tuple[int, int]], rows: slice, columns: slice) -> It
 
 def with_memory(gold: Gold, size: int) -> Outcome | None:
     """Each part of the documents, with pairs of the other parts at hand."""
-    if gold.blocks or len(gold.source) > _MOST_IN_PARTS:
+    if len(gold.source) > _MOST_IN_PARTS:
         return None
     parts = list((gold if len(gold.starts) > 1 else _halved(gold)).documents())
     count = min(_PARTS, len(parts))
