@@ -26,6 +26,8 @@ from translations.alignment.shapes import FEW, SHAPES, Priors, estimated
 _TINY: Final = 60
 _SHORT: Final = 150
 _PASSES: Final = 4
+#: A short text has nothing more to teach after fewer.
+_FEW_PASSES: Final = 3
 #: How far from the expected way is looked at first, and later.
 _WIDE: Final = 50
 _NARROW: Final = 25
@@ -80,14 +82,15 @@ def aligned(
     usual = _usual(source, target, memory)
     knowledge, taught = usual, pinned.teachers()
     beads: Sequence[Found] = ()
-    for number in range(_PASSES):
+    passes = _PASSES if max(source.size, target.size) > _SHORT else _FEW_PASSES
+    for number in range(passes):
         scorer = _scorer(source, target, knowledge)
         regions = [region for gap in gaps for region in _regions(scorer, gap, beads)]
         few = not number and source.size > 2 * _SHORT
         outcome = search(scorer, regions, FEW if few else SHAPES)
         beads = outcome.beads
-        step((number + 1) / _PASSES)
-        if number < _PASSES - 1:
+        step((number + 1) / passes)
+        if number < passes - 1:
             knowledge = _taught(source, target, knowledge, outcome, usual, taught)
     return beads, scorer
 
