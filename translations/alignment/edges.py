@@ -109,8 +109,9 @@ class Meetings:
         return _COUNTS * odds
 
 
-def estimated(source: Edges, target: Edges, rows: Ints, columns: Ints, usual: Meetings) -> Meetings:
+def estimated(source: Edges, target: Edges, rows: Ints, columns: Ints) -> Meetings:
     """Odds from the boundaries that sure beads end at, against boundaries that meet by chance."""
+    usual = Meetings()
     starts = source.beginnings, target.beginnings
     return Meetings(
         ends=_odds(_seen((source.ends, target.ends), rows, columns), usual.ends),

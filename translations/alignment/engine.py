@@ -25,9 +25,7 @@ from translations.alignment.shapes import FEW, SHAPES, Priors, estimated
 #: A text of so many sentences is searched whole every time, or whole at first.
 _TINY: Final = 60
 _SHORT: Final = 150
-_PASSES: Final = 4
-#: A short text has nothing more to teach after fewer.
-_FEW_PASSES: Final = 3
+_PASSES: Final = 3
 #: How far from the expected way is looked at first, and later.
 _WIDE: Final = 50
 _NARROW: Final = 25
@@ -78,37 +76,31 @@ def aligned(
     `memory` are pairs of other texts, which tell what words mean before this text
     does; `pinned` are pairs of this one.
     """
-    source, target = source.among(memory.source), target.among(memory.target)
     usual = _usual(source, target, memory)
     knowledge, taught = usual, pinned.teachers()
     beads: Sequence[Found] = ()
-    passes = _PASSES if max(source.size, target.size) > _SHORT else _FEW_PASSES
-    for number in range(passes):
+    for number in range(_PASSES):
         scorer = _scorer(source, target, knowledge)
         regions = [region for gap in gaps for region in _regions(scorer, gap, beads)]
         few = not number and source.size > 2 * _SHORT
         outcome = search(scorer, regions, FEW if few else SHAPES)
         beads = outcome.beads
-        step((number + 1) / passes)
-        if number < passes - 1:
+        step((number + 1) / _PASSES)
+        if number < _PASSES - 1:
             knowledge = _taught(source, target, knowledge, outcome, usual, taught)
     return beads, scorer
 
 
 def _usual(source: Side, target: Side, memory: Memory) -> Knowledge:
-    """What is known before anything is aligned."""
-    ratio = float(target.lengths.sum() / source.lengths.sum())
-    usual = Knowledge(
-        lexicon=learnt(memory.teachers()).least(_BELIEVED).surer(given(source, target)),
-        lengths=Lengths(ratio=ratio),
-    )
-    if memory.source.size < _ENOUGH:
-        return usual
-    beads = [Found(at, at, (1, 1), 1.0) for at in range(1, memory.source.size + 1)]
-    known = _measured(memory.source, memory.target, beads, usual)
-    trust = len(beads) / (len(beads) + _FOREIGN)
-    mixed = known.lengths.ratio**trust * ratio ** (1 - trust)
-    return replace(known, lengths=replace(known.lengths, ratio=mixed))
+    """What is known before anything is aligned: what words mean, and how long translations are."""
+    lengths = Lengths(ratio=float(target.lengths.sum() / source.lengths.sum()))
+    if memory.source.size >= _ENOUGH:
+        trust = memory.source.size / (memory.source.size + _FOREIGN)
+        known = measured(memory.source.lengths, memory.target.lengths, lengths)
+        mixed = known.ratio**trust * lengths.ratio ** (1 - trust)
+        lengths = replace(known, ratio=mixed)
+    lexicon = learnt(memory.teachers()).least(_BELIEVED).surer(given(source, target))
+    return Knowledge(lexicon=lexicon, lengths=lengths)
 
 
 def _scorer(source: Side, target: Side, knowledge: Knowledge) -> Scorer:
@@ -204,5 +196,5 @@ def _measured(source: Side, target: Side, sure: Sequence[Found], usual: Knowledg
         usual,
         lengths=measured(ours[0], theirs[0], usual.lengths),
         clauses=estimated_clauses(ours[1], theirs[1]),
-        edges=estimated_edges(source.edges, target.edges, end, stop, usual.edges),
+        edges=estimated_edges(source.edges, target.edges, end, stop),
     )

@@ -28,8 +28,9 @@ from translations.alignment.staggered import BRIDGED, Steps, gain
 _MOST: Final = 4.0
 #: A pair of features is rare if it puts so many pairs of sentences together at most.
 _SELDOM: Final = 400
-#: So many sentences of other texts are imagined around a text.
+#: So many sentences are imagined around a text, and in this share of them a feature.
 _ELSEWHERE: Final = 30
+_SELDOM_ELSEWHERE: Final = 0.02
 #: Pairs that say less than this say nothing.
 _LEAST: Final = 0.2
 
@@ -253,8 +254,9 @@ def _direction(source: Side, target: Side, pairs: Pairs) -> _Direction:
     ours, theirs = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
     probability = np.clip(table[:, 2], 0.01, 0.95)
     # In a short text even a rare word is not rare: it is counted as if there were more of it.
-    seen = target.frequency[theirs] + target.elsewhere[theirs] * _ELSEWHERE
-    chance = seen / (target.size + _ELSEWHERE)
+    chance = (target.frequency[theirs] + _SELDOM_ELSEWHERE * _ELSEWHERE) / (
+        target.size + _ELSEWHERE
+    )
     telling = np.log(probability / chance) > _LEAST
     expected = totals(ours[telling], probability[telling], max(1, len(source.names)))
     return _Direction(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
@@ -29,11 +29,6 @@ Floats = NDArray[np.float64]
 STEM: Final = 5
 #: The longest bead has so many sentences on one side.
 LONGEST: Final = 6
-
-#: In this share of sentences stands a feature of which nothing is known.
-_SELDOM: Final = 0.02
-#: So many sentences is that opinion worth.
-_DOUBT: Final = 30
 
 NUMBER: Final = "#"
 MARK: Final = "§"
@@ -65,7 +60,6 @@ class Side:
     cut: Ints  #: whether a boundary, before sentence i, is inside a sentence (1), a bracket (2)
     edges: Edges  #: how sentences end and begin at each boundary
     fresh: NDArray[np.bool_]  #: whether a boundary stands between two paragraphs
-    elsewhere: Floats  #: in which share of the sentences of other texts each feature stands
 
     @property
     def size(self) -> int:
@@ -117,15 +111,6 @@ class Side:
         low, high = np.searchsorted(self.rows, (first, last))
         part = slice(low, high)
         return Stretch(first, last - first, self.rows[part], self.ids[part], self._gaps[part])
-
-    def among(self, others: Side) -> Side:
-        """The same, of which is known how frequent its features are in other sentences."""
-        seen = np.zeros(len(self.names))
-        for name, times in zip(others.names, others.frequency, strict=False):
-            if name in self.number:
-                seen[self.number[name]] = times
-        shares = (seen + _SELDOM * _DOUBT) / (others.size + _DOUBT)
-        return replace(self, elsewhere=shares)
 
     def sets(self) -> list[set[str]]:
         """The features of each sentence."""
@@ -181,7 +166,6 @@ def read_side(text: Text, other: str = "") -> Side:
         cut=np.array(list(_cuts(text.sentences)), np.int64),
         edges=read_edges(text.sentences),
         fresh=np.array([at in text.paragraphs for at in range(len(text.sentences) + 1)], np.bool_),
-        elsewhere=np.full(len(names), _SELDOM),
     )
 
 
