@@ -67,6 +67,24 @@ def test_xliff_has_a_unit_for_every_bead(files: tuple[Path, Path], tmp_path: Pat
     assert "Ополчение ушло 2 мая." in " ".join(pair.target for pair in pairs)
 
 
+def test_a_sentence_that_was_moved_is_told(tmp_path: Path) -> None:
+    pairs = [
+        ("Nobody was hurt in London.", "В Лондоне никто не пострадал."),
+        ("The meeting began at 11.", "Собрание началось в 11."),
+        ("Marx and Gramsci met in Turin in 1919.", "Маркс и Грамши встретились в Турине в 1919."),
+        ("We waited for the answer of Berlin.", "Мы ждали ответа Берлина."),
+        ("It came on 17 May.", "Он пришёл 17 мая."),
+        ("Then all went home to Kazan.", "Потом все поехали домой в Казань."),
+        ("The year 1920 was better.", "Год 1920 был лучше."),
+    ]
+    moved = [*pairs[:2], *pairs[3:], pairs[2]]
+    files = tmp_path / "article.en.txt", tmp_path / "article.ru.txt"
+    files[0].write_text("\n".join(source for source, _ in pairs), "utf-8")
+    files[1].write_text("\n".join(target for _, target in moved), "utf-8")
+    result = aligned(files, "--by", "line")
+    assert result.stderr == "moved, it seems: 2 of the source is 6 of the translation\n"
+
+
 def test_lines_are_sentences_if_asked_for(tmp_path: Path) -> None:
     source, target = tmp_path / "a.txt", tmp_path / "b.txt"
     source.write_text("One. Two.\nThree.\n", "utf-8")

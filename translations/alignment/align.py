@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from translations.alignment.engine import aligned
+from translations.alignment.engine import Memory, aligned
 from translations.alignment.features import read_side
-from translations.alignment.lexicon import Teacher
 from translations.alignment.model import Alignment, Bead, Crossing, Pin, Text
 from translations.alignment.moved import moved
 from translations.alignment.reasons import reasons
@@ -52,7 +51,7 @@ def align(
     target = _with_alone(target, (pin.target for pin in held if not pin.source))
     ours, theirs = read_side(source, target.language), read_side(target, source.language)
     linked = [(_joined(source, pin.source), _joined(target, pin.target)) for pin in links]
-    known, pinned = (_teachers(source, target, pairs) for pairs in (memory, linked))
+    known, pinned = (_sides(source, target, pairs) for pairs in (memory, linked))
     gaps = list(_gaps(links, *size))
     found, scorer = aligned(ours, theirs, gaps, known, pinned, progress)
     beads = [_bead(source, target, bead) for bead in found]
@@ -142,17 +141,11 @@ def _gaps(pins: Sequence[Pin], rows: int, columns: int) -> Iterator[tuple[_Place
     yield (row, column), (rows, columns)
 
 
-def _teachers(source: Text, target: Text, pairs: Sequence[tuple[str, str]]) -> list[Teacher]:
-    """Pairs of sentences that are known to translate each other, as features."""
+def _sides(source: Text, target: Text, pairs: Sequence[tuple[str, str]]) -> Memory:
+    """Pairs of sentences that are known to translate each other, as two texts."""
     ours = Text(sentences=[one for one, _ in pairs], language=source.language)
     theirs = Text(sentences=[other for _, other in pairs], language=target.language)
-    return list(
-        zip(
-            read_side(ours, target.language).sets(),
-            read_side(theirs, source.language).sets(),
-            strict=True,
-        )
-    )
+    return Memory(read_side(ours, target.language), read_side(theirs, source.language))
 
 
 def _joined(text: Text, numbers: Iterable[int]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -31,11 +31,25 @@ _WIDE: Final = 50
 _NARROW: Final = 25
 #: A bead as sure as this teaches.
 _TEACHES: Final = 0.7
+#: So many of them tell how texts of these languages look.
+_ENOUGH: Final = 10
+#: What this text tells of lengths at first is worth so many pairs of a memory.
+_FOREIGN: Final = 200
 #: Two beads in a row as sure as this are not asked again what stands between them.
 _SETTLED: Final = 0.995
 #: What other texts teach is believed from this probability on: chance makes pairs as well.
 _BELIEVED: Final = 0.2
 _MOST_TEACHERS: Final = 12_000
+
+
+class Memory(NamedTuple):
+    """Sentences of other texts that translate each other, one by one."""
+
+    source: Side
+    target: Side
+
+    def teachers(self) -> Sequence[Teacher]:
+        return list(zip(self.source.sets(), self.target.sets(), strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +67,8 @@ def aligned(
     source: Side,
     target: Side,
     gaps: Sequence[tuple[Point, Point]],
-    memory: Sequence[Teacher],
-    pinned: Sequence[Teacher],
+    memory: Memory,
+    pinned: Memory,
     step: Callable[[float], None],
 ) -> tuple[Sequence[Found], Scorer]:
     """The beads in the gaps between pins, and what they were scored with.
@@ -62,9 +76,8 @@ def aligned(
     `memory` are pairs of other texts, which tell what words mean before this text
     does; `pinned` are pairs of this one.
     """
-    seed = learnt(memory).least(_BELIEVED).surer(given(source, target))
-    ratio = float(target.lengths.sum() / source.lengths.sum())
-    knowledge = Knowledge(lexicon=seed, lengths=Lengths(ratio=ratio))
+    usual = _usual(source, target, memory)
+    knowledge, taught = usual, pinned.teachers()
     beads: Sequence[Found] = ()
     for number in range(_PASSES):
         scorer = _scorer(source, target, knowledge)
@@ -74,8 +87,20 @@ def aligned(
         beads = outcome.beads
         step((number + 1) / _PASSES)
         if number < _PASSES - 1:
-            knowledge = _taught(source, target, knowledge, outcome, seed, pinned)
+            knowledge = _taught(source, target, knowledge, outcome, usual, taught)
     return beads, scorer
+
+
+def _usual(source: Side, target: Side, memory: Memory) -> Knowledge:
+    """What is known before anything is aligned: what words mean, and how long translations are."""
+    lengths = Lengths(ratio=float(target.lengths.sum() / source.lengths.sum()))
+    if memory.source.size >= _ENOUGH:
+        trust = memory.source.size / (memory.source.size + _FOREIGN)
+        known = measured(memory.source.lengths, memory.target.lengths, lengths)
+        mixed = known.ratio**trust * lengths.ratio ** (1 - trust)
+        lengths = replace(known, ratio=mixed)
+    lexicon = learnt(memory.teachers()).least(_BELIEVED).surer(given(source, target))
+    return Knowledge(lexicon=lexicon, lengths=lengths)
 
 
 def _scorer(source: Side, target: Side, knowledge: Knowledge) -> Scorer:
@@ -130,7 +155,7 @@ def _taught(
     target: Side,
     before: Knowledge,
     outcome: Outcome,
-    seed: Lexicon,
+    usual: Knowledge,
     pinned: Sequence[Teacher],
 ) -> Knowledge:
     """What is known after a pass, from the beads that are sure."""
@@ -145,28 +170,31 @@ def _taught(
         (set().union(*(ours[i] for i in b.ours)), set().union(*(theirs[j] for j in b.theirs)))
         for b in sure
     ]
-    lengths, clauses, edges = before.lengths, before.clauses, before.edges
-    if len(sure) >= 10:
-        lengths, clauses, edges = _measured(source, target, sure)
-    return Knowledge(
-        lexicon=learnt([*pairs, *pinned]).over(seed.revised(pairs)),
-        lengths=lengths,
-        clauses=clauses,
-        edges=edges,
+    measured = _measured(source, target, sure, usual) if len(sure) >= _ENOUGH else before
+    return replace(
+        measured,
+        lexicon=learnt([*pairs, *pinned]).over(usual.lexicon.revised(pairs)),
         priors=estimated(outcome.links, outcome.opened, outcome.continued),
     )
 
 
-def _measured(
-    source: Side, target: Side, sure: Sequence[Found]
-) -> tuple[Lengths, Clauses, Meetings]:
+def _measured(source: Side, target: Side, sure: Sequence[Found], usual: Knowledge) -> Knowledge:
+    """What is usual, as beads that are sure show it to be."""
     end = np.array([bead.source for bead in sure])
     start = end - np.array([bead.shape[0] for bead in sure])
     stop = np.array([bead.target for bead in sure])
     first = stop - np.array([bead.shape[1] for bead in sure])
-    lengths = measured(
-        source.upto[end] - source.upto[start], target.upto[stop] - target.upto[first]
+    ours = (
+        source.upto[end] - source.upto[start],
+        source.clauses_upto[end] - source.clauses_upto[start],
     )
-    held = source.clauses_upto[end] - source.clauses_upto[start]
-    clauses = estimated_clauses(held, target.clauses_upto[stop] - target.clauses_upto[first])
-    return lengths, clauses, estimated_edges(source.edges, target.edges, end, stop)
+    theirs = (
+        target.upto[stop] - target.upto[first],
+        target.clauses_upto[stop] - target.clauses_upto[first],
+    )
+    return replace(
+        usual,
+        lengths=measured(ours[0], theirs[0], usual.lengths),
+        clauses=estimated_clauses(ours[1], theirs[1]),
+        edges=estimated_edges(source.edges, target.edges, end, stop),
+    )

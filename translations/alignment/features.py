@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -174,6 +174,7 @@ def words(sentence: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(sentence)
 
 
+@lru_cache(maxsize=50_000)
 def feature_of(word: str) -> str:
     """The feature that a word or a number gives."""
     if word[0].isdigit():
@@ -204,10 +205,13 @@ class _Reader:
         found = set(_marks(sentence))
         for place, match in enumerate(words(sentence)):
             word = match[0]
-            meant = features_of(word, self.common)
-            found |= meant
             feature = feature_of(word)
-            if word[0].isdigit() or feature not in meant:
+            meant = self.common.get(feature)
+            if meant:
+                found |= meant
+                continue
+            found.add(feature)
+            if feature[0] == NUMBER:
                 continue
             self.forms[feature][word.lower()] += 1
             if word[0].isupper():

@@ -17,6 +17,8 @@ from translations.alignment.features import LONGEST, Floats, Side
 
 _FIXED: Final = 0.06
 _BY_LENGTH: Final = 1.2
+#: So many beads like the usual ones are added to those that are measured.
+_FEW: Final = 40
 #: Bad lengths say no more than this, in nats.
 _WORST: Final = -8.0
 
@@ -39,7 +41,7 @@ class Lengths:
         return odds
 
 
-def measured(source: Floats, target: Floats) -> Lengths:
+def measured(source: Floats, target: Floats, usual: Lengths) -> Lengths:
     """The model of beads that are sure, shrunk towards what is usual where they are few."""
     ratio = float(np.exp(np.median(np.log(target / source))))
     squares = np.log(target / source / ratio) ** 2
@@ -47,11 +49,11 @@ def measured(source: Floats, target: Floats) -> Lengths:
     design = np.column_stack((np.ones(len(inverse)), inverse))
     observed = np.minimum(squares, np.quantile(squares, 0.97))
     fixed, by_length = np.linalg.lstsq(design, observed, rcond=None)[0]
-    trust = len(source) / (len(source) + 40)
+    trust = len(source) / (len(source) + _FEW)
     return Lengths(
         ratio=ratio,
-        fixed=max(0.01, trust * float(fixed) + (1 - trust) * _FIXED),
-        by_length=max(0.3, trust * float(by_length) + (1 - trust) * _BY_LENGTH),
+        fixed=max(0.01, trust * float(fixed) + (1 - trust) * usual.fixed),
+        by_length=max(0.3, trust * float(by_length) + (1 - trust) * usual.by_length),
     )
 
 

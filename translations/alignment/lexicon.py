@@ -89,8 +89,8 @@ class _Column(NamedTuple):
     """One side of all pairs that stand together in a bead."""
 
     names: Sequence[str]
-    at: Ints  #: the feature of each pair
-    slot: Ints  #: which of the features of all beads that is, counted from the first bead on
+    distinct: Ints  #: the feature of each pair that differs from all before
+    slot: Ints  #: which of the features of all beads each pair has, from the first bead on
     frequency: Floats  #: in how many beads each feature stands
 
 
@@ -98,6 +98,8 @@ class _Column(NamedTuple):
 class _Counts:
     left: _Column
     right: _Column
+    place: Ints  #: which of the distinct pairs each pair is
+    together: Ints  #: in how many beads each distinct pair stands
     beads: int
 
     @classmethod
@@ -106,33 +108,37 @@ class _Counts:
         right: dict[str, int] = {}
         lefts, rights = [], []
         for source, target in beads:
-            ours = [left.setdefault(name, len(left)) for name in source]
-            theirs = [right.setdefault(name, len(right)) for name in target]
-            if ours and theirs and len(ours) * len(theirs) <= _MOST_PAIRS:
-                lefts.append(ours)
-                rights.append(theirs)
+            one = [left.setdefault(name, len(left)) for name in source]
+            other = [right.setdefault(name, len(right)) for name in target]
+            if one and other and len(one) * len(other) <= _MOST_PAIRS:
+                lefts.append(one)
+                rights.append(other)
         if not lefts:
             return None
         rows, columns = map(len, lefts), map(len, rights)
         places = [_pairs(*sizes) for sizes in zip(rows, columns, strict=True)]
+        ours, our_slots = _column(lefts, [row for row, _ in places])
+        theirs, their_slots = _column(rights, [column for _, column in places])
+        keys = ours[our_slots] * len(right) + theirs[their_slots]
+        distinct, place, together = np.unique(keys, return_inverse=True, return_counts=True)
         return cls(
-            left=_column(left, lefts, [row for row, _ in places]),
-            right=_column(right, rights, [column for _, column in places]),
+            left=_Column(list(left), distinct // len(right), our_slots, _frequency(ours)),
+            right=_Column(list(right), distinct % len(right), their_slots, _frequency(theirs)),
+            place=place,
+            together=together,
             beads=len(beads),
         )
 
     def model(self, given: _Column, said: _Column) -> Pairs:
         """The probability of each feature `said`, by a feature `given`."""
-        keys = given.at * len(said.names) + said.at
-        distinct, place, together = np.unique(keys, return_inverse=True, return_counts=True)
-        one, other = distinct // len(said.names), distinct % len(said.names)
+        one, other, place, together = given.distinct, said.distinct, self.place, self.together
         slots, size = said.slot, int(said.slot.max()) + 1
         chance = together / given.frequency[one] * np.log1p(self.beads / said.frequency[other])
-        expected = np.zeros(len(distinct), np.float64)
+        expected = np.zeros(len(one), np.float64)
         for _ in range(_ROUNDS):
             weight = chance[place]
             share = weight / (totals(slots, weight, size) + 0.02)[slots]
-            expected = totals(place, share, len(distinct))
+            expected = totals(place, share, len(one))
             chance = expected / np.maximum(totals(one, expected, len(given.names))[one], 1e-9)
         sure = (np.minimum(expected, together) - 0.4) / (given.frequency[one] + 1)
         kept = (together >= 2) & (sure > 0.04) & (sure > 1.5 * said.frequency[other] / self.beads)
@@ -147,15 +153,16 @@ def _pairs(rows: int, columns: int) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(rows), columns), np.tile(np.arange(columns), rows)
 
 
-def _column(
-    names: Mapping[str, int], features: Sequence[Sequence[int]], places: Sequence[Ints]
-) -> _Column:
-    """The side that has these features in each bead, from which the pairs take theirs by place."""
-    every = np.concatenate(features)
-    begin = np.concatenate(([0], np.cumsum([len(each) for each in features])[:-1]))
-    slot = np.concatenate(places) + np.repeat(begin, [len(each) for each in places])
-    frequency = np.bincount(every, minlength=len(names)).astype(np.float64)
-    return _Column(list(names), every[slot], slot, frequency)
+def _column(features: Sequence[Sequence[int]], places: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """The features of all beads in a row, and which of them each pair takes, by place."""
+    sizes = [len(each) for each in features]
+    begin = np.cumsum(sizes) - sizes
+    slots = np.concatenate(places) + np.repeat(begin, [len(each) for each in places])
+    return np.concatenate([np.array(each, np.int64) for each in features]), slots
+
+
+def _frequency(features: Ints) -> Floats:
+    return np.bincount(features).astype(np.float64)
 
 
 def _turned(pairs: Pairs) -> Pairs:

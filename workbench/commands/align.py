@@ -13,7 +13,7 @@ from glossary.errors import GlossaryError
 from glossary.matching import compile_termbase
 from glossary.model import TermBase
 from translations import formats
-from translations.alignment import Text, align
+from translations.alignment import Crossing, Text, align
 from translations.errors import TranslationsError
 from translations.formats import gate, tmx
 from translations.inline import plain
@@ -69,6 +69,7 @@ def align_files(
     """Align TARGET, a translation, with SOURCE; tell beads with their confidence, 0 to 1.
 
     Sentences are counted from 0, as texts are cut or, by line, as lines stand in the files.
+    What seems to stand elsewhere in the translation is told on standard error.
     """
     languages = source_language, target_language
     write = BEAD_FILES[style or _ENDINGS.get(out.suffix.lower() if out else "", "json")]
@@ -93,6 +94,14 @@ def align_files(
     else:
         with out.open("wb") as file:
             write(file, sides, found.beads)
+    for crossing in found.crossings:
+        click.echo(_moved(crossing), err=True)
+
+
+def _moved(crossing: Crossing) -> str:
+    """What no order of beads can hold, in words."""
+    source, target = (", ".join(map(str, side)) for side in (crossing.source, crossing.target))
+    return f"moved, it seems: {source} of the source is {target} of the translation"
 
 
 def _read(file: Path, language: str, by: str) -> tuple[Sequence[Segment], frozenset[int]]:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translations.alignment import Alignment, Ground, Pin, PinsCross, Text, align
+from translations.alignment.features import read_side
 from translations.alignment.lexicon import Lexicon
 from translations.alignment.seeds import meanings
 
@@ -231,6 +232,36 @@ def test_a_memory_teaches_words_that_nobody_knows() -> None:
         memory=memory * 3,
     )
     assert {((at,), (at + 1,)) for at in range(7)} <= links(taught)
+
+
+def nonsense(letters: str, length: int, chance: random.Random) -> str:
+    """Words that nobody knows."""
+    words = ("".join(chance.choices(letters, k=7)) for _ in range(length))
+    return " ".join(words).capitalize() + "."
+
+
+@pytest.mark.parametrize(("length", "sentences"), [(6, 2), (12, 1)])
+def test_a_memory_tells_how_long_translations_are(length: int, sentences: int) -> None:
+    chance = random.Random(1)
+    source = [nonsense("abdegiklmn", 12, chance), nonsense("abdegiklmn", 12, chance)]
+    target = [nonsense("фцчшщыэюя", 12, chance)]
+    memory = [
+        (nonsense("abdegiklmn", 12, chance), nonsense("фцчшщыэюя", length, chance))
+        for _ in range(400)
+    ]
+    found = align(
+        Text(sentences=source, language="en"), Text(sentences=target, language="ru"), memory=memory
+    )
+    assert [len(bead.source) for bead in found.beads if bead.target] == [sentences]
+
+
+def test_a_memory_tells_how_frequent_words_are() -> None:
+    own = read_side(Text(sentences=["The zorn slept."], language="en"))
+    others = read_side(Text(sentences=["A zorn."] * 60, language="en"))
+    shares = dict(zip(own.names, own.among(others).elsewhere, strict=True))
+    unknown = dict(zip(own.names, own.elsewhere, strict=True))
+    assert shares["zorn"] > 0.6
+    assert shares["slept"] < unknown["slept"]
 
 
 def test_paragraphs_that_begin_together_draw_beads_together() -> None:
