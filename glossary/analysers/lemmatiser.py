@@ -121,5 +121,6 @@ class _WordList:
         """Adjectives that the list has; a participle's lemma is its verb, as its forms' is."""
         for each in described:
             lemma = self._lemma(each)
-            if self._is_known(each) and lemma in {each, small} and lemma[0].islower():
+            cited = lemma == each or (lemma == small and self._is_known(each))
+            if cited and lemma[0].islower():
                 yield each

@@ -17,6 +17,16 @@ _FEMININES = (
 _WOMEN = MappingProxyType(
     {"ministra": "ministro", "candidata": "candidato", "soldada": "soldado", "alcaldesa": "alcalde"}
 )
+#: Feminines that it has as nouns or verbs; derecha, conjura and para are more often those.
+_FEMININES_APART = words(
+    "accesoria agria amarga ancha angosta apta atenta baja barata blasfema brusca buena burda "
+    "caduca cara casta completa compuesta concreta corta cuerda desnuda despierta diestra dura "
+    "efímera enferma entera espesa estrecha expresa extraña fecunda fiera fija fina grata gruesa "
+    "harta honda honesta indigna indirecta directa inquieta intrusa inversa izquierda limpia llena "
+    "mala mezquina molesta muda negra nueva obvia oculta opaca peregrina perpetua precisa propicia "
+    "quieta recta recíproca redonda revuelta ronca rota ruda sacra sana segura seria sincera "
+    "soberbia suprema supuesta tibia turbia vaga varia viva"
+)
 _prefixed = with_prefix("pro anti ultra neo auto contra inter extra ex", doubled="r")
 #: Forms before a noun: gran potencia, grandes potencias.
 _SHORTENED = MappingProxyType(
@@ -43,8 +53,9 @@ _ADJECTIVES = ending_changes(
 
 
 def _cited(form: str) -> tuple[str, ...]:
-    woman = _WOMEN.get(form.removesuffix("s"))
-    return (*_ADJECTIVES(form), *((woman,) if woman else ()))
+    one = form.removesuffix("s")
+    apart = f"{one[:-1]}o" if one in _FEMININES_APART else _SHORTENED.get(form)
+    return (*_ADJECTIVES(form), *filter(None, (_WOMEN.get(one), apart)))
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
@@ -18,6 +19,32 @@ _FEMININES = (
 _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
 _CHANGES = (*_FEMININES, *_PARTICIPLES)
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
+#: Feminines that no rule tells from nouns and verbs, and what stands before a vowel.
+_IRREGULAR = MappingProxyType(
+    dict(
+        pair.split(":")
+        for pair in (
+            "basse:bas grasse:gras lasse:las épaisse:épais grosse:gros grise:gris dure:dur pure:pur "
+            "sûre:sûr mûre:mûr vive:vif brève:bref naïve:naïf juive:juif neuve:neuf sèche:sec "
+            "fraîche:frais franche:franc blanche:blanc douce:doux rousse:roux fausse:faux "
+            "jalouse:jaloux longue:long publique:public grecque:grec turque:turc caduque:caduc "
+            "laïque:laïc folle:fou molle:mou belle:beau nouvelle:nouveau vieille:vieux nette:net "
+            "sotte:sot muette:muet nulle:nul complète:complet incomplète:incomplet discrète:discret "
+            "indiscrète:indiscret secrète:secret concrète:concret inquiète:inquiet bonne:bon "
+            "moyenne:moyen commune:commun haute:haut courte:court lourde:lourd sourde:sourd "
+            "chaude:chaud froide:froid laide:laid plate:plat étroite:étroit pleine:plein vaine:vain "
+            "saine:sain sainte:saint seule:seul brune:brun chère:cher fière:fier amère:amer "
+            "maligne:malin bénigne:bénin nue:nu crue:cru unie:uni bel:beau nouvel:nouveau "
+            "vieil:vieux fol:fou mol:mou"
+        ).split()
+    )
+)
+
+
+def _cited(form: str) -> tuple[str, ...]:
+    irregular = _IRREGULAR.get(form.removesuffix("s"))
+    return (*_ADJECTIVES(form), *((irregular,) if irregular else ()))
+
 
 
 def _spelling(form: str) -> str:
@@ -28,7 +55,7 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="fr",
     name="French",
-    analysers=(partial(lemmatiser, "fr", adjectives=_ADJECTIVES),),
+    analysers=(partial(lemmatiser, "fr", adjectives=_cited),),
     spelling=_spelling,
     reductions=without_particle(("là", "ci")),
     declensions=(
