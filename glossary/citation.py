@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading
+from glossary.model import Evidence
 from glossary.morphology import Analysis
 
 #: The gender that a plural has none of, where a term is cited by a plural alone.
@@ -31,11 +32,16 @@ def describes(nominative: Iterable[Reading], head: Reading) -> bool:
 
 def cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
     """The form itself; and its lemma, where the form is no lemma: a plural, a feminine."""
-    own = {reading.kind for reading in nominative if reading.lemma == form}
+    own = {r.kind for r in nominative if r.lemma == form and not _is_guessed_whole(r)}
     if alone and own:
         return frozenset({form})
     others = (each.lemma for each in nominative if each.kind not in own or _is_only_plural(each))
     return frozenset({form, *others})
+
+
+def _is_guessed_whole(reading: Reading) -> bool:
+    """Whether a word of no lexicon may have no forms: «Кюри» in «Склодовская-Кюри» has none."""
+    return reading.indeclinable and reading.evidence is not Evidence.LEXICON
 
 
 def _is_only_plural(reading: Reading) -> bool:

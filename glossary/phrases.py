@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from glossary import citation
 from glossary.declining import declined, endings_of
-from glossary.languages.base import Kind, Language, Reading
+from glossary.languages.base import Kind, Language, Likelihood, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
 from glossary.text import QUOTATION_MARKS, Token, fold, is_address
@@ -176,6 +176,9 @@ def _slots(
         analysis = analyses[place - 1]
         if head is None and place < len(words):
             analysis = _as_head(analysis, analyses[place])
+            if _is_adverb(analysis) and analyses[place].describing:
+                yield _frozen(word, analysis, morphology.language)
+                continue
         if word.lower() in morphology.language.prepositions and place < len(words):
             tail = True
             yield _preposition(word, morphology.language)
@@ -206,6 +209,15 @@ def _as_head(analysis: Analysis, following: Analysis) -> Analysis:
     ):
         return analysis
     return replace(analysis, readings=nouns)
+
+
+def _is_adverb(analysis: Analysis) -> bool:
+    """«Временно» before «оккупированная» is no short adjective, which a noun would follow."""
+    readings = analysis.readings
+    adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
+    return adverb and all(
+        r.kind is Kind.FUNCTION or r.likelihood <= Likelihood.SELDOM for r in readings
+    )
 
 
 def _slot(

@@ -195,6 +195,10 @@ class Language:
     #: Those behind which a noun stands in questions only, and what such questions begin with.
     auxiliaries: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
+    #: How adjectives end, and those that end otherwise, where analysers tell none.
+    describing: str = "(?!)"
+    #: What stands at the end of a clause and belongs to its verb: de nahm … fest.
+    separable: frozenset[str] = frozenset()
     #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
     infinitives: tuple[str, ...] = ()
     #: Citation forms of verbs that no noun of any weight looks like, where analysers tell none.

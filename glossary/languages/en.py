@@ -54,12 +54,33 @@ _SINGULARS = ending_changes(
     *((f"{hissing}es", hissing) for hissing in ("x", "ch", "sh")),
     ("ed", ""),  # of verbs: annexed is no form of annexe alone
 )
+#: Comparatives that a word list has as nouns, or does not have.
+_DEGREES = MappingProxyType(
+    {
+        "best": "good",
+        "better": "good",
+        "bigger": "big",
+        "cleaner": "clean",
+        "closer": "close",
+        "cooler": "cool",
+        "fitter": "fit",
+        "flatter": "flat",
+        "hotter": "hot",
+        "worse": "bad",
+        "worst": "bad",
+    }
+)
 #: Endings of plurals, irregular and foreign ones too, and of comparatives.
 _NOMINAL = re.compile(
     "(?:s|er|est|men|ildren|oxen|people|feet|teeth|geese|[lmd]ice|pence|a|i|ae|x|im|more|most|less)$"
 )
-_PEOPLES = "(?:[ei]an|(?<!^pol)ish|ese)s?"  #: boots are polished
+_PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
+
+
+def _cited(form: str) -> tuple[str, ...]:
+    positive = _DEGREES.get(form)
+    return (*_SINGULARS(form), *((positive,) if positive else ()))
 
 
 def _spelling(form: str) -> str:
@@ -98,7 +119,7 @@ def _possessive(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="en",
     name="English",
-    analysers=(partial(lemmatiser, "en", kind=_kind, adjectives=_SINGULARS, demonyms=_PEOPLES),),
+    analysers=(partial(lemmatiser, "en", kind=_kind, adjectives=_cited, demonyms=_PEOPLES),),
     spelling=_spelling,
     reductions=_without_possessive,
     declensions=(
@@ -123,6 +144,13 @@ LANGUAGE = Language(
     conjunctions=words("and or"),
     articles=words("the a an"),
     rephrasings=_possessive,
+    describing=(
+        r"\w{2,}(?:al|ic|ive|ous|ary|ory|ed|an|ese|ish|ful|less|able|ible|ant|ent|ern)"
+        "|foreign|domestic|public|private|big|small|large|great|new|old|high|low|secret|armed|"
+        "rich|poor|black|white|left|right|hard|soft|free|open|human|civil|local|nuclear|popular|"
+        "similar|solar|polar|regular|military|early|major|minor|senior|junior|inner|outer|upper|"
+        "lower|former|other|air|land|sea"
+    ),
     infinitive="to ",
     verbs=words(
         "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
