@@ -111,6 +111,18 @@ def government(**asked: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def subjects(*, masc: str, femn: str, plur: str, any: str) -> dict[str, frozenset[str]]:
+    """Words by the genders of the short adjectives behind them; a plural has none."""
+    listed = {"masc": masc, "femn": femn, "neut": "", "": plur}
+    every = {word for said in (*listed.values(), any) for word in said.split()}
+    return {
+        word: frozenset(
+            gender for gender, said in listed.items() if word in f"{said} {any}".split()
+        )
+        for word in every
+    }
+
+
 def words(listed: str) -> frozenset[str]:
     """Words written in one string, parted by spaces."""
     return frozenset(listed.split())
@@ -192,6 +204,10 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
+    #: Pronouns and adverbs behind which no noun stands but a short adjective, by its genders.
+    subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: Past forms of to be, behind which a noun is in the nominative or the instrumental.
+    copulas: frozenset[str] = frozenset()
     #: Those behind which a noun stands in questions only, and what such questions begin with.
     auxiliaries: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
