@@ -298,8 +298,11 @@ def _unaccented(form: str, language: Language) -> frozenset[str]:
     bare = without_accents(form)
     if language.bare_capitals:
         return frozenset({bare} - {form})
-    plain = language.accents_omitted and bare != form
-    return frozenset({bare, *declined(bare, language)}) if plain else frozenset()
+    if not language.accents_omitted or bare == form:
+        return frozenset()
+    # Of a name often the capital alone lacks its accent: «Elysée».
+    plain = {bare, without_accents(form[0]) + form[1:]} - {form}
+    return frozenset(plain).union(*(declined(each, language) for each in plain))
 
 
 def _by_grammar(
@@ -351,7 +354,10 @@ def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
     """A name after a person's first name or rank, even if a homograph is a genitive."""
     if not head.animate or not word[0].isupper():
         return False
-    return not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None
+    if not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None:
+        return True
+    cited = (r for r in citation.nominatives(analysis) if r.proper and r.animate)
+    return head.proper and any(reading.lemma == analysis.form for reading in cited)
 
 
 def _is_verb(analysis: Analysis, sought: Sought) -> bool:

@@ -204,6 +204,12 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
+    #: Forms of to have, and how participles end that make a tense with them: fr ont voté.
+    perfects: frozenset[str] = frozenset()
+    participles: str = "(?!)"
+    #: The like of verbs that make it with to be, and forms of that: fr est parti.
+    perfects_of_being: frozenset[str] = frozenset()
+    participles_of_being: frozenset[str] = frozenset()
     #: Pronouns and adverbs behind which no noun stands but a short adjective, by its genders.
     subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: Past forms of to be, behind which a noun is in the nominative or the instrumental.

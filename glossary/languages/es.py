@@ -85,6 +85,11 @@ LANGUAGE = Language(
         "sin sobre tras"
     ),
     before_verbs=words("yo tú él ella ellos ellas usted ustedes me te se nos os le les"),
+    perfects=words(
+        "he has ha hemos habéis han había habías habíamos habían haya hayan habrá habrán habría "
+        "habrían hubiera hubieran haber habiendo"
+    ),
+    participles=r"\w+(?:ado|ido|[íá]do)|dicho|hecho|muerto|puesto|visto|escrito|vuelto|roto",
     articles=words("el la los las un una unos unas al del"),
     articles_alike=(words("el al del"),),
     closed=words(

@@ -77,6 +77,15 @@ LANGUAGE = Language(
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
     before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
+    perfects=words("ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant"),
+    participles=r"\w+(?:ée?s?|[^aeiou]u|eu|[rtfnlms]i|mis|pris|fait|dit|ert)",
+    perfects_of_being=words(
+        "est sont suis sommes êtes était étaient fut furent serait seraient étant"
+    ),
+    participles_of_being=words(
+        "parti partis morts mort mortes morte nés né venu venus sortis sorti entré entrés tombé "
+        "tombés arrivé arrivés devenu devenus resté restés allé allés"
+    ),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
     conjunctions=words("et ou"),
