@@ -78,9 +78,21 @@ _PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 
+#: Past forms that it has as nouns or adjectives.
+_PASTS = MappingProxyType(
+    dict(
+        pair.split(":")
+        for pair in (
+            "bent:bend bit:bite bore:bear bound:bind broke:break felt:feel ground:grind left:leave "
+            "rose:rise shook:shake shot:shoot swore:swear thought:think won:win wound:wind"
+        ).split()
+    )
+)
+
+
 def _cited(form: str) -> tuple[str, ...]:
-    positive = _DEGREES.get(form)
-    return (*_SINGULARS(form), *((positive,) if positive else ()))
+    irregular = _DEGREES.get(form) or _PASTS.get(form)
+    return (*_SINGULARS(form), *((irregular,) if irregular else ()))
 
 
 def _spelling(form: str) -> str:
@@ -169,5 +181,6 @@ LANGUAGE = Language(
         "newspaper magazine journal film movie documentary book novel article essay song "
         "series album play poem blog"
     ),
+    names=words("bill frank grant jack march mark may pat rob rose sue will"),
     open_compounds=True,
 )
