@@ -98,7 +98,8 @@ def judge(phrase: Phrase, passage: Passage, taken: tuple[int, ...], known: Verdi
 def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether the words around tell that a lone one is another word than it looks like."""
     analysis = passage.analyses[at]
-    if not phrase.capital and passage.words[at][0].isupper() and _is_person(phrase, passage, at):
+    capital = passage.words[at][0].isupper()
+    if capital and not phrase.capital and is_name_of_another(passage, at):
         return True
     if analysis.describing and is_adjective_here(phrase, passage, at):
         return True
@@ -109,12 +110,6 @@ def _is_misread(phrase: Phrase, passage: Passage, at: int) -> bool:
     if phrase.slots[0].genders and is_anothers(phrase, passage, at):
         return True
     return is_verb_here(phrase, passage, at)
-
-
-def _is_person(phrase: Phrase, passage: Passage, at: int) -> bool:
-    """Whether a common term is a month or a person's name here, and no proper name is like it."""
-    own = any(reading.proper for reading in matched_readings(phrase.slots[0], passage, at))
-    return not own and is_name_of_another(passage, at)
 
 
 def _of_lone(

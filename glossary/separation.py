@@ -77,9 +77,7 @@ def _whole(word: str, particle: str, morphology: Morphology) -> Analysis | None:
     form = particle + plain.form
     keys = frozenset({SURFACE + form, *(reading.lemma for reading in readings)})
     surfaces = {form: Evidence.LEXICON}
-    return replace(
-        plain, form=form, surfaces=surfaces, readings=readings, keys=keys, closed=False
-    )
+    return replace(plain, form=form, surfaces=surfaces, readings=readings, keys=keys, closed=False)
 
 
 def _completed(plain: Analysis, particle: str, morphology: Morphology) -> Iterator[Reading]:

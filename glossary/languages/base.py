@@ -111,13 +111,13 @@ def government(**asked: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def subjects(*, masc: str, femn: str, plur: str, any: str) -> dict[str, frozenset[str]]:
+def subjects(*, masc: str, femn: str, plur: str, either: str) -> dict[str, frozenset[str]]:
     """Words by the genders of the short adjectives behind them; a plural has none."""
     listed = {"masc": masc, "femn": femn, "neut": "", "": plur}
-    every = {word for said in (*listed.values(), any) for word in said.split()}
+    every = {word for said in (*listed.values(), either) for word in said.split()}
     return {
         word: frozenset(
-            gender for gender, said in listed.items() if word in f"{said} {any}".split()
+            gender for gender, said in listed.items() if word in f"{said} {either}".split()
         )
         for word in every
     }

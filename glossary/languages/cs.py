@@ -29,7 +29,10 @@ _CONJUGATED = (
 
 #: How participles end in the short form, and in the whole one: udělen, udělený; přijat, přijatý.
 _SHORT = (("en", "en"), ("ěn", "ěn"), ("án", "an"), ("at", "at"), ("ut", "ut"))
-_OF_VERBS = (("en", "it"), ("án", "at"))
+_OF_VERBS = (
+    *(("en", "it"), ("án", "at"), ("zen", "dit"), ("cen", "tit"), ("šen", "sit"), ("žen", "zit")),
+    ("čen", "knout"),
+)
 _OF_SHORT = ("", "a", "o", "i", "y")
 _ADJECTIVES = ending_changes(
     *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými")),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Kind, Language, declension, words
-from glossary.languages.particles import ending_changes
+from glossary.languages.particles import ending_changes, pairs
 
 #: British and American spellings of one word: an ending, and the common spelling.
 _SPELLINGS = (
@@ -54,21 +54,12 @@ _SINGULARS = ending_changes(
     *((f"{hissing}es", hissing) for hissing in ("x", "ch", "sh")),
     ("ed", ""),  # of verbs: annexed is no form of annexe alone
 )
-#: Comparatives that a word list has as nouns, or does not have.
-_DEGREES = MappingProxyType(
-    {
-        "best": "good",
-        "better": "good",
-        "bigger": "big",
-        "cleaner": "clean",
-        "closer": "close",
-        "cooler": "cool",
-        "fitter": "fit",
-        "flatter": "flat",
-        "hotter": "hot",
-        "worse": "bad",
-        "worst": "bad",
-    }
+#: Comparatives and past forms that a word list has as other words, or does not have.
+_APART = (
+    "best:good better:good bigger:big cleaner:clean closer:close cooler:cool fitter:fit "
+    "flatter:flat hotter:hot worse:bad worst:bad bent:bend bit:bite bore:bear bound:bind "
+    "broke:break felt:feel ground:grind left:leave rose:rise shook:shake shot:shoot swore:swear "
+    "thought:think won:win wound:wind"
 )
 #: Endings of plurals, irregular and foreign ones too, and of comparatives.
 _NOMINAL = re.compile(
@@ -76,23 +67,6 @@ _NOMINAL = re.compile(
 )
 _PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
-
-
-#: Past forms that it has as nouns or adjectives.
-_PASTS = MappingProxyType(
-    dict(
-        pair.split(":")
-        for pair in (
-            "bent:bend bit:bite bore:bear bound:bind broke:break felt:feel ground:grind left:leave "
-            "rose:rise shook:shake shot:shoot swore:swear thought:think won:win wound:wind"
-        ).split()
-    )
-)
-
-
-def _cited(form: str) -> tuple[str, ...]:
-    irregular = _DEGREES.get(form) or _PASTS.get(form)
-    return (*_SINGULARS(form), *((irregular,) if irregular else ()))
 
 
 def _spelling(form: str) -> str:
@@ -131,7 +105,16 @@ def _possessive(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="en",
     name="English",
-    analysers=(partial(lemmatiser, "en", kind=_kind, adjectives=_cited, demonyms=_PEOPLES),),
+    analysers=(
+        partial(
+            lemmatiser,
+            "en",
+            kind=_kind,
+            adjectives=_SINGULARS,
+            demonyms=_PEOPLES,
+            apart=partial(pairs, _APART),
+        ),
+    ),
     spelling=_spelling,
     reductions=_without_possessive,
     declensions=(

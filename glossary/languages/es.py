@@ -19,8 +19,8 @@ _WOMEN = MappingProxyType(
 )
 #: Feminines that it has as nouns or verbs; derecha, conjura and para are more often those.
 _FEMININES_APART = words(
-    "accesoria agria amarga ancha angosta apta atenta baja barata blasfema brusca buena burda "
-    "caduca cara casta completa compuesta concreta corta cuerda desnuda despierta diestra dura "
+    "accesoria agria amarga angosta apta atenta baja barata blasfema brusca buena burda "
+    "caduca cara casta completa concreta corta cuerda desnuda despierta diestra dura "
     "efímera enferma entera espesa estrecha expresa extraña fecunda fiera fija fina grata gruesa "
     "harta honda honesta indigna indirecta directa inquieta intrusa inversa izquierda limpia llena "
     "mala mezquina molesta muda negra nueva obvia oculta opaca peregrina perpetua precisa propicia "
@@ -53,9 +53,13 @@ _ADJECTIVES = ending_changes(
 
 
 def _cited(form: str) -> tuple[str, ...]:
-    one = form.removesuffix("s")
-    apart = f"{one[:-1]}o" if one in _FEMININES_APART else _SHORTENED.get(form)
-    return (*_ADJECTIVES(form), *filter(None, (_WOMEN.get(one), apart)))
+    woman = _WOMEN.get(form.removesuffix("s"))
+    return (*_ADJECTIVES(form), *((woman,) if woman else ()))
+
+
+def _apart() -> dict[str, str]:
+    feminines = {f"{form}{s}": f"{form[:-1]}o" for form in _FEMININES_APART for s in ("", "s")}
+    return {**feminines, **_SHORTENED}
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ def _rephrased(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="es",
     name="Spanish",
-    analysers=(partial(lemmatiser, "es", adjectives=_cited),),
+    analysers=(partial(lemmatiser, "es", adjectives=_cited, apart=_apart),),
     declensions=(
         declension("o", "o a os as"),
         declension("a", "a as"),

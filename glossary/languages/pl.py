@@ -60,7 +60,7 @@ LANGUAGE = Language(
         declension("d", "d da dowi dem dzie du dy dów dom dami dach"),
         declension("", "- a u owi em ie y i ów om ami ach"),
     ),
-    abbreviation_endings=tuple("u ie em owi y ów ami ach a etu ecie etem etowi".split()),
+    abbreviation_endings=("u", "ie", "em", "owi", "y", "ów", "ami", "ach", "a"),
     prepositions=words(
         "w we na z ze do od ode dla bez przez przy po pod nad za o u przed między przeciw "
         "około wśród wobec ku"

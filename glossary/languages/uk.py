@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
@@ -13,10 +10,7 @@ from glossary.analysers.ordinals import ordinal_endings, with_ordinals
 from glossary.analysers.second_opinion import by_lemma, second_opinion
 from glossary.languages.base import (
     Analyser,
-    Kind,
     Language,
-    Likelihood,
-    Reading,
     Script,
     declension,
     government,
@@ -75,41 +69,9 @@ _ORDINALS = ordinal_endings(
 )
 
 
-#: Comparatives with another stem than the adjective's.
-_OTHER_STEMS = MappingProxyType(
-    dict(
-        pair.split(":")
-        for pair in (
-            "більший:великий менший:малий кращий:добрий гірший:поганий нижчий:низький "
-            "вищий:високий ближчий:близький вужчий:вузький ширший:широкий глибший:глибокий "
-            "дорожчий:дорогий важчий:важкий тяжчий:тяжкий дужчий:дужий довший:довгий "
-            "коротший:короткий легший:легкий тонший:тонкий рідший:рідкий солодший:солодкий "
-            "товщий:товстий швидший:швидкий жорсткіший:жорсткий молодший:молодий старший:старий "
-            "дешевший:дешевий"
-        ).split()
-    )
-)
-
-
 def _weighed() -> Analyser:
-    """What the dictionary knows, with the lemmatiser's vote; comparatives of their adjectives."""
-    analyse = second_opinion(partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma)
-
-    def with_positives(form: str) -> tuple[Reading, ...]:
-        readings = analyse(form)
-        compared = (r for r in readings if r.kind is Kind.ADJECTIVE and r.lemma.endswith("ий"))
-        return (*readings, *(p for r in compared for p in _positive(r, analyse)))
-
-    return with_positives
-
-
-def _positive(compared: Reading, analyse: Analyser) -> Iterator[Reading]:
-    """«Найжорсткіший» as a form of «жорсткий»."""
-    lemma = compared.lemma.removeprefix("най")
-    stem = lemma.removesuffix("іший")
-    positive = _OTHER_STEMS.get(lemma, "" if stem == lemma else f"{stem}ий")
-    if positive and any(r.lemma == positive for r in analyse(positive)):
-        yield replace(compared, lemma=positive, likelihood=Likelihood.HOMOGRAPH)
+    """What the dictionary knows, with the lemmatiser's vote."""
+    return second_opinion(partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma)
 
 
 LANGUAGE = Language(
@@ -137,7 +99,7 @@ LANGUAGE = Language(
         accs="про через крізь",
     ),
     subjects=subjects(
-        masc="я ти він", femn="я ти вона", plur="ми ви вони", any="дуже надто занадто вельми"
+        masc="я ти він", femn="я ти вона", plur="ми ви вони", either="дуже надто занадто вельми"
     ),
     copulas=words("був була були"),
     inflector=partial(paradigms, "uk"),
