@@ -191,10 +191,20 @@ def _slots(
             if tail
             else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
         )
+        if tail and place == len(words) > 1:
+            slot = _of_noble(slot, words, morphology.language)
         if head is not None and slot.role is Role.FROZEN:
             tail = tail or analysis.form not in morphology.language.conjunctions
         head = head or _head(analysis, slot)
         yield slot
+
+
+def _of_noble(slot: Slot, words: list[str], language: Language) -> Slot:
+    """The last word of a name with «von» has the ending of its genitive: «von der Leyens Rede»."""
+    if language.nobiliary.isdisjoint(words[:-1]) or not slot.word[0].isupper():
+        return slot
+    genitive = frozenset({f"{slot.word.lower()}s"})
+    return replace(slot, endings=slot.endings | genitive, regular=slot.regular | genitive)
 
 
 def _as_head(analysis: Analysis, following: Analysis) -> Analysis:

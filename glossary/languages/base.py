@@ -169,6 +169,8 @@ class Language:
     #: Lemmas of words for what bears a title in quotation marks behind it: газета «…»; a ship
     #: or a hotel too, but no party and no unit, which texts call by the name alone.
     works: frozenset[str] = frozenset()
+    #: Prepositions in names of persons, which end in -s all the same where something is theirs.
+    nobiliary: frozenset[str] = frozenset()
     #: Common words that are months and given names with a capital: en March, Bill.
     names: frozenset[str] = frozenset()
     #: Adjectives with a capital that leave a name what it is, «Западная Украина»; any other

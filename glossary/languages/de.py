@@ -84,6 +84,7 @@ LANGUAGE = Language(
         "in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne "
         "um über unter vor hinter neben zwischen während wegen trotz"
     ),
+    nobiliary=words("von zu vom zum"),
     conjunctions=words("und oder sowie bzw beziehungsweise"),
     articles_alike=(words("der die das den dem des am beim im vom zum zur ans ins"),),
     separable=words(
