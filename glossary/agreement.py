@@ -182,7 +182,7 @@ def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
     own = {g for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
     others = {g for r in passage.analyses[at].readings if r.kind is Kind.NOUN for g in r.grammar}
     if described:
-        own |= _paucal(own)
+        own |= _paucal(frozenset(own))
         return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
     own_cases, cases = {each.case for each in own}, {each.case for each in others}
     return bool(own) and own_cases.isdisjoint(asked) and not cases.isdisjoint(asked)
