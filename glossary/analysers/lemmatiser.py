@@ -127,6 +127,6 @@ class _WordList:
         for each in described:
             lemma = self._lemma(each)
             # Of a form that the list has by itself, «précieuse», it need not have what it is of.
-            known = self._is_known(form if small == form else each)
+            known = self._is_known(each) or (small == form and self._is_known(form))
             if known and lemma in {each, small} and lemma[0].islower():
                 yield each
