@@ -127,6 +127,7 @@ class _WordList:
         for each in described:
             lemma = self._lemma(each)
             # Of a form that the list has by itself, «précieuse», it need not have what it is of.
-            known = self._is_known(each) or (small == form and self._is_known(form))
+            own = small in {form, form.removesuffix("s")} and self._is_known(form)
+            known = own or self._is_known(each)
             if known and lemma in {each, small} and lemma[0].islower():
                 yield each
