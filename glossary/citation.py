@@ -7,6 +7,7 @@ some of them out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading
 from glossary.model import Evidence
@@ -125,3 +126,26 @@ def _is_suppletive(reading: Reading, form: str) -> bool:
 def own_form(analysis: Analysis) -> frozenset[str]:
     """The form as it is compared; what is inside it, a term never offers."""
     return frozenset([next(iter(analysis.surfaces))])
+
+
+def as_head(analysis: Analysis, following: Analysis) -> Analysis:
+    """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
+    nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
+    cited = {each for each in analysis.adjectives if each.case == "nomn"}
+    described = following.nouns | following.adjectives
+    if (
+        not described
+        or cited & described
+        or not any(nominatives(replace(analysis, readings=nouns)))
+    ):
+        return analysis
+    return replace(analysis, readings=nouns)
+
+
+def is_adverb(analysis: Analysis) -> bool:
+    """«Временно» before «оккупированная» is no short adjective, which a noun would follow."""
+    readings = analysis.readings
+    adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
+    return adverb and all(
+        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY for r in readings
+    )

@@ -14,8 +14,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from glossary import citation
-from glossary.declining import declined, endings_of
-from glossary.languages.base import Kind, Language, Likelihood, Reading
+from glossary.declining import declined, endings_of, regular_plural
+from glossary.languages.base import Kind, Language, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
 from glossary.text import QUOTATION_MARKS, Token, fold, is_address
@@ -175,8 +175,8 @@ def _slots(
     for place, word in enumerate(words, 1):
         analysis = analyses[place - 1]
         if head is None and place < len(words):
-            analysis = _as_head(analysis, analyses[place])
-            if _is_adverb(analysis) and analyses[place].describing:
+            analysis = citation.as_head(analysis, analyses[place])
+            if citation.is_adverb(analysis) and analyses[place].describing:
                 yield _frozen(word, analysis, morphology.language)
                 continue
         if word.lower() in morphology.language.prepositions and place < len(words):
@@ -205,29 +205,6 @@ def _of_noble(slot: Slot, words: list[str], language: Language) -> Slot:
         return slot
     genitive = frozenset({f"{slot.word.lower()}s"})
     return replace(slot, endings=slot.endings | genitive, regular=slot.regular | genitive)
-
-
-def _as_head(analysis: Analysis, following: Analysis) -> Analysis:
-    """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
-    nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
-    cited = {each for each in analysis.adjectives if each.case == "nomn"}
-    described = following.nouns | following.adjectives
-    if (
-        not described
-        or cited & described
-        or not any(citation.nominatives(replace(analysis, readings=nouns)))
-    ):
-        return analysis
-    return replace(analysis, readings=nouns)
-
-
-def _is_adverb(analysis: Analysis) -> bool:
-    """«Временно» before «оккупированная» is no short adjective, which a noun would follow."""
-    readings = analysis.readings
-    adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
-    return adverb and all(
-        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY for r in readings
-    )
 
 
 def _slot(
@@ -282,7 +259,7 @@ def _by_lemma(
         lemmas=own if cited and alone else own | inflected,
         endings=declined(analysis.form, language, masculine=alone and named)
         | _unaccented(analysis.form, language),
-        regular=_regular_plural(analysis.form, language),
+        regular=regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
         closed=_is_closed(analysis.form, sought, language),
@@ -295,12 +272,6 @@ def _is_closed(form: str, sought: Sought, language: Language) -> bool:
         return False
     called = sought.part_of_speech
     return form not in language.closed_nouns if not called else not called.startswith(_CONTENT)
-
-
-def _regular_plural(form: str, language: Language) -> frozenset[str]:
-    """«Armadas», which a lexicon has of «armar», for «armada»."""
-    found = language.regular_plural is not None and re.search(language.regular_plural, form)
-    return frozenset({language.spelling(f"{form}s")}) if found else frozenset()
 
 
 def _unaccented(form: str, language: Language) -> frozenset[str]:
