@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.citation import OF_THE_PLURAL
-from glossary.languages.base import Grammar, Kind, Reading
+from glossary.languages.base import Grammar, Kind, Likelihood, Reading
+from glossary.morphology import Analysis
 from glossary.passage import Passage
 from glossary.phrases import OF_A_WOMAN, Phrase, Role, Slot
 
@@ -126,6 +127,8 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     «военные» is not in «военные действия».
     """
     slot, analysis = phrase.slots[0], passage.analyses[at]
+    if _is_predicate(phrase, passage, at):
+        return True
     # «Мозговая деятельность» begins a sentence and is not about a man named so.
     named = slot.word[0].isupper() and passage.starts_sentence(at)
     if analysis.form in slot.surfaces and not phrase.plural:
@@ -138,6 +141,30 @@ def is_adjective_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     if at > 0 and passage.is_preposition(at - 1):
         adjectives = {each for each in adjectives if each.case not in {"nomn", "voct"}}
     return bool(adjectives) and _noun_follows(passage, at, frozenset(adjectives))
+
+
+def _is_predicate(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a word is a short adjective that says what somebody is: «она рада», «был прав».
+
+    A noun in the nominative may stand behind a copula, and no other.
+    """
+    if at == 0 or passage.gap(at - 1):
+        return False
+    matched = matched_readings(phrase.slots[0], passage, at)
+    if any(reading.kind is Kind.ADJECTIVE for reading in matched):
+        return False
+    language, before = passage.morphology.language, passage.analyses[at - 1].form
+    short = {
+        each.gender
+        for reading in passage.analyses[at].readings
+        if reading.kind is Kind.ADJECTIVE
+        for each in reading.grammar
+        if each.case == "nomn"
+    }
+    if not short.isdisjoint(language.subjects.get(before, ())):
+        return True
+    cited = any(each.case == "nomn" for reading in matched for each in reading.grammar)
+    return bool(short) and not cited and before in language.copulas
 
 
 def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -155,6 +182,7 @@ def is_another_noun(phrase: Phrase, passage: Passage, at: int) -> bool:
     own = {g for r in matched_readings(phrase.slots[0], passage, at) for g in r.grammar}
     others = {g for r in passage.analyses[at].readings if r.kind is Kind.NOUN for g in r.grammar}
     if described:
+        own |= _paucal(frozenset(own))
         return bool(own) and described.isdisjoint(own) and not described.isdisjoint(others)
     own_cases, cases = {each.case for each in own}, {each.case for each in others}
     return bool(own) and own_cases.isdisjoint(asked) and not cases.isdisjoint(asked)
@@ -179,12 +207,17 @@ def lacks_preposition(phrase: Phrase, passage: Passage, at: int) -> bool:
 
 
 def _described_before(passage: Passage, at: int) -> Grammars:
-    """What the word before agrees with, if it is an adjective of one gender and nothing else."""
+    """What the word before agrees with, if it is an adjective and no other noun or verb."""
     before = passage.analyses[at - 1]
-    one_gender = len({each.gender for each in before.adjectives} - {""}) == 1
-    if not one_gender or any(each.kind is not Kind.ADJECTIVE for each in before.readings):
+    others = (r for r in before.readings if r.kind is not Kind.ADJECTIVE)
+    if any(r.likelihood > Likelihood.SELDOM and not _is_by_use(r, before) for r in others):
         return frozenset()
     return before.adjectives
+
+
+def _is_by_use(noun: Reading, analysis: Analysis) -> bool:
+    """Whether a noun is an adjective by form, and declines as that does: «czarna»."""
+    return noun.kind is Kind.NOUN and bool(noun.grammar) and noun.grammar <= analysis.adjectives
 
 
 def _begins_noun_phrase(passage: Passage, at: int) -> bool:

@@ -7,8 +7,10 @@ some of them out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading
+from glossary.model import Evidence
 from glossary.morphology import Analysis
 
 #: The gender that a plural has none of, where a term is cited by a plural alone.
@@ -31,11 +33,16 @@ def describes(nominative: Iterable[Reading], head: Reading) -> bool:
 
 def cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:
     """The form itself; and its lemma, where the form is no lemma: a plural, a feminine."""
-    own = {reading.kind for reading in nominative if reading.lemma == form}
+    own = {r.kind for r in nominative if r.lemma == form and not _is_guessed_whole(r)}
     if alone and own:
         return frozenset({form})
     others = (each.lemma for each in nominative if each.kind not in own or _is_only_plural(each))
     return frozenset({form, *others})
+
+
+def _is_guessed_whole(reading: Reading) -> bool:
+    """Whether a word of no lexicon may have no forms: «Кюри» in «Склодовская-Кюри» has none."""
+    return reading.indeclinable and reading.evidence is not Evidence.LEXICON
 
 
 def _is_only_plural(reading: Reading) -> bool:
@@ -119,3 +126,26 @@ def _is_suppletive(reading: Reading, form: str) -> bool:
 def own_form(analysis: Analysis) -> frozenset[str]:
     """The form as it is compared; what is inside it, a term never offers."""
     return frozenset([next(iter(analysis.surfaces))])
+
+
+def as_head(analysis: Analysis, following: Analysis) -> Analysis:
+    """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
+    nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
+    cited = {each for each in analysis.adjectives if each.case == "nomn"}
+    described = following.nouns | following.adjectives
+    if (
+        not described
+        or cited & described
+        or not any(nominatives(replace(analysis, readings=nouns)))
+    ):
+        return analysis
+    return replace(analysis, readings=nouns)
+
+
+def is_adverb(analysis: Analysis) -> bool:
+    """«Временно» before «оккупированная» is no short adjective, which a noun would follow."""
+    readings = analysis.readings
+    adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
+    return adverb and all(
+        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY for r in readings
+    )

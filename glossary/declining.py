@@ -37,3 +37,9 @@ def declined(form: str, language: Language, *, masculine: bool = False) -> froze
             language.spelling(form)
         }
     return frozenset()
+
+
+def regular_plural(form: str, language: Language) -> frozenset[str]:
+    """«Armadas», which a lexicon has of «armar», for «armada»."""
+    found = language.regular_plural is not None and re.search(language.regular_plural, form)
+    return frozenset({language.spelling(f"{form}s")}) if found else frozenset()

@@ -8,6 +8,7 @@ second is its own words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
@@ -155,6 +156,9 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
     if _are_named(passage, left, right):
         return True
     words = [passage.words[at] for at in (left, right)]
+    describing = re.compile(passage.morphology.language.describing)
+    if all(describing.fullmatch(word.lower()) for word in words):
+        return True
     ending = words[0][-_ENDING_ALIKE:]
     return all(len(word) >= _SHORTEST_ALIKE and word.endswith(ending) for word in words)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from glossary.agreement import is_adjective_here, is_another_noun, lacks_preposition
-from glossary.languages.base import Kind, Language
+from glossary.languages.base import Kind
 from glossary.morphology import Analysis
-from glossary.names import is_anothers
+from glossary.names import is_anothers, is_name_of_another
 from glossary.passage import Passage
 from glossary.phrases import Phrase
 from glossary.verbs import is_verb_here
@@ -20,22 +20,23 @@ from glossary.verbs import is_verb_here
 Misreading = Callable[[Phrase, Passage, int], bool]
 
 
-def misreadings(phrase: Phrase, analysis: Analysis, language: Language) -> tuple[Misreading, ...]:
-    """What is to be asked wherever this form stands for this term."""
-    slot = phrase.slots[0]
+def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, ...]:
+    """What is to be asked of a word as it is written, wherever it stands for this term."""
+    slot, analysis, word = phrase.slots[0], passage.analyses[at], passage.words[at]
     may_be: dict[Misreading, bool] = {
+        is_name_of_another: word[0].isupper() and not phrase.capital,
         is_adjective_here: _may_be_adjective(phrase, analysis),
         is_another_noun: analysis.divided,
         lacks_preposition: not slot.lemmas.isdisjoint(analysis.located),
         is_anothers: bool(slot.genders),
-        is_verb_here: bool(language.before_verbs) and not slot.word[0].isupper(),
+        is_verb_here: bool(passage.morphology.language.before_verbs) and word.islower(),
     }
     return tuple(misreading for misreading, applies in may_be.items() if applies)
 
 
 def _may_be_adjective(phrase: Phrase, analysis: Analysis) -> bool:
-    """Whether the form is an adjective that is not the term's own citation form or lemma."""
+    """Whether the form is an adjective by another lemma than the term's."""
     slot = phrase.slots[0]
     lemmas = {r.lemma for r in analysis.readings if r.kind is Kind.ADJECTIVE}
-    own = analysis.form in slot.surfaces or not lemmas.isdisjoint(slot.lemmas)
-    return bool(lemmas) and (phrase.plural or slot.word[0].isupper() or not own)
+    told = phrase.plural or slot.word[0].isupper() or bool(slot.genders)
+    return bool(lemmas) and (told or lemmas.isdisjoint(slot.lemmas))

@@ -298,11 +298,12 @@ def _respelt(reading: Reading, lemma: str) -> Reading:
     return reading if reading.lemma == lemma else replace(reading, lemma=lemma)
 
 
-def _is_name(readings: Iterable[Reading], *, known: bool) -> bool:
+def _is_name(readings: Sequence[Reading], *, known: bool) -> bool:
     """«Киев» in small letters is the city all the same; «майдан» may be any square."""
     told = [each for each in readings if each.grammar and each.likelihood > Likelihood.SELDOM]
     if not told:
-        return known and all(reading.proper for reading in readings)
+        # What no word list has is hardly a common word: *donbas*.
+        return bool(readings) and all(reading.proper or not known for reading in readings)
     return not known or all(reading.proper for reading in told)
 
 

@@ -142,6 +142,24 @@ def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
     return own.isdisjoint(asked) and not others.isdisjoint(asked)
 
 
+def is_name_of_another(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a capital inside a sentence makes a month or a person of a common word.
+
+    «In March», *Bill Clinton*; «Влад Ткаченко» has no «влада» in him.
+    """
+    if phrase.capital or at == 0 or not _is_capital(passage, at):
+        return False
+    if passage.shouted or passage.starts_sentence(at) or passage.titled:
+        return False
+    after = at + 1 < len(passage.words) and passage.raw_gap(at) == " "
+    surname = after and _is_capital(passage, at + 1)
+    analysis = passage.analyses[at]
+    if analysis.form in passage.morphology.language.names:
+        dated = after and passage.words[at + 1].isdecimal()
+        return surname or dated or passage.is_preposition(at - 1)
+    return surname and any(each.proper and each.animate for each in analysis.readings)
+
+
 def certainty(phrase: Phrase, passage: Passage, at: int) -> Evidence:
     """The most that a lone word can rest on: a guess where it may as well be another word."""
     slot = phrase.slots[0]

@@ -12,6 +12,7 @@ from glossary.languages.base import Grammar, Kind
 from glossary.model import Span
 from glossary.morphology import Analysis, Morphology
 from glossary.phrases import between
+from glossary.separation import separations
 from glossary.suspension import Suspension, suspensions
 from glossary.text import QUOTATION_MARKS, Folded, closing_mark, fold
 
@@ -148,6 +149,8 @@ def read(text: str, morphology: Morphology) -> Passage:
             for word, analysis in pairs
         ]
     suspended = suspensions(folded, words, morphology)
+    if morphology.language.separable:
+        suspended = {**separations(folded, places, words, morphology), **suspended}
     if suspended:
         whole = {at: each.analysis for at, each in suspended.items()}
         analyses = [whole.get(at, analysis) for at, analysis in enumerate(analyses)]

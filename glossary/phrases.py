@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from glossary import citation
-from glossary.declining import declined, endings_of
+from glossary.declining import declined, endings_of, regular_plural
 from glossary.languages.base import Kind, Language, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
@@ -175,7 +175,10 @@ def _slots(
     for place, word in enumerate(words, 1):
         analysis = analyses[place - 1]
         if head is None and place < len(words):
-            analysis = _as_head(analysis, analyses[place])
+            analysis = citation.as_head(analysis, analyses[place])
+            if citation.is_adverb(analysis) and analyses[place].describing:
+                yield _frozen(word, analysis, morphology.language)
+                continue
         if word.lower() in morphology.language.prepositions and place < len(words):
             tail = True
             yield _preposition(word, morphology.language)
@@ -188,24 +191,20 @@ def _slots(
             if tail
             else _slot(word, analysis, sought, morphology, head, alone=len(words) == 1)
         )
+        if tail and place == len(words) > 1:
+            slot = _of_noble(slot, words, morphology.language)
         if head is not None and slot.role is Role.FROZEN:
             tail = tail or analysis.form not in morphology.language.conjunctions
         head = head or _head(analysis, slot)
         yield slot
 
 
-def _as_head(analysis: Analysis, following: Analysis) -> Analysis:
-    """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
-    nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
-    cited = {each for each in analysis.adjectives if each.case == "nomn"}
-    described = following.nouns | following.adjectives
-    if (
-        not described
-        or cited & described
-        or not any(citation.nominatives(replace(analysis, readings=nouns)))
-    ):
-        return analysis
-    return replace(analysis, readings=nouns)
+def _of_noble(slot: Slot, words: list[str], language: Language) -> Slot:
+    """The last word of a name with «von» has the ending of its genitive: «von der Leyens Rede»."""
+    if language.nobiliary.isdisjoint(words[:-1]) or not slot.word[0].isupper():
+        return slot
+    genitive = frozenset({f"{slot.word.lower()}s"})
+    return replace(slot, endings=slot.endings | genitive, regular=slot.regular | genitive)
 
 
 def _slot(
@@ -260,7 +259,7 @@ def _by_lemma(
         lemmas=own if cited and alone else own | inflected,
         endings=declined(analysis.form, language, masculine=alone and named)
         | _unaccented(analysis.form, language),
-        regular=_regular_plural(analysis.form, language),
+        regular=regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
         verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
         closed=_is_closed(analysis.form, sought, language),
@@ -275,19 +274,16 @@ def _is_closed(form: str, sought: Sought, language: Language) -> bool:
     return form not in language.closed_nouns if not called else not called.startswith(_CONTENT)
 
 
-def _regular_plural(form: str, language: Language) -> frozenset[str]:
-    """«Armadas», which a lexicon has of «armar», for «armada»."""
-    found = language.regular_plural is not None and re.search(language.regular_plural, form)
-    return frozenset({language.spelling(f"{form}s")}) if found else frozenset()
-
-
 def _unaccented(form: str, language: Language) -> frozenset[str]:
     """A form as it is typed without accents, which counts where that is no word of its own."""
     bare = without_accents(form)
     if language.bare_capitals:
         return frozenset({bare} - {form})
-    plain = language.accents_omitted and bare != form
-    return frozenset({bare, *declined(bare, language)}) if plain else frozenset()
+    if not language.accents_omitted or bare == form:
+        return frozenset()
+    # Of a name often the capital alone lacks its accent: «Elysée».
+    plain = {bare, without_accents(form[0]) + form[1:]} - {form}
+    return frozenset(plain).union(*(declined(each, language) for each in plain))
 
 
 def _by_grammar(
@@ -339,7 +335,10 @@ def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
     """A name after a person's first name or rank, even if a homograph is a genitive."""
     if not head.animate or not word[0].isupper():
         return False
-    return not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None
+    if not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None:
+        return True
+    cited = (r for r in citation.nominatives(analysis) if r.proper and r.animate)
+    return head.proper and any(reading.lemma == analysis.form for reading in cited)
 
 
 def _is_verb(analysis: Analysis, sought: Sought) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from glossary.languages.base import Language
 from glossary.passage import Passage
 from glossary.phrases import Phrase
 
@@ -17,10 +20,19 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     if not passage.words[at].islower() or passage.raw_gap(at - 1) not in {" ", "'"}:
         return False
     before, form = passage.analyses[at - 1].form, passage.analyses[at].form
+    if _is_perfect(before, form, language):
+        return True
     if before in language.auxiliaries:
         return form in slot.surfaces and _has_subject(passage, at - 1)
     own = form in slot.surfaces or language.plural(form, slot.word.lower())
     return own and before in language.before_verbs
+
+
+def _is_perfect(auxiliary: str, form: str, language: Language) -> bool:
+    """Whether both make a tense of a verb: «ont voté», «est parti»."""
+    if auxiliary in language.perfects:
+        return re.fullmatch(language.participles, form) is not None
+    return auxiliary in language.perfects_of_being and form in language.participles_of_being
 
 
 def _has_subject(passage: Passage, auxiliary: int) -> bool:

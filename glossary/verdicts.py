@@ -99,8 +99,7 @@ def _verdict_on_lone(phrase: Phrase, passage: Passage, at: int) -> Verdict | Non
     verdict = _verdict(phrase, passage, (at,))
     if verdict is None:
         return None
-    asked = misreadings(phrase, passage.analyses[at], passage.morphology.language)
-    return verdict._replace(misreadings=asked)
+    return verdict._replace(misreadings=misreadings(phrase, passage, at))
 
 
 def _verdict(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> Verdict | None:

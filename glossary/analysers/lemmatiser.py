@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,7 @@ def lemmatiser(
     demonyms: str = "(?!)",
     derived: str = "(?!)",
     chained: bool = False,
+    apart: Callable[[], Mapping[str, str]] = dict,
 ) -> Analyser:
     """The analyser of a language.
 
@@ -38,11 +39,12 @@ def lemmatiser(
     for it often gives one lemma only where the form of an adjective looks like a noun.
     `demonyms` is how words end that are names of peoples, even where written small, and
     `derived` how words end that are no forms of the word that the rules would cut them to.
+    `apart` gives the citation forms of forms that the word list takes for other words.
     Lemmas are `chained` where a word list takes forms of nouns to other forms of them.
     """
     simplemma.lemmatize("a", lang=language)  # loads the word list, once
     people, another = re.compile(rf"(?:{demonyms})$"), re.compile(derived)
-    words = _WordList(language, kind, adjectives, people, another, chained)
+    words = _WordList(language, kind, adjectives, people, another, chained, apart())
     return words.analyse
 
 
@@ -60,6 +62,7 @@ class _WordList:
     people: re.Pattern[str]
     another: re.Pattern[str]
     chained: bool
+    apart: Mapping[str, str]
 
     def analyse(self, form: str) -> tuple[Reading, ...]:
         if len(form) < 2:  # a letter is no word, nor one cut off: m' of moi is no mètre
@@ -92,7 +95,9 @@ class _WordList:
                 written=written,
                 proper=proper,
             )
-        guesses = {self._lemma(form, greedy=True).lower(), *self._cited(described, small)}
+        guesses = {self._lemma(form, greedy=True).lower(), *self._cited(form, described, small)}
+        if form in self.apart:
+            guesses.add(self.apart[form])
         if self.chained and large[0].isupper():
             guesses |= {self._lemma(large).lower(), *self._of_genitive(large)}
         for guessed in guesses - lemmas.keys():
@@ -117,9 +122,12 @@ class _WordList:
                 lemmas[small.lower()] = Written.SMALL
         return lemmas
 
-    def _cited(self, described: tuple[str, ...], small: str) -> Iterator[str]:
+    def _cited(self, form: str, described: tuple[str, ...], small: str) -> Iterator[str]:
         """Adjectives that the list has; a participle's lemma is its verb, as its forms' is."""
         for each in described:
             lemma = self._lemma(each)
-            if self._is_known(each) and lemma in {each, small} and lemma[0].islower():
+            # Of a form that the list has by itself, «précieuse», it need not have what it is of.
+            own = small in {form, form.removesuffix("s")} and self._is_known(form)
+            known = own or self._is_known(each)
+            if known and lemma in {each, small} and lemma[0].islower():
                 yield each

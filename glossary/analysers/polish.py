@@ -42,9 +42,16 @@ def polish(second: Callable[[], Analyser]) -> Analyser:
             return tuple(replace(one.reading, likelihood=Likelihood.LIKELY) for one in parsed)
         form_of = frozenset(reading.lemma for reading in lemmatise(form))
         weighed = _Homographs(form, parsed, form_of)
-        return tuple(weighed.weighed(each) for each in parsed)
+        return _one_is_meant(tuple(weighed.weighed(each) for each in parsed))
 
     return analyse
+
+
+def _one_is_meant(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Readings of which none is likelier than seldom, «możni», are homographs at most."""
+    if any(reading.likelihood is not Likelihood.SELDOM for reading in readings):
+        return readings
+    return tuple(replace(each, likelihood=Likelihood.HOMOGRAPH) for each in readings)
 
 
 def _doubled(first: Iterable[Reading], last: Sequence[Reading]) -> Iterator[Reading]:

@@ -111,6 +111,18 @@ def government(**asked: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def subjects(*, masc: str, femn: str, plur: str, either: str) -> dict[str, frozenset[str]]:
+    """Words by the genders of the short adjectives behind them; a plural has none."""
+    listed = {"masc": masc, "femn": femn, "neut": "", "": plur}
+    every = {word for said in (*listed.values(), either) for word in said.split()}
+    return {
+        word: frozenset(
+            gender for gender, said in listed.items() if word in f"{said} {either}".split()
+        )
+        for word in every
+    }
+
+
 def words(listed: str) -> frozenset[str]:
     """Words written in one string, parted by spaces."""
     return frozenset(listed.split())
@@ -157,6 +169,10 @@ class Language:
     #: Lemmas of words for what bears a title in quotation marks behind it: газета «…»; a ship
     #: or a hotel too, but no party and no unit, which texts call by the name alone.
     works: frozenset[str] = frozenset()
+    #: Prepositions in names of persons, which end in -s all the same where something is theirs.
+    nobiliary: frozenset[str] = frozenset()
+    #: Common words that are months and given names with a capital: en March, Bill.
+    names: frozenset[str] = frozenset()
     #: Adjectives with a capital that leave a name what it is, «Западная Украина»; any other
     #: makes another name of it. Empty where the analysers tell no adjectives.
     qualifiers: frozenset[str] = frozenset()
@@ -192,9 +208,23 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
+    #: Forms of to have, and how participles end that make a tense with them: fr ont voté.
+    perfects: frozenset[str] = frozenset()
+    participles: str = "(?!)"
+    #: The like of verbs that make it with to be, and forms of that: fr est parti.
+    perfects_of_being: frozenset[str] = frozenset()
+    participles_of_being: frozenset[str] = frozenset()
+    #: Pronouns and adverbs behind which no noun stands but a short adjective, by its genders.
+    subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: Past forms of to be, behind which a noun is in the nominative or the instrumental.
+    copulas: frozenset[str] = frozenset()
     #: Those behind which a noun stands in questions only, and what such questions begin with.
     auxiliaries: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
+    #: How adjectives end, and those that end otherwise, where analysers tell none.
+    describing: str = "(?!)"
+    #: What stands at the end of a clause and belongs to its verb: de nahm … fest.
+    separable: frozenset[str] = frozenset()
     #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
     infinitives: tuple[str, ...] = ()
     #: Citation forms of verbs that no noun of any weight looks like, where analysers tell none.

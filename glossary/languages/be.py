@@ -32,6 +32,9 @@ _DECLENSIONS = (
     declension("(?<=[іы]н)", "- а у ым ам е ы ых ымі аў амі ах"),
     declension("(?<=[іы]н)а", "а ай ой ы е у аю ою ых ым ымі - ам амі ах"),
     # Nouns whose stem changes before an ending.
+    declension("вец", "вец ўца ўцу ўцам ўцом ўцы ўцаў ўцоў ўцамі ўцах"),
+    declension("лец", "лец льца льцу льцам льцом льцы льцаў льцоў льцамі льцах"),
+    declension("(?<=[аоуэе])ец", "ец йца йцу йцам йцом йцы йцаў йцоў йцамі йцах"),
     declension("ец", "ец ца цу цам цом цы цаў цоў цамі цах"),
     declension(
         "(?<=[нрлдцжшчсз])ак", "ак ка ку кам кі каў камі ках ака аку акам акі акаў акамі аках"
@@ -42,7 +45,7 @@ _DECLENSIONS = (
     declension("ха", "ха хі се ху хай хой хаю хою хам хамі хах х"),
     declension("та", "та ты це ту тай той таю тою там тамі тах т"),
     declension("да", "да ды дзе ду дай дой даю дою дам дамі дах д"),
-    declension("ва", "ва вы ве ву вай вой ваю вою вам вамі вах ў вых вым вымі"),
+    declension("ва", "ва вы ве ву вай вой ваю вою вам ваў воў вамі вах ў вых вым вымі"),
     declension("(?<=[бвгджзклмнпрсфхцчш])а", "а ы і е э у ай ой аю ою ам амі ах - аў оў"),
     declension("т", "т та ту там том це ты таў тоў тамі тах"),
     declension("(?<=[^з])д", "д да ду дам дом дзе ды доў даў дамі дах"),
@@ -52,6 +55,10 @@ _DECLENSIONS = (
     declension("(?<=[бвджзлмнпрсфцчш])", "- а у ам ом е ы і э аў оў амі ах"),
     # Soft stems.
     declension("ць", "ць ці цю ццю цей цяў цям цямі цях"),
+    declension(
+        "(?<=[зн])ень",
+        "ень еня еню енем ені еняў еням енямі енях ня ню нем нём ні нёў няў ням нямі нях",
+    ),
     declension("ь", "ь я ю ем ём і яў ёў ей ям ямі ях"),
     declension("й", "й я ю ем ём і яў ёў ям ямі ях"),
     declension("(?<=[нлсцз])е", "е я ю ем і яў ям ямі ях"),
@@ -63,18 +70,21 @@ _DECLENSIONS = (
     declension("(?<=н)цы", "цы цаў цоў цам цамі цах ец ца цу цом"),
     declension("ыі", "ыі ый ыяў ыям ыямі ыях ыя ыю ыяй ыяю"),
     declension("ы", "ы аў оў - ам амі ах а у ом е ага аму ым ае ыя ых ымі", "ая ай ую"),
-    declension("і", "і аў оў яў ёў ей - ам ямі амі ях ах ям а у я ю ем"),
+    declension("і", "і аў оў яў ёў ей - ам ямі амі ьмі ях ах ям а у я ю ем"),
 )
 #: Endings of the plural, in which the stress may move and the vowels of a stem with it.
-_PLURAL = re.compile(r"(\w{3,}?)(ы|і|аў|оў|яў|ёў|ам|амі|ах|ям|ямі|ях)$")
+_PLURAL = re.compile(r"([\w']{3,}?)(ы|і|аў|оў|яў|ёў|ам|амі|ах|ям|ямі|ях)$")
 _OTHER_VOWELS = {"о": "а", "а": "оэ", "ё": "я", "я": "ё", "е": "я", "э": "а"}
+#: The plural of «чалавек».
+_PEOPLE = words("людзі людзей людзям людзьмі людзях")
 _particles = without_particle(("то", "такі"))
 
 
 def _as_spelt_elsewhere(form: str) -> tuple[str, ...]:
     """«Войны» as «вайны», «гарады» as «горады», and «ўлады» after a vowel as «улады»."""
     plain = "у" + form[1:] if form.startswith("ў") and len(form) > 1 else form
-    variants = (*_particles(plain), *_with_other_stress(plain))
+    of_one = ("чалавек",) if plain in _PEOPLE else ()
+    variants = (*_particles(plain), *_with_other_stress(plain), *of_one)
     return variants if plain == form else (plain, *variants)
 
 

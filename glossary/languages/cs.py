@@ -29,10 +29,15 @@ _CONJUGATED = (
 
 #: How participles end in the short form, and in the whole one: udělen, udělený; přijat, přijatý.
 _SHORT = (("en", "en"), ("ěn", "ěn"), ("án", "an"), ("at", "at"), ("ut", "ut"))
+_OF_VERBS = (
+    *(("en", "it"), ("án", "at"), ("zen", "dit"), ("cen", "tit"), ("šen", "sit"), ("žen", "zit")),
+    ("čen", "knout"),
+)
 _OF_SHORT = ("", "a", "o", "i", "y")
 _ADJECTIVES = ending_changes(
     *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými")),
     *((f"{stem}{ending}", f"{whole}ý") for stem, whole in _SHORT for ending in _OF_SHORT),
+    *((f"{stem}{ending}", verb) for stem, verb in _OF_VERBS for ending in _OF_SHORT),
 )
 #: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
 _WOMANS = re.compile(
@@ -91,7 +96,7 @@ LANGUAGE = Language(
         declension("(?<=ist)a", "a y ovi u o ou é i ů ům ech"),
         declension("(?<=[čšžřcj])a", "a i e u ou o ám ách ami"),
         declension("(?<=arch)a", "a y ovi u o ou ové ů ům ích"),
-        declension("(?<=[áeouyí]r|[áeěíoy]n)a", "a y ě u ou o - ám ách ami"),
+        declension("(?<=[áeouyí]r|[áeěíoy]n)a", "a y ě u ou o ovi - ám ách ami"),
         declension("a", "a y ě e u ou o ovi ám ách ami"),
         declension("(?<=[bdmnpvlst])o", "o a u em - ům ech y ě"),
         declension("o", "o a u ovi em"),

@@ -84,8 +84,15 @@ LANGUAGE = Language(
         "in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne "
         "um über unter vor hinter neben zwischen während wegen trotz"
     ),
+    nobiliary=words("von zu vom zum"),
     conjunctions=words("und oder sowie bzw beziehungsweise"),
     articles_alike=(words("der die das den dem des am beim im vom zum zur ans ins"),),
+    separable=words(
+        "ab an auf aus bei bekannt durch ein entgegen fehl fern fest fort frei gleich heim her "
+        "herab heraus herbei herein herum herunter hervor hin hinaus hinein hinzu hoch los mit "
+        "nach nieder preis statt still teil um unter vor voran voraus vorbei weg weiter wieder zu "
+        "zurecht zurück zusammen über"
+    ),
     infinitives=("en", "eln", "ern"),
     plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "es", "s", "nen", "se"))),
     works=words(

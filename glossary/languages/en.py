@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Kind, Language, declension, words
-from glossary.languages.particles import ending_changes
+from glossary.languages.particles import ending_changes, pairs
 
 #: British and American spellings of one word: an ending, and the common spelling.
 _SPELLINGS = (
@@ -54,11 +54,18 @@ _SINGULARS = ending_changes(
     *((f"{hissing}es", hissing) for hissing in ("x", "ch", "sh")),
     ("ed", ""),  # of verbs: annexed is no form of annexe alone
 )
+#: Comparatives and past forms that a word list has as other words, or does not have.
+_APART = (
+    "best:good better:good bigger:big cleaner:clean closer:close cooler:cool fitter:fit "
+    "flatter:flat hotter:hot worse:bad worst:bad bent:bend bit:bite bore:bear bound:bind "
+    "broke:break felt:feel ground:grind left:leave rose:rise shook:shake shot:shoot swore:swear "
+    "thought:think won:win wound:wind"
+)
 #: Endings of plurals, irregular and foreign ones too, and of comparatives.
 _NOMINAL = re.compile(
     "(?:s|er|est|men|ildren|oxen|people|feet|teeth|geese|[lmd]ice|pence|a|i|ae|x|im|more|most|less)$"
 )
-_PEOPLES = "(?:[ei]an|(?<!^pol)ish|ese)s?"  #: boots are polished
+_PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 
@@ -98,7 +105,16 @@ def _possessive(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="en",
     name="English",
-    analysers=(partial(lemmatiser, "en", kind=_kind, adjectives=_SINGULARS, demonyms=_PEOPLES),),
+    analysers=(
+        partial(
+            lemmatiser,
+            "en",
+            kind=_kind,
+            adjectives=_SINGULARS,
+            demonyms=_PEOPLES,
+            apart=partial(pairs, _APART),
+        ),
+    ),
     spelling=_spelling,
     reductions=_without_possessive,
     declensions=(
@@ -123,6 +139,13 @@ LANGUAGE = Language(
     conjunctions=words("and or"),
     articles=words("the a an"),
     rephrasings=_possessive,
+    describing=(
+        r"\w{2,}(?:al|ic|ive|ous|ary|ory|ed|an|ese|ish|ful|less|able|ible|ant|ent|ern)"
+        "|foreign|domestic|public|private|big|small|large|great|new|old|high|low|secret|armed|"
+        "rich|poor|black|white|left|right|hard|soft|free|open|human|civil|local|nuclear|popular|"
+        "similar|solar|polar|regular|military|early|major|minor|senior|junior|inner|outer|upper|"
+        "lower|former|other|air|land|sea"
+    ),
     infinitive="to ",
     verbs=words(
         "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
@@ -141,5 +164,6 @@ LANGUAGE = Language(
         "newspaper magazine journal film movie documentary book novel article essay song "
         "series album play poem blog"
     ),
+    names=words("bill frank grant jack march mark may pat rob rose sue will"),
     open_compounds=True,
 )

@@ -17,6 +17,16 @@ _FEMININES = (
 _WOMEN = MappingProxyType(
     {"ministra": "ministro", "candidata": "candidato", "soldada": "soldado", "alcaldesa": "alcalde"}
 )
+#: Feminines that it has as nouns or verbs; derecha, conjura and para are more often those.
+_FEMININES_APART = words(
+    "accesoria agria amarga angosta apta atenta baja barata blasfema brusca buena burda "
+    "caduca cara casta completa concreta corta cuerda desnuda despierta diestra dura "
+    "efímera enferma entera espesa estrecha expresa extraña fecunda fiera fija fina grata gruesa "
+    "harta honda honesta indigna indirecta directa inquieta intrusa inversa izquierda limpia llena "
+    "mala mezquina molesta muda negra nueva obvia oculta opaca peregrina perpetua precisa propicia "
+    "quieta recta recíproca redonda revuelta ronca rota ruda sacra sana segura seria sincera "
+    "soberbia suprema supuesta tibia turbia vaga varia viva"
+)
 _prefixed = with_prefix("pro anti ultra neo auto contra inter extra ex", doubled="r")
 #: Forms before a noun: gran potencia, grandes potencias.
 _SHORTENED = MappingProxyType(
@@ -47,6 +57,11 @@ def _cited(form: str) -> tuple[str, ...]:
     return (*_ADJECTIVES(form), *((woman,) if woman else ()))
 
 
+def _apart() -> dict[str, str]:
+    feminines = {f"{form}{s}": f"{form[:-1]}o" for form in _FEMININES_APART for s in ("", "s")}
+    return {**feminines, **_SHORTENED}
+
+
 def _rephrased(phrase: str) -> tuple[str, ...]:
     """With an adjective in its whole form, which it has in the plural; or a prefix joined."""
     first, space, rest = phrase.partition(" ")
@@ -57,7 +72,7 @@ def _rephrased(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="es",
     name="Spanish",
-    analysers=(partial(lemmatiser, "es", adjectives=_cited),),
+    analysers=(partial(lemmatiser, "es", adjectives=_cited, apart=_apart),),
     declensions=(
         declension("o", "o a os as"),
         declension("a", "a as"),
@@ -74,6 +89,11 @@ LANGUAGE = Language(
         "sin sobre tras"
     ),
     before_verbs=words("yo tú él ella ellos ellas usted ustedes me te se nos os le les"),
+    perfects=words(
+        "he has ha hemos habéis han había habías habíamos habían haya hayan habrá habrán habría "
+        "habrían hubiera hubieran haber habiendo"
+    ),
+    participles=r"\w+(?:ado|ido|[íá]do)|dicho|hecho|muerto|puesto|visto|escrito|vuelto|roto",
     articles=words("el la los las un una unos unas al del"),
     articles_alike=(words("el al del"),),
     closed=words(

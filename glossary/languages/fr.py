@@ -6,7 +6,13 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by, with_prefix, without_particle
+from glossary.languages.particles import (
+    ending_changes,
+    pairs,
+    plural_by,
+    with_prefix,
+    without_particle,
+)
 
 _FEMININES = (
     *(("ale", "al"), ("ive", "if"), ("euse", "eux"), ("elle", "el"), ("enne", "en")),
@@ -18,6 +24,31 @@ _FEMININES = (
 _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
 _CHANGES = (*_FEMININES, *_PARTICIPLES)
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
+#: Feminines that no rule tells from nouns and verbs, and what stands before a vowel.
+_IRREGULAR = pairs(
+    "basse:bas grasse:gras lasse:las épaisse:épais grosse:gros grise:gris dure:dur pure:pur "
+    "sûre:sûr mûre:mûr vive:vif brève:bref naïve:naïf juive:juif neuve:neuf sèche:sec "
+    "fraîche:frais franche:franc blanche:blanc douce:doux rousse:roux fausse:faux "
+    "jalouse:jaloux longue:long publique:public grecque:grec turque:turc caduque:caduc "
+    "laïque:laïc folle:fou molle:mou belle:beau nouvelle:nouveau vieille:vieux nette:net "
+    "sotte:sot muette:muet nulle:nul complète:complet incomplète:incomplet discrète:discret "
+    "indiscrète:indiscret secrète:secret concrète:concret inquiète:inquiet bonne:bon "
+    "moyenne:moyen commune:commun haute:haut courte:court lourde:lourd sourde:sourd "
+    "chaude:chaud froide:froid laide:laid plate:plat étroite:étroit pleine:plein vaine:vain "
+    "saine:sain sainte:saint seule:seul brune:brun chère:cher fière:fier amère:amer "
+    "maligne:malin bénigne:bénin nue:nu crue:cru unie:uni bel:beau nouvel:nouveau "
+    "vieil:vieux fol:fou mol:mou"
+)
+#: The right is not the law, nor conduct a duct.
+_NOUNS = words("droite droites conduite conduites")
+
+
+def _cited(form: str) -> tuple[str, ...]:
+    return () if form in _NOUNS else _ADJECTIVES(form)
+
+
+def _apart() -> dict[str, str]:
+    return _IRREGULAR | {f"{form}s": cited for form, cited in _IRREGULAR.items()}
 
 
 def _spelling(form: str) -> str:
@@ -28,7 +59,7 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="fr",
     name="French",
-    analysers=(partial(lemmatiser, "fr", adjectives=_ADJECTIVES),),
+    analysers=(partial(lemmatiser, "fr", adjectives=_cited, apart=_apart),),
     spelling=_spelling,
     reductions=without_particle(("là", "ci")),
     declensions=(
@@ -50,6 +81,15 @@ LANGUAGE = Language(
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
     before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
+    perfects=words("a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant"),
+    participles=r"\w+(?:ée?s?|[^aeiou]u|eu|[rtfnlms]i|mis|pris|fait|dit|ert)",
+    perfects_of_being=words(
+        "est sont suis sommes êtes était étaient fut furent serait seraient étant"
+    ),
+    participles_of_being=words(
+        "parti partis morts mort mortes morte nés né venu venus sortis sorti entré entrés tombé "
+        "tombés arrivé arrivés devenu devenus resté restés allé allés"
+    ),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
     conjunctions=words("et ou"),

@@ -93,6 +93,11 @@ def ending_changes(*endings: tuple[str, str]) -> Callable[[str], tuple[str, ...]
     return cited
 
 
+def pairs(listed: str) -> dict[str, str]:
+    """Forms and their citation forms, written «grise:gris vive:vif»."""
+    return dict(pair.split(":") for pair in listed.split())
+
+
 @cache
 def _bare(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)

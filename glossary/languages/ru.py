@@ -8,7 +8,15 @@ from glossary.analysers.abbreviations import abbreviations, with_abbreviations
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
 from glossary.analysers.second_opinion import by_share, second_opinion
-from glossary.languages.base import Analyser, Language, Script, declension, government, words
+from glossary.languages.base import (
+    Analyser,
+    Language,
+    Script,
+    declension,
+    government,
+    subjects,
+    words,
+)
 from glossary.languages.particles import without_particle
 
 #: ё is often printed е; і stands in old spelling and where a Ukrainian keyboard was used.
@@ -94,6 +102,13 @@ LANGUAGE = Language(
         accs="про через сквозь",
         loct="при",
     ),
+    subjects=subjects(
+        masc="я ты он",
+        femn="я ты она",
+        plur="мы вы они",
+        either="очень весьма столь слишком крайне",
+    ),
+    copulas=words("был была были"),
     inflector=partial(paradigms, "ru"),
     prepositions_alike=tuple(
         words(alike)

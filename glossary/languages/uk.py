@@ -8,7 +8,15 @@ from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
 from glossary.analysers.ordinals import ordinal_endings, with_ordinals
 from glossary.analysers.second_opinion import by_lemma, second_opinion
-from glossary.languages.base import Analyser, Language, Script, declension, government, words
+from glossary.languages.base import (
+    Analyser,
+    Language,
+    Script,
+    declension,
+    government,
+    subjects,
+    words,
+)
 from glossary.languages.particles import without_particle
 
 _DECLENSIONS = (
@@ -90,6 +98,10 @@ LANGUAGE = Language(
         "напередодні поза осторонь",
         accs="про через крізь",
     ),
+    subjects=subjects(
+        masc="я ти він", femn="я ти вона", plur="ми ви вони", either="дуже надто занадто вельми"
+    ),
+    copulas=words("був була були"),
     inflector=partial(paradigms, "uk"),
     prepositions_alike=tuple(
         words(alike) for alike in ["в у", "з із зі зо", "від од", "під піді", "над наді"]

@@ -309,7 +309,7 @@ def cased(text: str, case: CaseRule) -> Sought:
 @pytest.mark.parametrize(
     ("term", "case", "text", "found"),
     [
-        ("Maidan", CaseRule.ANY, "the maidan", []),
+        ("Maidan", CaseRule.ANY, "the maidan", ["maidan"]),
         ("Maidan", CaseRule.ANY, "the MAIDAN", ["MAIDAN"]),
         (
             "militia",
@@ -319,7 +319,7 @@ def cased(text: str, case: CaseRule) -> Sought:
         ),
         ("militia", CaseRule.INITIAL, "Militia and militia", ["Militia"]),
         ("NATO", CaseRule.ANY, "nato Nato NATO", ["Nato", "NATO"]),
-        ("Nato", CaseRule.ANY, "nato Nato NATO", ["Nato", "NATO"]),
+        ("Nato", CaseRule.ANY, "nato Nato NATO", ["nato", "Nato", "NATO"]),
         ("ATO", CaseRule.AS_WRITTEN, "Ato and ATO", ["ATO"]),
         ("AIDS", CaseRule.ANY, "Aids and AIDS", ["AIDS"]),
         ("AIDS", CaseRule.ANY, "Money aids many; Aids kills, and it is Aids.", ["Aids"]),
