@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translations.alignment import Alignment, Ground, Pin, PinsCross, Text, align
-from translations.alignment.features import read_side
 from translations.alignment.lexicon import Lexicon
 from translations.alignment.seeds import meanings
 
@@ -253,15 +252,6 @@ def test_a_memory_tells_how_long_translations_are(length: int, sentences: int) -
         Text(sentences=source, language="en"), Text(sentences=target, language="ru"), memory=memory
     )
     assert [len(bead.source) for bead in found.beads if bead.target] == [sentences]
-
-
-def test_a_memory_tells_how_frequent_words_are() -> None:
-    own = read_side(Text(sentences=["The zorn slept."], language="en"))
-    others = read_side(Text(sentences=["A zorn."] * 60, language="en"))
-    shares = dict(zip(own.names, own.among(others).elsewhere, strict=True))
-    unknown = dict(zip(own.names, own.elsewhere, strict=True))
-    assert shares["zorn"] > 0.6
-    assert shares["slept"] < unknown["slept"]
 
 
 def test_paragraphs_that_begin_together_draw_beads_together() -> None:
