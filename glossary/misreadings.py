@@ -35,8 +35,13 @@ def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, 
 
 
 def _may_be_adjective(phrase: Phrase, analysis: Analysis) -> bool:
-    """Whether the form is an adjective by another lemma than the term's."""
+    """Whether the form is an adjective by another lemma than the term's.
+
+    A participle is one that is a form of its verb all the same: «угнетаемые классы».
+    """
     slot = phrase.slots[0]
+    if slot.verbal:
+        return False
     lemmas = {r.lemma for r in analysis.readings if r.kind is Kind.ADJECTIVE}
     told = phrase.plural or slot.word[0].isupper() or bool(slot.genders)
     return bool(lemmas) and (told or lemmas.isdisjoint(slot.lemmas))
