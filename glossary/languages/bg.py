@@ -38,5 +38,6 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("в във"), words("с със")),
     conjunctions=words("и или"),
+    reflexives=words("се си"),
     works=words("вестник списание филм книга роман статия песен сериал албум пиеса поема блог"),
 )

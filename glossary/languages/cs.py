@@ -31,7 +31,7 @@ _CONJUGATED = (
 _SHORT = (("en", "en"), ("ěn", "ěn"), ("án", "an"), ("at", "at"), ("ut", "ut"))
 _OF_VERBS = (
     *(("en", "it"), ("án", "at"), ("zen", "dit"), ("cen", "tit"), ("šen", "sit"), ("žen", "zit")),
-    ("čen", "knout"),
+    *(("čen", "knout"), ("jat", "jmout"), ("nut", "nout")),
 )
 _OF_SHORT = ("", "a", "o", "i", "y")
 _ADJECTIVES = ending_changes(
@@ -115,5 +115,6 @@ LANGUAGE = Language(
     conjunctions=words("a i nebo či"),
     rephrasings=with_prefix("pro proti anti ultra neo"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
+    reflexives=words("se si"),
     works=words("noviny časopis film kniha román článek píseň seriál album hra báseň blog deník"),
 )
