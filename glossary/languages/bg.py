@@ -16,7 +16,7 @@ _NOTED = re.compile(r"-\(с[еи]\)$")
 _DEGREE = re.compile(r"(?:по|най)-(\w{3,})")
 _OF_ADJECTIVES = ("", "а", "о", "и", "ия", "ият", "ата", "ото", "ите")
 #: Of verbs in -вам and -ирам, which are made of any foreign word, behind their vowel.
-_OF_VERBS = ("", *words("ш ме те т х ше хме хте ха л ла ло ли й йте йки"))
+_OF_VERBS = ("", *sorted(words("ш ме те т х ше хме хте ха л ла ло ли й йте йки")))
 _CITED = ending_changes(
     *((f"ск{ending}", "ски") for ending in ("а", "о")),
     ("но", "ен"),
