@@ -52,7 +52,7 @@ def _may_part_here(passage: Passage, inserted: int) -> bool:
         passage.gap(inserted - 1)
         or passage.analyses[inserted].adjectives
         or passage.is_article(inserted)
-        or passage.words[inserted][0].isupper()
+        or passage.analyses[inserted].persons
         or _conjunction_ahead(passage, inserted)
     )
 
@@ -94,10 +94,7 @@ def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:
     """Whether a word is a name of whoever the word before it is: «Ивана | Яковлевича»."""
     if not (passage.words[given][0].isupper() and passage.words[inserted][0].isupper()):
         return False
-    before, after = passage.analyses[given].readings, passage.analyses[inserted].readings
-    person = frozenset(g for r in before if r.animate for g in r.grammar)
-    named = frozenset(g for r in after if r.animate and r.proper for g in r.grammar)
-    return _share_case(person, named)
+    return _share_case(passage.analyses[given].beings, passage.analyses[inserted].persons)
 
 
 def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
@@ -178,6 +175,8 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
 
 
 def _share_case(one: Grammars, other: Grammars) -> bool:
+    if not (one and other):
+        return False
     return not {g.case for g in one}.isdisjoint(g.case for g in other)
 
 

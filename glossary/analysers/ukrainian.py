@@ -7,51 +7,52 @@ it has of «гнобити», and «захопивши» with «захопив»
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from glossary.languages.base import Analyser, Kind, Reading
 
 #: How a passive participle is cited, without the ending.
-_PARTICIPLE: Final = re.compile(r"(.+[нт])ий")
+_PARTICIPLE: Final = re.compile(r"(.+(?:[аеєя]н|т))ий")
 #: Gerunds of the past and of the present, with the ending of a reflexive.
 _GERUND: Final = re.compile(r"(.+)(ши|чи)(с[ья])?")
 #: The finite forms that share their stems: він захопив, вони ведуть.
 _FINITE: Final = {"ши": "", "чи": "ть"}
 
 
+#: So many finite forms are remembered, as a participle has thirty forms.
+_MOST_FINITE: Final = 8192
+
+
 def with_verbs(make: Callable[[], Analyser]) -> Analyser:
     """The readings of an analyser, and those of participles and gerunds as forms of their verbs."""
     analyse = make()
 
+    @lru_cache(maxsize=_MOST_FINITE)
+    def verbs(finite: str) -> tuple[str, ...]:
+        return tuple({r.lemma: r for r in analyse(finite) if r.kind is Kind.VERB})
+
     def analyse_with_verbs(form: str) -> tuple[Reading, ...]:
         readings = analyse(form)
-        derived = (each for r in readings for each in _verbs(r, form, analyse))
-        known = {(each.lemma, each.kind) for each in readings}
-        return readings + tuple(r for r in derived if (r.lemma, r.kind) not in known)
+        known = {each.lemma for each in readings if each.kind is Kind.VERB}
+        derived = (
+            replace(reading, lemma=lemma, kind=Kind.VERB)
+            for reading in readings
+            if (finite := _finite(reading, form))
+            for lemma in verbs(finite)
+            if lemma not in known
+        )
+        return (*readings, *derived)
 
     return analyse_with_verbs
 
 
-def _verbs(reading: Reading, form: str, analyse: Analyser) -> Iterator[Reading]:
-    participle = _PARTICIPLE.fullmatch(reading.lemma)
-    if reading.kind is Kind.ADJECTIVE and participle:
-        yield from _as_of(f"{participle[1]}о", reading, analyse)
-    if reading.kind is Kind.VERB and reading.lemma == form:
-        yield from _as_of(_finite(form), reading, analyse)
-
-
-def _finite(form: str) -> str:
-    """The finite form with the stem of a gerund; empty for any other form."""
-    gerund = _GERUND.fullmatch(form)
-    if gerund is None:
-        return ""
-    return gerund[1] + _FINITE[gerund[2]] + ("ся" if gerund[3] else "")
-
-
-def _as_of(finite: str, reading: Reading, analyse: Analyser) -> Iterator[Reading]:
-    """A reading as one of the verbs that a finite form is of."""
-    if finite:
-        for lemma in dict.fromkeys(r.lemma for r in analyse(finite) if r.kind is Kind.VERB):
-            yield replace(reading, lemma=lemma, kind=Kind.VERB)
+def _finite(reading: Reading, form: str) -> str:
+    """A finite form with the stem of a participle or a gerund; empty for anything else."""
+    if reading.kind is Kind.ADJECTIVE and (participle := _PARTICIPLE.fullmatch(reading.lemma)):
+        return f"{participle[1]}о"
+    if reading.kind is Kind.VERB and reading.lemma == form and (said := _GERUND.fullmatch(form)):
+        return said[1] + _FINITE[said[2]] + ("ся" if said[3] else "")
+    return ""
