@@ -52,6 +52,7 @@ def _may_part_here(passage: Passage, inserted: int) -> bool:
         passage.gap(inserted - 1)
         or passage.analyses[inserted].adjectives
         or passage.is_article(inserted)
+        or passage.analyses[inserted].persons
         or _conjunction_ahead(passage, inserted)
     )
 
@@ -72,6 +73,8 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
         if passage.is_article(inserted) and not passage.gap(inserted):
             yield inserted + 1, Insertion.ARTICLE
         yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
+        if not passage.gap(inserted) and _are_of_one(passage, at, inserted):
+            yield inserted + 1, Insertion.NAME
     if gap in {",", SPACED_DASH}:
         yield from ((place, Insertion.ASIDE) for place in _after_aside(passage, inserted, gap))
     if gap == "," or (passage.conjunctions and not gap):
@@ -85,6 +88,13 @@ def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
         if passage.gap(at) or not passage.analyses[at].adjectives:
             return
         yield at + 1
+
+
+def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:
+    """Whether a word is a name of whoever the word before it is: «Ивана | Яковлевича»."""
+    if not (passage.words[given][0].isupper() and passage.words[inserted][0].isupper()):
+        return False
+    return _share_case(passage.analyses[given].beings, passage.analyses[inserted].persons)
 
 
 def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
@@ -150,7 +160,8 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
     if one.adjectives and other.adjectives:
         return _share_case(one.adjectives, other.adjectives)
     if one.nouns and other.nouns:
-        return _are_named(passage, left, right) and _share_case(one.nouns, other.nouns)
+        same = _are_named(passage, left, right) or passage.words[right].islower()
+        return same and _share_case(one.nouns, other.nouns)
     if any(reading.grammar for at in (left, right) for reading in passage.analyses[at].readings):
         return False
     if _are_named(passage, left, right):
@@ -164,6 +175,8 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
 
 
 def _share_case(one: Grammars, other: Grammars) -> bool:
+    if not (one and other):
+        return False
     return not {g.case for g in one}.isdisjoint(g.case for g in other)
 
 
@@ -193,36 +206,53 @@ def _may_part(
         return True
     if what is Insertion.COORDINATION:
         return _shares(phrase, passage, taken, at)
-    if passage.is_preposition(taken[at - 1]):
+    if what is Insertion.NAME:
+        return all(slot.word[0].isupper() for slot in phrase.slots[at - 1 : at + 1])
+    if what is not Insertion.ADJECTIVE and passage.is_preposition(taken[at - 1]):
         return False
     if what is Insertion.BRACKET:
         return True
     if what is Insertion.ASIDE:
         return all(slot.role is Role.AGREEING for slot in phrase.slots[at - 1 : at + 1])
     inserted = range(passage.following(taken[at - 1]), taken[at])
-    return _outside_name(phrase, passage, taken, inserted) and all(
+    return _outside_name(phrase, passage, taken, inserted, at) and all(
         goes_with(passage, each, taken[at]) for each in inserted
     )
 
 
 def _shares(phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int) -> bool:
     """Whether both names share a word: with an article each, *the Donetsk and the Luhansk
-    People's Republics*, they do in the plural alone.
+    People's Republics*, they do in the plural alone. Common nouns share a common genitive:
+    «права и свободы человека»; or one noun has two: «защита женщин и детей».
     """
     between = range(taken[at - 1] + 1, taken[at])
+    slot = phrase.slots[at]
+    frozen = slot.role is Role.FROZEN and not passage.is_preposition(taken[at])
+    genitive = frozen and slot.word.islower()
+    if not genitive and any(_is_common(passage, each) for each in between):
+        return False
     apart = any(passage.is_conjunction(each - 1) and passage.is_article(each) for each in between)
     return not apart or phrase.slots[-1].surfaces.isdisjoint(passage.analyses[taken[-1]].surfaces)
 
 
+def _is_common(passage: Passage, at: int) -> bool:
+    """Whether a word is a noun and no adjective, and has no capital."""
+    analysis = passage.analyses[at]
+    return bool(analysis.nouns and not analysis.adjectives) and passage.words[at].islower()
+
+
 def _outside_name(
-    phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: range
+    phrase: Phrase, passage: Passage, taken: tuple[int, ...], inserted: range, at: int
 ) -> bool:
     """In a name only small letters stand apart from it: «Донецкая самопровозглашённая Народная».
 
-    One whose first word alone has a capital needs one that no sentence gave it.
+    One whose first word alone has a capital needs one that no sentence gave it; and what
+    describes a genitive of it makes another name: «Совет национальной безопасности».
     """
     if not phrase.slots[0].word[0].isupper():
         return True
+    if phrase.slots[at].role is Role.FROZEN and phrase.slots[at].word.islower():
+        return False
     capitals = [passage.words[at][0].isupper() for at in taken]
     own = [slot.word[0].isupper() for slot in phrase.slots]
     as_cited = all(has or not wants for has, wants in zip(capitals, own, strict=True))

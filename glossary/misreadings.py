@@ -14,7 +14,7 @@ from glossary.morphology import Analysis
 from glossary.names import is_anothers, is_name_of_another
 from glossary.passage import Passage
 from glossary.phrases import Phrase
-from glossary.verbs import is_verb_here
+from glossary.verbs import is_said_of_subject, is_verb_here, may_be_finite
 
 #: Whether a lone word of a text that may be the term is something else there.
 Misreading = Callable[[Phrase, Passage, int], bool]
@@ -30,13 +30,19 @@ def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, 
         lacks_preposition: not slot.lemmas.isdisjoint(analysis.located),
         is_anothers: bool(slot.genders),
         is_verb_here: bool(passage.morphology.language.before_verbs) and word.islower(),
+        is_said_of_subject: bool(passage.morphology.language.subjects) and may_be_finite(analysis),
     }
     return tuple(misreading for misreading, applies in may_be.items() if applies)
 
 
 def _may_be_adjective(phrase: Phrase, analysis: Analysis) -> bool:
-    """Whether the form is an adjective by another lemma than the term's."""
+    """Whether the form is an adjective by another lemma than the term's.
+
+    A participle is one that is a form of its verb all the same: «угнетаемые классы».
+    """
     slot = phrase.slots[0]
+    if slot.verbal:
+        return False
     lemmas = {r.lemma for r in analysis.readings if r.kind is Kind.ADJECTIVE}
     told = phrase.plural or slot.word[0].isupper() or bool(slot.genders)
     return bool(lemmas) and (told or lemmas.isdisjoint(slot.lemmas))

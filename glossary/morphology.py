@@ -69,6 +69,16 @@ class Analysis:
         return frozenset(g for r in meant if r.kind is kind for g in r.grammar)
 
     @cached_property
+    def beings(self) -> frozenset[Grammar]:
+        """All that it may be as a noun of somebody."""
+        return frozenset(g for r in self.readings if r.animate for g in r.grammar)
+
+    @cached_property
+    def persons(self) -> frozenset[Grammar]:
+        """All that it may be as a name of somebody."""
+        return frozenset(g for r in self.readings if r.animate and r.proper for g in r.grammar)
+
+    @cached_property
     def describing(self) -> bool:
         """Whether it can be an adjective at all."""
         return any(reading.kind is Kind.ADJECTIVE for reading in self.readings)

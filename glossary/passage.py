@@ -33,6 +33,7 @@ class Insertion(StrEnum):
     ADJECTIVE = "adjective"
     ARTICLE = "article"
     ASIDE = "aside"
+    NAME = "another name of a person"
     COORDINATION = "coordinated name"
 
 

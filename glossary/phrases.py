@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from glossary import citation
 from glossary.declining import declined, endings_of, regular_plural
-from glossary.languages.base import Kind, Language, Reading
+from glossary.languages.base import Kind, Language, Likelihood, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
 from glossary.text import QUOTATION_MARKS, Token, fold, is_address
@@ -337,8 +337,12 @@ def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
         return False
     if not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None:
         return True
-    cited = (r for r in citation.nominatives(analysis) if r.proper and r.animate)
-    return head.proper and any(reading.lemma == analysis.form for reading in cited)
+    cited = [r for r in citation.nominatives(analysis) if r.proper and r.animate]
+    # «Лев» is no name by itself, but «Толстой» is one rather than any of its genitives.
+    return any(
+        reading.lemma == analysis.form and (head.proper or reading.likelihood is Likelihood.LIKELY)
+        for reading in cited
+    )
 
 
 def _is_verb(analysis: Analysis, sought: Sought) -> bool:

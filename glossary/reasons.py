@@ -18,6 +18,7 @@ PARTED = {
     Insertion.ADJECTIVE: say("parted by an adjective"),
     Insertion.ARTICLE: say("parted by an article"),
     Insertion.ASIDE: say("parted by an aside"),
+    Insertion.NAME: say("parted by another name of the person"),
     Insertion.COORDINATION: say("parted by a coordinated name"),
 }
 _CASES = {

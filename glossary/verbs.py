@@ -1,10 +1,11 @@
-"""Words that look like a noun and are a verb where they stand: *they strike*, «il marche»."""
+"""Words that look like a noun and are a verb where they stand: *they strike*, «она пила»."""
 
 from __future__ import annotations
 
 import re
 
-from glossary.languages.base import Language
+from glossary.languages.base import Kind, Language
+from glossary.morphology import Analysis
 from glossary.passage import Passage
 from glossary.phrases import Phrase
 
@@ -26,6 +27,24 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
         return form in slot.surfaces and _has_subject(passage, at - 1)
     own = form in slot.surfaces or language.plural(form, slot.word.lower())
     return own and before in language.before_verbs
+
+
+def may_be_finite(analysis: Analysis) -> bool:
+    """Whether a form may be one of a verb other than the infinitive."""
+    return any(r.kind is Kind.VERB and r.lemma != analysis.form for r in analysis.readings)
+
+
+def is_said_of_subject(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a form that is a noun's as well says what somebody does: «она пила чай».
+
+    Of the words behind which a short adjective may stand pronouns are subjects; adverbs,
+    which go with the neuter too, are none.
+    """
+    if at == 0 or phrase.slots[0].verbal or passage.gap(at - 1):
+        return False
+    subjects = passage.morphology.language.subjects
+    genders = subjects.get(passage.analyses[at - 1].form, frozenset())
+    return bool(genders) and "neut" not in genders
 
 
 def _is_perfect(auxiliary: str, form: str, language: Language) -> bool:

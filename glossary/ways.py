@@ -34,6 +34,7 @@ def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     texts = [*morphology.language.rephrasings(text), *_respelt(cited, text, morphology)]
     found += [phrase(sought, other, morphology, quoted=quoted) for other in texts]
     found += [*_reversed(cited), *_with_dashes(cited, morphology), *_with_dots(cited)]
+    found += _reflexive(cited, morphology)
     return tuple(way for way in found if way.slots)
 
 
@@ -85,6 +86,15 @@ def _reversed(cited: Phrase) -> Iterator[Phrase]:
         return
     swapped = (noun, *before) if before else (*after, noun)
     yield replace(cited, slots=(*swapped, *cited.slots[last + 1 :]), reversed=True)
+
+
+def _reflexive(cited: Phrase, morphology: Morphology) -> Iterator[Phrase]:
+    """«Władza się boi» for «bać się»: the particle of a verb before it."""
+    if len(cited.slots) != _PAIR or any(cited.gaps) or cited.quoted:
+        return
+    verb, particle = cited.slots
+    if particle.word in morphology.language.reflexives:
+        yield replace(cited, slots=(particle, verb), reversed=True)
 
 
 def _describes(slot: Slot) -> bool:

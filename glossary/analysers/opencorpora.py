@@ -45,6 +45,8 @@ _HOMOGRAPH: Final = 0.25
 _BESIDE_OTHERS: Final = 0.05
 #: «Крупнейший» is a form of «крупный»; «высший» and «лучший» are words of their own.
 _OF_THE_POSITIVE: Final = ("ейший", "айший")
+#: Of verbs made of foreign words the reflexive is the passive: «колонии эксплуатировались».
+_PASSIVE: Final = re.compile("(.+(?:ировать|ізувати))ся")
 _SUPERLATIVE: Final = re.compile(r"ш(?:ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
 
 
@@ -200,7 +202,8 @@ def _lemmas(parse: Any, said: _Said) -> Iterable[tuple[str, Kind]]:
     if lemma.endswith("ие") and str(parse.word).startswith(f"{lemma[:-2]}ь"):
         return ((lemma, kind), (f"{lemma[:-2]}ье", kind))
     if said.part not in {"PRTF", "PRTS"}:
-        return ((lemma, kind),)
+        passive = _PASSIVE.fullmatch(lemma)
+        return ((lemma, kind), (passive[1], kind)) if passive else ((lemma, kind),)
     masculine = parse.inflect({"PRTF", "nomn", "sing", "masc"}) or parse.inflect({"nomn"})
     citation = parse.normalized if masculine is None else masculine
     return ((str(citation.word), kind), (lemma, Kind.VERB))

@@ -221,6 +221,8 @@ class Language:
     #: Those behind which a noun stands in questions only, and what such questions begin with.
     auxiliaries: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
+    #: Particles of verbs that stand behind them or before: pl się.
+    reflexives: frozenset[str] = frozenset()
     #: How adjectives end, and those that end otherwise, where analysers tell none.
     describing: str = "(?!)"
     #: What stands at the end of a clause and belongs to its verb: de nahm … fest.

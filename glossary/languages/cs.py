@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Analyser, Language, Reading, declension, words
 from glossary.languages.particles import ending_changes, not_infinitive, with_prefix
+from glossary.model import Evidence
 
 #: Both are right: socialismus and socializmus.
 _ISM = re.compile(r"izm(?=us|u|em|y|ů|ům|ech)")
@@ -31,8 +33,9 @@ _CONJUGATED = (
 _SHORT = (("en", "en"), ("ěn", "ěn"), ("án", "an"), ("at", "at"), ("ut", "ut"))
 _OF_VERBS = (
     *(("en", "it"), ("án", "at"), ("zen", "dit"), ("cen", "tit"), ("šen", "sit"), ("žen", "zit")),
-    ("čen", "knout"),
+    *(("čen", "knout"), ("jat", "jmout"), ("nut", "nout")),
 )
+_INFINITIVE = re.compile(r"(?:[aeěiuyáí]t|ct|ci)$")
 _OF_SHORT = ("", "a", "o", "i", "y")
 _ADJECTIVES = ending_changes(
     *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými")),
@@ -67,11 +70,35 @@ def _of_men(first: Callable[[], Analyser]) -> Analyser:
     return without_women
 
 
+_lemmatiser = partial(lemmatiser, "cs", adjectives=_cited)
+
+
+def _with_negated(first: Callable[[], Analyser]) -> Analyser:
+    """The readings of the first; a verb that no list has with ne- is one that it has without."""
+    analyse = first()
+
+    def denied(reading: Reading) -> str:
+        lemma = reading.lemma.removeprefix("ne")
+        told = lemma != reading.lemma and reading.evidence is not Evidence.LEXICON
+        verb = told and _INFINITIVE.search(lemma) is not None
+        listed = verb and any(r.evidence is Evidence.LEXICON for r in analyse(lemma))
+        return lemma if listed else ""
+
+    def analyse_with_negated(form: str) -> tuple[Reading, ...]:
+        readings = analyse(form)
+        verbs = {r.lemma: lemma for r in readings if (lemma := denied(r))}
+        return readings + tuple(
+            replace(r, lemma=verbs[r.lemma]) for r in readings if r.lemma in verbs
+        )
+
+    return analyse_with_negated
+
+
 LANGUAGE = Language(
     code="cs",
     name="Czech",
     spelling=_spelling,
-    analysers=(partial(_of_men, partial(lemmatiser, "cs", adjectives=_cited)),),
+    analysers=(partial(_with_negated, partial(_of_men, _lemmatiser)),),
     declensions=(
         declension("skyj", "skyj ského skému ském ským"),
         declension("ie", "ie ii ií iím iích iemi"),
@@ -115,5 +142,6 @@ LANGUAGE = Language(
     conjunctions=words("a i nebo či"),
     rephrasings=with_prefix("pro proti anti ultra neo"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
+    reflexives=words("se si"),
     works=words("noviny časopis film kniha román článek píseň seriál album hra báseň blog deník"),
 )

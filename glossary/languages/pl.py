@@ -69,6 +69,7 @@ LANGUAGE = Language(
     conjunctions=words("i oraz lub albo"),
     rephrasings=with_prefix("pro anty ultra neo kontr"),
     plural=not_infinitive("(?:[aeiyuąę]ć|[źś]ć|c)(?: się)?$"),
+    reflexives=words("się"),
     works=words(
         "gazeta czasopismo film książka powieść artykuł piosenka serial album sztuka "
         "spektakl poemat blog tygodnik dziennik"

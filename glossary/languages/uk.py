@@ -8,6 +8,7 @@ from glossary.analysers.lemmatiser import lemmatiser
 from glossary.analysers.opencorpora import opencorpora, paradigms
 from glossary.analysers.ordinals import ordinal_endings, with_ordinals
 from glossary.analysers.second_opinion import by_lemma, second_opinion
+from glossary.analysers.ukrainian import with_verbs
 from glossary.languages.base import (
     Analyser,
     Language,
@@ -70,8 +71,11 @@ _ORDINALS = ordinal_endings(
 
 
 def _weighed() -> Analyser:
-    """What the dictionary knows, with the lemmatiser's vote."""
-    return second_opinion(partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma)
+    """What the dictionary knows, with the lemmatiser's vote, and whose forms participles are."""
+    weighed = partial(
+        second_opinion, partial(opencorpora, "uk"), partial(lemmatiser, "uk"), by_lemma
+    )
+    return with_verbs(weighed)
 
 
 LANGUAGE = Language(
