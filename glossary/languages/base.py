@@ -225,7 +225,7 @@ class Language:
     describing: str = "(?!)"
     #: What stands at the end of a clause and belongs to its verb: de nahm … fest.
     separable: frozenset[str] = frozenset()
-    #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
+    #: How infinitives end whose participles a lexicon has as other words, or not: es impuesto.
     infinitives: tuple[str, ...] = ()
     #: Citation forms of verbs that no noun of any weight looks like, where analysers tell none.
     verbs: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by, with_prefix
+from glossary.languages.particles import ending_changes, pairs, plural_by, with_prefix
 
 _FEMININES = (
     *(("iva", "ivo"), ("osa", "oso"), ("ana", "ano"), ("ada", "ado"), ("ida", "ido")),
@@ -37,7 +37,13 @@ _OF_PERSONS = ("den", "lien", "rien", "dien", "vien")
 #: The vowels of participles and of the infinitives of their verbs.
 _VERBS = (("a", "a"), ("i", "e"), ("i", "i"))
 _PARTICIPLES = ("o", "a", "os", "as")
+#: Participles that no rule gives, without their last vowel, and the infinitives of their verbs.
+_STRONG = pairs(
+    "abiert:abrir cubiert:cubrir dich:decir escrit:escribir hech:hacer muert:morir puest:poner "
+    "rot:romper suelt:solver vist:ver vuelt:volver"
+)
 _ADJECTIVES = ending_changes(
+    *((f"{stem}{ending}", verb) for stem, verb in _STRONG.items() for ending in _PARTICIPLES),
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
     *(("erna", "erno"), ("ernas", "erno"), ("nua", "nuo"), ("nuas", "nuo")),
@@ -59,7 +65,8 @@ def _cited(form: str) -> tuple[str, ...]:
 
 def _apart() -> dict[str, str]:
     feminines = {f"{form}{s}": f"{form[:-1]}o" for form in _FEMININES_APART for s in ("", "s")}
-    return {**feminines, **_SHORTENED}
+    strong = {f"{stem}{ending}": verb for stem, verb in _STRONG.items() for ending in _PARTICIPLES}
+    return {**strong, **feminines, **_SHORTENED}
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:
@@ -93,6 +100,7 @@ LANGUAGE = Language(
         "he has ha hemos habéis han había habías habíamos habían haya hayan habrá habrán habría "
         "habrían hubiera hubieran haber habiendo"
     ),
+    infinitives=("ar", "er", "ir", "ír"),
     participles=r"\w+(?:ado|ido|[íá]do)|dicho|hecho|muerto|puesto|visto|escrito|vuelto|roto",
     articles=words("el la los las un una unos unas al del"),
     articles_alike=(words("el al del"),),

@@ -22,7 +22,17 @@ _FEMININES = (
 )
 #: Participles and the infinitives of their verbs, in the singular; their plurals end in -s.
 _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
-_CHANGES = (*_FEMININES, *_PARTICIPLES)
+#: Other participles, in the masculine, and the infinitives of their verbs.
+_STRONG = pairs(
+    "battu:battre clu:clure couru:courir crit:crire çu:cevoir dit:dire du:dre duit:duire "
+    "fait:faire ffert:ffrir lu:lire mis:mettre pris:prendre quis:quérir rompu:rompre sous:soudre "
+    "suivi:suivre tenu:tenir truit:truire venu:venir vert:vrir vaincu:vaincre aint:aindre "
+    "eint:eindre vu:voir"
+)
+_STRONG_FEMININES = {f"{form}e".replace("souse", "soute"): verb for form, verb in _STRONG.items()}
+#: Those that are too short for a rule.
+_SHORT = pairs("dit:dire fait:faire mis:mettre pris:prendre élu:élire lu:lire vu:voir")
+_CHANGES = (*_FEMININES, *_PARTICIPLES, *_STRONG.items(), *_STRONG_FEMININES.items())
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
 #: Feminines that no rule tells from nouns and verbs, and what stands before a vowel.
 _IRREGULAR = pairs(
@@ -48,7 +58,9 @@ def _cited(form: str) -> tuple[str, ...]:
 
 
 def _apart() -> dict[str, str]:
-    return _IRREGULAR | {f"{form}s": cited for form, cited in _IRREGULAR.items()}
+    feminines = {f"{form}e": verb for form, verb in _SHORT.items()}
+    singulars = feminines | _SHORT | _IRREGULAR
+    return singulars | {f"{form}s": cited for form, cited in singulars.items()}
 
 
 def _spelling(form: str) -> str:
@@ -82,6 +94,7 @@ LANGUAGE = Language(
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
     before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
     perfects=words("a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant"),
+    infinitives=("ir", "dre", "ttre", "cre", "uire", "lire", "crire", "dire", "faire", "lure"),
     participles=r"\w+(?:ée?s?|[^aeiou]u|eu|[rtfnlms]i|mis|pris|fait|dit|ert)",
     perfects_of_being=words(
         "est sont suis sommes êtes était étaient fut furent serait seraient étant"
