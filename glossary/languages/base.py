@@ -227,6 +227,11 @@ class Language:
     separable: frozenset[str] = frozenset()
     #: How infinitives end whose participles a lexicon has as other words, or not: es impuesto.
     infinitives: tuple[str, ...] = ()
+    #: What a verb with its reflexive pronoun is cited by, the verb in a group: de sich weigern.
+    pronominal: str = "(?!)"
+    reflexives: frozenset[str] = frozenset()  #: such pronouns
+    pronouns_apart: bool = False  #: they may stand anywhere in a clause; else before the verb
+    enclitics: str = "(?!)"  #: what a verb is like that one is joined to: es negarse
     #: Citation forms of verbs that no noun of any weight looks like, where analysers tell none.
     verbs: frozenset[str] = frozenset()
     #: What a verb may be cited with: en to annex.

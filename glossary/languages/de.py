@@ -106,6 +106,9 @@ LANGUAGE = Language(
         "nach nieder preis statt still teil um unter vor voran voraus vorbei weg weiter wieder zu "
         "zurecht zurück zusammen über"
     ),
+    pronominal=r"sich (\w+)",
+    reflexives=words("mich dich sich uns euch mir dir"),
+    pronouns_apart=True,
     infinitives=("en", "eln", "ern"),
     plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "es", "s", "nen", "se"))),
     works=words(

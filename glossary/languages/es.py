@@ -100,6 +100,9 @@ LANGUAGE = Language(
         "he has ha hemos habéis han había habías habíamos habían haya hayan habrá habrán habría "
         "habrían hubiera hubieran haber habiendo"
     ),
+    pronominal=r"(\w+[aeií]r)se",
+    reflexives=words("me te se nos os"),
+    enclitics=r"\w+(?:[aeií]r|ndo)(?:se|me|te|nos|os)",
     infinitives=("ar", "er", "ir", "ír"),
     participles=r"\w+(?:ado|ido|[íá]do)|dicho|hecho|muerto|puesto|visto|escrito|vuelto|roto",
     articles=words("el la los las un una unos unas al del"),
