@@ -26,7 +26,38 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
         return form in slot.surfaces and _has_subject(passage, at - 1)
     # «Ont voté» has no «vote» in it, and «voter» by all means.
     own = form in slot.surfaces or language.plural(form, slot.word.lower())
-    return own and (before in language.before_verbs or _is_perfect(before, form, language))
+    if not own:
+        return False
+    told = before in language.before_verbs or _is_perfect(before, form, language)
+    return told or _is_predicate(passage, at)
+
+
+def _is_predicate(passage: Passage, at: int) -> bool:
+    """«La commission voile ses désaccords»: a subject stands before, and an object follows."""
+    language = passage.morphology.language
+    if not language.presents or not 1 < at < len(passage.words) - 1 or passage.raw_gap(at) != " ":
+        return False
+    if passage.raw_gap(at - 2) not in {" ", "'"} or not _may_be_present(passage, at):
+        return False
+    first, second = (passage.analyses[place].form for place in (at - 2, at - 1))
+    opening = language.determiners | language.articles
+    if first not in opening or second in opening | language.preposed:
+        return False
+    if passage.is_preposition(at - 1) or passage.is_conjunction(at - 1):
+        return False
+    return passage.analyses[at + 1].form in language.determiners | language.behind_verbs
+
+
+def _may_be_present(passage: Passage, at: int) -> bool:
+    """Whether a lexicon has a verb of which a form may be the third person."""
+    form, spoken = passage.analyses[at].form, passage.morphology
+    return any(
+        any(r.lemma == infinitive and r.evidence is Evidence.LEXICON for r in found)
+        for ending, last in spoken.language.presents
+        if form.endswith(ending)
+        for infinitive in [form.removesuffix(ending) + last]
+        for found in [spoken.analysis(infinitive).readings]
+    )
 
 
 def is_noun_here(_phrase: Phrase, passage: Passage, at: int) -> bool:

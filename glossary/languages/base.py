@@ -208,6 +208,13 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
+    #: How the third person ends that nouns look like, and the infinitive of it: fr lutte, lutter.
+    presents: tuple[tuple[str, str], ...] = ()
+    #: Words that begin a noun phrase of their own, hence an object behind a verb: fr ses, les.
+    determiners: frozenset[str] = frozenset()
+    #: What else may follow a verb whose subject is a noun with its article: fr lutte contre.
+    behind_verbs: frozenset[str] = frozenset()
+    preposed: frozenset[str] = frozenset()  #: adjectives that stand before their noun: fr grande
     #: Forms of to have, and how participles end that make a tense with them: fr ont voté.
     perfects: frozenset[str] = frozenset()
     participles: str = "(?!)"

@@ -96,6 +96,18 @@ LANGUAGE = Language(
         "sin sobre tras"
     ),
     before_verbs=words("yo tú él ella ellos ellas usted ustedes me te se nos os le les"),
+    presents=(("a", "ar"), ("e", "er"), ("e", "ir")),
+    determiners=words(
+        "el la los las un una unos unas su sus este esta estos estas ese esa esos esas mi mis tu "
+        "tus nuestro nuestra nuestros nuestras"
+    ),
+    behind_verbs=words("a al contra"),
+    preposed=words(
+        "gran nuevo nueva largo larga primer primera última último otra otro misma mismo única "
+        "único buena buen mala mal vieja viejo alta alto verdadera verdadero segunda segundo "
+        "tercera tercer próxima próximo toda todo cada alguna algún ninguna ningún cierta tal "
+        "presunta supuesta mera simple doble pequeña pequeño"
+    ),
     perfects=words(
         "he has ha hemos habéis han había habías habíamos habían haya hayan habrá habrán habría "
         "habrían hubiera hubieran haber habiendo"

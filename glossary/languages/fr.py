@@ -93,6 +93,19 @@ LANGUAGE = Language(
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
     before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
+    presents=(("e", "er"),),
+    determiners=words(
+        "le la les l un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos "
+        "votre vos"
+    ),
+    behind_verbs=words("à au aux contre sur dans par pour en des"),
+    preposed=words(
+        "grand grande nouveau nouvelle nouvel long longue premier première dernier dernière petit "
+        "petite autre même seul seule bon bonne mauvais mauvaise vieux vieille beau belle gros "
+        "grosse haut haute jeune vrai vraie véritable vaste simple double ancien ancienne "
+        "prochain prochaine second seconde deuxième troisième énième tel telle tout toute chaque "
+        "quelque aucun aucune certain certaine deux trois"
+    ),
     perfects=words("a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant"),
     pronominal=r"s(?:e |')(\w+)",
     reflexives=words("me m te t se s nous vous"),
