@@ -58,6 +58,15 @@ def _reflexive(form: str) -> str:
     return f"{form}цца" if form.endswith(("е", "жа", "ша")) else f"{form}ся"
 
 
+def _doubling(ending: str, endings: str, instrumental: str) -> Declension:
+    """Nouns that may be feminines and double their consonant once: «сувяззю», «ноччу»."""
+    consonant, others = ending[0], (*endings.split(), instrumental)
+    return Declension(ending, (ending, *(consonant + each for each in others)))
+
+
+#: Endings behind a soft consonant, and behind a hard one.
+_SOFT = "ь я ю ем ём і яў ёў ей ям ямі ях"
+_HARD = "а у ам ом е ы і э аў оў амі ах"
 _DECLENSIONS = (
     *_conjugated(),
     # Adjectives, and the names that decline as they do; plural citations have their singular.
@@ -100,14 +109,17 @@ _DECLENSIONS = (
     # Towns, whose plural would be the adjective made from them: мінскі.
     declension("(?<=[сц]к)", "- а у ам ом"),
     declension("(?<=[гкх])", "- а у ам ом і аў оў амі ах"),
-    declension("(?<=[бвджзлмнпрсфцчш])", "- а у ам ом е ы і э аў оў амі ах"),
+    *(_doubling(hard, _HARD, f"{hard}у") for hard in "жчш"),
+    declension("(?<=[бвджзлмнпрсфцчш])", f"- {_HARD}"),
     # Soft stems.
     declension("ць", "ць ці цю ццю цей цяў цям цямі цях"),
     declension(
         "(?<=[зн])ень",
         "ень еня еню енем ені еняў еням енямі енях ня ню нем нём ні нёў няў ням нямі нях",
     ),
-    declension("ь", "ь я ю ем ём і яў ёў ей ям ямі ях"),
+    declension("дзь", "дзь дзі дзю ддзю дзей дзяў дзям дзямі дзях дзя дзем"),
+    *(_doubling(f"{soft}ь", _SOFT, f"{soft}ю") for soft in "лнсз"),
+    declension("ь", _SOFT),
     declension("й", "й я ю ем ём і яў ёў ям ямі ях"),
     declension("(?<=[нлсцз])е", "е я ю ем і яў ям ямі ях"),
     declension("ё", "ё я ю ём ем і яў ёў ям ямі ях"),

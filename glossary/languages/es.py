@@ -95,7 +95,9 @@ LANGUAGE = Language(
         "a al ante bajo con contra de del desde durante en entre hacia hasta para por según "
         "sin sobre tras"
     ),
-    before_verbs=words("yo tú él ella ellos ellas usted ustedes me te se nos os le les"),
+    before_verbs=words(
+        "yo tú él ella ellos ellas usted ustedes nadie quien quienes me te se nos os le les"
+    ),
     presents=(("a", "ar"), ("e", "er"), ("e", "ir")),
     determiners=words(
         "el la los las un una unos unas su sus este esta estos estas ese esa esos esas mi mis tu "

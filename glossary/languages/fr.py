@@ -49,8 +49,8 @@ _IRREGULAR = pairs(
     "maligne:malin bénigne:bénin nue:nu crue:cru unie:uni bel:beau nouvel:nouveau "
     "vieil:vieux fol:fou mol:mou"
 )
-#: The right is not the law, nor conduct a duct.
-_NOUNS = words("droite droites conduite conduites")
+#: The right is not the law, nor conduct a duct; and who calls is no call.
+_NOUNS = words("droite droites conduite conduites appelle appelles rappelle rappelles")
 
 
 def _cited(form: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ LANGUAGE = Language(
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
-    before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
+    before_verbs=words("je j tu il ils elle elles on nous vous qui cela ça me te se s ne n"),
     presents=(("e", "er"),),
     determiners=words(
         "le la les l un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos "
@@ -106,7 +106,9 @@ LANGUAGE = Language(
         "prochain prochaine second seconde deuxième troisième énième tel telle tout toute chaque "
         "quelque aucun aucune certain certaine deux trois"
     ),
-    perfects=words("a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant"),
+    perfects=words(
+        "a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant été"
+    ),
     pronominal=r"s(?:e |')(\w+)",
     reflexives=words("me m te t se s nous vous"),
     infinitives=("ir", "dre", "ttre", "cre", "uire", "lire", "crire", "dire", "faire", "lure"),
