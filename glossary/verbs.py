@@ -35,7 +35,11 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
 def _is_predicate(passage: Passage, at: int) -> bool:
     """«La commission voile ses désaccords»: a subject stands before, and an object follows."""
     language = passage.morphology.language
-    if not language.presents or not 1 < at < len(passage.words) - 1 or passage.raw_gap(at) != " ":
+    if (
+        not language.behind_verbs
+        or not 1 < at < len(passage.words) - 1
+        or passage.raw_gap(at) != " "
+    ):
         return False
     if passage.raw_gap(at - 2) not in {" ", "'"} or not _may_be_present(passage, at):
         return False
@@ -50,13 +54,11 @@ def _is_predicate(passage: Passage, at: int) -> bool:
 
 def _may_be_present(passage: Passage, at: int) -> bool:
     """Whether a lexicon has a verb of which a form may be the third person."""
-    form, spoken = passage.analyses[at].form, passage.morphology
+    spoken = passage.morphology
     return any(
-        any(r.lemma == infinitive and r.evidence is Evidence.LEXICON for r in found)
-        for ending, last in spoken.language.presents
-        if form.endswith(ending)
-        for infinitive in [form.removesuffix(ending) + last]
-        for found in [spoken.analysis(infinitive).readings]
+        reading.lemma == infinitive and reading.evidence is Evidence.LEXICON
+        for infinitive in spoken.language.presents(passage.analyses[at].form)
+        for reading in spoken.analysis(infinitive).readings
     )
 
 

@@ -208,8 +208,8 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
-    #: How the third person ends that nouns look like, and the infinitive of it: fr lutte, lutter.
-    presents: tuple[tuple[str, str], ...] = ()
+    #: The infinitives that a third person which nouns look like may be of: fr lutte, lutter.
+    presents: Callable[[str], tuple[str, ...]] = _none
     #: Words that begin a noun phrase of their own, hence an object behind a verb: fr ses, les.
     determiners: frozenset[str] = frozenset()
     #: What else may follow a verb whose subject is a noun with its article: fr lutte contre.

@@ -124,12 +124,17 @@ _DECLENSIONS = (
     declension("(?<=[нлсцз])е", "е я ю ем і яў ям ямі ях"),
     declension("ё", "ё я ю ём ем і яў ёў ям ямі ях"),
     declension("е", "е я ю ем і яў ям ямі ях"),
+    declension("(?<=[^аеёіоуыэюя])ня", "ня ні ню няй нёй няю нёю ням нямі нях ень ань няў"),
     declension("я", "я і ю яй ёй яю ёю ям ямі ях ь яў ей й"),
     declension("о", "о а у ом е ы - аў ам амі ах"),
     # Nouns cited in the plural, and their singular.
     declension("(?<=н)цы", "цы цаў цоў цам цамі цах ец ца цу цом"),
     declension("ыі", "ыі ый ыяў ыям ыямі ыях ыя ыю ыяй ыяю"),
     declension("ы", "ы аў оў - ам амі ах а у ом е ага аму ым ае ыя ых ымі", "ая ай ую"),
+    declension(
+        "(?<=н)і",
+        "і аў оў яў ёў ей - ам ямі амі ьмі ях ах ям а у я ю ем яга яму ім яе яя юю яй яю ія іх імі",
+    ),
     declension("і", "і аў оў яў ёў ей - ам ямі амі ьмі ях ах ям а у я ю ем"),
 )
 #: Endings of the plural, in which the stress may move and the vowels of a stem with it.

@@ -69,6 +69,13 @@ def _apart() -> dict[str, str]:
     return {**strong, **feminines, **_SHORTENED}
 
 
+def _infinitives(form: str) -> tuple[str, ...]:
+    """«Contar» and «cerrar» of «cuenta» and «cierra»."""
+    stems = (form[:-1], form[:-1].replace("ue", "o"), form[:-1].replace("ie", "e"))
+    endings = {"a": ("ar",), "e": ("er", "ir")}.get(form[-1:], ())
+    return tuple(stem + ending for stem in dict.fromkeys(stems) for ending in endings)
+
+
 def _rephrased(phrase: str) -> tuple[str, ...]:
     """With an adjective in its whole form, which it has in the plural; or a prefix joined."""
     first, space, rest = phrase.partition(" ")
@@ -98,7 +105,7 @@ LANGUAGE = Language(
     before_verbs=words(
         "yo tú él ella ellos ellas usted ustedes nadie quien quienes me te se nos os le les"
     ),
-    presents=(("a", "ar"), ("e", "er"), ("e", "ir")),
+    presents=_infinitives,
     determiners=words(
         "el la los las un una unos unas su sus este esta estos estas ese esa esos esas mi mis tu "
         "tus nuestro nuestra nuestros nuestras"

@@ -63,6 +63,12 @@ def _apart() -> dict[str, str]:
     return singulars | {f"{form}s": cited for form, cited in singulars.items()}
 
 
+def _infinitives(form: str) -> tuple[str, ...]:
+    """«Régler» and «élever» of «règle» and «élève»."""
+    stems = dict.fromkeys(form.replace("è", vowel) for vowel in "èée")
+    return tuple(f"{stem}r" for stem in stems if form.endswith("e"))
+
+
 def _spelling(form: str) -> str:
     """With two letters for one of two; it is compared, never shown."""
     return form.replace("œ", "oe").replace("æ", "ae")
@@ -93,7 +99,7 @@ LANGUAGE = Language(
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
     before_verbs=words("je j tu il ils elle elles on nous vous qui cela ça me te se s ne n"),
-    presents=(("e", "er"),),
+    presents=_infinitives,
     determiners=words(
         "le la les l un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos "
         "votre vos"
@@ -117,8 +123,9 @@ LANGUAGE = Language(
         "est sont suis sommes êtes était étaient fut furent serait seraient étant"
     ),
     participles_of_being=words(
-        "parti partis morts mort mortes morte nés né venu venus sortis sorti entré entrés tombé "
-        "tombés arrivé arrivés devenu devenus resté restés allé allés"
+        "parti partis morts mort mortes morte nés né venu venus venue sorti sortis sortie sorties "
+        "entré entrés entrée entrées tombé tombés arrivé arrivés arrivée arrivées devenu devenus "
+        "resté restés allé allés allée allées"
     ),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
