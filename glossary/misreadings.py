@@ -14,7 +14,14 @@ from glossary.morphology import Analysis
 from glossary.names import is_anothers, is_name_of_another
 from glossary.passage import Passage
 from glossary.phrases import Phrase
-from glossary.verbs import is_said_of_subject, is_verb_here, may_be_finite
+from glossary.pronouns import lacks_pronoun
+from glossary.verbs import (
+    is_noun_here,
+    is_said_of_subject,
+    is_verb_here,
+    may_be_finite,
+    may_be_noun,
+)
 
 #: Whether a lone word of a text that may be the term is something else there.
 Misreading = Callable[[Phrase, Passage, int], bool]
@@ -31,6 +38,8 @@ def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, 
         is_anothers: bool(slot.genders),
         is_verb_here: bool(passage.morphology.language.before_verbs) and word.islower(),
         is_said_of_subject: bool(passage.morphology.language.subjects) and may_be_finite(analysis),
+        lacks_pronoun: phrase.pronominal,
+        is_noun_here: may_be_noun(slot, analysis, passage.morphology.language),
     }
     return tuple(misreading for misreading, applies in may_be.items() if applies)
 

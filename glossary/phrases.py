@@ -97,6 +97,7 @@ class Phrase:
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+    pronominal: bool = False  #: a verb that counts with a reflexive pronoun alone
     capital: bool = False  #: a word of it is cited with one
 
     @property
@@ -339,10 +340,8 @@ def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
         return True
     cited = [r for r in citation.nominatives(analysis) if r.proper and r.animate]
     # «Лев» is no name by itself, but «Толстой» is one rather than any of its genitives.
-    return any(
-        reading.lemma == analysis.form and (head.proper or reading.likelihood is Likelihood.LIKELY)
-        for reading in cited
-    )
+    own = (r for r in cited if head.proper or r.likelihood is Likelihood.LIKELY)
+    return any(reading.lemma == analysis.form for reading in own)
 
 
 def _is_verb(analysis: Analysis, sought: Sought) -> bool:

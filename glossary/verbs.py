@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from glossary.languages.base import Kind, Language
+from glossary.model import Evidence
 from glossary.morphology import Analysis
 from glossary.passage import Passage
-from glossary.phrases import Phrase
+from glossary.phrases import Phrase, Slot
 
 
 def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -21,12 +22,61 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     if not passage.words[at].islower() or passage.raw_gap(at - 1) not in {" ", "'"}:
         return False
     before, form = passage.analyses[at - 1].form, passage.analyses[at].form
-    if _is_perfect(before, form, language):
-        return True
     if before in language.auxiliaries:
         return form in slot.surfaces and _has_subject(passage, at - 1)
+    # «Ont voté» has no «vote» in it, and «voter» by all means.
     own = form in slot.surfaces or language.plural(form, slot.word.lower())
-    return own and before in language.before_verbs
+    if not own:
+        return False
+    told = before in language.before_verbs or _is_perfect(before, form, language)
+    return told or _is_predicate(passage, at)
+
+
+def _is_predicate(passage: Passage, at: int) -> bool:
+    """«La commission voile ses désaccords»: a subject stands before, and an object follows."""
+    language = passage.morphology.language
+    if (
+        not language.behind_verbs
+        or not 1 < at < len(passage.words) - 1
+        or passage.raw_gap(at) != " "
+    ):
+        return False
+    if passage.raw_gap(at - 2) not in {" ", "'"} or not _may_be_present(passage, at):
+        return False
+    first, second = (passage.analyses[place].form for place in (at - 2, at - 1))
+    opening = language.determiners | language.articles
+    if first not in opening or second in opening | language.preposed:
+        return False
+    if passage.is_preposition(at - 1) or passage.is_conjunction(at - 1):
+        return False
+    return passage.analyses[at + 1].form in language.determiners | language.behind_verbs
+
+
+def _may_be_present(passage: Passage, at: int) -> bool:
+    """Whether a lexicon has a verb of which a form may be the third person."""
+    spoken = passage.morphology
+    return any(
+        reading.lemma == infinitive and reading.evidence is Evidence.LEXICON
+        for infinitive in spoken.language.presents(passage.analyses[at].form)
+        for reading in spoken.analysis(infinitive).readings
+    )
+
+
+def is_noun_here(_phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether a lone word that may be a participle of the term is a noun: «los impuestos»."""
+    if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
+        return at == 0
+    return passage.is_article(at - 1) or passage.is_preposition(at - 1)
+
+
+def may_be_noun(slot: Slot, analysis: Analysis, language: Language) -> bool:
+    """Whether a lexicon has what may be a participle of the verb as another word."""
+    if not language.articles or not slot.word.endswith(language.infinitives):
+        return False
+    if analysis.form.startswith(slot.word.lower()):  # «claire» is of «clair»
+        return False
+    own = [reading for reading in analysis.readings if reading.lemma in slot.lemmas]
+    return bool(own) and analysis.known and all(r.evidence is Evidence.ENDING for r in own)
 
 
 def may_be_finite(analysis: Analysis) -> bool:

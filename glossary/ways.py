@@ -9,6 +9,7 @@ from typing import Final
 
 from glossary.morphology import Morphology
 from glossary.phrases import TIGHT_DASH, Phrase, Role, Slot, Sought, part, phrase
+from glossary.pronouns import verb_alone
 from glossary.text import is_address, unquoted
 
 _COMPASS: Final = re.compile(r"(north|south)(east|west)(ern)?")
@@ -33,6 +34,8 @@ def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
         return tuple(way for way in found if way.slots)
     texts = [*morphology.language.rephrasings(text), *_respelt(cited, text, morphology)]
     found += [phrase(sought, other, morphology, quoted=quoted) for other in texts]
+    if alone := verb_alone(text, morphology.language):
+        found.append(replace(phrase(sought, alone, morphology, quoted=quoted), pronominal=True))
     found += [*_reversed(cited), *_with_dashes(cited, morphology), *_with_dots(cited)]
     found += _reflexive(cited, morphology)
     return tuple(way for way in found if way.slots)

@@ -208,6 +208,13 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
+    #: The infinitives that a third person which nouns look like may be of: fr lutte, lutter.
+    presents: Callable[[str], tuple[str, ...]] = _none
+    #: Words that begin a noun phrase of their own, hence an object behind a verb: fr ses, les.
+    determiners: frozenset[str] = frozenset()
+    #: What else may follow a verb whose subject is a noun with its article: fr lutte contre.
+    behind_verbs: frozenset[str] = frozenset()
+    preposed: frozenset[str] = frozenset()  #: adjectives that stand before their noun: fr grande
     #: Forms of to have, and how participles end that make a tense with them: fr ont voté.
     perfects: frozenset[str] = frozenset()
     participles: str = "(?!)"
@@ -221,14 +228,18 @@ class Language:
     #: Those behind which a noun stands in questions only, and what such questions begin with.
     auxiliaries: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
-    #: Particles of verbs that stand behind them or before: pl się.
-    reflexives: frozenset[str] = frozenset()
     #: How adjectives end, and those that end otherwise, where analysers tell none.
     describing: str = "(?!)"
     #: What stands at the end of a clause and belongs to its verb: de nahm … fest.
     separable: frozenset[str] = frozenset()
-    #: How infinitives end whose participles no lexicon has as adjectives: de überfüllt.
+    #: How infinitives end whose participles a lexicon has as other words, or not: es impuesto.
     infinitives: tuple[str, ...] = ()
+    #: What a verb with its reflexive pronoun is cited by, the verb in a group: de sich weigern.
+    pronominal: str = "(?!)"
+    #: Such pronouns, and particles of verbs that stand behind them or before: pl się.
+    reflexives: frozenset[str] = frozenset()
+    pronouns_apart: bool = False  #: they may stand anywhere in a clause; else before the verb
+    enclitics: str = "(?!)"  #: what a verb is like that one is joined to: es negarse
     #: Citation forms of verbs that no noun of any weight looks like, where analysers tell none.
     verbs: frozenset[str] = frozenset()
     #: What a verb may be cited with: en to annex.

@@ -14,6 +14,21 @@ from glossary.model import Evidence
 _ADJECTIVES = ending_changes(
     *((ending, "") for ending in ("e", "en", "er", "es", "em")), ("iert", "ieren")
 )
+#: Participles of weak verbs with their prefix, which the word list has as adjectives: enteignet.
+_PARTICIPLE = re.compile(
+    r"(.*?)(?:(be|emp|ent|er|miss|ver|zer)|ge)(\w{3,}?)(?:(?<=[dtm])e)?t(?:e[mnrs]?)?"
+)
+
+
+def _cited(form: str) -> tuple[str, ...]:
+    """The adjective that a form may be of, and the verb that a participle is of."""
+    found = _PARTICIPLE.fullmatch(form)
+    if found is None:
+        return _ADJECTIVES(form)
+    stem = "".join(part or "" for part in found.groups())
+    return (*_ADJECTIVES(form), f"{stem}en", f"{stem}n")
+
+
 _WAVERING = re.compile("(fried|glaub|will|nam|gedank|sam|hauf|funk)ens?")
 #: Spelt alike but for these letters, they are other words: Maße are no Masse.
 _SHARP = words("maße maßen buße bußen")
@@ -66,9 +81,7 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="de",
     name="German",
-    analysers=(
-        partial(_with_people, partial(lemmatiser, "de", adjectives=_ADJECTIVES, chained=True)),
-    ),
+    analysers=(partial(_with_people, partial(lemmatiser, "de", adjectives=_cited, chained=True)),),
     spelling=_spelling,
     reductions=_other_nominative,
     declensions=(
@@ -93,6 +106,9 @@ LANGUAGE = Language(
         "nach nieder preis statt still teil um unter vor voran voraus vorbei weg weiter wieder zu "
         "zurecht zurück zusammen über"
     ),
+    pronominal=r"sich (\w+)",
+    reflexives=words("mich dich sich uns euch mir dir"),
+    pronouns_apart=True,
     infinitives=("en", "eln", "ern"),
     plural=plural_by(*((ending, "") for ending in ("e", "n", "en", "er", "es", "s", "nen", "se"))),
     works=words(

@@ -68,6 +68,10 @@ _NOMINAL = re.compile(
 _PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
+#: A verb and its particle, and what may stand between them instead of any noun.
+_PHRASAL = re.compile(r"([a-z]+) (off|up|down|out|over|back|away|in)")
+_OBJECTS = ("him", "her", "it", "us", "you", "me", "them")
+
 
 def _spelling(form: str) -> str:
     """The common spelling: without hyphens, American; it is compared, never shown."""
@@ -96,10 +100,16 @@ def _is_plural(form: str, lemma: str) -> bool:
     return form != lemma and form.endswith(("s", "men", "people", "children", "feet"))
 
 
-def _possessive(phrase: str) -> tuple[str, ...]:
+def _rephrased(phrase: str) -> tuple[str, ...]:
     """*Crimea's annexation* for *annexation of Crimea*."""
     said = _OF_A_NAME.fullmatch(phrase)
-    return (f"{said[2]}'s {said[1]}",) if said else ()
+    return (f"{said[2]}'s {said[1]}",) if said else _parted(phrase)
+
+
+def _parted(phrase: str) -> tuple[str, ...]:
+    """*Lay them off* for *lay off*."""
+    said = _PHRASAL.fullmatch(phrase)
+    return tuple(f"{said[1]} {pronoun} {said[2]}" for pronoun in _OBJECTS) if said else ()
 
 
 LANGUAGE = Language(
@@ -138,7 +148,7 @@ LANGUAGE = Language(
     interrogatives=words("who whom what which whose when where why how"),
     conjunctions=words("and or"),
     articles=words("the a an"),
-    rephrasings=_possessive,
+    rephrasings=_rephrased,
     describing=(
         r"\w{2,}(?:al|ic|ive|ous|ary|ory|ed|an|ese|ish|ful|less|able|ible|ant|ent|ern)"
         "|foreign|domestic|public|private|big|small|large|great|new|old|high|low|secret|armed|"

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Language, declension, words
-from glossary.languages.particles import ending_changes, plural_by, with_prefix
+from glossary.languages.particles import ending_changes, pairs, plural_by, with_prefix
 
 _FEMININES = (
     *(("iva", "ivo"), ("osa", "oso"), ("ana", "ano"), ("ada", "ado"), ("ida", "ido")),
@@ -37,7 +37,13 @@ _OF_PERSONS = ("den", "lien", "rien", "dien", "vien")
 #: The vowels of participles and of the infinitives of their verbs.
 _VERBS = (("a", "a"), ("i", "e"), ("i", "i"))
 _PARTICIPLES = ("o", "a", "os", "as")
+#: Participles that no rule gives, without their last vowel, and the infinitives of their verbs.
+_STRONG = pairs(
+    "abiert:abrir cubiert:cubrir dich:decir escrit:escribir hech:hacer muert:morir puest:poner "
+    "rot:romper suelt:solver vist:ver vuelt:volver"
+)
 _ADJECTIVES = ending_changes(
+    *((f"{stem}{ending}", verb) for stem, verb in _STRONG.items() for ending in _PARTICIPLES),
     *_FEMININES,
     *((f"{feminine}s", masculine) for feminine, masculine in _FEMININES),
     *(("erna", "erno"), ("ernas", "erno"), ("nua", "nuo"), ("nuas", "nuo")),
@@ -59,7 +65,15 @@ def _cited(form: str) -> tuple[str, ...]:
 
 def _apart() -> dict[str, str]:
     feminines = {f"{form}{s}": f"{form[:-1]}o" for form in _FEMININES_APART for s in ("", "s")}
-    return {**feminines, **_SHORTENED}
+    strong = {f"{stem}{ending}": verb for stem, verb in _STRONG.items() for ending in _PARTICIPLES}
+    return {**strong, **feminines, **_SHORTENED}
+
+
+def _infinitives(form: str) -> tuple[str, ...]:
+    """«Contar» and «cerrar» of «cuenta» and «cierra»."""
+    stems = (form[:-1], form[:-1].replace("ue", "o"), form[:-1].replace("ie", "e"))
+    endings = {"a": ("ar",), "e": ("er", "ir")}.get(form[-1:], ())
+    return tuple(stem + ending for stem in dict.fromkeys(stems) for ending in endings)
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:
@@ -88,11 +102,29 @@ LANGUAGE = Language(
         "a al ante bajo con contra de del desde durante en entre hacia hasta para por según "
         "sin sobre tras"
     ),
-    before_verbs=words("yo tú él ella ellos ellas usted ustedes me te se nos os le les"),
+    before_verbs=words(
+        "yo tú él ella ellos ellas usted ustedes nadie quien quienes me te se nos os le les"
+    ),
+    presents=_infinitives,
+    determiners=words(
+        "el la los las un una unos unas su sus este esta estos estas ese esa esos esas mi mis tu "
+        "tus nuestro nuestra nuestros nuestras"
+    ),
+    behind_verbs=words("a al contra"),
+    preposed=words(
+        "gran nuevo nueva largo larga primer primera última último otra otro misma mismo única "
+        "único buena buen mala mal vieja viejo alta alto verdadera verdadero segunda segundo "
+        "tercera tercer próxima próximo toda todo cada alguna algún ninguna ningún cierta tal "
+        "presunta supuesta mera simple doble pequeña pequeño"
+    ),
     perfects=words(
         "he has ha hemos habéis han había habías habíamos habían haya hayan habrá habrán habría "
         "habrían hubiera hubieran haber habiendo"
     ),
+    pronominal=r"(\w+[aeií]r)se",
+    reflexives=words("me te se nos os"),
+    enclitics=r"\w+(?:[aeií]r|ndo)(?:se|me|te|nos|os)",
+    infinitives=("ar", "er", "ir", "ír"),
     participles=r"\w+(?:ado|ido|[íá]do)|dicho|hecho|muerto|puesto|visto|escrito|vuelto|roto",
     articles=words("el la los las un una unos unas al del"),
     articles_alike=(words("el al del"),),

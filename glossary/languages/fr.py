@@ -22,7 +22,17 @@ _FEMININES = (
 )
 #: Participles and the infinitives of their verbs, in the singular; their plurals end in -s.
 _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
-_CHANGES = (*_FEMININES, *_PARTICIPLES)
+#: Other participles, in the masculine, and the infinitives of their verbs.
+_STRONG = pairs(
+    "battu:battre clu:clure couru:courir crit:crire çu:cevoir dit:dire du:dre duit:duire "
+    "fait:faire ffert:ffrir lu:lire mis:mettre pris:prendre quis:quérir rompu:rompre sous:soudre "
+    "suivi:suivre tenu:tenir truit:truire venu:venir vert:vrir vaincu:vaincre aint:aindre "
+    "eint:eindre vu:voir"
+)
+_STRONG_FEMININES = {f"{form}e".replace("souse", "soute"): verb for form, verb in _STRONG.items()}
+#: Those that are too short for a rule.
+_SHORT = pairs("dit:dire fait:faire mis:mettre pris:prendre élu:élire lu:lire vu:voir")
+_CHANGES = (*_FEMININES, *_PARTICIPLES, *_STRONG.items(), *_STRONG_FEMININES.items())
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
 #: Feminines that no rule tells from nouns and verbs, and what stands before a vowel.
 _IRREGULAR = pairs(
@@ -39,8 +49,8 @@ _IRREGULAR = pairs(
     "maligne:malin bénigne:bénin nue:nu crue:cru unie:uni bel:beau nouvel:nouveau "
     "vieil:vieux fol:fou mol:mou"
 )
-#: The right is not the law, nor conduct a duct.
-_NOUNS = words("droite droites conduite conduites")
+#: The right is not the law, nor conduct a duct; and who calls is no call.
+_NOUNS = words("droite droites conduite conduites appelle appelles rappelle rappelles")
 
 
 def _cited(form: str) -> tuple[str, ...]:
@@ -48,7 +58,15 @@ def _cited(form: str) -> tuple[str, ...]:
 
 
 def _apart() -> dict[str, str]:
-    return _IRREGULAR | {f"{form}s": cited for form, cited in _IRREGULAR.items()}
+    feminines = {f"{form}e": verb for form, verb in _SHORT.items()}
+    singulars = feminines | _SHORT | _IRREGULAR
+    return singulars | {f"{form}s": cited for form, cited in singulars.items()}
+
+
+def _infinitives(form: str) -> tuple[str, ...]:
+    """«Régler» and «élever» of «règle» and «élève»."""
+    stems = dict.fromkeys(form.replace("è", vowel) for vowel in "èée")
+    return tuple(f"{stem}r" for stem in stems if form.endswith("e"))
 
 
 def _spelling(form: str) -> str:
@@ -80,15 +98,34 @@ LANGUAGE = Language(
     ),
     closed=words("est une un sont son ton mon sous car or entre sommes sur vers par pas"),
     closed_nouns=words("est un une son ton sous car or sommes sur vers pas"),
-    before_verbs=words("je j tu il ils elle elles on me te se s ne n"),
-    perfects=words("a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant"),
+    before_verbs=words("je j tu il ils elle elles on nous vous qui cela ça me te se s ne n"),
+    presents=_infinitives,
+    determiners=words(
+        "le la les l un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos "
+        "votre vos"
+    ),
+    behind_verbs=words("à au aux contre sur dans par pour en des"),
+    preposed=words(
+        "grand grande nouveau nouvelle nouvel long longue premier première dernier dernière petit "
+        "petite autre même seul seule bon bonne mauvais mauvaise vieux vieille beau belle gros "
+        "grosse haut haute jeune vrai vraie véritable vaste simple double ancien ancienne "
+        "prochain prochaine second seconde deuxième troisième énième tel telle tout toute chaque "
+        "quelque aucun aucune certain certaine deux trois"
+    ),
+    perfects=words(
+        "a ai as avons avez ont avais avait avions aviez avaient aurait auraient ayant été"
+    ),
+    pronominal=r"s(?:e |')(\w+)",
+    reflexives=words("me m te t se s nous vous"),
+    infinitives=("ir", "dre", "ttre", "cre", "uire", "lire", "crire", "dire", "faire", "lure"),
     participles=r"\w+(?:ée?s?|[^aeiou]u|eu|[rtfnlms]i|mis|pris|fait|dit|ert)",
     perfects_of_being=words(
         "est sont suis sommes êtes était étaient fut furent serait seraient étant"
     ),
     participles_of_being=words(
-        "parti partis morts mort mortes morte nés né venu venus sortis sorti entré entrés tombé "
-        "tombés arrivé arrivés devenu devenus resté restés allé allés"
+        "parti partis morts mort mortes morte nés né venu venus venue sorti sortis sortie sorties "
+        "entré entrés entrée entrées tombé tombés arrivé arrivés arrivée arrivées devenu devenus "
+        "resté restés allé allés allée allées"
     ),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
