@@ -30,16 +30,18 @@ Misreading = Callable[[Phrase, Passage, int], bool]
 def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, ...]:
     """What is to be asked of a word as it is written, wherever it stands for this term."""
     slot, analysis, word = phrase.slots[0], passage.analyses[at], passage.words[at]
+    language, common = passage.morphology.language, not slot.word[0].isupper()
+    may_be_verb = word.islower() and common and not slot.verbal
     may_be: dict[Misreading, bool] = {
         is_name_of_another: word[0].isupper() and not phrase.capital,
         is_adjective_here: _may_be_adjective(phrase, analysis),
         is_another_noun: analysis.divided,
         lacks_preposition: not slot.lemmas.isdisjoint(analysis.located),
         is_anothers: bool(slot.genders),
-        is_verb_here: bool(passage.morphology.language.before_verbs) and word.islower(),
-        is_said_of_subject: bool(passage.morphology.language.subjects) and may_be_finite(analysis),
+        is_verb_here: bool(language.before_verbs) and may_be_verb,
+        is_said_of_subject: bool(language.subjects) and not slot.verbal and may_be_finite(analysis),
         lacks_pronoun: phrase.pronominal,
-        is_noun_here: may_be_noun(slot, analysis, passage.morphology.language),
+        is_noun_here: may_be_noun(slot, analysis, language),
     }
     return tuple(misreading for misreading, applies in may_be.items() if applies)
 

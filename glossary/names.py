@@ -142,14 +142,12 @@ def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
     return own.isdisjoint(asked) and not others.isdisjoint(asked)
 
 
-def is_name_of_another(phrase: Phrase, passage: Passage, at: int) -> bool:
+def is_name_of_another(_phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a capital inside a sentence makes a month or a person of a common word.
 
     «In March», *Bill Clinton*; «Влад Ткаченко» has no «влада» in him.
     """
-    if phrase.capital or at == 0 or not _is_capital(passage, at):
-        return False
-    if passage.shouted or passage.starts_sentence(at) or passage.titled:
+    if at == 0 or passage.shouted or passage.starts_sentence(at) or passage.titled:
         return False
     after = at + 1 < len(passage.words) and passage.raw_gap(at) == " "
     surname = after and _is_capital(passage, at + 1)

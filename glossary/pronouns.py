@@ -25,10 +25,10 @@ def verb_alone(text: str, language: Language) -> str:
     return found[1] if found else ""
 
 
-def lacks_pronoun(phrase: Phrase, passage: Passage, at: int) -> bool:
+def lacks_pronoun(_phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether nothing makes a verb reflexive where it stands."""
     language = passage.morphology.language
-    if not phrase.pronominal or re.fullmatch(language.enclitics, passage.analyses[at].form):
+    if re.fullmatch(language.enclitics, passage.analyses[at].form):
         return False
     near = _around(passage, at) if language.pronouns_apart else _before(passage, at)
     return not any(passage.analyses[place].form in language.reflexives for place in near)

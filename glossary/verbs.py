@@ -14,12 +14,10 @@ from glossary.phrases import Phrase, Slot
 def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether the word before a lone noun leaves room for a verb alone.
 
-    Asked of languages whose analysers tell no verbs; a name is none.
+    Asked of languages whose analysers tell no verbs, and of no name.
     """
     language, slot = passage.morphology.language, phrase.slots[0]
-    if not language.before_verbs or at == 0 or slot.verbal or slot.word[0].isupper():
-        return False
-    if not passage.words[at].islower() or passage.raw_gap(at - 1) not in {" ", "'"}:
+    if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
         return False
     before, form = passage.analyses[at - 1].form, passage.analyses[at].form
     if before in language.auxiliaries:
@@ -84,13 +82,13 @@ def may_be_finite(analysis: Analysis) -> bool:
     return any(r.kind is Kind.VERB and r.lemma != analysis.form for r in analysis.readings)
 
 
-def is_said_of_subject(phrase: Phrase, passage: Passage, at: int) -> bool:
+def is_said_of_subject(_phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a form that is a noun's as well says what somebody does: «она пила чай».
 
     Of the words behind which a short adjective may stand pronouns are subjects; adverbs,
     which go with the neuter too, are none.
     """
-    if at == 0 or phrase.slots[0].verbal or passage.gap(at - 1):
+    if at == 0 or passage.gap(at - 1):
         return False
     subjects = passage.morphology.language.subjects
     genders = subjects.get(passage.analyses[at - 1].form, frozenset())

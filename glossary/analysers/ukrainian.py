@@ -20,8 +20,6 @@ _PARTICIPLE: Final = re.compile(r"(.+(?:[аеєя]н|т))ий")
 _GERUND: Final = re.compile(r"(.+)(ши|чи)(с[ья])?")
 #: The finite forms that share their stems: він захопив, вони ведуть.
 _FINITE: Final = {"ши": "", "чи": "ть"}
-
-
 #: So many finite forms are remembered, as a participle has thirty forms.
 _MOST_FINITE: Final = 8192
 
@@ -32,7 +30,7 @@ def with_verbs(make: Callable[[], Analyser]) -> Analyser:
 
     @lru_cache(maxsize=_MOST_FINITE)
     def verbs(finite: str) -> tuple[str, ...]:
-        return tuple({r.lemma: r for r in analyse(finite) if r.kind is Kind.VERB})
+        return tuple(dict.fromkeys(r.lemma for r in analyse(finite) if r.kind is Kind.VERB))
 
     def analyse_with_verbs(form: str) -> tuple[Reading, ...]:
         readings = analyse(form)
