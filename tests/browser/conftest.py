@@ -24,6 +24,7 @@ from tests.workbench.conftest import (  # noqa: F401
     migrated_url,
     postgres_template,
     sqlite_template,
+    statements_compiled_once,
     world,
 )
 from tests.workbench.world import World

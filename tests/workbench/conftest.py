@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Engine, create_engine
 
 from tests.workbench import desk as desks
 from tests.workbench import factories
@@ -19,6 +20,7 @@ from tests.workbench.world import World, build_world
 from workbench import create_app
 from workbench.config import Config
 from workbench.permissions import Actor, Role
+from workbench.storage import engine as storage_engine
 from workbench.storage import migrate
 from workbench.storage.engine import Database, open_database
 
@@ -26,6 +28,23 @@ if TYPE_CHECKING:
     from tests.postgres import PostgresServer
 
 Visit = Callable[..., FlaskClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Each test opens databases of its own; SQLAlchemy would compile the same statements anew."""
+    first: dict[str, Engine] = {}
+    compiled: dict[object, object] = {}
+
+    def create(*arguments: object, **settings: object) -> Engine:
+        engine: Engine = create_engine(*arguments, **settings)  # type: ignore[call-overload] # as it is asked for
+        engine.dialect = first.setdefault(engine.dialect.name, engine).dialect
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage_engine, "create_engine", create)
+        yield
 
 
 @pytest.fixture(scope="session")
