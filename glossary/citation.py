@@ -6,6 +6,7 @@ some of them out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from glossary.languages.base import Grammar, Kind, Likelihood, Reading
 from glossary.model import Evidence
 from glossary.morphology import Analysis
 
+_SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: The gender that a plural has none of, where a term is cited by a plural alone.
 OF_THE_PLURAL = frozenset({""})
 
@@ -25,10 +27,37 @@ def is_citation(reading: Reading, form: str) -> bool:
 
 
 def describes(nominative: Iterable[Reading], head: Reading) -> bool:
-    """Whether an adjective behind its noun agrees with it: «Republika Ludowa»."""
-    own = {each for each in head.grammar if each.case == "nomn"}
-    adjectives = (reading for reading in nominative if reading.kind is Kind.ADJECTIVE)
-    return any(own & reading.grammar for reading in adjectives)
+    """Whether an adjective behind its noun agrees with it: «Republika Ludowa».
+
+    «Міністрів» in «Кабінет Міністрів» is an adjective of one minister far less often.
+    """
+    return any(
+        reading.kind is Kind.ADJECTIVE
+        and reading.likelihood is Likelihood.LIKELY
+        and agree(head, reading)
+        for reading in nominative
+    )
+
+
+def agree(head: Reading, other: Reading) -> bool:
+    """Whether both may be one nominative: «Мария Захарова», though a man's genitive is so too."""
+    return any(each.case == "nomn" and each in other.grammar for each in head.grammar)
+
+
+def is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
+    """A name after a person's first name or rank, even if a homograph is a genitive."""
+    if not head.animate or not word[0].isupper():
+        return False
+    if not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None:
+        # «Рада» is somebody's name too, but «Міністрів» behind it nobody's.
+        nobody = is_genitive(analysis) and not any(r.named for r in analysis.readings)
+        return not (head.common and nobody)
+    cited = [r for r in nominatives(analysis) if r.proper and r.animate]
+    # «Лев» is no name by itself, but «Толстой» is one rather than any of its genitives.
+    own = (r for r in cited if head.named or r.likelihood is Likelihood.LIKELY)
+    if any(reading.lemma == analysis.form for reading in own):
+        return True
+    return head.named and any(agree(head, reading) for reading in cited)
 
 
 def cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:

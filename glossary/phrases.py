@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from glossary import citation
 from glossary.declining import declined, endings_of, regular_plural
-from glossary.languages.base import Kind, Language, Likelihood, Reading
+from glossary.languages.base import Kind, Language, Reading
 from glossary.model import CaseRule
 from glossary.morphology import SURFACE, Analysis, Morphology, without_accents
 from glossary.text import QUOTATION_MARKS, Token, fold, is_address
@@ -26,7 +26,6 @@ _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
 _LONGEST_ABBREVIATION = 8
 #: How parts of speech are called that a function word is not.
 _CONTENT = ("noun", "proper", "adj", "phrase")
-_SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: What the forms of a man's surname may be: a woman of the name has forms of her own.
 OF_A_MAN = frozenset({"masc", ""})
 #: What one cited by a woman's form may be in the singular; a plural is of both.
@@ -298,7 +297,7 @@ def _by_grammar(
 ) -> Slot:
     """A word in the nominative inflects; after the head it is a name beside it, or frozen."""
     nominative = tuple(citation.nominatives(analysis))
-    named = head is not None and _is_personal(head, word, analysis)
+    named = head is not None and citation.is_personal(head, word, analysis)
     cited = analysis.known and any(citation.is_citation(each, analysis.form) for each in nominative)
     outside = (word[0].isupper() or not analysis.known) and not cited
     describes = head is not None and citation.describes(nominative, head)
@@ -330,18 +329,6 @@ def _head(analysis: Analysis, slot: Slot) -> Reading | None:
     if not nominative:
         return Reading(lemma=analysis.form, kind=Kind.NOUN)
     return nominative[0] if citation.is_noun(nominative) else None
-
-
-def _is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
-    """A name after a person's first name or rank, even if a homograph is a genitive."""
-    if not head.animate or not word[0].isupper():
-        return False
-    if not analysis.known or _SURNAME_LIKE.search(analysis.form) is not None:
-        return True
-    cited = [r for r in citation.nominatives(analysis) if r.proper and r.animate]
-    # «Лев» is no name by itself, but «Толстой» is one rather than any of its genitives.
-    own = (r for r in cited if head.proper or r.likelihood is Likelihood.LIKELY)
-    return any(reading.lemma == analysis.form for reading in own)
 
 
 def _is_verb(analysis: Analysis, sought: Sought) -> bool:

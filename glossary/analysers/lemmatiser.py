@@ -93,6 +93,7 @@ class _WordList:
                 kind=self.kind(form, each),
                 evidence=evidence,
                 written=written,
+                named=proper,
                 proper=proper,
             )
         guesses = {self._lemma(form, greedy=True).lower(), *self._cited(form, described, small)}

@@ -187,6 +187,7 @@ def _parsed(form: str, parses: list[_Parse]) -> Iterator[Parsed]:
             evidence=Evidence.LEXICON,
             likelihood=Likelihood.LIKELY if common else Likelihood.SELDOM,
             written=Written.CAPITAL if all(parse.named for parse in same) else Written.ANY,
+            named=any(parse.named for parse in same),
             proper=all(parse.named for parse in same),
             common=len({parse.named for parse in same}) > 1,
             animate=any("m1" in part.split(".") for parse in same for part in parse.tag),

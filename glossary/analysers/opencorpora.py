@@ -105,6 +105,7 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
                 how=each.how,
                 indeclinable=each.indeclinable,
                 animate=each.animate,
+                named=each.named > 0,
                 proper=each.proper,
                 common=0 < each.named <= each.share / 2,
             )

@@ -68,7 +68,8 @@ class Reading:
     indeclinable: bool = False
     animate: bool = False
     written: Written = Written.ANY
-    proper: bool = False  #: the lexicon has it as a name of a person, a place, a company
+    named: bool = False  #: the lexicon has it as a name of a person, a place, a company
+    proper: bool = False  #: as nothing else
     #: It has it as such a name too, and as a common word that is no rarer: роман, róża.
     common: bool = False
 
