@@ -174,7 +174,8 @@ def as_head(analysis: Analysis, following: Analysis) -> Analysis:
 def is_adverb(analysis: Analysis) -> bool:
     """«Временно» before «оккупированная» is no short adjective, which a noun would follow."""
     readings = analysis.readings
-    adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
-    return adverb and all(
-        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY for r in readings
+    shares = [r.share for r in readings if r.kind is Kind.FUNCTION and r.lemma == analysis.form]
+    return bool(shares) and all(
+        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY or r.share < max(shares)
+        for r in readings
     )
