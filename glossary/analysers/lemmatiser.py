@@ -115,11 +115,14 @@ class _WordList:
     def _written(
         self, small: str, large: str, titled: str, described: tuple[str, ...]
     ) -> dict[str, Written]:
-        """The lemmas of the form in small letters and with a capital, and which case each asks."""
+        """The lemmas of the form in small letters and with a capital, and which case each asks.
+
+        A name in another form than it is cited in excludes no common word: «Soudci» of «soudce».
+        """
         lemmas = {small.lower(): Written.ANY, large.lower(): Written.ANY}
         if len(lemmas) > 1 and large[0].isupper() and self._is_known(titled):
             lemmas[large.lower()] = Written.CAPITAL
-            if small not in described:
+            if small not in described and large == titled:
                 lemmas[small.lower()] = Written.SMALL
         return lemmas
 

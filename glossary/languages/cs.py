@@ -41,6 +41,8 @@ _ADJECTIVES = ending_changes(
     *((ending, "ý") for ending in ("á", "é", "ého", "ému", "ém", "ým", "ou", "ých", "ými")),
     *((f"{stem}{ending}", f"{whole}ý") for stem, whole in _SHORT for ending in _OF_SHORT),
     *((f"{stem}{ending}", verb) for stem, verb in _OF_VERBS for ending in _OF_SHORT),
+    # What is a dative first of all, the list may have of a possessive: prokurátorovi.
+    ("ovi", ""),
 )
 #: A form of a woman's word, and the man's: Ukrajinka, Ukrajinec; uprchlice, uprchlík.
 _WOMANS = re.compile(
@@ -125,6 +127,7 @@ LANGUAGE = Language(
         declension("(?<=arch)a", "a y ovi u o ou ové ů ům ích"),
         declension("(?<=[áeouyí]r|[áeěíoy]n)a", "a y ě u ou o ovi - ám ách ami"),
         declension("a", "a y ě e u ou o ovi ám ách ami"),
+        declension("(?<=[bdklmnprstvz])y", "y ů ům ech - ám ách ami"),
         declension("(?<=[bdmnpvlst])o", "o a u em - ům ech y ě"),
         declension("o", "o a u ovi em"),
         declension("(?<=[čšžřcj])", "- e i em ovi ů ům ích ové"),
