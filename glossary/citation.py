@@ -57,7 +57,11 @@ def is_personal(head: Reading, word: str, analysis: Analysis) -> bool:
     own = (r for r in cited if head.named or r.likelihood is Likelihood.LIKELY)
     if any(reading.lemma == analysis.form for reading in own):
         return True
-    return head.named and any(agree(head, reading) for reading in cited)
+    if not head.named:
+        return False
+    # «Zacharowa» after «Maria» is her own name, not that of a man in the genitive.
+    hers = any(each.gender == "femn" for each in head.grammar) and word.endswith(("owa", "ewa"))
+    return hers or any(agree(head, reading) for reading in cited)
 
 
 def cited_lemmas(nominative: tuple[Reading, ...], form: str, *, alone: bool) -> frozenset[str]:

@@ -109,6 +109,7 @@ class _Parse(NamedTuple):
     seldom: bool
     named: bool  #: of a name, which is written with a capital
     surname: bool
+    animate: bool  #: of a man, or a given name
 
     @property
     def kind(self) -> Kind:
@@ -168,6 +169,7 @@ def _whole(segments: Iterable[Any]) -> Iterator[_Parse]:
             not _SELDOM_USED.isdisjoint(style),
             lemma[:1].isupper(),
             "nazwisko" in names,
+            "m1" in tag.replace(".", ":").split(":") or "imię" in names,
         )
         if parse.tag[0] != "ign" and start == 0 and (not verbs_only or parse.kind is Kind.VERB):
             yield parse
@@ -190,7 +192,7 @@ def _parsed(form: str, parses: list[_Parse]) -> Iterator[Parsed]:
             named=any(parse.named for parse in same),
             proper=all(parse.named for parse in same),
             common=len({parse.named for parse in same}) > 1,
-            animate=any("m1" in part.split(".") for parse in same for part in parse.tag),
+            animate=any(parse.animate for parse in same),
         )
         bare = any(parse.tag[0] in _BARE for parse in same)
         plural_only = all(parse.tag[-1] == "pt" for parse in same)
