@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from glossary.agreement import Grammars, goes_with
+from glossary.languages.base import Kind
 from glossary.passage import Insertion, Passage
 from glossary.phrases import SPACED_DASH, Phrase, Role
 
@@ -52,6 +53,7 @@ def _may_part_here(passage: Passage, inserted: int) -> bool:
         passage.gap(inserted - 1)
         or passage.analyses[inserted].adjectives
         or passage.is_article(inserted)
+        or passage.is_particle(inserted)
         or passage.analyses[inserted].persons
         or _conjunction_ahead(passage, inserted)
     )
@@ -72,6 +74,8 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
     if not gap:
         if passage.is_article(inserted) and not passage.gap(inserted):
             yield inserted + 1, Insertion.ARTICLE
+        if passage.is_particle(inserted) and not passage.gap(inserted):
+            yield inserted + 1, Insertion.PARTICLE
         yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
         if not passage.gap(inserted) and _are_of_one(passage, at, inserted):
             yield inserted + 1, Insertion.NAME
@@ -99,7 +103,9 @@ def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:
 
 def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
     """Behind the second comma or dash; what lists nouns or adjectives is no aside."""
-    if passage.analyses[first].nouns or passage.analyses[first].adjectives:
+    begins = passage.analyses[first]
+    listed = begins.nouns or begins.adjectives
+    if listed and not any(each.kind is Kind.FUNCTION for each in begins.readings):
         return
     for at in range(first, min(first + _LONGEST_ASIDE, len(passage.words) - 1)):
         gap = passage.gap(at)
@@ -202,7 +208,7 @@ def insertion(
 def _may_part(
     what: Insertion, phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int
 ) -> bool:
-    if what is Insertion.ARTICLE:
+    if what in {Insertion.ARTICLE, Insertion.PARTICLE}:
         return True
     if what is Insertion.COORDINATION:
         return _shares(phrase, passage, taken, at)

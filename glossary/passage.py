@@ -32,6 +32,7 @@ class Insertion(StrEnum):
     BRACKET = "bracket"
     ADJECTIVE = "adjective"
     ARTICLE = "article"
+    PARTICLE = "particle"
     ASIDE = "aside"
     NAME = "another name of a person"
     COORDINATION = "coordinated name"
@@ -107,6 +108,9 @@ class Passage:
 
     def is_article(self, at: int) -> bool:
         return self.analyses[at].form in self.morphology.language.articles
+
+    def is_particle(self, at: int) -> bool:
+        return self.analyses[at].form in self.morphology.language.particles
 
     def is_preposition(self, at: int) -> bool:
         return self.analyses[at].form in self.morphology.language.prepositions

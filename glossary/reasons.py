@@ -17,6 +17,7 @@ PARTED = {
     Insertion.BRACKET: say("parted by a bracket"),
     Insertion.ADJECTIVE: say("parted by an adjective"),
     Insertion.ARTICLE: say("parted by an article"),
+    Insertion.PARTICLE: say("parted by a particle"),
     Insertion.ASIDE: say("parted by an aside"),
     Insertion.NAME: say("parted by another name of the person"),
     Insertion.COORDINATION: say("parted by a coordinated name"),

@@ -33,6 +33,8 @@ from glossary.text import fold
 #: So many verdicts are remembered; then memory starts afresh.
 _MOST_VERDICTS: Final = 200_000
 _NOTHING: Final[Grammars] = frozenset()
+#: What may stand between the words of a term and takes nothing from it.
+_TIGHT: Final = frozenset({Insertion.ARTICLE, Insertion.PARTICLE})
 
 
 class Verdict(NamedTuple):
@@ -156,7 +158,7 @@ def _bond(
             return None
     if phrase.reversed and leans_forward(passage, taken[-1]):
         return None
-    loose = phrase.reversed or any(each is not Insertion.ARTICLE for each in inserted)
+    loose = phrase.reversed or not _TIGHT.issuperset(inserted)
     return Evidence.ENDING if loose or not agreed else Evidence.LEXICON
 
 

@@ -200,6 +200,8 @@ class Language:
     conjunctions: frozenset[str] = frozenset()
     #: What leads to another item of a list after a comma: «как Донецкая, | так и | Луганская».
     joints: tuple[tuple[str, ...], ...] = ()
+    #: Words of a clause that lean on its first word, in a phrase too: ru «народная же милиция».
+    particles: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     #: Sets of forms of one article, melted with a preposition too: fr le, du, au.
     articles_alike: tuple[frozenset[str], ...] = ()

@@ -183,5 +183,6 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("у ў"), words("з са")),
     conjunctions=words("і й ды або ці"),
+    particles=words("жа ж бы б"),
     works=words("газета часопіс фільм кніга раман апавяданне артыкул песня серыял альбом"),
 )

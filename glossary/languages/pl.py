@@ -67,6 +67,7 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("w we"), words("z ze")),
     conjunctions=words("i oraz lub albo"),
+    particles=words("zaś bowiem jednak też by"),
     rephrasings=with_prefix("pro anty ultra neo kontr"),
     plural=not_infinitive("(?:[aeiyuąę]ć|[źś]ć|c)(?: się)?$"),
     reflexives=words("się"),

@@ -111,6 +111,7 @@ LANGUAGE = Language(
         words(alike) for alike in ["в у", "з із зі зо", "від од", "під піді", "над наді"]
     ),
     conjunctions=words("і й та або чи"),
+    particles=words("же ж би б лиш"),
     joints=(("так", "і"), ("так", "й"), ("але", "й"), ("а", "також"), ("ні",), ("ані",)),
     datives_as_genitives=True,
     qualifiers=words(
