@@ -25,6 +25,7 @@ _PRONOMINAL: Final = words(
 )
 #: Nouns whose plural is another word: «lat» is of «rok», rarely of «lato».
 _SUPPLETIVE: Final = words("rok człowiek")
+_OF_DEEDS: Final = ("nie", "cie")
 _SELDOM_MEANT: Final = frozenset({"datv", "loct", "voct"})
 
 
@@ -137,6 +138,11 @@ class _Homographs:
         )
 
     @cached_property
+    def of_deed(self) -> bool:
+        """Whether it is of a noun that says what somebody does: «głosowanie», not «głosować»."""
+        return any(r.kind is Kind.NOUN and r.lemma.endswith(_OF_DEEDS) for r in self.decided)
+
+    @cached_property
     def suppletive(self) -> frozenset[str]:
         return frozenset(each.reading.lemma for each in self.parsed) & _SUPPLETIVE
 
@@ -151,6 +157,8 @@ class _Homographs:
         if self.bare and lemma != self.form:
             return True
         if each.surname and self.common:
+            return True
+        if each.reading.kind is Kind.VERB and self.of_deed and lemma not in self.preferred:
             return True
         nominal = each.reading.kind is Kind.NOUN
         if nominal and self.verbal and _cases(each.reading) <= {"datv", "voct"}:
