@@ -132,9 +132,10 @@ def phrase(
     words = [_word(token, morphology) for token in tokens]
     before = words[0].lower() if len(words) > 1 else ""
     led = before in morphology.language.prepositions
+    inflected = 0 if led or listed else _titled_from(folded.text, tokens)
     return Phrase(
         sought=sought,
-        slots=tuple(_slots(words, sought, morphology, frozen=led or listed)),
+        slots=tuple(_slots(words, sought, morphology, inflected=inflected)),
         gaps=tuple(_gaps(folded.text, tokens)),
         quoted=quoted,
         led=led,
@@ -160,20 +161,32 @@ def part(word: str, sought: Sought, morphology: Morphology) -> Slot:
     return _slot(word, analysis, sought, morphology, None, alone=False)
 
 
+def _titled_from(text: str, tokens: list[Token]) -> int:
+    """How many words stand before a title in quotation marks: «партия «Единая Россия»»."""
+    opened = (
+        at for at, token in enumerate(tokens) if at and text[token.start - 1] in QUOTATION_MARKS
+    )
+    return next(opened, len(tokens))
+
+
 def _gaps(text: str, tokens: list[Token]) -> Iterator[str]:
     for left, right in pairwise(tokens):
         yield between(text[left.end : right.start])
 
 
 def _slots(
-    words: list[str], sought: Sought, morphology: Morphology, *, frozen: bool
+    words: list[str], sought: Sought, morphology: Morphology, *, inflected: int
 ) -> Iterator[Slot]:
-    """The slots of a citation form, from left to right: up to its head words inflect."""
+    """The slots of a citation form, from left to right: up to its head words inflect.
+
+    Of those behind so many none does, unless they hold the head: «так называемая «Новороссия»».
+    """
     head: Reading | None = None
-    tail = frozen
+    tail = not inflected
     analyses = [morphology.as_written(word) for word in words]
     for place, word in enumerate(words, 1):
         analysis = analyses[place - 1]
+        tail = tail or (head is not None and place > inflected)
         if head is None and place < len(words):
             analysis = citation.as_head(analysis, analyses[place])
             if citation.is_adverb(analysis) and analyses[place].describing:
