@@ -9,7 +9,17 @@ from functools import cached_property
 from glossary.foreign import ForeignWords
 from glossary.languages import language_of
 from glossary.matching import Matcher, Sought, compile_terms
-from glossary.model import ANY, Concept, Occurrence, Policy, Status, Term, TermBase, Voice
+from glossary.model import (
+    ALL_VOICES,
+    ANY,
+    Concept,
+    Occurrence,
+    Policy,
+    Status,
+    Term,
+    TermBase,
+    Voice,
+)
 from glossary.policy import (
     Advice,
     Ruling,
@@ -135,6 +145,11 @@ class Rulebook:
         """The concepts that words of the source's language may tell from others."""
         language = self.source_language
         return frozenset(c.id for c in self.termbase.concepts if cues_of(c, language))
+
+    @cached_property
+    def minds_voices(self) -> bool:
+        """Whether some rule holds in some voices alone, so that it matters who speaks."""
+        return any(r.voices != ALL_VOICES for p in self._policies for r in p.rules)
 
     def first_mention_rules(self) -> Mapping[str, frozenset[Voice]]:
         """The concepts that want a form at first mention, and in which voices the text needs it."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from glossary import inflecting
 from glossary.model import Concept, Occurrence, Term
 from glossary.policy import Advice
+from glossary.speech import spoken, voice_at
 from translations.difference import Stretch, difference
 from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
@@ -205,8 +206,10 @@ def _names(
 def _named(scene: Scene) -> Iterable[Named]:
     enforcer, place = scene.enforcer, scene.place
     found = glossing.source_occurrences(enforcer, place.source)
+    others = spoken(place.source, place.voice)
     for occurrence in found:
-        advice = None if occurrence.nested else enforcer.renderings(occurrence, place.voice)
+        voice = voice_at(occurrence.span, others, place.voice)
+        advice = None if occurrence.nested else enforcer.renderings(occurrence, voice)
         right = advice.right if advice else ()
         yield Named(
             occurrence=occurrence,

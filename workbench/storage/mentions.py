@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from glossary.model import Voice
+from glossary.model import Span, Voice
 from translations.model import BlockKind, Part
 from workbench.storage.among import among
 from workbench.storage.candidates import Setting, pieces
@@ -82,6 +82,16 @@ class Text(NamedTuple):
     text_id: int
     text: str
     speaker: str
+    voice: Voice
+
+
+class Named(NamedTuple):
+    """Where a concept is named in a text, and who speaks the block."""
+
+    segment_id: int
+    span: Span
+    text: str
+    voice: Voice
 
 
 _SENSE = tuple(getattr(Sense, name) for name in SenseRow.__dataclass_fields__)
@@ -207,10 +217,16 @@ def put_firsts(
 
 def find_first(
     connection: Connection, edition: EditionRow, concept_row: int, voices: Collection[Voice]
-) -> Mention | None:
-    """Find the first occurrence of a concept in the running text of an edition."""
+) -> Named | None:
+    """Find the first occurrence of a concept in the running text of an edition, by its blocks."""
     row = connection.execute(
-        select(Segment.id, SourceOccurrence.start)
+        select(
+            Segment.id,
+            SourceOccurrence.start,
+            SourceOccurrence.end,
+            SegmentVersion.text,
+            Block.voice,
+        )
         .join(SegmentVersion, SegmentVersion.id == SourceOccurrence.segment_version_id)
         .join(
             Segment,
@@ -225,7 +241,10 @@ def find_first(
         .order_by(Segment.block_position, Segment.position, SourceOccurrence.start)
         .limit(1)
     ).first()
-    return None if row is None else Mention(*row)
+    if row is None:
+        return None
+    segment_id, start, end, text, voice = row
+    return Named(segment_id, Span(start, end), text, Voice(voice))
 
 
 def running_texts(
@@ -245,7 +264,7 @@ def running_texts(
     holding = select(SegmentVersion.segment_id).where(among(SegmentVersion.id, versions))
     segments = {*segment_ids, *connection.scalars(holding)}
     rows = connection.execute(
-        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker)
+        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker, Block.voice)
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
         .join(Block, Block.id == Segment.block_id)
         .where(
@@ -254,8 +273,8 @@ def running_texts(
         )
         .order_by(Segment.block_position, Segment.position)
     )
-    for row in rows:
-        yield Text(*row)
+    for segment_id, text_id, text, speaker, voice in rows:
+        yield Text(segment_id, text_id, text, speaker, Voice(voice))
 
 
 def living_texts(
@@ -270,7 +289,7 @@ def living_texts(
         SourceOccurrence.concept_id.in_(sorted(named_rows))
     )
     rows = connection.execute(
-        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker)
+        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker, Block.voice)
         .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
         .join(Block, Block.id == Segment.block_id)
         .where(
@@ -280,7 +299,10 @@ def living_texts(
         )
         .order_by(Segment.block_position, Segment.position)
     )
-    return tuple(Text(*row) for row in rows)
+    return tuple(
+        Text(segment_id, text_id, text, speaker, Voice(voice))
+        for segment_id, text_id, text, speaker, voice in rows
+    )
 
 
 def _in_running_text(
