@@ -167,19 +167,28 @@ class Rulebook:
 
     def consistent_voices(self) -> Mapping[str, frozenset[Voice]]:
         """The same, with the voices in which the policy asks for it."""
-        asking = [
-            rule
+        every = frozenset(
+            voice
             for policy in self._policies
             for rule in policy.rules
-            if rule.consistent and rule.language in {self.target_language, ANY}
-        ]
+            if rule.consistent
+            and rule.concept == ANY
+            and rule.language in {self.target_language, ANY}
+            for voice in rule.voices
+        )
         found = {
-            concept: frozenset(
-                v for rule in asking if rule.concept in {concept, ANY} for v in rule.voices
-            )
+            concept: every | frozenset(v for v in Voice if self._asks_for_one(concept, v))
             for concept in self._concepts
         }
         return {concept: voices for concept, voices in found.items() if voices}
+
+    def _asks_for_one(self, concept: str, voice: Voice) -> bool:
+        """Whether the nearest policy with rules for a concept in a voice wants one rendering."""
+        for policy in self._policies:
+            own = rules_for([policy], concept=concept, language=self.target_language)
+            if fitting := [rule for rule in own if voice in rule.voices]:
+                return any(rule.consistent for rule in fitting)
+        return False
 
     def target_terms(self, concept: str) -> tuple[Term, ...]:
         """The terms of a concept in the language of the translation."""
