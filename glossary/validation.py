@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
 from glossary.formats.identity import LANGUAGE, LONGEST_SLUG, SLUG
+from glossary.languages import language_of
 from glossary.model import ANY, Concept, Policy, Rule, Source, Status, Term, TermBase
 from glossary.policy import SPOKEN, inheritance, named_by
 from glossary.saying import LanguageName, Message, say
 from glossary.text import fold
 
-_POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
+#: In an address, dots alone would lead elsewhere.
+_POLICY = re.compile(r"(?=\S)(?!\.+\Z)[^/\\\r\n]{1,100}(?<=\S)")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 #: What no file of XML can hold: control characters, halves of pairs, and what is no character.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -100,7 +102,7 @@ def _of_concept(concept: Concept) -> Iterator[Problem]:
             reason = say(
                 "“%(term)s” stands twice in %(language)s.",
                 term=term.text,
-                language=LanguageName(code=term.language),
+                language=_named(term.language),
             )
             yield Problem(concept.id, "text", reason)
         seen.add(spelling)
@@ -122,7 +124,7 @@ def preferred_twice(concept: Concept) -> Iterator[Problem]:
                 "is for.",
                 first=first.text,
                 second=second.text,
-                language=LanguageName(code=first.language),
+                language=_named(first.language),
             )
             yield Problem(concept.id, "status", reason)
 
@@ -145,9 +147,7 @@ def _ends_before(first: Term, second: Term) -> bool:
 
 def _of_term(term: Term) -> Iterator[Problem]:
     if not term.text.strip():
-        reason = say(
-            "A term in %(language)s has no text.", language=LanguageName(code=term.language or "?")
-        )
+        reason = say("A term in %(language)s has no text.", language=_named(term.language or "?"))
         yield Problem(term.concept, "text", reason)
     if len(term.text) > _LONGEST:
         reason = say("“%(text)s…” is too long for a term.", text=term.text[:40])
@@ -225,6 +225,10 @@ def _of_examples(concept: Concept) -> Iterator[Problem]:
             yield Problem(concept.id, "examples", reason)
         if not LANGUAGE.fullmatch(example.language):
             yield Problem(concept.id, "examples", _no_language(example.language))
+
+
+def _named(code: str) -> LanguageName:
+    return LanguageName(code=code, english=language_of(code).name)
 
 
 def _no_language(code: str) -> Message:
