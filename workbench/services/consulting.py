@@ -37,8 +37,8 @@ from workbench.storage.remarks import RemarkRow
 from workbench.storage.term_log import DecisionRow, GlossaryRow, RevisionRow
 from workbench.storage.term_places import EditionCount
 
-#: The longest text that is tried out.
-LONGEST_TRIAL = 5_000
+#: The longest text that is tried out: in an address, escaped, it fits into `limit_request_line`.
+LONGEST_TRIAL = 800
 _REVISIONS_SHOWN = 50
 
 
