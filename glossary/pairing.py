@@ -270,7 +270,9 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _is_title(text: str, span: Span) -> bool:
-    """Whether the Words Around Have Capitals, so that a capital tells nothing."""
+    """Whether the Words Around Have Capitals, or ALL HAVE, so that a capital tells nothing."""
+    if text.isupper():
+        return True
     around = f"{text[: span.start]} {text[span.end :]}"
     words: list[str] = re.findall(r"[^\W\d_]{4,}", around)
     return len(words) > 1 and all(word[0].isupper() for word in words)
