@@ -33,7 +33,7 @@ from glossary.senses import meant
 from glossary.speech import spoken, voice_at
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph
-from translations.model import BlockKind, Part
+from translations.model import FRONT_MATTER, BlockKind, Part
 from workbench import jobs
 from workbench.permissions import Actor, Role
 from workbench.services import checking, editing, glossing, rechecking, terms
@@ -355,6 +355,7 @@ def surround_from_nothing(connection: Connection, termbase: TermBase) -> None:
 
 #: What is no running text.
 APART = (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE)
+PARTS_APART = {Part.TITLE, Part.BYLINE} | FRONT_MATTER
 
 
 def firsts_in(
@@ -373,7 +374,7 @@ def firsts_in(
     gone = blocks.left_out_of(connection, edition.id)
     found: dict[str, Mention] = {}
     for block in read_through:
-        running = block.kind not in APART and block.part not in (Part.TITLE, Part.BYLINE)
+        running = block.kind not in APART and block.part not in PARTS_APART
         if not running or block.left_out or block.id in gone:
             continue
         for segment in block.segments:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from glossary.model import Span, Voice
-from translations.model import BlockKind, Part
+from translations.model import FRONT_MATTER, BlockKind, Part
 from workbench.storage.among import among
 from workbench.storage.candidates import Setting, pieces
 from workbench.storage.tables import (
@@ -32,7 +32,9 @@ from workbench.storage.tables import (
 
 #: What is no running text: there nothing is introduced.
 _KINDS_APART = (BlockKind.HEADING.value, BlockKind.CODE.value, BlockKind.RULE.value)
-_PARTS_APART = (Part.TITLE.value, Part.BYLINE.value)
+_PARTS_APART = tuple(
+    part.value for part in Part if part in {Part.TITLE, Part.BYLINE} | FRONT_MATTER
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
