@@ -40,9 +40,11 @@ class _Search:
 
     def find(self, concept: str, voices: Collection[Voice]) -> Mention | None:
         if not self.senses and not self.again:
-            found = mentions.find_first(self.connection, self.edition, self.rows[concept], voices)
-            if found is None or _is_spoken_in(voices, found.text, found.voice, found.span):
-                return found and Mention(found.segment_id, found.span.start)
+            named = mentions.find_first(self.connection, self.edition, self.rows[concept], voices)
+            if named is None:
+                return None
+            if _is_spoken_in(voices, named.text, named.voice, named.span):
+                return Mention(named.segment_id, named.span.start)
         meaning = [sense for sense in self.senses if sense.concept == concept]
         texts = mentions.running_texts(
             self.connection,
