@@ -276,11 +276,11 @@ def refuse_problems(new: TermBase, old: TermBase) -> None:
         found = [problem for problem in found if problem not in known]
     found += (problem for entry in _changed(new, old) for problem in unholdable(entry))
     if found:
-        raise InvalidInput(found[0].field, one_after_another(map(_told, found[:5])))
+        raise InvalidInput(found[0].field, one_after_another(map(told, found[:5])))
     refuse_failing(new, old)
 
 
-def _told(problem: Problem) -> Message:
+def told(problem: Problem) -> Message:
     """Say what is wrong, and in which entry if that has a name."""
     if not problem.entry:
         return problem.reason
