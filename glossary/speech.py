@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from glossary.model import Span, Voice
 
+#: What a text has at least in which somebody else speaks.
+_MARK = re.compile(r"[«»„“”‹›‘\"\[(]|(?<!\w)'")
 #: Single marks are those that stand where no apostrophe does.
 _QUOTED = re.compile(
     r"«(?:[^«»]|«[^«»]*»)*»|„[^„“”]*[“”]|“[^“”]*”|‹[^‹›]*›"
@@ -48,6 +50,8 @@ class Spoken(NamedTuple):
 @lru_cache(maxsize=8192)
 def spoken(text: str, voice: Voice) -> tuple[Spoken, ...]:
     """The stretches of a text in another voice than its own, the inmost first."""
+    if _MARK.search(text) is None:
+        return ()
     quotations = tuple(_quotations(text, voice))
     said = (Span(*m.span()) for m in _BRACKET.finditer(text))
     noted = (s for s in said if voice_at(s, quotations, voice) in _SPEAKERS)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -43,6 +43,14 @@ class Problem(NamedTuple):
 def problems(termbase: TermBase) -> tuple[Problem, ...]:
     """List what keeps a term base from being stored; nothing when it is sound."""
     return (*_of_concepts(termbase), *_of_policies(termbase))
+
+
+def problems_alone(entry: Concept | Term) -> tuple[Problem, ...]:
+    """List what is wrong with a term, or with an entry without its terms, whatever stands near."""
+    if isinstance(entry, Term):
+        return tuple(_of_term(entry))
+    bare = replace(entry, terms=())
+    return (*_of_concept(bare), *_of_cues(bare), *_of_examples(bare))
 
 
 def unholdable(entry: Concept | Policy) -> tuple[Problem, ...]:
