@@ -45,6 +45,7 @@ def test_the_house_style_holds_for_the_narrators_words_alone(database: Database)
     view = viewing.segment_view(
         database, actor=world.translator, edition_id=world.edition, segment_id=segment
     )
+    assert [named.voice for named in view.terms] == [Voice.QUOTATION, Voice.NARRATION]
     quoted, told = (named.advice for named in view.terms)
     assert quoted is not None
     assert told is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from glossary import inflecting
-from glossary.model import Concept, Occurrence, Term
+from glossary.model import Concept, Occurrence, Term, Voice
 from glossary.policy import Advice
 from glossary.speech import spoken, voice_at
 from translations.difference import Stretch, difference
@@ -44,6 +44,7 @@ class Named:
     advice: Advice | None  #: none inside a longer term, which alone is judged
     forms: Mapping[str, tuple[str, ...]]  #: each right rendering in its cases
     meanings: tuple[Concept, ...]  #: every concept that the same words may mean
+    voice: Voice  #: that speaks the word: in a quotation not the block's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +219,7 @@ def _named(scene: Scene) -> Iterable[Named]:
             advice=advice,
             forms={text: inflecting.forms(text, enforcer.target_language) for text in right},
             meanings=_meanings(scene, occurrence, found),
+            voice=voice,
         )
 
 
