@@ -18,14 +18,14 @@ from glossary.model import Span, Voice
 _MARK = re.compile(r"[«»„“”‹›‘\"\[(]|(?<!\w)'")
 #: Single marks are those that stand where no apostrophe does.
 _QUOTED = re.compile(
-    r"«(?:[^«»]|«[^«»]*»)*»|„[^„“”]*[“”]|“[^“”]*”|‹[^‹›]*›"
+    r"«(?:[^«»]|«[^«»]*»)*»|(?<!\w)»(?=\w)[^«»]*«|„[^„“”]*[“”]|“[^“”]*”|‹[^‹›]*›"
     r"|(?<!\w)\"(?=\S)[^\"]*\"(?!\w)"
     r"|(?<!\w)‘(?=\S)(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
     r"|(?<!\w)'(?=\S)(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
 )
 #: A quotation that goes on in the next segment, or has begun in the one before.
-_GOES_ON = re.compile(r"(?:«|(?<!\S)“(?=\S))[^«»“”„]*\Z")
-_HAS_BEGUN = re.compile(r"\A[^«»„“”]*(?:[»”]|(?<=\S)“(?!\w))")
+_GOES_ON = re.compile(r"(?<!\S)(?:«|“(?=\S))[^«»“”„]*\Z")
+_HAS_BEGUN = re.compile(r"\A[^«»„“”]*(?:”|»(?!\w)|(?<=\S)“(?!\w))")
 #: What the editor puts into the words of others.
 _BRACKET = re.compile(
     r"\[[^\[\]]*\]"
@@ -37,6 +37,8 @@ _SENTENCE_END = re.compile(r"[.,!?…][\s\"'»”’)]*\Z")
 #: Fewer words, or one sentence of fewer, are a word or a name of which somebody speaks.
 _QUOTATION = 5
 _SENTENCE = 3
+#: Shorter words have small letters in titles too.
+_TELLING = 4
 _SPEAKERS = frozenset({Voice.ANSWER, Voice.QUOTATION})
 
 
@@ -78,5 +80,9 @@ def _quotations(text: str, voice: Voice) -> Iterator[Spoken]:
 
 
 def _is_quotation(marked: str) -> bool:
-    words = len(_WORD.findall(marked))
-    return words >= _QUOTATION or (words >= _SENTENCE and bool(_SENTENCE_END.search(marked)))
+    words = _WORD.findall(marked)
+    telling = [word for word in words if len(word) >= _TELLING]
+    if telling and all(word[0].isupper() for word in telling):
+        return False  # the title of a work, a name
+    sentence = bool(_SENTENCE_END.search(marked))
+    return len(words) >= _QUOTATION or (len(words) >= _SENTENCE and sentence)
