@@ -32,9 +32,7 @@ from workbench.storage.tables import (
 
 #: What is no running text: there nothing is introduced.
 _KINDS_APART = (BlockKind.HEADING.value, BlockKind.CODE.value, BlockKind.RULE.value)
-_PARTS_APART = tuple(
-    part.value for part in Part if part in {Part.TITLE, Part.BYLINE} | FRONT_MATTER
-)
+_PARTS_APART = sorted(part.value for part in {Part.TITLE, Part.BYLINE} | FRONT_MATTER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +94,11 @@ class Named(NamedTuple):
     voice: Voice
 
 
+_TEXTS = (
+    select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker, Block.voice)
+    .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
+    .join(Block, Block.id == Segment.block_id)
+)
 _SENSE = tuple(getattr(Sense, name) for name in SenseRow.__dataclass_fields__)
 
 
@@ -266,17 +269,12 @@ def running_texts(
     holding = select(SegmentVersion.segment_id).where(among(SegmentVersion.id, versions))
     segments = {*segment_ids, *connection.scalars(holding)}
     rows = connection.execute(
-        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker, Block.voice)
-        .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
-        .join(Block, Block.id == Segment.block_id)
-        .where(
+        _TEXTS.where(
             among(Segment.id, segments),
             *_in_running_text(edition, voices),
-        )
-        .order_by(Segment.block_position, Segment.position)
+        ).order_by(Segment.block_position, Segment.position)
     )
-    for segment_id, text_id, text, speaker, voice in rows:
-        yield Text(segment_id, text_id, text, speaker, Voice(voice))
+    yield from (_text(*row) for row in rows)
 
 
 def living_texts(
@@ -291,20 +289,17 @@ def living_texts(
         SourceOccurrence.concept_id.in_(sorted(named_rows))
     )
     rows = connection.execute(
-        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker, Block.voice)
-        .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
-        .join(Block, Block.id == Segment.block_id)
-        .where(
+        _TEXTS.where(
             Segment.document_id == document_id,
             ~Segment.retired,
             Segment.id.in_(sorted(segment_ids)) | SegmentVersion.id.in_(naming),
-        )
-        .order_by(Segment.block_position, Segment.position)
+        ).order_by(Segment.block_position, Segment.position)
     )
-    return tuple(
-        Text(segment_id, text_id, text, speaker, Voice(voice))
-        for segment_id, text_id, text, speaker, voice in rows
-    )
+    return tuple(_text(*row) for row in rows)
+
+
+def _text(segment_id: int, text_id: int, text: str, speaker: str, voice: str) -> Text:
+    return Text(segment_id, text_id, text, speaker, Voice(voice))
 
 
 def _in_running_text(
