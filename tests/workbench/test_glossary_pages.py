@@ -112,6 +112,8 @@ def test_a_reader_sees_every_concept_and_no_button_to_change_it(desk: Desk) -> N
 SEARCHES: tuple[tuple[str, set[str]], ...] = (
     ("q=ОПОЛЧЕ", {"opolchenie"}),
     ("q=терор", {"opolchenie"}),
+    ("q=терористам", {"opolchenie"}),
+    ("q=до%20республік", {"republic"}),
     ("q=republic%20респуб", {"republic"}),
     ("q=%25", set[str]()),
     ("q=_", set[str]()),
