@@ -16,9 +16,10 @@ from glossary.model import (
     Violation,
     ViolationKind,
 )
-from glossary.policy import Verdict
+from glossary.policy import Ruling, Verdict
 from glossary.relatives import is_touched_on, relative
 from glossary.saying import Message
+from glossary.speech import Spoken, spoken, voice_at
 from glossary.suggesting import suggestion
 from glossary.weighing import Weighed, at_most_warning, gravity
 
@@ -65,11 +66,20 @@ class Additions(Weighed):
             found = self.targets[slot.readings[0]]
             if number in used or slot.nested or not self._is_judged_alone(found):
                 continue
-            verdict = self.rulebook.ruling(found.concept, self.voice).verdict(found, None)
+            verdict = self._ruling(found).verdict(found, None)
             if verdict is Verdict.BANNED:
                 yield self._unasked(found, _BANNED, messages.usage_banned)
             elif verdict is Verdict.DEPRECATED:
                 yield self._unasked(found, ViolationKind.DEPRECATED, messages.usage_deprecated)
+
+    def _ruling(self, found: Occurrence) -> Ruling:
+        """The rule and the statuses for words of the translation, in the voice that speaks them."""
+        voice = voice_at(found.span, self._others_in_target, self.voice)
+        return self.rulebook.ruling(found.concept, voice)
+
+    @cached_property
+    def _others_in_target(self) -> Sequence[Spoken]:
+        return spoken(self.target, self.voice) if self.rulebook.minds_voices else ()
 
     # Banned whatever the source says
 
@@ -92,7 +102,7 @@ class Additions(Weighed):
         self, found: Occurrence, kind: ViolationKind, message: messages.OfUsage
     ) -> Violation:
         """A word that is wrong by itself, with no source occurrence to it."""
-        ruling = self.rulebook.ruling(found.concept, self.voice)
+        ruling = self._ruling(found)
         why, right = ruling.usage(found), ruling.advice(None).right
         told = message(found.form, why, right)
         best = suggestion(found, right, self.target, self.rulebook.target_language)
@@ -106,7 +116,7 @@ class Additions(Weighed):
 
     def _besides(self, found: Occurrence, said: int) -> Violation:
         """It may translate another word: a note."""
-        why = self.rulebook.ruling(found.concept, self.voice).usage(found)
+        why = self._ruling(found).usage(found)
         message = messages.besides(found.form, self.sources[said].form, why)
         right = self.right(said)
         return self._without_source(found, _BANNED, message, right, why, Severity.NOTE)
@@ -157,7 +167,7 @@ class Additions(Weighed):
         )
 
     def _addition(self, found: Occurrence) -> Violation:
-        why = self.rulebook.ruling(found.concept, self.voice).usage(found)
+        why = self._ruling(found).usage(found)
         if found.concept in self._named_near:
             message = messages.added_from_nearby(found.form)
             return self._without_source(found, _ADDED, message, (), why, Severity.NOTE)
@@ -182,7 +192,7 @@ class Additions(Weighed):
     ) -> Violation:
         certain = self.is_certain(found, self.rulebook.target_language)
         if severity is None:
-            severity = self.ruled(kind, found.concept) or gravity(kind)
+            severity = self.ruled(kind, self._ruling(found)) or gravity(kind)
         return Violation(
             kind=kind,
             severity=at_most_warning(severity, certain=certain),

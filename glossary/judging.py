@@ -69,8 +69,7 @@ class Pair(Omissions, Additions):
     ) -> Iterator[Violation]:
         for number, bond in bonds.items():
             if bond.verdict in verdicts:
-                ruling = self.rulebook.ruling(self.sources[bond.source].concept, self.voice)
-                kind, message = _KINDS[bond.verdict], self._message(bond, ruling)
+                kind, message = _KINDS[bond.verdict], self._message(bond, self.ruling(bond.source))
                 yield self._of_bond(kind, mentions[number], bond, message)
 
     def _first_mentions(
@@ -80,7 +79,7 @@ class Pair(Omissions, Additions):
         for number, bond in bonds.items():
             form = self.introduction(bond.source) if bond.verdict is Verdict.RIGHT else ""
             said, found = self.sources[bond.source], self.targets[bond.target]
-            if form and not self.rulebook.ruling(said.concept, self.voice).introduces(found):
+            if form and not self.ruling(bond.source).introduces(found):
                 message = messages.first_mention(found.form, said.form, form)
                 yield self._of_bond(ViolationKind.FIRST_MENTION, mentions[number], bond, message)
 
@@ -98,7 +97,7 @@ class Pair(Omissions, Additions):
             target=found.span,
             expected=right,
             evidence=min(said.evidence, found.evidence),
-            rule=self.rulebook.ruling(said.concept, self.voice).usage(found),
+            rule=self.ruling(bond.source).usage(found),
             suggestion=suggestion(found, right, self.target, language),
         )
 

@@ -57,7 +57,12 @@ def is_lowered(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> bool:
 
 
 def _as_written(slot: Slot, passage: Passage, at: int) -> bool:
-    """The letter case of the citation form, save for the capital that a sentence starts with."""
+    """The letter case of the citation form, save for the capital that a sentence starts with.
+
+    In a text all of capitals they tell nothing.
+    """
+    if passage.shouted and passage.words[at].isupper():
+        return True
     if slot.role is Role.ABBREVIATION:
         return _in_capitals(slot, passage, at)
     word, cited = passage.words[at], slot.word

@@ -84,7 +84,7 @@ class Omissions(Weighed):
             target=found.span,
             expected=right,
             evidence=min(said.evidence, found.evidence),
-            rule=self.rulebook.renderings(said, self.voice).rationale,
+            rule=self.advice(mention.readings[0]).rationale,
         )
 
     def _absent(self, mention: Place, right: tuple[str, ...]) -> Violation:
@@ -104,7 +104,7 @@ class Omissions(Weighed):
         return self._unrendered(mention, severity, lambda form: messages.missing(form, right))
 
     def _relative(self, mention: Place, right: Sequence[str]) -> str:
-        advice = (self.rulebook.renderings(self.sources[i], self.voice) for i in mention.readings)
+        advice = map(self.advice, mention.readings)
         wrong = tuple(text for one in advice for text in (*one.deprecated, *one.banned))
         found = (relative(text, self.target, wrong=wrong) for text in right)
         return next(filter(None, found), "")
@@ -122,7 +122,7 @@ class Omissions(Weighed):
             target=None,
             expected=self.right(mention.readings[0]),
             evidence=said.evidence,
-            rule=self.rulebook.renderings(said, self.voice).rationale,
+            rule=self.advice(mention.readings[0]).rationale,
         )
 
     def ties(self, mentions: Sequence[Place], bonds: dict[int, Bond]) -> Iterator[Violation]:
@@ -151,8 +151,7 @@ class Omissions(Weighed):
         said = self.sources[index]
         if said.concept != found.concept:
             return False
-        ruling = self.rulebook.ruling(found.concept, self.voice)
-        return ruling.verdict(found, self.rulebook.term(said)) is Verdict.RIGHT
+        return self.ruling(index).verdict(found, self.rulebook.term(said)) is Verdict.RIGHT
 
 
 def _meet(span: Span, other: Span) -> bool:

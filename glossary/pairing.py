@@ -15,6 +15,7 @@ from glossary.binding import Bond, Edges, Place, bind, places
 from glossary.model import CaseRule, Occurrence, Span, Voice
 from glossary.policy import Verdict
 from glossary.rulebook import Rulebook
+from glossary.speech import Spoken, spoken, voice_at
 
 #: Of so many renderings of one concept before and after its own rank a mention finds its own.
 _REACH = 16
@@ -69,6 +70,14 @@ class Sides:
     told: frozenset[int] = frozenset()
     #: The concepts whose cues stand elsewhere in the block or the document.
     cued: frozenset[str] = frozenset()
+
+    def voice_of(self, index: int) -> Voice:
+        """Who speaks the words of a source occurrence: in a quotation, not who tells of it."""
+        return voice_at(self.sources[index].span, self._spoken_by_others, self.voice)
+
+    @cached_property
+    def _spoken_by_others(self) -> Sequence[Spoken]:
+        return spoken(self.source, self.voice) if self.rulebook.minds_voices else ()
 
     def mentions(self, *, usage: bool) -> tuple[Place, ...]:
         """The places of the source that name a concept, in order."""
@@ -204,7 +213,7 @@ class Sides:
             for target in slot.readings:
                 said, found = self.sources[source], self.targets[target]
                 if said.concept == found.concept and not self._inside_its_own(found, slot):
-                    ruling = self.rulebook.ruling(said.concept, self.voice)
+                    ruling = self.rulebook.ruling(said.concept, self.voice_of(source))
                     verdict = ruling.verdict(found, self.rulebook.term(said))
                     if verdict is not Verdict.NO_RENDERING:
                         yield Bond(number, source, target, verdict)
@@ -261,7 +270,9 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _is_title(text: str, span: Span) -> bool:
-    """Whether the Words Around Have Capitals, so that a capital tells nothing."""
+    """Whether the Words Around Have Capitals, or ALL HAVE, so that a capital tells nothing."""
+    if text.isupper():
+        return True
     around = f"{text[: span.start]} {text[span.end :]}"
     words: list[str] = re.findall(r"[^\W\d_]{4,}", around)
     return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -9,7 +9,17 @@ from functools import cached_property
 from glossary.foreign import ForeignWords
 from glossary.languages import language_of
 from glossary.matching import Matcher, Sought, compile_terms
-from glossary.model import ANY, Concept, Occurrence, Policy, Status, Term, TermBase, Voice
+from glossary.model import (
+    ALL_VOICES,
+    ANY,
+    Concept,
+    Occurrence,
+    Policy,
+    Status,
+    Term,
+    TermBase,
+    Voice,
+)
 from glossary.policy import (
     Advice,
     Ruling,
@@ -136,6 +146,11 @@ class Rulebook:
         language = self.source_language
         return frozenset(c.id for c in self.termbase.concepts if cues_of(c, language))
 
+    @cached_property
+    def minds_voices(self) -> bool:
+        """Whether some rule holds in some voices alone, so that it matters who speaks."""
+        return any(r.voices != ALL_VOICES for p in self._policies for r in p.rules)
+
     def first_mention_rules(self) -> Mapping[str, frozenset[Voice]]:
         """The concepts that want a form at first mention, and in which voices the text needs it."""
         wanting = {r.concept for p in self._policies for r in p.rules if r.first_mention}
@@ -152,19 +167,28 @@ class Rulebook:
 
     def consistent_voices(self) -> Mapping[str, frozenset[Voice]]:
         """The same, with the voices in which the policy asks for it."""
-        asking = [
-            rule
+        every = frozenset(
+            voice
             for policy in self._policies
             for rule in policy.rules
-            if rule.consistent and rule.language in {self.target_language, ANY}
-        ]
+            if rule.consistent
+            and rule.concept == ANY
+            and rule.language in {self.target_language, ANY}
+            for voice in rule.voices
+        )
         found = {
-            concept: frozenset(
-                v for rule in asking if rule.concept in {concept, ANY} for v in rule.voices
-            )
+            concept: every | frozenset(v for v in Voice if self._asks_for_one(concept, v))
             for concept in self._concepts
         }
         return {concept: voices for concept, voices in found.items() if voices}
+
+    def _asks_for_one(self, concept: str, voice: Voice) -> bool:
+        """Whether the nearest policy with rules for a concept in a voice wants one rendering."""
+        for policy in self._policies:
+            own = rules_for([policy], concept=concept, language=self.target_language)
+            if fitting := [rule for rule in own if voice in rule.voices]:
+                return any(rule.consistent for rule in fitting)
+        return False
 
     def target_terms(self, concept: str) -> tuple[Term, ...]:
         """The terms of a concept in the language of the translation."""

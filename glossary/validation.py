@@ -10,18 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
 from glossary.errors import PolicyCycle, UnknownPolicy
 from glossary.formats.identity import LANGUAGE, LONGEST_SLUG, SLUG
+from glossary.languages import language_of
 from glossary.model import ANY, Concept, Policy, Rule, Source, Status, Term, TermBase
 from glossary.policy import SPOKEN, inheritance, named_by
 from glossary.saying import LanguageName, Message, say
 from glossary.text import fold
 
-_POLICY = re.compile(r"(?=\S)[^/\\\r\n]{1,100}(?<=\S)")
+#: In an address, dots alone would lead elsewhere.
+_POLICY = re.compile(r"(?=\S)(?!\.+\Z)[^/\\\r\n]{1,100}(?<=\S)")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 #: What no file of XML can hold: control characters, halves of pairs, and what is no character.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -41,6 +43,14 @@ class Problem(NamedTuple):
 def problems(termbase: TermBase) -> tuple[Problem, ...]:
     """List what keeps a term base from being stored; nothing when it is sound."""
     return (*_of_concepts(termbase), *_of_policies(termbase))
+
+
+def problems_alone(entry: Concept | Term) -> tuple[Problem, ...]:
+    """List what is wrong with a term, or with an entry without its terms, whatever stands near."""
+    if isinstance(entry, Term):
+        return tuple(_of_term(entry))
+    bare = replace(entry, terms=())
+    return (*_of_concept(bare), *_of_cues(bare), *_of_examples(bare))
 
 
 def unholdable(entry: Concept | Policy) -> tuple[Problem, ...]:
@@ -100,7 +110,7 @@ def _of_concept(concept: Concept) -> Iterator[Problem]:
             reason = say(
                 "“%(term)s” stands twice in %(language)s.",
                 term=term.text,
-                language=LanguageName(code=term.language),
+                language=_named(term.language),
             )
             yield Problem(concept.id, "text", reason)
         seen.add(spelling)
@@ -122,7 +132,7 @@ def preferred_twice(concept: Concept) -> Iterator[Problem]:
                 "is for.",
                 first=first.text,
                 second=second.text,
-                language=LanguageName(code=first.language),
+                language=_named(first.language),
             )
             yield Problem(concept.id, "status", reason)
 
@@ -145,9 +155,7 @@ def _ends_before(first: Term, second: Term) -> bool:
 
 def _of_term(term: Term) -> Iterator[Problem]:
     if not term.text.strip():
-        reason = say(
-            "A term in %(language)s has no text.", language=LanguageName(code=term.language or "?")
-        )
+        reason = say("A term in %(language)s has no text.", language=_named(term.language or "?"))
         yield Problem(term.concept, "text", reason)
     if len(term.text) > _LONGEST:
         reason = say("“%(text)s…” is too long for a term.", text=term.text[:40])
@@ -225,6 +233,10 @@ def _of_examples(concept: Concept) -> Iterator[Problem]:
             yield Problem(concept.id, "examples", reason)
         if not LANGUAGE.fullmatch(example.language):
             yield Problem(concept.id, "examples", _no_language(example.language))
+
+
+def _named(code: str) -> LanguageName:
+    return LanguageName(code=code, english=language_of(code).name)
 
 
 def _no_language(code: str) -> Message:

@@ -9,6 +9,7 @@ from glossary.binding import Place
 from glossary.languages import language_of
 from glossary.model import Evidence, Occurrence, Severity, ViolationKind
 from glossary.pairing import Sides
+from glossary.policy import Advice, Ruling
 
 #: Without a rule that says otherwise; of a missing rendering more is asked.
 _GRAVITY = {
@@ -32,7 +33,7 @@ class Weighed(Sides):
         readings = [self.sources[i] for i in mention.readings]
         if all(self.is_doubtful(i) for i in mention.readings):
             return Severity.NOTE
-        severity = self.ruled(kind, readings[0].concept)
+        severity = self.ruled(kind, self.ruling(mention.readings[0]))
         if severity is None:
             severity = self._of_missing(readings[0])
         homograph = len({o.concept for o in readings}) > 1 and not self._is_banned_for_all(
@@ -49,9 +50,9 @@ class Weighed(Sides):
         here = (o for o in self.targets if o.span == found.span and self.is_banned(o))
         return {o.concept for o in readings} <= {o.concept for o in here}
 
-    def ruled(self, kind: ViolationKind, concept: str) -> Severity | None:
+    def ruled(self, kind: ViolationKind, ruling: Ruling) -> Severity | None:
         """The severity that a rule names, or that the kind has whatever the concept."""
-        rule = self.rulebook.ruling(concept, self.voice).rule
+        rule = ruling.rule
         if rule is not None and rule.severity is not None:
             return rule.severity
         return None if kind is ViolationKind.MISSING else gravity(kind)
@@ -67,19 +68,26 @@ class Weighed(Sides):
             return bool(language_of(language).analysers)
         return occurrence.evidence is Evidence.LEXICON
 
+    def ruling(self, index: int) -> Ruling:
+        """The rule and the statuses for a source occurrence, in the voice that speaks it."""
+        return self.rulebook.ruling(self.sources[index].concept, self.voice_of(index))
+
+    def advice(self, index: int) -> Advice:
+        """What to write for a source occurrence, in the voice that speaks it."""
+        return self.rulebook.renderings(self.sources[index], self.voice_of(index))
+
     def right(self, index: int) -> tuple[str, ...]:
         """What would be right for a source occurrence: at first mention, the form for it."""
-        said = self.sources[index]
         if form := self.introduction(index):
             return (form,)
-        return self.rulebook.renderings(said, self.voice).right
+        return self.advice(index).right
 
     def introduction(self, index: int) -> str:
         """The form that the text needs here, if this is the first mention of its concept."""
         said = self.sources[index]
         if self.first.get(said.concept) != said.span.start:
             return ""
-        return self.rulebook.ruling(said.concept, self.voice).wants_first_mention
+        return self.ruling(index).wants_first_mention
 
     def all_right(self, mention: Place) -> tuple[str, ...]:
         """What would be right for any reading of a mention, each once."""

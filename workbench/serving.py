@@ -11,6 +11,8 @@ threads = 64
 worker_class = "gthread"
 workers = read_config().processes
 keepalive = 75
+#: The longest that gunicorn takes: what somebody tries out or looks for stands in the address.
+limit_request_line = 8190
 graceful_timeout = 5
 loglevel = "warning"
 control_socket_disable = True

@@ -12,7 +12,7 @@ from glossary.errors import UnreadableTermBase
 from glossary.formats.archive import unzip
 from glossary.formats.csv_folder import read_folder, write_folder
 from glossary.formats.policies_toml import read_policies
-from glossary.formats.tbx import read_tbx
+from glossary.formats.tbx import Entries, read_entries
 from glossary.formats.xlsx import read_xlsx
 from glossary.model import TermBase
 from glossary.saying import say
@@ -27,7 +27,15 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def read_bundle(files: Mapping[str, bytes]) -> TermBase:
-    """The term base that one or several files hold together.
+    """The term base that one or several files hold together; all of it can be read."""
+    termbase, refused = read_readable(files)
+    if refused:
+        raise refused[0].error
+    return termbase
+
+
+def read_readable(files: Mapping[str, bytes]) -> Entries:
+    """The term base that one or several files hold, and which entries of a TBX file it lacks.
 
     Concepts come from one TBX or XLSX file or from `concepts.csv` and `terms.csv`;
     policies from the same or from TOML, which has the last word on those that it names.
@@ -42,15 +50,16 @@ def read_bundle(files: Mapping[str, bytes]) -> TermBase:
         )
     if documents:
         ((name, body),) = documents.items()
-        base = read_xlsx(body, name) if name.endswith(".xlsx") else read_tbx(body, name)
+        is_table = name.endswith(".xlsx")
+        base, refused = Entries(read_xlsx(body, name), ()) if is_table else read_entries(body, name)
     else:
-        base = read_folder(tables) if tables else TermBase()
+        base, refused = read_folder(tables) if tables else TermBase(), ()
     policies = [
         p for n, body in files.items() if n.endswith(".toml") for p in read_policies(body, n)
     ]
     told = {policy.name for policy in policies}
     others = (policy for policy in base.policies if policy.name not in told)
-    return replace(base, policies=(*others, *policies))
+    return Entries(replace(base, policies=(*others, *policies)), refused)
 
 
 def write_tables(termbase: TermBase) -> bytes:

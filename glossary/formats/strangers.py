@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from glossary.errors import UnreadableTermBase
+from glossary.errors import UnreadableTermBase, at_place
 from glossary.formats import tables
-from glossary.formats.bundle import read_bundle
+from glossary.formats.bundle import read_readable
 from glossary.formats.columns import Layout, Taken, propose, take
 from glossary.formats.grid import Grid, UnknownEncoding, read_grids
 from glossary.formats.short_names import with_short_names
@@ -16,6 +16,7 @@ from glossary.formats.workbook import read_workbook
 from glossary.formats.xlsx import is_ours, of_sheets
 from glossary.model import TermBase
 from glossary.saying import say
+from glossary.validation import Problem
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx")
 _OURS = frozenset(
@@ -56,6 +57,7 @@ class Opened:
     """What the files hold: a term base, or a table that is one once its columns are said."""
 
     termbase: TermBase | None = None
+    refused: tuple[Problem, ...] = ()  #: entries of a TBX file that cannot be read
     table: Table | None = None
     taken: Taken | None = None  #: of the table, where a layout was given
 
@@ -63,11 +65,11 @@ class Opened:
 def open_files(files: Mapping[str, bytes], choice: Choice | None = None) -> Opened:
     """What somebody's files hold; raises `UnreadableTermBase` with the place and the reason."""
     if len(files) != 1:
-        return _whole(read_bundle(files))
+        return _read(files)
     ((name, content),) = files.items()
     bare = PurePosixPath(name.replace("\\", "/")).name
     if not bare.lower().endswith(_TABLES) or bare.lower() in _OURS:
-        return _whole(read_bundle(files))
+        return _read(files)
     if bare.lower().endswith(".xlsx"):
         sheets = read_workbook(content, bare)
         if is_ours(sheets):
@@ -75,8 +77,17 @@ def open_files(files: Mapping[str, bytes], choice: Choice | None = None) -> Open
     return _table(content, bare, choice or Choice())
 
 
-def _whole(termbase: TermBase) -> Opened:
-    return Opened(termbase=with_short_names(termbase))
+def _read(files: Mapping[str, bytes]) -> Opened:
+    termbase, refused = read_readable(files)
+    return _whole(termbase, tuple(_told(entry, error) for entry, error in refused))
+
+
+def _told(entry: str, error: UnreadableTermBase) -> Problem:
+    return Problem(entry, "entry", at_place("", error.line, error.reason))
+
+
+def _whole(termbase: TermBase, refused: tuple[Problem, ...] = ()) -> Opened:
+    return Opened(termbase=with_short_names(termbase), refused=refused)
 
 
 def _table(content: bytes, name: str, choice: Choice) -> Opened:

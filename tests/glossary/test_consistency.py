@@ -96,6 +96,16 @@ def test_an_enforcer_tells_which_concepts_are_kept_to_one_rendering() -> None:
     assert enforcer().consistent_concepts() == frozenset()
 
 
+def test_a_nearer_house_style_may_leave_the_choice_again() -> None:
+    far = Policy(name="far", rules=(Rule(concept="opolchenie", consistent=True),))
+    narrated = Rule(concept="opolchenie", language="ru", voices=frozenset({Voice.NARRATION}))
+    near = Policy(name="near", extends="far", rules=(narrated,))
+    base = TermBase(concepts=shipped().concepts, policies=(far, near))
+    for name, voices in (("far", set(Voice)), ("near", set(Voice) - {Voice.NARRATION})):
+        found = Enforcer(base, "en", "ru", name).consistent_voices()
+        assert found == {"opolchenie": voices}
+
+
 def test_a_rule_says_how_grave_it_is() -> None:
     (found,) = inconsistencies(
         enforcer(

@@ -48,7 +48,6 @@ def summary(found: tuple[Violation, ...]) -> list[Found]:
         ("They call the opolchenie terrorists.", "Ополчение называют террористами."),
         ("The People's Militia left.", "Народная милиция ушла."),
         ("The people's militia left.", "Народное ополчение ушло."),
-        ("PEOPLE'S MILITIA LEFT", "НАРОДНОЕ ОПОЛЧЕНИЕ УШЛО"),
         ("After the coup d’état", "После государственного переворота"),
         ("After the change of power", "После смены власти"),
         ("A coup, a change of power", "Смена власти, государственный переворот"),
@@ -128,6 +127,9 @@ def test_what_is_wrong_is_said(source: str, target: str, expected: list[Found]) 
     [
         ("People's Militia Takes Town", "Народное ополчение берёт город", "name"),
         ("People's Militia Takes Town", "Народная милиция берёт город", "levy"),
+        ("PEOPLE'S MILITIA LEFT", "НАРОДНОЕ ОПОЛЧЕНИЕ УШЛО", "name"),
+        ("PEOPLE'S MILITIA LEFT", "НАРОДНАЯ МИЛИЦИЯ УШЛА", "levy"),
+        ("PEOPLE'S MILITIA", "НАРОДНАЯ МИЛИЦИЯ", "levy"),
         ("To New Russia", "В Новороссию", "region"),
         ("To New Russia", "В Новороссийский край", "union"),
     ],

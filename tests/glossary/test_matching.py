@@ -337,6 +337,7 @@ def cased(text: str, case: CaseRule) -> Sought:
             "People's militia. The People's Militia and people's militias",
             ["People's militia", "people's militias"],
         ),
+        ("People's Militia", CaseRule.AS_WRITTEN, "THE PEOPLE'S MILITIA", ["PEOPLE'S MILITIA"]),
         ("I", CaseRule.AS_WRITTEN, "i and I", ["I"]),
     ],
 )

@@ -90,7 +90,7 @@ def test_one_term_is_preferred_in_a_language_and_the_reason_names_both() -> None
     (problem,) = problems(TermBase(concepts=(replace(CONCEPT, terms=(FIRST, SECOND)),)))
     assert (problem.entry, problem.field) == ("levy", "status")
     assert (
-        "“ополчення” and “добровольці” are both preferred in uk. Prefer one"
+        "“ополчення” and “добровольці” are both preferred in Ukrainian. Prefer one"
         in problem.reason.english
     )
 
@@ -147,7 +147,7 @@ def test_two_entries_may_not_have_one_name() -> None:
     assert places(twice) == [("levy", "id"), ("house", "name"), ("Дім 2", "name")]
 
 
-@pytest.mark.parametrize("name", ["", " ", "a/b", "two\nlines", " padded", "x" * 101])
+@pytest.mark.parametrize("name", ["", " ", "a/b", ".", "..", "two\nlines", " padded", "x" * 101])
 def test_a_policy_needs_a_name_for_addresses(name: str) -> None:
     assert places(TermBase(policies=(Policy(name=name),))) == [(name, "name")]
 

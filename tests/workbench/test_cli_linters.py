@@ -262,7 +262,7 @@ def test_two_preferred_terms_for_one_use_are_warned_of_and_nothing_else_changes(
     file.write_bytes(write_tbx(twice))
     result = check(HEADER + CLEAN, "--json", "--termbase", str(file))
     assert f"warning: {concept.id}: “" in result.stderr
-    assert "are both preferred in ru. Prefer one" in result.stderr
+    assert "are both preferred in Russian. Prefer one" in result.stderr
     assert (result.exit_code, objects(result)[0]["violations"]) == (0, [])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -22,10 +23,11 @@ from translations.editions.outline import credited
 from translations.review import Action
 from workbench.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
 from workbench.permissions import Actor
-from workbench.services import edition_desk, gating, kept_editions, publishing
+from workbench.services import edition_desk, gating, kept_editions, publishing, terms
 from workbench.services.gating import BlockerKind
 from workbench.storage import publications, tables
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.terms import Argument
 from workbench.web.downloads import disposition
 
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -405,6 +407,23 @@ def test_another_policy_checks_everything_again(database: Database, desk: World)
     with pytest.raises(Conflict):
         choose("speaker", seen=before + 1)
     assert choose("descriptive", seen=0) is None  # nothing changes
+
+
+@SQLITE
+def test_an_edition_says_that_its_house_style_was_removed(
+    database: Database, desk: World, owner: FlaskClient
+) -> None:
+    post(owner, page(desk, "/policy"), version=version(database, desk), policy="descriptive")
+    assert "is there no more" not in owner.get(page(desk)).text
+    terms.remove_policy(
+        database,
+        actor=None,
+        glossary_id=desk.glossary,
+        name="descriptive",
+        version=1,
+        argument=Argument(summary="Not ours"),
+    )
+    assert "“descriptive” is there no more" in unescape(owner.get(page(desk)).text)
 
 
 @SQLITE

@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from PIL import Image as Pictures
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from glossary.model import Concept, Policy, Rule, Term
 from tests.workbench import factories
 from tests.workbench import stages as work
 from tests.workbench.factories import World
@@ -26,12 +27,13 @@ from translations.review import Action
 from translations.rights import Approval, Basis, Rights
 from workbench.errors import InvalidInput, NotAllowed, PublicationBlocked, StaleVersion
 from workbench.permissions import Actor, Role
-from workbench.services import covers, documents, front_matter, gating, publishing, rights
+from workbench.services import covers, documents, front_matter, gating, publishing, rights, terms
 from workbench.services.documents import BlockChange
 from workbench.services.gating import BlockerKind
 from workbench.services.source import ordering
-from workbench.storage import blocks, tables
+from workbench.storage import blocks, mentions, tables
 from workbench.storage.engine import Database, reading, writing
+from workbench.storage.terms import Argument
 
 AUTHOR = wording("ru").contributions[Contribution.AUTHOR]
 SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -94,6 +96,26 @@ def test_front_matter_is_translated_checked_and_counted_by_the_gate(
     assert said(edition, Part.ABSTRACT) == ["Народное ополчение ушло.Никто его не видел."]
     assert head(edition).abstract == of_part(edition, Part.ABSTRACT)
     assert not edition.draft
+
+
+@SQLITE
+def test_nothing_is_introduced_in_front_matter(database: Database, desk: World) -> None:
+    term = Term(id="", concept="house", language="en", text="parliament")
+    rule = Rule(concept="house", first_mention="парламент (Верховная рада)")
+    given: dict[str, Any] = {
+        "actor": None,
+        "glossary_id": desk.glossary,
+        "argument": Argument(summary="Tested"),
+    }
+    terms.save_concept(database, concept=Concept(id="house", terms=(term,)), version=0, **given)
+    policy = Policy(name="speaker", rules=(rule,))
+    terms.save_policy(database, policy=policy, version=1, **given)
+    with writing(database) as connection:
+        connection.execute(update(tables.Edition).values(policy="speaker"))
+    for part, about in ((Part.SUBTITLE, ""), (Part.ABSTRACT, ""), (Part.NOTE, "opolchenie")):
+        write(database, desk, part, "What the parliament said.", about)
+    with reading(database) as connection:
+        assert mentions.stored_firsts(connection, desk.edition) == {}
 
 
 @SQLITE

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,9 +20,9 @@ from tests.workbench import factories
 from tests.workbench.browsing import Fields, form_with
 from tests.workbench.conftest import Clients
 from tests.workbench.world import World, post
-from workbench import jobs
+from workbench import jobs, serving
 from workbench.permissions import Role
-from workbench.services import terms
+from workbench.services import consulting, terms
 from workbench.storage import tables
 from workbench.storage.engine import reading, writing
 
@@ -111,6 +112,8 @@ def test_a_reader_sees_every_concept_and_no_button_to_change_it(desk: Desk) -> N
 SEARCHES: tuple[tuple[str, set[str]], ...] = (
     ("q=ОПОЛЧЕ", {"opolchenie"}),
     ("q=терор", {"opolchenie"}),
+    ("q=терористам", {"opolchenie"}),
+    ("q=до%20республік", {"republic"}),
     ("q=republic%20респуб", {"republic"}),
     ("q=%25", set[str]()),
     ("q=_", set[str]()),
@@ -404,7 +407,13 @@ def test_a_sentence_is_tried_out(desk: Desk) -> None:
     assert "<b>" not in raw
     assert "inside a longer term" in raw
     assert "No term stands there" in desk.get("/try?language=uk&text=Тиша.")
-    assert "too long" in desk.get(f"/try?language=uk&text={'а' * 5001}", status=422)
+    assert "too long" in desk.get(f"/try?language=uk&text={'а' * 801}", status=422)
+
+
+def test_the_longest_text_that_is_tried_out_fits_into_an_address(desk: Desk) -> None:
+    text = quote("中" * consulting.LONGEST_TRIAL)
+    assert len(text) + 100 < serving.limit_request_line
+    assert f'maxlength="{consulting.LONGEST_TRIAL}"' in desk.raw("/try")
 
 
 def test_revisions_are_listed_and_each_says_what_it_changed(desk: Desk) -> None:

@@ -16,12 +16,14 @@ SOURCES = (
     "The republic was near.",
     "He saw the republic.",
     Paragraph(segments=("I live in the republic.",), voice=Voice.ANSWER, speaker="Speaker"),
+    "He said: “We live in the republic.”",
 )
 TEXTS = (
     "Республика была далеко.",
     "Республика была близко.",
     "Он видел державу.",
     "Живу в державе.",
+    "Он сказал: «Мы живём в державе».",
 )
 
 

@@ -96,6 +96,30 @@ def test_the_term_that_was_preferred_is_admitted_beside_the_one_that_is_preferre
     assert preferred() == [old]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "field"),
+    [
+        ({"language": "Russian", "text": "область"}, "language"),
+        ({"language": "ru", "text": "о" * 201}, "text"),
+        ({"language": "ru", "text": "область", "valid_from": "2014-13"}, "valid"),
+        ({"contested": True}, "why_contested"),
+    ],
+)
+def test_what_no_entry_could_be_is_told_to_who_proposes_it(
+    database: Database, world: World, wanted: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        propose(database, world, wanted=wanted)
+    assert refused.value.field == field
+
+
+def test_what_was_answered_is_not_accepted_again(database: Database, world: World) -> None:
+    number = propose(database, world)
+    accept(database, world, number)
+    with pytest.raises(Conflict, match="answered already"):
+        accept(database, world, number, version=2)
+
+
 def test_a_proposal_is_amended_before_it_is_accepted(database: Database, world: World) -> None:
     number = propose(database, world)
     accept(database, world, number, wanted={"language": "ru", "text": "край", "status": "admitted"}

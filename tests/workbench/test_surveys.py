@@ -227,6 +227,22 @@ def test_a_publication_is_overtaken_by_a_rule_of_its_own_house_style_alone(
     assert tuple(concept for row in rows for concept in row.concepts) == concepts
 
 
+def test_a_publication_is_overtaken_when_its_house_style_is_removed(
+    database: Database, owner: Actor
+) -> None:
+    _publish(database, owner, policy="descriptive")
+    terms.remove_policy(
+        database,
+        actor=owner,
+        glossary_id=GLOSSARY,
+        name="descriptive",
+        version=1,
+        argument=Argument(summary="Not ours"),
+    )
+    _, (row,) = surveying.overtaken(database, actor=owner, glossary_id=GLOSSARY)
+    assert "opolchenie" in row.concepts
+
+
 def _publish(database: Database, owner: Actor, policy: str = "speaker") -> None:
     """Store a publication of the Russian edition as of now."""
     with writing(database) as connection:

@@ -239,6 +239,25 @@ def test_a_term_keeps_its_key_through_changes_and_a_new_one_gets_its_own(words: 
     assert after.terms[0].id not in {t.id for t in before.terms}
 
 
+def test_what_renders_a_term_follows_it_into_another_spelling(words: Words) -> None:
+    def term(language: str, text: str, **more: Any) -> Term:
+        return Term(id="", concept="fall", language=language, text=text, **more)
+
+    words.save(
+        Concept(id="fall", terms=(term("en", "coup"), term("ru", "переворот", renders=("coup",))))
+    )
+    stands = words.concept("fall")
+    written = (replace(t, text="coup d'état") if t.text == "coup" else t for t in stands.terms)
+    words.save(replace(stands, terms=tuple(written)))
+    assert [t.renders for t in words.concept("fall").terms] == [(), ("coup d'état",)]
+
+
+def test_what_has_no_name_is_told_by_its_reason_alone(words: Words) -> None:
+    with pytest.raises(InvalidInput, match=r"^The short name takes") as refused:
+        words.save(Concept(id=""), version=0)
+    assert refused.value.field == "id"
+
+
 def test_what_changes_nothing_makes_no_revision(words: Words) -> None:
     before = words.read()
     assert words.save(words.concept("coup")) == Committed(revision=1, job_id=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary.languages import language_of
 from glossary.model import Severity, Span
 from glossary.saying import LanguageName, say
 from translations.checks.base import Check, Pair
@@ -45,8 +46,10 @@ def _language(pair: Pair) -> Iterator[Finding]:
         severity=Severity.WARNING,
         message=say(
             "This seems to be %(found)s, not %(wanted)s.",
-            found=LanguageName(code=found),
-            wanted=LanguageName(code=pair.target_language),
+            found=LanguageName(code=found, english=language_of(found).name),
+            wanted=LanguageName(
+                code=pair.target_language, english=language_of(pair.target_language).name
+            ),
         ),
         target=Span(0, len(pair.target)),
     )

@@ -235,6 +235,7 @@ def _occurrence(named: Named, language: str) -> shapes.Occurrence:
         quoted=occurrence.quoted,
         nested=occurrence.nested,
         ambiguous=named.term is not None and named.term.ambiguous,
+        voice=named.voice,
         advice=None if named.advice is None else advice(named.advice),
         forms={text: list(each) for text, each in named.forms.items()},
         meanings=[_meaning(each, language) for each in named.meanings],

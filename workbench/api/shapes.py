@@ -228,6 +228,7 @@ class Occurrence(Shape):
     quoted: bool
     nested: bool
     ambiguous: bool
+    voice: gm.Voice = Field(description="Who speaks it: in a quotation not who speaks the block.")
     advice: Advice | None
     forms: dict[str, list[str]]
     meanings: list[Meaning]

@@ -98,13 +98,12 @@ def _opened(place: Path) -> Opened:
 
 def _content(arriving: Opened) -> TermBase:
     """What a new glossary begins with."""
-    if arriving.taken is None:
-        assert arriving.termbase is not None
-        return arriving.termbase
-    _tell_problems(arriving.taken.problems)
-    if not arriving.taken.termbase.concepts:
+    rows = arriving.taken.problems if arriving.taken else ()
+    content, left_out = exchanging.beginning(arriving)
+    _tell_problems((*rows, *left_out))
+    if arriving.taken and not content.concepts:
         raise Refused("There is no concept in it that could be imported.")
-    return arriving.taken.termbase
+    return content
 
 
 @click.command("export")
@@ -200,5 +199,8 @@ def _report(beside: Beside) -> None:
 def _tell_problems(found: Sequence[RowProblem | Problem]) -> None:
     """Tell what is left out of a table, and why."""
     for each in found:
-        where = f"{each.entry}: {each.reason.english}" if isinstance(each, Problem) else str(each)
-        click.echo(f"- {where}", err=True)
+        click.echo(f"- {_problem(each) if isinstance(each, Problem) else each}", err=True)
+
+
+def _problem(told: Problem) -> str:
+    return f"{told.entry}: {told.reason.english}" if told.entry else told.reason.english

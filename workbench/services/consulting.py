@@ -37,9 +37,11 @@ from workbench.storage.remarks import RemarkRow
 from workbench.storage.term_log import DecisionRow, GlossaryRow, RevisionRow
 from workbench.storage.term_places import EditionCount
 
-#: The longest text that is tried out.
-LONGEST_TRIAL = 5_000
+#: The longest text that is tried out: in an address, escaped, it fits into `limit_request_line`.
+LONGEST_TRIAL = 800
 _REVISIONS_SHOWN = 50
+#: More terms of a language are not made ready for a search that finds nothing as it is written.
+_SEARCHED = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,7 @@ def concepts(
             named = _judged_so(connection, seen, sought)
         if words := fold(sought.words).split():
             written = term_places.found(connection, glossary_id, words)
+            written = written or _in_other_forms(seen, sought.words)
             named = written if named is None else named & written
     fitting = (
         concept
@@ -182,6 +185,13 @@ def concepts(
         if (named is None or concept.id in named) and _fits(concept, search)
     )
     return seen, tuple(fitting)
+
+
+def _in_other_forms(seen: Opened, words: str) -> frozenset[str]:
+    """Name the concepts of which terms of the projects' languages stand in the words, inflected."""
+    small = (c for c in seen.columns if len(seen.termbase.terms(c)) <= _SEARCHED)
+    finders = (compile_termbase(seen.termbase, code) for code in small)
+    return frozenset(o.concept for f in finders for o in f.find(words[:LONGEST_TRIAL]))
 
 
 def _judged_so(connection: Connection, seen: Opened, sought: Sought) -> frozenset[str]:

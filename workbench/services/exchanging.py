@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -17,10 +17,11 @@ from glossary.formats.columns import RowProblem, Taken
 from glossary.formats.strangers import Choice, Opened, Table
 from glossary.merging import Difference, compare, merged
 from glossary.model import TermBase
-from glossary.saying import say
-from glossary.validation import Problem, problems, unholdable
+from glossary.saying import one_after_another, say
+from glossary.sifting import Sifted, sift
+from glossary.validation import Problem
 from workbench import term_gate
-from workbench.errors import NotFound
+from workbench.errors import InvalidInput, NotFound
 from workbench.permissions import Actor, Permission
 from workbench.services import access, terms
 from workbench.services.terms import Committed
@@ -42,7 +43,7 @@ class Beside:
     arrival: Arrival
     difference: Difference  #: if every conflict were decided for the file
     row_problems: tuple[RowProblem, ...] = ()  #: rows that are left out
-    entry_problems: tuple[Problem, ...] = ()  #: entries of a table that are left out
+    entry_problems: tuple[Problem, ...] = ()  #: entries that are left out
 
     @property
     def conflicts(self) -> Mapping[str, Conflict]:
@@ -147,6 +148,11 @@ def beside(database: Database, *, glossary_id: int, opened: Opened) -> Beside:
     return _beside(database, glossary_id, opened)
 
 
+def beginning(opened: Opened) -> Sifted:
+    """What a new glossary would begin with, for a command."""
+    return _incoming(TermBase(), opened)
+
+
 def decisions(database: Database, *, actor: Actor | None, glossary_id: int) -> bytes:
     """The log of decisions as lines of JSON, newest first."""
     with reading(database) as connection:
@@ -183,18 +189,16 @@ def _made_of(
     return term_history.read_at(connection, glossary_id, incoming.revision)
 
 
-def _incoming(ours: TermBase, opened: Opened) -> tuple[TermBase, tuple[Problem, ...]]:
-    """What the files hold; of a table, without the entries that no glossary could hold."""
-    if opened.taken is None:
-        assert opened.termbase is not None
-        return opened.termbase, ()
-    full = _full(ours, opened.taken)
-    known = frozenset(problems(ours))
-    wrong = tuple(p for p in problems(merged(ours, full)) if p not in known)
-    wrong += tuple(problem for concept in full.concepts for problem in unholdable(concept))
-    entries = {problem.entry for problem in wrong}
-    sound = tuple(concept for concept in full.concepts if concept.id not in entries)
-    return replace(full, concepts=sound), wrong
+def _incoming(ours: TermBase, opened: Opened) -> Sifted:
+    """What the files hold, without the entries that no glossary could hold."""
+    if opened.taken is not None:
+        return sift(ours, _full(ours, opened.taken))
+    assert opened.termbase is not None
+    sound, left_out = sift(ours, opened.termbase)
+    wrong = (*opened.refused, *left_out)
+    if wrong and not (sound.concepts or sound.policies):
+        raise InvalidInput(wrong[0].field, one_after_another(map(terms.told, wrong[:5])))
+    return Sifted(sound, wrong)
 
 
 def _full(ours: TermBase, taken: Taken) -> TermBase:

@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 
 from glossary.enforcement import Enforcer
 from glossary.matching import Sought, lookup_keys
-from glossary.model import TermBase, Voice
+from glossary.model import Span, TermBase, Voice
 from glossary.rulebook import cues_of, forbidden_sought
 from glossary.senses import meant
+from glossary.speech import spoken, voice_at
 from translations.waivers import Scope
 from workbench.services import glossing
 from workbench.services.contexts import Context
@@ -39,7 +40,11 @@ class _Search:
 
     def find(self, concept: str, voices: Collection[Voice]) -> Mention | None:
         if not self.senses and not self.again:
-            return mentions.find_first(self.connection, self.edition, self.rows[concept], voices)
+            named = mentions.find_first(self.connection, self.edition, self.rows[concept], voices)
+            if named is None:
+                return None
+            if _is_spoken_in(voices, named.text, named.voice, named.span):
+                return Mention(named.segment_id, named.span.start)
         meaning = [sense for sense in self.senses if sense.concept == concept]
         texts = mentions.running_texts(
             self.connection,
@@ -57,7 +62,9 @@ class _Search:
             starts = [
                 o.span.start
                 for o in understood.occurrences
-                if o.concept == concept and not o.nested
+                if o.concept == concept
+                and not o.nested
+                and _is_spoken_in(voices, text.text, text.voice, o.span)
             ]
             if starts:
                 return Mention(text.segment_id, min(starts))
@@ -72,6 +79,11 @@ class _Search:
             if citations and fold(term.text) in citations
         }
         return {self.rows[each] for each in {concept, *named}}
+
+
+def _is_spoken_in(voices: Collection[Voice], text: str, voice: Voice, span: Span) -> bool:
+    """Say whether words of a text are in one of these voices: a quotation is in its own."""
+    return voice_at(span, spoken(text, voice), voice) in voices
 
 
 def refresh(

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from glossary.consistency import Rendered, inconsistencies
-from glossary.model import Severity
+from glossary.model import Severity, Voice
 from glossary.saying import Message
+from glossary.speech import spoken, voice_at
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing
 from workbench.storage import editions, holdings
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading
+from workbench.storage.holdings import Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +52,10 @@ def look(connection: Connection, head: EditionHead) -> tuple[Mixed, ...]:
     if not voices:
         return ()
     rows = glossing.concepts(connection, head.glossary_id, revision=head.revision)
-    wanted = {rows[concept]: spoken for concept, spoken in voices.items()}
+    wanted = [rows[concept] for concept in voices]
     stand = holdings.rendered(connection, head.id, head.document_id, wanted)
-    found = inconsistencies(rules, (Rendered(concept, text, at) for concept, text, at in stand))
+    own = (each for each in stand if _voice(each) in voices[each.concept])
+    found = inconsistencies(rules, (Rendered(o.concept, o.text, o.segment_id) for o in own))
     return tuple(
         Mixed(
             concept=each.concept,
@@ -65,3 +68,8 @@ def look(connection: Connection, head: EditionHead) -> tuple[Mixed, ...]:
         )
         for each in found
     )
+
+
+def _voice(held: Held) -> Voice:
+    """Who speaks the words that are rendered: in a quotation, not who tells of it."""
+    return voice_at(held.span, spoken(held.source, held.voice), held.voice)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from glossary.model import Concept, Status, Term, TermBase
-from glossary.validation import share_use
+from glossary.validation import problems_alone, share_use
 from workbench.errors import Conflict, InvalidInput, NotAllowed, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access, consulting, editing, glossing, terms
@@ -186,6 +186,7 @@ def accept(
         access.require_in_glossary(connection, actor, Permission.TERMS, glossary_id=glossary_id)
         stored.lock(connection, glossary_id)
         row = _row(connection, glossary_id, proposal_id)
+        _refuse_answered(row)
         values = dict(row.wanted) if wanted is None else _plain(wanted)
         edit = applying(row, values, concept or row.concept)
         about = concept or row.concept
@@ -282,19 +283,25 @@ def _checked(base: TermBase, wanted: Mapping[str, Any], concept: str, term: str)
     values = _plain(wanted)
     if of_term and not term and not str(values.get("text", "")).strip():
         raise InvalidInput("text", "Write the term that you propose.")
-    _refuse_unreadable(values, of_term=of_term)
+    stands = _term(base, term) if of_term else base.concept(concept)
+    _refuse_unsound(stands or built(Term, _BLANK), values)
     return values
 
 
-def _refuse_unreadable(values: Mapping[str, Any], *, of_term: bool) -> None:
-    """Refuse values that no entry can have, such as a status that there is not."""
+def _term(base: TermBase, key: str) -> Term | None:
+    return next((t for c in base.concepts for t in c.terms if key and t.id == key), None)
+
+
+def _refuse_unsound(stands: Term | Concept, values: Mapping[str, Any]) -> None:
+    """Refuse values that no entry can have: a status that there is not, a wrong date."""
     try:
-        if of_term:
-            built(Term, {**_BLANK, **values})
-        else:
-            built(Concept, {"id": "", **values})
+        asked = built(type(stands), {**plain(stands), **values})
     except (ValueError, TypeError, KeyError, AttributeError):
         raise InvalidInput("wanted", "One of these values fits no field of an entry.") from None
+    is_new = not (isinstance(stands, Concept) or stands.id)
+    known = frozenset(() if is_new else problems_alone(stands))
+    if found := [problem for problem in problems_alone(asked) if problem not in known]:
+        raise InvalidInput(found[0].field, found[0].reason)
 
 
 def _plain(wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -302,8 +309,8 @@ def _plain(wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _concept_of(base: TermBase, term: str) -> str:
-    found = (c.id for c in base.concepts if any(t.id == term for t in c.terms))
-    return next(found, "") if term else ""
+    known = _term(base, term)
+    return known.concept if known else ""
 
 
 def _place(
@@ -348,8 +355,7 @@ def _shown(seen: Opened, row: ProposalRow) -> ProposalShown:
     if row.project_id is not None and row.project_id not in {p.id for p in seen.projects}:
         row = replace(row, title="", selected="", edition_id=None, segment_id=None)
     key = term_key(row.term_id) if row.term_id is not None else ""
-    term = next((t for t in (concept.terms if concept else ()) if t.id == key), None)
-    return ProposalShown(row=row, concept=concept, term=term)
+    return ProposalShown(row=row, concept=concept, term=_term(base, key))
 
 
 def _answer(
@@ -369,11 +375,15 @@ def _answer(
         "revision": revision,
     }
     if not proposals.answer(connection, row.id, version, **values):
-        if row.state != ProposalState.OPEN:
-            raise Conflict("This proposal has been answered already.")
+        _refuse_answered(row)
         current = {"version": row.version, "state": row.state}
         raise StaleVersion("proposal", seen=version, current=current)
     _tell(connection, actor, row.glossary_id, row.id, f"proposal.{state.value}", row.concept)
+
+
+def _refuse_answered(row: ProposalRow) -> None:
+    if row.state != ProposalState.OPEN:
+        raise Conflict("This proposal has been answered already.")
 
 
 def _tell(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossary.enforcement import Enforcer, Judgement
-from glossary.model import Occurrence, Sense, Severity, Violation, ViolationKind
+from glossary.model import Occurrence, Sense, Severity, Violation, ViolationKind, Voice
+from glossary.speech import spoken, voice_at
 from workbench.services import (
     introducing,
     shapes,
@@ -75,6 +76,7 @@ class Sheet:
     def judge(self) -> dict[int, Judged]:
         """Give the violations of every pair after the change, whatever is waived."""
         alike: defaultdict[object, list[PairRow]] = defaultdict(list)
+        self._load_spoken()
         for pair in self.pairs:
             alike[self._shape(pair)].append(pair)
         firsts = [group[0] for group in alike.values()]
@@ -194,8 +196,30 @@ class Sheet:
         if source is None or self._senses(pair, context):
             return pair.target_id
         target = shapes.shape(self.targets.get(pair.target_id, ()))
-        introduced = self._introduced(pair, context)
-        return self.editions[pair.edition_id].setting, pair.voice, source, target, introduced
+        introduced, voices = self._introduced(pair, context), self._voices(pair)
+        return self.editions[pair.edition_id].setting, voices, source, target, introduced
+
+    def _voices(self, pair: PairRow) -> tuple[Voice, ...]:
+        """Who speaks the pair, and who each word in it where the rules ask for that."""
+        if not self.rules[pair.edition_id].minds_voices:
+            return (pair.voice,)
+        sources, targets = self._texts
+        found = self.sources.get(pair.text_id, ())
+        voices = (pair.voice, *_spoken(sources[pair.text_id], found, pair.voice))
+        if not (usage := self._usage(pair)):
+            return voices
+        return (*voices, *_spoken(targets[pair.target_id], usage, pair.voice))
+
+    def _usage(self, pair: PairRow) -> list[Occurrence]:
+        """The words of a translation that are judged whatever the source says."""
+        rules = self.rules[pair.edition_id]
+        return [o for o in self.targets.get(pair.target_id, ()) if rules.is_usage(o)]
+
+    def _load_spoken(self) -> None:
+        """Read the texts of which it matters who speaks in them."""
+        minding = [p for p in self.pairs if self.rules[p.edition_id].minds_voices]
+        self._load_sources(minding)
+        self._load(p for p in minding if self._usage(p))
 
     def _source_shape(self, pair: PairRow) -> Shape | None:
         """The shape of its source, if no word in that needs others to tell its sense."""
@@ -230,16 +254,25 @@ class Sheet:
         return context.senses_in(pair.segment_id, pair.speaker, found)
 
     def _load(self, some: Iterable[PairRow]) -> None:
-        sources, targets = self._texts
-        rows = list(some)
-        connection = self.trial.connection
-        sources.update(pairs.source_texts(connection, {r.text_id for r in rows} - sources.keys()))
+        rows, targets = list(some), self._texts[1]
+        self._load_sources(rows)
         missing = {r.target_id for r in rows} - targets.keys()
-        targets.update(pairs.target_texts(connection, missing))
+        targets.update(pairs.target_texts(self.trial.connection, missing))
+
+    def _load_sources(self, some: Iterable[PairRow]) -> None:
+        sources = self._texts[0]
+        missing = {row.text_id for row in some} - sources.keys()
+        sources.update(pairs.source_texts(self.trial.connection, missing))
 
 
 def _judged_of(violations: Iterable[Violation]) -> Judged:
     return Judged({_of_violation(each): each.severity for each in violations})
+
+
+def _spoken(text: str, found: Iterable[Occurrence], voice: Voice) -> Iterator[Voice]:
+    """Give for each occurrence in a text the voice that speaks it."""
+    others = spoken(text, voice)
+    return (voice_at(each.span, others, voice) for each in found)
 
 
 def _running(texts: Iterable[tuple[str, str]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from glossary.impact import changed_terms
@@ -311,13 +311,19 @@ def overtaken(
 
 def _changed(old: TermBase, seen: Opened, edition: EditionRow, policy: str) -> frozenset[str]:
     """Name the concepts that a publication's pair of languages would judge differently now."""
-    known = all(any(p.name == policy for p in base.policies) for base in (old, seen.termbase))
     change = changed_terms(
-        old,
-        seen.termbase,
+        _holding(old, policy),
+        _holding(seen.termbase, policy),
         source_language=edition.source_language,
         target_language=edition.language,
-        policy=policy if known else "",
+        policy=policy,
     )
     sought = {each.concept for each in (*change.source_sought, *change.target_sought)}
     return change.concepts | sought
+
+
+def _holding(base: TermBase, policy: str) -> TermBase:
+    """The glossary with this house style; one that is not there asks nothing."""
+    if not policy or base.policy(policy) is not None:
+        return base
+    return replace(base, policies=(*base.policies, Policy(name=policy)))

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from glossary import sentences
 from glossary.merging import Difference, compare, merged
 from glossary.model import Concept, Policy, TermBase
-from glossary.saying import one_after_another, say
-from glossary.validation import problems, unholdable
+from glossary.renaming import following
+from glossary.saying import Message, one_after_another, say
+from glossary.validation import Problem, problems, unholdable
 from workbench.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from workbench.permissions import Actor, Permission
 from workbench.services import access
@@ -176,12 +177,15 @@ def read(database: Database, *, actor: Actor | None, glossary_id: int) -> TermBa
 
 
 def with_concept(concept: Concept) -> Edit:
-    """Put a concept in the place of the one with its ident, or at the end."""
+    """Put a concept in the place of the one with its ident, or at the end.
+
+    What renders a term follows it into another spelling.
+    """
 
     def edit(old: TermBase) -> TermBase:
         if old.concept(concept.id) is None:
             return replace(old, concepts=(*old.concepts, concept))
-        concepts = (concept if c.id == concept.id else c for c in old.concepts)
+        concepts = (following(c, concept) if c.id == concept.id else c for c in old.concepts)
         return replace(old, concepts=tuple(concepts))
 
     return edit
@@ -272,9 +276,15 @@ def refuse_problems(new: TermBase, old: TermBase) -> None:
         found = [problem for problem in found if problem not in known]
     found += (problem for entry in _changed(new, old) for problem in unholdable(entry))
     if found:
-        told = (say("%(entry)s: %(reason)s", entry=p.entry, reason=p.reason) for p in found[:5])
-        raise InvalidInput(found[0].field, one_after_another(told))
+        raise InvalidInput(found[0].field, one_after_another(map(told, found[:5])))
     refuse_failing(new, old)
+
+
+def told(problem: Problem) -> Message:
+    """Say what is wrong, and in which entry if that has a name."""
+    if not problem.entry:
+        return problem.reason
+    return say("%(entry)s: %(reason)s", entry=problem.entry, reason=problem.reason)
 
 
 def _changed(new: TermBase, old: TermBase) -> Iterator[Concept | Policy]:

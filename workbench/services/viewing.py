@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from glossary import inflecting
-from glossary.model import Concept, Occurrence, Term
+from glossary.model import Concept, Occurrence, Term, Voice
 from glossary.policy import Advice
+from glossary.speech import spoken, voice_at
 from translations.difference import Stretch, difference
 from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
@@ -43,6 +44,7 @@ class Named:
     advice: Advice | None  #: none inside a longer term, which alone is judged
     forms: Mapping[str, tuple[str, ...]]  #: each right rendering in its cases
     meanings: tuple[Concept, ...]  #: every concept that the same words may mean
+    voice: Voice  #: that speaks the word: in a quotation not the block's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +207,10 @@ def _names(
 def _named(scene: Scene) -> Iterable[Named]:
     enforcer, place = scene.enforcer, scene.place
     found = glossing.source_occurrences(enforcer, place.source)
+    others = spoken(place.source, place.voice)
     for occurrence in found:
-        advice = None if occurrence.nested else enforcer.renderings(occurrence, place.voice)
+        voice = voice_at(occurrence.span, others, place.voice)
+        advice = None if occurrence.nested else enforcer.renderings(occurrence, voice)
         right = advice.right if advice else ()
         yield Named(
             occurrence=occurrence,
@@ -215,6 +219,7 @@ def _named(scene: Scene) -> Iterable[Named]:
             advice=advice,
             forms={text: inflecting.forms(text, enforcer.target_language) for text in right},
             meanings=_meanings(scene, occurrence, found),
+            voice=voice,
         )
 
 

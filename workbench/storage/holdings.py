@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, select, update
 
-from glossary.model import Voice
+from glossary.model import Span, Voice
 from workbench.storage.candidates import pieces
 from workbench.storage.tables import (
     Block,
@@ -66,22 +67,36 @@ def texts_with(connection: Connection, document_id: int, keys: Collection[str]) 
         yield from (text for _, text in connection.execute(statement))
 
 
-def rendered(
-    connection: Connection,
-    edition_id: int,
-    document_id: int,
-    concepts: Mapping[int, Collection[Voice]],
-) -> Iterator[tuple[str, str, int]]:
-    """Give the renderings of concepts (ident, citation form, segment) in the order of an edition.
+class Held(NamedTuple):
+    """A rendering in an edition, and the words of the source that it stands for."""
 
-    Only those that stand for something of the source, in the voices named.
-    """
+    concept: str  #: its ident
+    text: str  #: in citation form
+    segment_id: int
+    source: str
+    span: Span  #: in the source
+    voice: Voice  #: of the block
+
+
+def rendered(
+    connection: Connection, edition_id: int, document_id: int, concept_rows: Collection[int]
+) -> Iterator[Held]:
+    """Give the renderings of concepts that stand for something, in the order of an edition."""
     gone = select(LeftOut.block_id).where(LeftOut.edition_id == edition_id)
     rows = connection.execute(
-        select(Concept.id, Concept.ident, TargetOccurrence.text, Segment.id, Block.voice)
+        select(
+            Concept.ident,
+            TargetOccurrence.text,
+            Segment.id,
+            SegmentVersion.text,
+            TargetOccurrence.source_start,
+            TargetOccurrence.source_end,
+            Block.voice,
+        )
         .join(Target, Target.id == TargetOccurrence.target_id)
         .join(Concept, Concept.id == TargetOccurrence.concept_id)
         .join(Segment, Segment.id == Target.segment_id)
+        .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
         .join(Block, Block.id == Segment.block_id)
         .where(
             Target.edition_id == edition_id,
@@ -89,15 +104,15 @@ def rendered(
             ~Segment.retired,
             Block.left_out == "",
             Block.id.not_in(gone),
-            TargetOccurrence.concept_id.in_(sorted(concepts)),
+            TargetOccurrence.concept_id.in_(sorted(concept_rows)),
             TargetOccurrence.source_start.is_not(None),
             ~TargetOccurrence.nested,
         )
         .order_by(Segment.block_position, Segment.position, TargetOccurrence.start)
     )
-    for row, ident, text, segment, voice in rows:
-        if voice in concepts[row]:
-            yield ident, text, segment
+    for ident, text, segment, source, start, end, voice in rows:
+        if start is not None and end is not None:
+            yield Held(ident, text, segment, source, Span(start, end), Voice(voice))
 
 
 def documents_naming(

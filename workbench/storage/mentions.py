@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from glossary.model import Voice
-from translations.model import BlockKind, Part
+from glossary.model import Span, Voice
+from translations.model import FRONT_MATTER, BlockKind, Part
 from workbench.storage.among import among
 from workbench.storage.candidates import Setting, pieces
 from workbench.storage.tables import (
@@ -32,7 +32,7 @@ from workbench.storage.tables import (
 
 #: What is no running text: there nothing is introduced.
 _KINDS_APART = (BlockKind.HEADING.value, BlockKind.CODE.value, BlockKind.RULE.value)
-_PARTS_APART = (Part.TITLE.value, Part.BYLINE.value)
+_PARTS_APART = sorted(part.value for part in {Part.TITLE, Part.BYLINE} | FRONT_MATTER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +82,23 @@ class Text(NamedTuple):
     text_id: int
     text: str
     speaker: str
+    voice: Voice
 
 
+class Named(NamedTuple):
+    """Where a concept is named in a text, and who speaks the block."""
+
+    segment_id: int
+    span: Span
+    text: str
+    voice: Voice
+
+
+_TEXTS = (
+    select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker, Block.voice)
+    .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
+    .join(Block, Block.id == Segment.block_id)
+)
 _SENSE = tuple(getattr(Sense, name) for name in SenseRow.__dataclass_fields__)
 
 
@@ -207,10 +222,16 @@ def put_firsts(
 
 def find_first(
     connection: Connection, edition: EditionRow, concept_row: int, voices: Collection[Voice]
-) -> Mention | None:
-    """Find the first occurrence of a concept in the running text of an edition."""
+) -> Named | None:
+    """Find the first occurrence of a concept in the running text of an edition, by its blocks."""
     row = connection.execute(
-        select(Segment.id, SourceOccurrence.start)
+        select(
+            Segment.id,
+            SourceOccurrence.start,
+            SourceOccurrence.end,
+            SegmentVersion.text,
+            Block.voice,
+        )
         .join(SegmentVersion, SegmentVersion.id == SourceOccurrence.segment_version_id)
         .join(
             Segment,
@@ -225,7 +246,10 @@ def find_first(
         .order_by(Segment.block_position, Segment.position, SourceOccurrence.start)
         .limit(1)
     ).first()
-    return None if row is None else Mention(*row)
+    if row is None:
+        return None
+    segment_id, start, end, text, voice = row
+    return Named(segment_id, Span(start, end), text, Voice(voice))
 
 
 def running_texts(
@@ -245,17 +269,12 @@ def running_texts(
     holding = select(SegmentVersion.segment_id).where(among(SegmentVersion.id, versions))
     segments = {*segment_ids, *connection.scalars(holding)}
     rows = connection.execute(
-        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker)
-        .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
-        .join(Block, Block.id == Segment.block_id)
-        .where(
+        _TEXTS.where(
             among(Segment.id, segments),
             *_in_running_text(edition, voices),
-        )
-        .order_by(Segment.block_position, Segment.position)
+        ).order_by(Segment.block_position, Segment.position)
     )
-    for row in rows:
-        yield Text(*row)
+    yield from (_text(*row) for row in rows)
 
 
 def living_texts(
@@ -270,17 +289,17 @@ def living_texts(
         SourceOccurrence.concept_id.in_(sorted(named_rows))
     )
     rows = connection.execute(
-        select(Segment.id, SegmentVersion.id, SegmentVersion.text, Block.speaker)
-        .join(SegmentVersion, SegmentVersion.id == Segment.text_id)
-        .join(Block, Block.id == Segment.block_id)
-        .where(
+        _TEXTS.where(
             Segment.document_id == document_id,
             ~Segment.retired,
             Segment.id.in_(sorted(segment_ids)) | SegmentVersion.id.in_(naming),
-        )
-        .order_by(Segment.block_position, Segment.position)
+        ).order_by(Segment.block_position, Segment.position)
     )
-    return tuple(Text(*row) for row in rows)
+    return tuple(_text(*row) for row in rows)
+
+
+def _text(segment_id: int, text_id: int, text: str, speaker: str, voice: str) -> Text:
+    return Text(segment_id, text_id, text, speaker, Voice(voice))
 
 
 def _in_running_text(

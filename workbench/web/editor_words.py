@@ -189,6 +189,8 @@ def _terms() -> dict[str, str]:
         "ambiguous": _("may mean something else here"),
         "choose-segment": _("Open a segment to see what is known about it."),
         "quoted": _("in quotation marks"),
+        "voice-quotation": _("in a quotation: words of somebody else"),
+        "voice-narration": _("in brackets: words of the editor"),
     }
 
 

@@ -12,7 +12,15 @@ name stands as a term with the note `workbench:no-term`.
 from __future__ import annotations
 
 from glossary.formats.tbx.dialects import Dialect, Style
-from glossary.formats.tbx.reading import read_tbx
+from glossary.formats.tbx.opening import Entries, read_entries, read_tbx
 from glossary.formats.tbx.writing import grouped_by_language, write_tbx
 
-__all__ = ["Dialect", "Style", "grouped_by_language", "read_tbx", "write_tbx"]
+__all__ = [
+    "Dialect",
+    "Entries",
+    "Style",
+    "grouped_by_language",
+    "read_entries",
+    "read_tbx",
+    "write_tbx",
+]

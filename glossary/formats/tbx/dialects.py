@@ -96,7 +96,7 @@ def from_v2(root: etree._Element) -> None:
     for term in list(root.iter(f"{{{NAMESPACE}}}term")):
         section = term.getparent()
         if section is not None and not "".join(map(str, term.itertext())).strip():
-            _remove(section)  # a language without a term, as some programs write it
+            remove(section)  # a language without a term, as some programs write it
 
 
 def from_dct(root: etree._Element) -> None:
@@ -107,7 +107,7 @@ def from_dct(root: etree._Element) -> None:
         if not meta or not (name.namespace or "").startswith(_MODULES):
             continue
         if meta == "termNote" and _stands_outside_a_term(element):
-            _remove(element)
+            remove(element)
             continue
         element.tag = f"{{{etree.QName(root).namespace}}}{meta}"
         element.set("type", name.localname)
@@ -179,7 +179,8 @@ class Shape:
             header.open("encodingDesc").children.append(leaf("p", _XCS, "XCSURI"))
 
 
-def _remove(element: etree._Element) -> None:
+def remove(element: etree._Element) -> None:
+    """Take an element out of its tree, with all that stands in it."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

@@ -1,22 +1,19 @@
-"""TBX in: an XML file becomes a term base, or an error that says where and why."""
+"""The entries of a TBX file as concepts; what cannot be one says where it stands and why."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from lxml import etree
 
 from glossary.errors import UnreadableTermBase
 from glossary.formats.identity import REVISION, language_code, slug, term_id, unused
 from glossary.formats.policies_toml import read_policies
-from glossary.formats.safe_xml import parse
 from glossary.formats.tbx.categories import (
     CATEGORIES,
-    DRAFT_NAMESPACE,
     FROM_BASIC,
-    NAMESPACE,
     NO_CONCEPT,
     NO_TERM,
     OURS,
@@ -25,9 +22,7 @@ from glossary.formats.tbx.categories import (
     WIDER_CATEGORIES,
     XML_LANG,
 )
-from glossary.formats.tbx.dialects import Style, from_dct, from_v2, is_v2, restore
 from glossary.formats.tbx.said import Said, said, text_of
-from glossary.formats.tbx.structure import Misplaced, check
 from glossary.model import (
     CaseRule,
     Concept,
@@ -54,38 +49,11 @@ _PROCESSES: Final = {status.value: status for status in ProcessStatus}
 _CASES: Final = {case.value: case for case in CaseRule}
 
 
-def read_tbx(content: bytes, place: str = "") -> TermBase:
-    """The term base of a TBX file: version 3 in DCA or DCT style, or version 2 (martif)."""
-    place = place or "TBX"
-    root = parse(content, place)
-    if is_v2(root):
-        from_v2(root)
-    else:
-        _refuse_others(root, place)
-        if root.get("style") == Style.DCT:
-            from_dct(root)
-        try:
-            check(root)
-        except Misplaced as error:
-            raise UnreadableTermBase(place, error.line, error.reason) from None
-    restore(root)
-    return _Reading(place, str(etree.QName(root).namespace)).termbase(root)
+class Refused(NamedTuple):
+    """An entry that is left out of what is read, and why."""
 
-
-def _refuse_others(root: etree._Element, place: str) -> None:
-    name = etree.QName(root)
-    if name.localname != "tbx" or name.namespace not in {NAMESPACE, DRAFT_NAMESPACE}:
-        reason = say(
-            "this is no TBX: its root is “%(root)s” in “%(namespace)s”.",
-            root=name.localname,
-            namespace=name.namespace or "",
-        )
-        raise UnreadableTermBase(place, root.sourceline, reason)
-    if root.get("style") not in {Style.DCA, Style.DCT}:
-        reason = say(
-            "the style “%(style)s” is not read; dca and dct are.", style=root.get("style", "")
-        )
-        raise UnreadableTermBase(place, root.sourceline, reason)
+    entry: str  #: its id, as the file has it; empty where it has none
+    error: UnreadableTermBase
 
 
 class _Notes:
@@ -103,12 +71,14 @@ class _Notes:
         return self.ours.get(name, default)
 
 
-class _Reading:
+class Reading:
     """One file being read: where it is and what has been seen in it."""
 
     def __init__(self, place: str, namespace: str) -> None:
         self.place, self.namespace = place, namespace
         self.seen: set[str] = set()
+        self.keys: list[str] = []  #: the same, in order
+        self.refused: list[Refused] = []
         self.entries: frozenset[str] = frozenset()  #: the ids of entries that have one
 
     def wrong(self, element: etree._Element, reason: Message) -> UnreadableTermBase:
@@ -118,6 +88,7 @@ class _Reading:
         if key in self.seen:
             raise self.wrong(element, twice)
         self.seen.add(key)
+        self.keys.append(key)
         return key
 
     def said(self, element: etree._Element) -> Said:
@@ -142,7 +113,7 @@ class _Reading:
             for source in self.path(root, *_FILE, "sourceDesc")
             for text in self.said(source).texts("p")
         )
-        concepts = (self.concept(entry) for entry in entries)
+        concepts = [self.readable(entry) for entry in entries]
         return TermBase(
             name="" if "untitled" in notes else name,
             revision=int(told[0]) if (told := REVISION.fullmatch(notes.get("revision"))) else 0,
@@ -154,6 +125,17 @@ class _Reading:
     def policies(self, notes: _Notes) -> tuple[Policy, ...]:
         written = notes.get("policies").encode()
         return read_policies(written, f"{self.place}, house styles") if written else ()
+
+    def readable(self, entry: etree._Element) -> Concept | None:
+        """The concept of an entry; none of one that cannot be read, which is noted."""
+        before = len(self.keys)
+        try:
+            return self.concept(entry)
+        except UnreadableTermBase as error:
+            self.refused.append(Refused(entry.get("id", ""), error))
+            self.seen.difference_update(self.keys[before:])  # its names are free for others
+            del self.keys[before:]
+            return None
 
     def concept(self, entry: etree._Element) -> Concept | None:
         """The concept of an entry; none of one that stands there for a glossary without any."""

@@ -13,6 +13,7 @@ from lxml import etree
 from glossary.formats.tbx.dialects import CATEGORIES_OF, Dialect
 from glossary.saying import Message, say
 
+_ENTRY: Final = "conceptEntry"
 _INLINE: Final = frozenset({"hi", "foreign", "ec", "ph", "sc"})
 _AUXILIARY: Final = frozenset(
     {"descrip", "descripGrp", "admin", "adminGrp", "transacGrp", "note", "ref", "xref"}
@@ -67,10 +68,22 @@ class Misplaced(ValueError):
 
 
 def check(root: etree._Element) -> None:
-    """Raise `Misplaced` for the first thing that no TBX file of its dialect may have."""
+    """Raise `Misplaced` for the first thing that no file may have, whatever its entries are."""
     _check_children(root, _local(root))
-    if (dialect := root.get("type", "")) in {Dialect.CORE, Dialect.MIN, Dialect.BASIC}:
-        for element in root.iter(etree.Element):
+    for part in root.iterchildren(etree.Element):
+        if _local(part) != "text":
+            _check_categories(part, root.get("type", ""))
+
+
+def check_entry(entry: etree._Element, dialect: str) -> None:
+    """Raise `Misplaced` for the first thing that no entry of a dialect may have."""
+    _check_children(entry, _ENTRY)
+    _check_categories(entry, dialect)
+
+
+def _check_categories(part: etree._Element, dialect: str) -> None:
+    if dialect in set(Dialect):
+        for element in part.iter(etree.Element):
             if element.get("type") is not None or _local(element) in _METAS:
                 _check_category(element, Dialect(dialect))
 
@@ -88,7 +101,7 @@ def _check_children(element: etree._Element, name: str) -> None:
         if inner not in allowed:
             reason = say("<%(inner)s> has no place in <%(outer)s>.", inner=inner, outer=name)
             raise Misplaced(child, reason)
-        if len(child) > 0 or inner in _NEEDED:
+        if inner != _ENTRY and (len(child) > 0 or inner in _NEEDED):
             _check_children(child, inner)
     if (needed := _NEEDED.get(name)) is not None:
         _check_needed(element, name, needed, sum(inner == needed for _, inner in names))

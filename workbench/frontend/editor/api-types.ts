@@ -210,6 +210,7 @@ export interface Occurrence {
   readonly quoted: boolean;
   readonly nested: boolean;
   readonly ambiguous: boolean;
+  readonly voice: Voice;
   readonly advice: Advice | null;
   readonly forms: Readonly<Record<string, readonly string[]>>;
   readonly meanings: readonly Meaning[];

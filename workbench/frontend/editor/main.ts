@@ -277,7 +277,7 @@ async function termCard(mark: HTMLElement): Promise<ReturnType<typeof termBody>>
   if (row === null) return [];
   const view = current?.row === row ? current.view : await viewOf(row);
   const term = view?.occurrences.find((one) => one.mark === markOf(mark) && !one.nested);
-  return term === undefined ? [] : termBody(term, desk.language);
+  return view && term ? termBody(term, desk.language, view.source.voice) : [];
 }
 
 /** Rows that are not open are asked about once for each of their versions. */

@@ -236,7 +236,7 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
       element(
         "section",
         { class: `term-entry${term.contested ? " is-contested" : ""}` },
-        ...termBody(term, desk.language, insert),
+        ...termBody(term, desk.language, source.voice, insert),
         senseLine(term, senseOf(term, senses), segment, desk),
       ),
     ),

@@ -1,4 +1,5 @@
 // What the glossary says of a term here: as a card at the term, as a list in the panel, as a menu to insert from.
+import type { Voice } from "./api-types.ts";
 import type { SourceTerm } from "./api.ts";
 import { element, type Child } from "./dom.ts";
 import { say } from "./words.ts";
@@ -30,14 +31,15 @@ export function insertable(terms: readonly SourceTerm[]): SourceTerm[] {
 
 /** The terms that the panel tells of: a word that stands there twice, or fits two spellings, once. */
 export function told(terms: readonly SourceTerm[]): SourceTerm[] {
-  const key = (term: SourceTerm) => JSON.stringify([term.concept, term.form.toLowerCase(), term.quoted, term.advice]);
+  const key = (term: SourceTerm) => JSON.stringify([term.concept, term.form.toLowerCase(), term.quoted, term.voice, term.advice]);
   const seen = new Set<string>();
   return terms.filter((term) => !term.nested && !seen.has(key(term)) && seen.add(key(term)));
 }
 
 /** Concept, rule, reasons and renderings; `insert` makes the renderings buttons. */
-export function termBody(term: SourceTerm, language: string, insert?: (text: string) => void): Child[] {
+export function termBody(term: SourceTerm, language: string, blockVoice: Voice, insert?: (text: string) => void): Child[] {
   const { advice } = term;
+  const other = term.voice === blockVoice ? "" : say(`voice-${term.voice}`);
   return [
     element(
       "p",
@@ -46,7 +48,7 @@ export function termBody(term: SourceTerm, language: string, insert?: (text: str
       term.contested && element("span", { class: "badge tone-violet" }, `◆ ${say("contested")}`),
       term.ambiguous && element("span", { class: "badge tone-amber" }, `? ${say("ambiguous")}`),
     ),
-    element("p", { class: "term-reason" }, [term.reason, term.quoted && say("quoted")].filter(Boolean).join(" · ")),
+    element("p", { class: "term-reason" }, [term.reason, term.quoted && say("quoted"), other].filter(Boolean).join(" · ")),
     term.definition !== "" && element("p", {}, term.definition),
     term.why_contested !== "" && element("p", { class: "term-why" }, `${say("why-contested")}: ${term.why_contested}`),
     advice === null && element("p", { class: "soft" }, say("inside-longer")),

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from glossary.languages import language_of
 from glossary.saying import LanguageName, say
 from translations.errors import UnreadableDocument
 from translations.formats.bilingual.base import Languages
@@ -211,8 +212,8 @@ def _refuse_foreign(file: ArrivedFile, head: EditionHead, name: str) -> None:
         if theirs and _base(theirs) != _base(ours):
             reason = say(
                 "It is in another language (%(theirs)s) than this edition (%(ours)s).",
-                theirs=LanguageName(code=theirs),
-                ours=LanguageName(code=ours),
+                theirs=LanguageName(code=theirs, english=language_of(theirs).name),
+                ours=LanguageName(code=ours, english=language_of(ours).name),
             )
             raise UnreadableDocument(reason, place=name)
 

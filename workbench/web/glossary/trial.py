@@ -36,6 +36,7 @@ def trial(glossary_id: int) -> ResponseReturnValue:
         seen=seen,
         text=text,
         language=language,
+        longest=consulting.LONGEST_TRIAL,
         found=found,
         parts=list(parts(text, found)),
         terms={term.id: term for concept in seen.termbase.concepts for term in concept.terms},
