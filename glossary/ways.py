@@ -24,9 +24,10 @@ _SHORTEST_PART: Final = 4
 def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     """The term as cited, as listed, and as language and habit allow besides."""
     text, quoted = unquoted(sought.text)
-    infinitive = morphology.language.infinitive
-    if infinitive and text.startswith(infinitive):
-        text = text.removeprefix(infinitive)
+    infinitive, phrasal = morphology.language.infinitive, morphology.language.phrasal
+    told = bool(infinitive) and text.startswith(infinitive)
+    text = text.removeprefix(infinitive)
+    if told or (not sought.part_of_speech and re.fullmatch(phrasal, text)):
         sought = replace(sought, part_of_speech="verb")
     cited = phrase(sought, text, morphology, quoted=quoted)
     found = [cited, *(phrase(sought, form, morphology, listed=True) for form in sought.forms)]

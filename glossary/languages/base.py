@@ -128,6 +128,11 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def names(listed: str) -> frozenset[str]:
+    """Names written in one string, parted by commas."""
+    return frozenset(each.strip() for each in listed.split(","))
+
+
 def _same(form: str) -> str:
     return form
 
@@ -176,6 +181,8 @@ class Language:
     #: Adjectives with a capital that leave a name what it is, «Западная Украина»; any other
     #: makes another name of it. Empty where the analysers tell no adjectives.
     qualifiers: frozenset[str] = frozenset()
+    #: Names that hold another one's name and say what is not that: en Northern Ireland.
+    longer_names: frozenset[str] = frozenset()
     accents_matter: bool = True
     #: Whether they are often left out all the same, where no other word looks so: es opinion.
     accents_omitted: bool = False
@@ -244,6 +251,8 @@ class Language:
     verbs: frozenset[str] = frozenset()
     #: What a verb may be cited with: en to annex.
     infinitive: str = ""
+    #: What a verb with its particle is cited like: en step down.
+    phrasal: str = "(?!)"
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
     rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser

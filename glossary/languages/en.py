@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Kind, Language, declension, words
+from glossary.languages.base import Kind, Language, declension, names, words
 from glossary.languages.particles import ending_changes, pairs
 
 #: British and American spellings of one word: an ending, and the common spelling.
@@ -69,7 +69,9 @@ _PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 #: A verb and its particle, and what may stand between them instead of any noun.
-_PHRASAL = re.compile(r"([a-z]+) (off|up|down|out|over|back|away|in)")
+_PHRASAL = re.compile(
+    r"([a-z]+) (off|up|down|out|over|back|away|in|on|through|along|around|apart|aside|together)"
+)
 _OBJECTS = ("him", "her", "it", "us", "you", "me", "them")
 
 
@@ -157,6 +159,7 @@ LANGUAGE = Language(
         "lower|former|other|air|land|sea"
     ),
     infinitive="to ",
+    phrasal=_PHRASAL.pattern,
     verbs=words(
         "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
         "betray capitulate capture cede collaborate conquer condemn confirm declare defend "
@@ -170,6 +173,14 @@ LANGUAGE = Language(
         "secede seize subjugate suppress surround threaten unify unite usurp violate withdraw"
     ),
     plural=_is_plural,
+    longer_names=names(
+        "north korea, south korea, northern ireland, northern cyprus, north macedonia, "
+        "south africa, south sudan, north ossetia, south ossetia, east timor, west papua, "
+        "east germany, west germany, equatorial guinea, new guinea, western sahara, "
+        "western australia, south australia, new york, new england, new jersey, new hampshire, "
+        "new mexico, new caledonia, new zealand, new south wales, north carolina, "
+        "south carolina, north dakota, south dakota, west virginia, baja california, new delhi"
+    ),
     works=words(
         "newspaper magazine journal film movie documentary book novel article essay song "
         "series album play poem blog"

@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
+from glossary.languages.base import Language, declension, names, words
 from glossary.languages.particles import ending_changes, pairs, plural_by, with_prefix
 
 _FEMININES = (
@@ -137,6 +137,14 @@ LANGUAGE = Language(
     regular_plural="[aeo]$",
     abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("es", ""), ("ces", "z")),
+    longer_names=names(
+        "corea del norte, corea del sur, irlanda del norte, chipre del norte, "
+        "macedonia del norte, osetia del norte, osetia del sur, sudán del sur, timor oriental, "
+        "guinea ecuatorial, nueva guinea, sáhara occidental, australia occidental, "
+        "nueva york, nueva inglaterra, nueva jersey, nueva caledonia, nueva zelanda, "
+        "nueva gales del sur, carolina del norte, carolina del sur, dakota del norte, "
+        "dakota del sur, virginia occidental, baja california, nueva delhi"
+    ),
     works=words(
         "periódico diario revista película documental libro novela artículo canción serie "
         "álbum poema blog"

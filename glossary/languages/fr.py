@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
+from glossary.languages.base import Language, declension, names, words
 from glossary.languages.particles import (
     ending_changes,
     pairs,
@@ -134,6 +134,12 @@ LANGUAGE = Language(
     regular_plural="[^sxz]$",
     abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
+    longer_names=names(
+        "corée du nord, corée du sud, irlande du nord, chypre du nord, macédoine du nord, "
+        "afrique du sud, ossétie du nord, ossétie du sud, soudan du sud, timor oriental, "
+        "guinée équatoriale, sahara occidental, new york, caroline du nord, caroline du sud, "
+        "dakota du nord, dakota du sud"
+    ),
     works=words(
         "journal revue magazine film documentaire livre roman article chanson série album "
         "poème blog"
