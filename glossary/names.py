@@ -36,7 +36,7 @@ def in_another_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) ->
 
 
 def _in_listed_name(passage: Passage, at: int) -> bool:
-    """Whether a name is a word of another that its language is known to have: «Guinée équatoriale»."""
+    """Whether a name is a word of another one that its language has: «Corea del Norte»."""
     listed = passage.morphology.language.longer_names
     if not listed:
         return False

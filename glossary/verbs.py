@@ -9,6 +9,7 @@ from glossary.model import Evidence
 from glossary.morphology import Analysis
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Slot
+from glossary.predicates import is_denied, is_infinitive, is_predicate
 
 
 def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -26,38 +27,8 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     own = form in slot.surfaces or language.plural(form, slot.word.lower())
     if not own:
         return False
-    told = before in language.before_verbs or _is_perfect(before, form, language)
-    return told or _is_predicate(passage, at)
-
-
-def _is_predicate(passage: Passage, at: int) -> bool:
-    """«La commission voile ses désaccords»: a subject stands before, and an object follows."""
-    language = passage.morphology.language
-    if (
-        not language.behind_verbs
-        or not 1 < at < len(passage.words) - 1
-        or passage.raw_gap(at) != " "
-    ):
-        return False
-    if passage.raw_gap(at - 2) not in {" ", "'"} or not _may_be_present(passage, at):
-        return False
-    first, second = (passage.analyses[place].form for place in (at - 2, at - 1))
-    opening = language.determiners | language.articles
-    if first not in opening or second in opening | language.preposed:
-        return False
-    if passage.is_preposition(at - 1) or passage.is_conjunction(at - 1):
-        return False
-    return passage.analyses[at + 1].form in language.determiners | language.behind_verbs
-
-
-def _may_be_present(passage: Passage, at: int) -> bool:
-    """Whether a lexicon has a verb of which a form may be the third person."""
-    spoken = passage.morphology
-    return any(
-        reading.lemma == infinitive and reading.evidence is Evidence.LEXICON
-        for infinitive in spoken.language.presents(passage.analyses[at].form)
-        for reading in spoken.analysis(infinitive).readings
-    )
+    told = before in language.before_verbs or _is_perfect(passage, at)
+    return told or is_denied(passage, at) or is_infinitive(passage, at) or is_predicate(passage, at)
 
 
 def is_noun_here(_phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -95,11 +66,17 @@ def is_said_of_subject(_phrase: Phrase, passage: Passage, at: int) -> bool:
     return bool(genders) and "neut" not in genders
 
 
-def _is_perfect(auxiliary: str, form: str, language: Language) -> bool:
-    """Whether both make a tense of a verb: «ont voté», «est parti»."""
+def _is_perfect(passage: Passage, at: int) -> bool:
+    """Whether the word before makes a tense with one: «ont voté», «est parti», *were shelling*."""
+    language, form = passage.morphology.language, passage.analyses[at].form
+    auxiliary = passage.analyses[at - 1].form
     if auxiliary in language.perfects:
         return re.fullmatch(language.participles, form) is not None
-    return auxiliary in language.perfects_of_being and form in language.participles_of_being
+    if auxiliary not in language.perfects_of_being:
+        return False
+    adverb = form + language.adverbial
+    described = adverb != form and passage.morphology.analysis(adverb).known
+    return not described and re.fullmatch(language.participles_of_being, form) is not None
 
 
 def _has_subject(passage: Passage, auxiliary: int) -> bool:

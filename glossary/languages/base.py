@@ -215,8 +215,19 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
-    #: The infinitives that a third person which nouns look like may be of: fr lutte, lutter.
+    #: The infinitives that a third person which nouns look like may be of: fr lutte, lutter; in
+    #: English, where these are nouns as well, the participles.
     presents: Callable[[str], tuple[str, ...]] = _none
+    #: Whether a subject and a verb may agree in number, where forms tell: en strikes, strike.
+    number_fits: Callable[[str, str], bool] = _any
+    #: Behind which a singular is the verb of a plural subject, not its noun: en both parties claim.
+    plural_determiners: frozenset[str] = frozenset()
+    #: Behind which a word with an object is a verb: fr où règne l'obscurité, en to end the war.
+    relatives: frozenset[str] = frozenset()
+    before_infinitives: frozenset[str] = frozenset()
+    #: Words of denial, and the auxiliaries before them, behind which a verb stands: en did not.
+    negations: frozenset[str] = frozenset()
+    before_negations: frozenset[str] = frozenset()
     #: Words that begin a noun phrase of their own, hence an object behind a verb: fr ses, les.
     determiners: frozenset[str] = frozenset()
     #: What else may follow a verb whose subject is a noun with its article: fr lutte contre.
@@ -225,9 +236,11 @@ class Language:
     #: Forms of to have, and how participles end that make a tense with them: fr ont voté.
     perfects: frozenset[str] = frozenset()
     participles: str = "(?!)"
-    #: The like of verbs that make it with to be, and forms of that: fr est parti.
+    #: The like of verbs that make it with to be, and forms of that: fr est parti, en was leaving.
     perfects_of_being: frozenset[str] = frozenset()
-    participles_of_being: frozenset[str] = frozenset()
+    participles_of_being: str = "(?!)"
+    #: How the adverb ends of a participle that is an adjective by now: en alarmingly.
+    adverbial: str = ""
     #: Pronouns and adverbs behind which no noun stands but a short adjective, by its genders.
     subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: Past forms of to be, behind which a noun is in the nominative or the instrumental.

@@ -102,6 +102,31 @@ def _is_plural(form: str, lemma: str) -> bool:
     return form != lemma and form.endswith(("s", "men", "people", "children", "feet"))
 
 
+#: Past forms that nouns and adjectives look like, of any number.
+_PASTS = words(
+    "bid bit burst cast cost cut fell felt found ground hit hurt left quit rose saw set shot shut "
+    "split spread upset won wound"
+)
+_MANY = words("people police men women children")
+
+
+def _participles(form: str) -> tuple[str, ...]:
+    """*Claiming* of *claims*, *planning* of *plan*, which tell a verb from any other noun."""
+    if form in _PASTS:
+        return (form,)
+    stem = re.sub("(?<=ss|sh|ch|.x)es$|(?<!s)s$", "", form)
+    stem = re.sub("ie$", "y", stem) if stem != form else stem
+    return (f"{stem}ing", f"{stem.removesuffix('e')}ing", f"{stem}{stem[-1:]}ing")
+
+
+def _number_fits(subject: str, verb: str) -> bool:
+    """*Rebels attack*, *the rebel attacks*; any past form fits both."""
+    if verb in _PASTS or subject in {"who", "which"}:
+        return True
+    many = subject in _MANY or (subject.endswith("s") and not subject.endswith("ss"))
+    return many != (verb.endswith("s") and not verb.endswith("ss"))
+
+
 def _rephrased(phrase: str) -> tuple[str, ...]:
     """*Crimea's annexation* for *annexation of Crimea*."""
     said = _OF_A_NAME.fullmatch(phrase)
@@ -139,13 +164,32 @@ LANGUAGE = Language(
     abbreviation_endings=("s",),
     prepositions=words(
         "in on at of to for from by with about against into onto over under between among "
-        "through during before after since without within near"
+        "through during before after since without within near despite amid"
     ),
     closed=words("being been done gone let will would"),
     closed_nouns=words("being done gone let will"),
     before_verbs=words(
         "i he she they don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't"
     ),
+    presents=_participles,
+    number_fits=_number_fits,
+    plural_determiners=words(
+        "both these those several many few two three four five six seven eight nine ten"
+    ),
+    relatives=words("who which that"),
+    determiners=words(
+        "the a an his her its our my your their these those some any every each no both"
+    ),
+    behind_verbs=words("him them us me it"),
+    preposed=words("many few more most such much this that last next"),
+    before_infinitives=words("to"),
+    negations=words("not"),
+    before_negations=words("do does did will would can could shall should must may might"),
+    perfects=words("has have had having"),
+    participles="bid|bit|burst|cast|cost|cut|felt|found|hit|left|quit|set|shot|split|spread|won",
+    perfects_of_being=words("am is are was were be been isn't aren't wasn't weren't"),
+    participles_of_being=r"(?!spring|string|morning|evening|sibling)\w{3,}ing",
+    adverbial="ly",
     auxiliaries=words("will would can could should must may might"),
     interrogatives=words("who whom what which whose when where why how"),
     conjunctions=words("and or"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from types import MappingProxyType
 
@@ -69,11 +70,18 @@ def _apart() -> dict[str, str]:
     return {**strong, **feminines, **_SHORTENED}
 
 
+#: How stems end before -e that end otherwise before -a: ataque, ataca.
+_HARD = MappingProxyType({"qu": "c", "gu": "g", "c": "z"})
+_WISHED = re.compile(f"(?:{'|'.join(_HARD)})$")
+
+
 def _infinitives(form: str) -> tuple[str, ...]:
-    """«Contar» and «cerrar» of «cuenta» and «cierra»."""
-    stems = (form[:-1], form[:-1].replace("ue", "o"), form[:-1].replace("ie", "e"))
+    """«Contar» and «cerrar» of «cuenta» and «cierra»; «atacar» of «que ataque»."""
+    stem = form[:-1]
+    stems = dict.fromkeys((stem, stem.replace("ue", "o"), stem.replace("ie", "e")))
     endings = {"a": ("ar",), "e": ("er", "ir")}.get(form[-1:], ())
-    return tuple(stem + ending for stem in dict.fromkeys(stems) for ending in endings)
+    wished = _WISHED.sub(lambda found: _HARD[found[0]], stem) + "ar" if form[-1:] == "e" else ""
+    return (*(each + ending for each in stems for ending in endings), *filter(None, (wished,)))
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:
@@ -110,7 +118,8 @@ LANGUAGE = Language(
         "el la los las un una unos unas su sus este esta estos estas ese esa esos esas mi mis tu "
         "tus nuestro nuestra nuestros nuestras"
     ),
-    behind_verbs=words("a al contra"),
+    relatives=words("que quien quienes cual cuales"),
+    behind_verbs=words("a al contra hoy ayer mañana"),
     preposed=words(
         "gran nuevo nueva largo larga primer primera última último otra otro misma mismo única "
         "único buena buen mala mal vieja viejo alta alto verdadera verdadero segunda segundo "

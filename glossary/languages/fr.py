@@ -104,6 +104,7 @@ LANGUAGE = Language(
         "le la les l un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos "
         "votre vos"
     ),
+    relatives=words("qui que qu où dont lequel laquelle lesquels lesquelles"),
     behind_verbs=words("à au aux contre sur dans par pour en des"),
     preposed=words(
         "grand grande nouveau nouvelle nouvel long longue premier première dernier dernière petit "
@@ -122,10 +123,8 @@ LANGUAGE = Language(
     perfects_of_being=words(
         "est sont suis sommes êtes était étaient fut furent serait seraient étant"
     ),
-    participles_of_being=words(
-        "parti partis morts mort mortes morte nés né venu venus venue sorti sortis sortie sorties "
-        "entré entrés entrée entrées tombé tombés arrivé arrivés arrivée arrivées devenu devenus "
-        "resté restés allé allés allée allées"
+    participles_of_being=(
+        "(?:mort|n[ée]|parti|tombé|devenu|resté)s?|mortes?|(?:venu|sorti|entré|arrivé|allé)(?:e?s?)"
     ),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),

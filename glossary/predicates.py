@@ -1,0 +1,111 @@
+"""Words that look like a noun and say what a subject does: *rebels attack the city*.
+
+Asked of languages whose analysers tell no verbs. A subject stands before, and what
+only a verb has behind it follows: an object that begins with its article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.passage import Passage
+
+#: A subject with its article and adjectives has so many words at most.
+_LONGEST_SUBJECT = 4
+
+
+def is_predicate(passage: Passage, at: int) -> bool:
+    """Whether a word that may be a verb has a subject before it and an object behind it."""
+    if not _may_be_present(passage, at):
+        return False
+    return _is_of_many(passage, at) or (_governs(passage, at) and _has_subject(passage, at))
+
+
+def is_infinitive(passage: Passage, at: int) -> bool:
+    """Whether a particle stands before a word, and an object behind it: *to support the rebels*."""
+    language = passage.morphology.language
+    before = passage.analyses[at - 1].form
+    return before in language.before_infinitives and _governs(passage, at)
+
+
+def is_denied(passage: Passage, at: int) -> bool:
+    """Whether an auxiliary and a negation stand before a word: *did not attack*."""
+    language = passage.morphology.language
+    if at < 2 or passage.analyses[at - 1].form not in language.negations:
+        return False
+    return passage.analyses[at - 2].form in language.before_negations
+
+
+def _governs(passage: Passage, at: int) -> bool:
+    language, after = passage.morphology.language, at + 1
+    if after >= len(passage.words) or passage.raw_gap(at) != " ":
+        return False
+    form = passage.analyses[after].form
+    return form in language.determiners or form in language.behind_verbs
+
+
+def _is_of_many(passage: Passage, at: int) -> bool:
+    """*Both parties claim to have won*: many are no claim, unless of *claim forms*."""
+    language, after = passage.morphology.language, at + 1
+    if at < 2 or passage.analyses[at - 2].form not in language.plural_determiners:
+        return False
+    verb, subject = passage.analyses[at].form, passage.analyses[at - 1].form
+    if language.plural(verb, "") or not language.plural(subject, ""):
+        return False
+    plural = after < len(passage.words) and language.plural(passage.analyses[after].form, "")
+    return passage.raw_gap(at - 2) == " " and not plural
+
+
+def _may_be_present(passage: Passage, at: int) -> bool:
+    """Whether a lexicon has a verb of which a form may be the third person."""
+    spoken = passage.morphology
+    verbs = spoken.language.presents(passage.analyses[at].form)
+    return any(spoken.analysis(verb).known for verb in verbs)
+
+
+def _has_subject(passage: Passage, at: int) -> bool:
+    language, noun = passage.morphology.language, at - 1
+    subject = passage.analyses[noun].form
+    if not language.number_fits(subject, passage.analyses[at].form):
+        return False
+    if subject in language.relatives:
+        return True
+    opening = language.determiners | language.articles | language.preposed
+    if subject in opening or passage.is_preposition(noun) or passage.is_conjunction(noun):
+        return False
+    if language.open_compounds:
+        return _starts_sentence(passage, noun)
+    return _has_article(passage, noun) or _is_named(passage, noun)
+
+
+def _starts_sentence(passage: Passage, noun: int) -> bool:
+    """Whether a sentence begins with a noun and what describes it.
+
+    Anywhere else *drone strikes* may be one thing. An adjective is no subject: *new talks*.
+    """
+    language = passage.morphology.language
+    if re.fullmatch(language.describing, passage.analyses[noun].form):
+        return False
+    for first in range(noun, max(noun - _LONGEST_SUBJECT, -1), -1):
+        form = passage.analyses[first].form
+        if passage.is_preposition(first) or form in language.interrogatives:
+            return False
+        if passage.starts_sentence(first):
+            return True
+        if passage.raw_gap(first - 1) != " ":
+            return False
+    return False
+
+
+def _has_article(passage: Passage, noun: int) -> bool:
+    if noun == 0 or passage.raw_gap(noun - 1) not in {" ", "'"}:
+        return False
+    form, language = passage.analyses[noun - 1].form, passage.morphology.language
+    return form in language.determiners or form in language.articles
+
+
+def _is_named(passage: Passage, noun: int) -> bool:
+    """«Pékin condamne les essais»: behind a name no noun stands without a preposition."""
+    if passage.shouted or passage.titled or not passage.words[noun][0].isupper():
+        return False
+    return passage.analyses[noun].named or not passage.starts_sentence(noun)
