@@ -6,7 +6,7 @@ import re
 
 from glossary.languages.base import Kind, Language
 from glossary.model import Evidence
-from glossary.morphology import Analysis
+from glossary.morphology import Analysis, Morphology
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Slot
 from glossary.predicates import is_denied, is_infinitive, is_predicate
@@ -20,12 +20,12 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     language, slot = passage.morphology.language, phrase.slots[0]
     if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
         return False
-    before, form = passage.analyses[at - 1].form, passage.analyses[at].form
+    before, analysis = passage.analyses[at - 1].form, passage.analyses[at]
+    cited = not slot.surfaces.isdisjoint(analysis.surfaces)
     if before in language.auxiliaries:
-        return form in slot.surfaces and _has_subject(passage, at - 1)
+        return cited and _has_subject(passage, at - 1)
     # «Ont voté» has no «vote» in it, and «voter» by all means.
-    own = form in slot.surfaces or language.plural(form, slot.word.lower())
-    if not own:
+    if not (cited or language.plural(analysis.form, slot.word.lower())):
         return False
     told = before in language.before_verbs or _is_perfect(passage, at)
     return told or is_denied(passage, at) or is_infinitive(passage, at) or is_predicate(passage, at)
@@ -74,9 +74,16 @@ def _is_perfect(passage: Passage, at: int) -> bool:
         return re.fullmatch(language.participles, form) is not None
     if auxiliary not in language.perfects_of_being:
         return False
-    adverb = form + language.adverbial
-    described = adverb != form and passage.morphology.analysis(adverb).known
-    return not described and re.fullmatch(language.participles_of_being, form) is not None
+    made = re.fullmatch(language.participles_of_being, form) is not None
+    return made and not _is_adjective_by_now(form, passage.morphology)
+
+
+def _is_adjective_by_now(participle: str, morphology: Morphology) -> bool:
+    """*It was alarming*: a lexicon has its adverb, and no plural of it as a noun."""
+    adverbial = morphology.language.adverbial
+    if not adverbial or not morphology.analysis(participle + adverbial).known:
+        return False
+    return not morphology.analysis(f"{participle}s").known
 
 
 def _has_subject(passage: Passage, auxiliary: int) -> bool:
