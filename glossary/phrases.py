@@ -97,6 +97,7 @@ class Phrase:
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+    opened: bool = False  #: a compound written apart, which nothing may part
     pronominal: bool = False  #: a verb that counts with a reflexive pronoun alone
     capital: bool = False  #: a word of it is cited with one
 

@@ -18,7 +18,9 @@ def is_predicate(passage: Passage, at: int) -> bool:
     """Whether a word that may be a verb has a subject before it and an object behind it."""
     if not _may_be_present(passage, at):
         return False
-    return _is_of_many(passage, at) or (_governs(passage, at) and _has_subject(passage, at))
+    if _is_of_many(passage, at) or _is_of_body(passage, at):
+        return True
+    return (_governs(passage, at) or _claims(passage, at)) and _has_subject(passage, at)
 
 
 def is_infinitive(passage: Passage, at: int) -> bool:
@@ -54,6 +56,27 @@ def _is_of_many(passage: Passage, at: int) -> bool:
         return False
     plural = after < len(passage.words) and language.plural(passage.analyses[after].form, "")
     return passage.raw_gap(at - 2) == " " and not plural
+
+
+def _is_of_body(passage: Passage, at: int) -> bool:
+    """«El Gobierno compra misiles»: a noun with a capital describes none behind it."""
+    language, noun = passage.morphology.language, at - 1
+    if language.open_compounds or noun < 1 or not passage.words[noun][0].isupper():
+        return False
+    if passage.analyses[noun].form in language.preposed or passage.titled or passage.shouted:
+        return False
+    return _has_article(passage, noun) and not passage.is_preposition(noun)
+
+
+def _claims(passage: Passage, at: int) -> bool:
+    """*Officials state that*, *witnesses report heavy losses*: no noun stands behind a plural."""
+    language, after = passage.morphology.language, at + 1
+    if not language.open_compounds or after >= len(passage.words) or passage.raw_gap(at) != " ":
+        return False
+    form = passage.analyses[after].form
+    described = re.fullmatch(language.describing, form) is not None and not form.endswith("ed")
+    plural = language.plural(passage.analyses[at - 1].form, "")
+    return plural and (form == "that" or described)
 
 
 def _may_be_present(passage: Passage, at: int) -> bool:

@@ -100,6 +100,7 @@ LANGUAGE = Language(
     nobiliary=words("von zu vom zum"),
     conjunctions=words("und oder sowie bzw beziehungsweise"),
     articles_alike=(words("der die das den dem des am beim im vom zum zur ans ins"),),
+    describing=r"\w{3,}e[mnrs]?",
     separable=words(
         "ab an auf aus bei bekannt durch ein entgegen fehl fern fest fort frei gleich heim her "
         "herab heraus herbei herein herum herunter hervor hin hinaus hinein hinzu hoch los mit "

@@ -200,7 +200,7 @@ LANGUAGE = Language(
         "|foreign|domestic|public|private|big|small|large|great|new|old|high|low|secret|armed|"
         "rich|poor|black|white|left|right|hard|soft|free|open|human|civil|local|nuclear|popular|"
         "similar|solar|polar|regular|military|early|major|minor|senior|junior|inner|outer|upper|"
-        "lower|former|other|air|land|sea"
+        "lower|former|other|air|land|sea|heavy"
     ),
     infinitive="to ",
     phrasal=_PHRASAL.pattern,
