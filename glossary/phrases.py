@@ -263,7 +263,7 @@ def _by_lemma(
         | _unaccented(analysis.form, language),
         regular=regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
-        verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
+        verbal=sought.part_of_speech.startswith("verb") or not own.isdisjoint(language.verbs),
         closed=_is_closed(analysis.form, sought, language),
     )
 

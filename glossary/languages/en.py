@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Kind, Language, declension, names, words
+from glossary.languages.english_verbs import VERBS
 from glossary.languages.particles import ending_changes, pairs
 
 #: British and American spellings of one word: an ending, and the common spelling.
@@ -204,18 +205,7 @@ LANGUAGE = Language(
     ),
     infinitive="to ",
     phrasal=_PHRASAL.pattern,
-    verbs=words(
-        "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
-        "betray capitulate capture cede collaborate conquer condemn confirm declare defend "
-        "demilitarise demilitarize denazify denounce deploy deport deprive destabilise "
-        "destabilize destroy detain dissolve elect encircle enforce escalate evacuate execute "
-        "expel federalise federalize flee impose incorporate infiltrate instigate interfere "
-        "intervene invade kidnap legitimise legitimize liberate mobilise mobilize nationalise "
-        "nationalize negotiate neutralise neutralize nominate occupy oppose oppress oust "
-        "overthrow pacify persecute privatise privatize proclaim prosecute provoke punish "
-        "ratify recognise recognize reject repel repress resign resist restore reunify reunite "
-        "secede seize subjugate suppress surround threaten unify unite usurp violate withdraw"
-    ),
+    verbs=frozenset(map(_spelling, VERBS)),
     plural=_is_plural,
     longer_names=names(
         "north korea, south korea, northern ireland, northern cyprus, north macedonia, "

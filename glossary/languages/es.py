@@ -15,8 +15,9 @@ _FEMININES = (
     *(("ica", "ico"), ("ora", "or"), ("aria", "ario"), ("ima", "imo")),
 )
 #: Women whose words the word list keeps apart.
-_WOMEN = MappingProxyType(
-    {"ministra": "ministro", "candidata": "candidato", "soldada": "soldado", "alcaldesa": "alcalde"}
+_WOMEN = pairs(
+    "ministra:ministro candidata:candidato soldada:soldado alcaldesa:alcalde "
+    "capitana:capitán mestiza:mestizo muerta:muerto sargenta:sargento viuda:viudo"
 )
 #: Feminines that it has as nouns or verbs; derecha, conjura and para are more often those.
 _FEMININES_APART = words(
