@@ -27,15 +27,39 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     # «Ont voté» has no «vote» in it, and «voter» by all means.
     if not (cited or language.plural(analysis.form, slot.word.lower())):
         return False
-    told = before in language.before_verbs or _is_perfect(passage, at)
-    return told or is_denied(passage, at) or is_infinitive(passage, at) or is_predicate(passage, at)
+    return _is_finite(passage, at) or _is_perfect(passage, at)
+
+
+def _is_finite(passage: Passage, at: int) -> bool:
+    before = passage.analyses[at - 1].form
+    if before in passage.morphology.language.before_verbs or is_denied(passage, at):
+        return True
+    return is_infinitive(passage, at) or is_predicate(passage, at)
+
+
+def lacks_subject(_phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether nothing tells that a lone word is the verb it may be: «la condena», «vote»."""
+    if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
+        return True
+    return not _is_finite(passage, at)
+
+
+def may_be_present(slot: Slot, analysis: Analysis, language: Language) -> bool:
+    """Whether a lexicon has what may be the third person of the verb as another word."""
+    verb = slot.word.lower()
+    if verb == analysis.form or verb not in language.presents(analysis.form):
+        return False
+    own = [reading for reading in analysis.readings if reading.lemma in slot.lemmas]
+    return bool(own) and all(reading.evidence is Evidence.ENDING for reading in own)
 
 
 def is_noun_here(_phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a lone word that may be a participle of the term is a noun: «los impuestos»."""
     if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
         return at == 0
-    return passage.is_article(at - 1) or passage.is_preposition(at - 1)
+    language, before = passage.morphology.language, passage.analyses[at - 1].form
+    owned = before in language.determiners or before in language.preposed
+    return owned or passage.is_article(at - 1) or passage.is_preposition(at - 1)
 
 
 def may_be_noun(slot: Slot, analysis: Analysis, language: Language) -> bool:

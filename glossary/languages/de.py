@@ -8,7 +8,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Analyser, Language, Reading, Written, declension, words
-from glossary.languages.particles import ending_changes, plural_by
+from glossary.languages.particles import ending_changes, pairs, plural_by
 from glossary.model import Evidence
 
 _ADJECTIVES = ending_changes(
@@ -78,10 +78,20 @@ def _spelling(form: str) -> str:
     return form if form in _SHARP else form.replace("ß", "ss").replace("-", "")
 
 
+#: Forms of verbs that the word list has as other words.
+_APART = "brach:brechen verloren:verlieren schwor:schwören schworen:schwören geschworen:schwören"
+
 LANGUAGE = Language(
     code="de",
     name="German",
-    analysers=(partial(_with_people, partial(lemmatiser, "de", adjectives=_cited, chained=True)),),
+    analysers=(
+        partial(
+            _with_people,
+            partial(
+                lemmatiser, "de", adjectives=_cited, apart=partial(pairs, _APART), chained=True
+            ),
+        ),
+    ),
     spelling=_spelling,
     reductions=_other_nominative,
     declensions=(

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
+from glossary.analysers.presents import with_presents
 from glossary.languages.base import Language, declension, names, words
 from glossary.languages.particles import ending_changes, pairs, plural_by, with_prefix
 
@@ -44,6 +45,12 @@ _STRONG = pairs(
     "abiert:abrir cubiert:cubrir dich:decir escrit:escribir hech:hacer muert:morir puest:poner "
     "rot:romper suelt:solver vist:ver vuelt:volver"
 )
+#: Forms of verbs with another vowel that the word list has as other words.
+_CHANGED = pairs(
+    "eligió:elegir eligieron:elegir eligiendo:elegir eligiera:elegir eligieran:elegir "
+    "elegía:elegir elija:elegir elijan:elegir corrigió:corregir corrigieron:corregir miente:mentir "
+    "mienten:mentir mienta:mentir mientan:mentir muera:morir mueran:morir"
+)
 _ADJECTIVES = ending_changes(
     *((f"{stem}{ending}", verb) for stem, verb in _STRONG.items() for ending in _PARTICIPLES),
     *_FEMININES,
@@ -68,7 +75,7 @@ def _cited(form: str) -> tuple[str, ...]:
 def _apart() -> dict[str, str]:
     feminines = {f"{form}{s}": f"{form[:-1]}o" for form in _FEMININES_APART for s in ("", "s")}
     strong = {f"{stem}{ending}": verb for stem, verb in _STRONG.items() for ending in _PARTICIPLES}
-    return {**strong, **feminines, **_SHORTENED}
+    return {**strong, **feminines, **_CHANGED, **_SHORTENED}
 
 
 #: How stems end before -e that end otherwise before -a: ataque, ataca.
@@ -95,7 +102,13 @@ def _rephrased(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="es",
     name="Spanish",
-    analysers=(partial(lemmatiser, "es", adjectives=_cited, apart=_apart),),
+    analysers=(
+        partial(
+            with_presents,
+            partial(lemmatiser, "es", adjectives=_cited, apart=_apart),
+            _infinitives,
+        ),
+    ),
     declensions=(
         declension("o", "o a os as"),
         declension("a", "a as"),
@@ -153,7 +166,7 @@ LANGUAGE = Language(
         "guinea ecuatorial, nueva guinea, sáhara occidental, australia occidental, "
         "nueva york, nueva inglaterra, nueva jersey, nueva caledonia, nueva zelanda, "
         "nueva gales del sur, carolina del norte, carolina del sur, dakota del norte, "
-        "dakota del sur, virginia occidental, baja california, nueva delhi"
+        "dakota del sur, virginia occidental, baja california, colombia británica, nueva delhi"
     ),
     works=words(
         "periódico diario revista película documental libro novela artículo canción serie "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
+from glossary.analysers.presents import with_presents
 from glossary.languages.base import Language, declension, names, words
 from glossary.languages.particles import (
     ending_changes,
@@ -30,8 +31,11 @@ _STRONG = pairs(
     "eint:eindre vu:voir"
 )
 _STRONG_FEMININES = {f"{form}e".replace("souse", "soute"): verb for form, verb in _STRONG.items()}
-#: Those that are too short for a rule.
-_SHORT = pairs("dit:dire fait:faire mis:mettre pris:prendre élu:élire lu:lire vu:voir")
+#: Those that are too short for a rule, or follow none.
+_SHORT = pairs(
+    "dit:dire écrit:écrire fait:faire lu:lire élu:élire mis:mettre mort:mourir pris:prendre "
+    "suivi:suivre vécu:vivre vu:voir"
+)
 _CHANGES = (*_FEMININES, *_PARTICIPLES, *_STRONG.items(), *_STRONG_FEMININES.items())
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
 #: Feminines that no rule tells from nouns and verbs, and what stands before a vowel.
@@ -77,7 +81,13 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="fr",
     name="French",
-    analysers=(partial(lemmatiser, "fr", adjectives=_cited, apart=_apart),),
+    analysers=(
+        partial(
+            with_presents,
+            partial(lemmatiser, "fr", adjectives=_cited, apart=_apart),
+            _infinitives,
+        ),
+    ),
     spelling=_spelling,
     reductions=without_particle(("là", "ci")),
     declensions=(
