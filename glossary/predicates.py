@@ -131,4 +131,7 @@ def _is_named(passage: Passage, noun: int) -> bool:
     """«Pékin condamne les essais»: behind a name no noun stands without a preposition."""
     if passage.shouted or passage.titled or not passage.words[noun][0].isupper():
         return False
-    return passage.analyses[noun].named or not passage.starts_sentence(noun)
+    if passage.analyses[noun].named or not passage.starts_sentence(noun):
+        return True
+    # «Pékin» is a word of its own, and no noun stands between a word and an article.
+    return passage.analyses[noun + 2].form in passage.morphology.language.determiners
