@@ -20,6 +20,7 @@ _FEMININES = (
     *(("aine", "ain"), ("oise", "ois"), ("aise", "ais"), ("ante", "ant"), ("ente", "ent")),
     *(("ane", "an"), ("ine", "in"), ("ère", "er"), ("ée", "é"), ("ite", "it"), ("ure", "ur")),
     *(("ette", "et"), ("anche", "anc"), ("aire", "air"), ("ouce", "oux")),
+    *(("trice", "teur"), ("euse", "eur")),
 )
 #: Participles and the infinitives of their verbs, in the singular; their plurals end in -s.
 _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
@@ -51,7 +52,8 @@ _IRREGULAR = pairs(
     "chaude:chaud froide:froid laide:laid plate:plat étroite:étroit pleine:plein vaine:vain "
     "saine:sain sainte:saint seule:seul brune:brun chère:cher fière:fier amère:amer "
     "maligne:malin bénigne:bénin nue:nu crue:cru unie:uni bel:beau nouvel:nouveau "
-    "vieil:vieux fol:fou mol:mou"
+    "vieil:vieux fol:fou mol:mou amie:ami cheffe:chef copine:copain espionne:espion "
+    "héroïne:héros patronne:patron traîtresse:traître"
 )
 #: The right is not the law, nor conduct a duct; and who calls is no call.
 _NOUNS = words("droite droites conduite conduites appelle appelles rappelle rappelles")
