@@ -71,12 +71,44 @@ def _is_of_body(passage: Passage, at: int) -> bool:
 def _claims(passage: Passage, at: int) -> bool:
     """*Officials state that*, *witnesses report heavy losses*: no noun stands behind a plural."""
     language, after = passage.morphology.language, at + 1
-    if not language.open_compounds or after >= len(passage.words) or passage.raw_gap(at) != " ":
+    if not language.open_compounds or not language.plural(passage.analyses[at - 1].form, ""):
+        return False
+    if after >= len(passage.words):
+        # A headline has no stop: *Miners strike* may be theirs.
+        stopped = passage.folded.text[passage.places[at][1] :].strip() != ""
+        return stopped and _is_bare(passage, at - 1)
+    if passage.raw_gap(at) != " ":
         return False
     form = passage.analyses[after].form
-    described = re.fullmatch(language.describing, form) is not None and not form.endswith("ed")
-    plural = language.plural(passage.analyses[at - 1].form, "")
-    return plural and (form == "that" or described)
+    if form == "that" or _describes(passage, after):
+        return True
+    goes_on = passage.is_preposition(after) and form not in language.of_nouns
+    return goes_on and _is_bare(passage, at - 1)
+
+
+def _describes(passage: Passage, at: int) -> bool:
+    """Whether a word is an adjective, and no past: *reports heavy losses*, not *collapsed*."""
+    form = passage.analyses[at].form
+    adjective = re.fullmatch(passage.morphology.language.describing, form) is not None
+    return adjective and not form.endswith("ed")
+
+
+def _is_bare(passage: Passage, noun: int) -> bool:
+    """Whether a sentence begins with a plural that has no article and describes no other noun.
+
+    *Rebels attack from the north*; but *the miners strike of 1984*, *arms deal with Riyadh*.
+    """
+    language = passage.morphology.language
+    if passage.analyses[noun].form in language.attributive_plurals:
+        return False
+    opening = language.determiners | language.articles
+    for first in range(noun, max(noun - _LONGEST_SUBJECT, -1), -1):
+        form = passage.analyses[first].form
+        if form in opening or "'" in form:
+            return False
+        if passage.starts_sentence(first):
+            return True
+    return False
 
 
 def _may_be_present(passage: Passage, at: int) -> bool:
@@ -89,6 +121,8 @@ def _may_be_present(passage: Passage, at: int) -> bool:
 def _has_subject(passage: Passage, at: int) -> bool:
     language, noun = passage.morphology.language, at - 1
     subject = passage.analyses[noun].form
+    if "'" in subject:  # Russia's claim is a noun
+        return False
     if not language.number_fits(subject, passage.analyses[at].form):
         return False
     if subject in language.relatives:

@@ -222,6 +222,9 @@ class Language:
     number_fits: Callable[[str, str], bool] = _any
     #: Behind which a singular is the verb of a plural subject, not its noun: en both parties claim.
     plural_determiners: frozenset[str] = frozenset()
+    #: Plurals that describe a noun behind them, and what hardly follows a verb: en arms, of.
+    attributive_plurals: frozenset[str] = frozenset()
+    of_nouns: frozenset[str] = frozenset()
     #: Behind which a word with an object is a verb: fr où règne l'obscurité, en to end the war.
     relatives: frozenset[str] = frozenset()
     before_infinitives: frozenset[str] = frozenset()

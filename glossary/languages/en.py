@@ -165,7 +165,8 @@ LANGUAGE = Language(
     abbreviation_endings=("s",),
     prepositions=words(
         "in on at of to for from by with about against into onto over under between among "
-        "through during before after since without within near despite amid"
+        "through during before after since without within near despite amid across alongside "
+        "beyond toward towards"
     ),
     closed=words("being been done gone let will would"),
     closed_nouns=words("being done gone let will"),
@@ -177,6 +178,11 @@ LANGUAGE = Language(
     plural_determiners=words(
         "both these those several many few two three four five six seven eight nine ten"
     ),
+    attributive_plurals=words(
+        "affairs arms communications customs drugs elections goods jobs news operations parents "
+        "pensions rights sales sanctions savings sports systems talks weapons"
+    ),
+    of_nouns=words("of between"),
     relatives=words("who which that"),
     determiners=words(
         "the a an his her its our my your their these those some any every each no both"
