@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
+from glossary.languages.base import Language
 from glossary.passage import Passage
 
 #: A subject with its article and adjectives has so many words at most.
 _LONGEST_SUBJECT = 4
+#: Shorter words in -s are *as* and *its*.
+_SHORTEST_PLURAL = 4
 
 
 def is_predicate(passage: Passage, at: int) -> bool:
@@ -26,8 +29,12 @@ def is_predicate(passage: Passage, at: int) -> bool:
 def is_infinitive(passage: Passage, at: int) -> bool:
     """Whether a particle stands before a word, and an object behind it: *to support the rebels*."""
     language = passage.morphology.language
-    before = passage.analyses[at - 1].form
-    return before in language.before_infinitives and _governs(passage, at)
+    before, form = passage.analyses[at - 1].form, passage.analyses[at].form
+    if before not in language.before_infinitives or form in language.preposed:
+        return False
+    if language.plural(form, ""):
+        return False
+    return _governs(passage, at)
 
 
 def is_denied(passage: Passage, at: int) -> bool:
@@ -54,8 +61,17 @@ def _is_of_many(passage: Passage, at: int) -> bool:
     verb, subject = passage.analyses[at].form, passage.analyses[at - 1].form
     if language.plural(verb, "") or not language.plural(subject, ""):
         return False
+    if _is_measured(passage, at):
+        return False
     plural = after < len(passage.words) and language.plural(passage.analyses[after].form, "")
     return passage.raw_gap(at - 2) == " " and not plural
+
+
+def _is_measured(passage: Passage, at: int) -> bool:
+    """Whether a word is an adjective that has degrees: *two feet high*."""
+    form = passage.analyses[at].form
+    higher = passage.morphology.analysis(f"{form}er")
+    return any(reading.lemma == form for reading in higher.readings)
 
 
 def _is_of_body(passage: Passage, at: int) -> bool:
@@ -71,7 +87,10 @@ def _is_of_body(passage: Passage, at: int) -> bool:
 def _claims(passage: Passage, at: int) -> bool:
     """*Officials state that*, *witnesses report heavy losses*: no noun stands behind a plural."""
     language, after = passage.morphology.language, at + 1
-    if not language.open_compounds or not language.plural(passage.analyses[at - 1].form, ""):
+    subject = passage.analyses[at - 1].form
+    if not language.open_compounds or len(subject) < _SHORTEST_PLURAL:
+        return False
+    if not language.plural(subject, ""):
         return False
     if after >= len(passage.words):
         # A headline has no stop: *Miners strike* may be theirs.
@@ -81,7 +100,7 @@ def _claims(passage: Passage, at: int) -> bool:
         return False
     form = passage.analyses[after].form
     if form == "that" or _describes(passage, after):
-        return True
+        return _is_bare(passage, at - 1) or (at > 1 and passage.is_article(at - 2))
     goes_on = passage.is_preposition(after) and form not in language.of_nouns
     return goes_on and _is_bare(passage, at - 1)
 
@@ -94,17 +113,14 @@ def _describes(passage: Passage, at: int) -> bool:
 
 
 def _is_bare(passage: Passage, noun: int) -> bool:
-    """Whether a sentence begins with a plural that has no article and describes no other noun.
+    """Whether a sentence begins with a plural that has adjectives alone and describes no noun.
 
     *Rebels attack from the north*; but *the miners strike of 1984*, *arms deal with Riyadh*.
     """
-    language = passage.morphology.language
-    if passage.analyses[noun].form in language.attributive_plurals:
+    if passage.analyses[noun].form in passage.morphology.language.attributive_plurals:
         return False
-    opening = language.determiners | language.articles
     for first in range(noun, max(noun - _LONGEST_SUBJECT, -1), -1):
-        form = passage.analyses[first].form
-        if form in opening or "'" in form:
+        if first < noun and not _describes(passage, first):
             return False
         if passage.starts_sentence(first):
             return True
@@ -127,12 +143,18 @@ def _has_subject(passage: Passage, at: int) -> bool:
         return False
     if subject in language.relatives:
         return True
+    if subject in language.auxiliaries or _is_of_being(subject, language):
+        return False
     opening = language.determiners | language.articles | language.preposed
     if subject in opening or passage.is_preposition(noun) or passage.is_conjunction(noun):
         return False
     if language.open_compounds:
         return _starts_sentence(passage, noun)
     return _has_article(passage, noun) or _is_named(passage, noun)
+
+
+def _is_of_being(form: str, language: Language) -> bool:
+    return form in language.perfects_of_being or form in language.perfects
 
 
 def _starts_sentence(passage: Passage, noun: int) -> bool:

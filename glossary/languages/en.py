@@ -100,6 +100,8 @@ def _kind(form: str, lemma: str) -> Kind:
 
 
 def _is_plural(form: str, lemma: str) -> bool:
+    if form.endswith("ss"):
+        return False
     return form != lemma and form.endswith(("s", "men", "people", "children", "feet"))
 
 
@@ -122,7 +124,7 @@ def _participles(form: str) -> tuple[str, ...]:
 
 def _number_fits(subject: str, verb: str) -> bool:
     """*Rebels attack*, *the rebel attacks*; any past form fits both."""
-    if verb in _PASTS or subject in {"who", "which"}:
+    if verb in _PASTS or subject == "who":
         return True
     many = subject in _MANY or (subject.endswith("s") and not subject.endswith("ss"))
     return many != (verb.endswith("s") and not verb.endswith("ss"))
@@ -184,18 +186,16 @@ LANGUAGE = Language(
     ),
     of_nouns=words("of between"),
     relatives=words("who which that"),
-    determiners=words(
-        "the a an his her its our my your their these those some any every each no both"
-    ),
+    determiners=words("the a an his her its our my your their these those some any no both"),
     behind_verbs=words("him them us me it"),
-    preposed=words("many few more most such much this that last next"),
+    preposed=words("many few more most such much this that last next half"),
     before_infinitives=words("to"),
     negations=words("not"),
     before_negations=words("do does did will would can could shall should must may might"),
     perfects=words("has have had having"),
     participles="bid|bit|burst|cast|cost|cut|felt|found|hit|left|quit|set|shot|split|spread|won",
     perfects_of_being=words("am is are was were be been isn't aren't wasn't weren't"),
-    participles_of_being=r"(?!spring|string|morning|evening|sibling)\w{3,}ing",
+    participles_of_being=r"(?!spring|string|morning|evening|sibling|missing|willing)\w{3,}ing",
     adverbial="ly",
     auxiliaries=words("will would can could should must may might"),
     interrogatives=words("who whom what which whose when where why how"),
