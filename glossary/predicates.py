@@ -21,9 +21,14 @@ def is_predicate(passage: Passage, at: int) -> bool:
     """Whether a word that may be a verb has a subject before it and an object behind it."""
     if not _may_be_present(passage, at):
         return False
-    if _is_of_many(passage, at) or _is_of_body(passage, at):
+    if _is_of_body(passage, at):
         return True
-    return (_governs(passage, at) or _claims(passage, at)) and _has_subject(passage, at)
+    if _governs(passage, at) and _has_subject(passage, at):
+        return True
+    # Without an object it may be an adjective: *features open to all*.
+    if _describes(passage, at) or passage.analyses[at].form in passage.morphology.language.preposed:
+        return False
+    return _is_of_many(passage, at) or (_claims(passage, at) and _has_subject(passage, at))
 
 
 def is_infinitive(passage: Passage, at: int) -> bool:
