@@ -194,7 +194,7 @@ def insertion(
     phrase: Phrase, passage: Passage, taken: tuple[int, ...], at: int
 ) -> Insertion | None:
     """What parts a word of a match from the one before it, if this term may be parted by it."""
-    if phrase.led or phrase.listed or phrase.gaps[at - 1]:
+    if phrase.led or phrase.listed or phrase.opened or phrase.gaps[at - 1]:
         return None
     before, after = taken[at - 1], taken[at]
     fitting = (

@@ -19,8 +19,10 @@ from glossary.verbs import (
     is_noun_here,
     is_said_of_subject,
     is_verb_here,
+    lacks_subject,
     may_be_finite,
     may_be_noun,
+    may_be_present,
 )
 
 #: Whether a lone word of a text that may be the term is something else there.
@@ -42,6 +44,7 @@ def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, 
         is_said_of_subject: bool(language.subjects) and not slot.verbal and may_be_finite(analysis),
         lacks_pronoun: phrase.pronominal,
         is_noun_here: may_be_noun(slot, analysis, language),
+        lacks_subject: may_be_present(slot, analysis, language),
     }
     return tuple(misreading for misreading, applies in may_be.items() if applies)
 

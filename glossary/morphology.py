@@ -217,11 +217,15 @@ class Morphology:
         return analysis
 
     def _is_introduced(self, before: str, word: str) -> bool:
-        """Whether the word before, or a capital inside a sentence, makes a noun of it: «l'est»."""
+        """Whether the word before, or a capital inside a sentence, makes a noun of it: «l'est».
+
+        What is cut off before an apostrophe may be a pronoun: «c'est».
+        """
         if before and word[0].isupper():
             return True
         language, form = self.language, before.lower()
-        return form in language.articles or form in language.elisions
+        elided = form in language.elisions and form in language.prepositions
+        return elided or form in language.articles
 
     @cached_property
     def _analysers(self) -> tuple[Analyser, ...]:

@@ -13,6 +13,8 @@ from glossary.text import in_quotation_marks
 #: A title is looked for so many words around.
 _LONGEST_TITLE = 8
 _GENITIVE = "gent"
+#: A longer name has so many words before or behind the one that it has in common.
+_REACH_OF_NAME = 2
 #: Of words no longer than this, one in capitals is an abbreviation first of all.
 _SHORTEST_WORD = 3
 
@@ -23,12 +25,29 @@ def in_another_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) ->
     Asked of every match: most have no capital and no quotation mark about them.
     """
     first = taken[0]
+    if phrase.capital and len(taken) == 1 and _in_listed_name(passage, first):
+        return True
     if first == 0:
         return False
     capital = passage.words[first][0].isupper() or passage.words[first - 1][0].isupper()
     if capital and _in_longer_name(phrase, passage, taken):
         return True
     return (capital or passage.has_marks) and _in_title(phrase, passage, taken)
+
+
+def _in_listed_name(passage: Passage, at: int) -> bool:
+    """Whether a name is a word of another one that its language has: «Corea del Norte»."""
+    listed = passage.morphology.language.longer_names
+    if not listed:
+        return False
+    forms = [each.form for each in passage.analyses[max(at - _REACH_OF_NAME, 0) : at]]
+    after = [each.form for each in passage.analyses[at : at + _REACH_OF_NAME + 1]]
+    return any(
+        " ".join((*forms[len(forms) - before :], *after[: behind + 1])) in listed
+        for before in range(len(forms) + 1)
+        for behind in range(len(after))
+        if before or behind
+    )
 
 
 def _in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:

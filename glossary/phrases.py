@@ -96,6 +96,7 @@ class Phrase:
     plural: bool = False  #: a noun cited in the plural
     reversed: bool = False  #: the adjectives on the other side of their noun
     dotted: bool = False  #: ends in a dot: U.S.
+    opened: bool = False  #: a compound written apart, which nothing may part
     pronominal: bool = False  #: a verb that counts with a reflexive pronoun alone
     capital: bool = False  #: a word of it is cited with one
 
@@ -274,7 +275,7 @@ def _by_lemma(
         | _unaccented(analysis.form, language),
         regular=regular_plural(analysis.form, language),
         outside=named or not (inflected or cited),
-        verbal=sought.part_of_speech.startswith("verb") or analysis.form in language.verbs,
+        verbal=sought.part_of_speech.startswith("verb") or not own.isdisjoint(language.verbs),
         closed=_is_closed(analysis.form, sought, language),
     )
 

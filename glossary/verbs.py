@@ -6,9 +6,10 @@ import re
 
 from glossary.languages.base import Kind, Language
 from glossary.model import Evidence
-from glossary.morphology import Analysis
+from glossary.morphology import Analysis, Morphology
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Slot
+from glossary.predicates import is_denied, is_infinitive, is_predicate
 
 
 def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -19,52 +20,46 @@ def is_verb_here(phrase: Phrase, passage: Passage, at: int) -> bool:
     language, slot = passage.morphology.language, phrase.slots[0]
     if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
         return False
-    before, form = passage.analyses[at - 1].form, passage.analyses[at].form
+    before, analysis = passage.analyses[at - 1].form, passage.analyses[at]
+    cited = not slot.surfaces.isdisjoint(analysis.surfaces)
     if before in language.auxiliaries:
-        return form in slot.surfaces and _has_subject(passage, at - 1)
+        return cited and _has_subject(passage, at - 1)
     # «Ont voté» has no «vote» in it, and «voter» by all means.
-    own = form in slot.surfaces or language.plural(form, slot.word.lower())
-    if not own:
+    if not (cited or language.plural(analysis.form, slot.word.lower())):
         return False
-    told = before in language.before_verbs or _is_perfect(before, form, language)
-    return told or _is_predicate(passage, at)
+    return _is_finite(passage, at) or _is_perfect(passage, at)
 
 
-def _is_predicate(passage: Passage, at: int) -> bool:
-    """«La commission voile ses désaccords»: a subject stands before, and an object follows."""
-    language = passage.morphology.language
-    if (
-        not language.behind_verbs
-        or not 1 < at < len(passage.words) - 1
-        or passage.raw_gap(at) != " "
-    ):
-        return False
-    if passage.raw_gap(at - 2) not in {" ", "'"} or not _may_be_present(passage, at):
-        return False
-    first, second = (passage.analyses[place].form for place in (at - 2, at - 1))
-    opening = language.determiners | language.articles
-    if first not in opening or second in opening | language.preposed:
-        return False
-    if passage.is_preposition(at - 1) or passage.is_conjunction(at - 1):
-        return False
-    return passage.analyses[at + 1].form in language.determiners | language.behind_verbs
+def _is_finite(passage: Passage, at: int) -> bool:
+    before = passage.analyses[at - 1].form
+    if before in passage.morphology.language.before_verbs or is_denied(passage, at):
+        return True
+    return is_infinitive(passage, at) or is_predicate(passage, at)
 
 
-def _may_be_present(passage: Passage, at: int) -> bool:
-    """Whether a lexicon has a verb of which a form may be the third person."""
-    spoken = passage.morphology
-    return any(
-        reading.lemma == infinitive and reading.evidence is Evidence.LEXICON
-        for infinitive in spoken.language.presents(passage.analyses[at].form)
-        for reading in spoken.analysis(infinitive).readings
-    )
+def lacks_subject(_phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether nothing tells that a lone word is the verb it may be: «la condena», «vote»."""
+    if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
+        return True
+    return not _is_finite(passage, at)
+
+
+def may_be_present(slot: Slot, analysis: Analysis, language: Language) -> bool:
+    """Whether a lexicon has what may be the third person of the verb as another word."""
+    verb = slot.word.lower()
+    if verb == analysis.form or verb not in language.presents(analysis.form):
+        return False
+    own = [reading for reading in analysis.readings if reading.lemma in slot.lemmas]
+    return bool(own) and all(reading.evidence is Evidence.ENDING for reading in own)
 
 
 def is_noun_here(_phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a lone word that may be a participle of the term is a noun: «los impuestos»."""
     if at == 0 or passage.raw_gap(at - 1) not in {" ", "'"}:
         return at == 0
-    return passage.is_article(at - 1) or passage.is_preposition(at - 1)
+    language, before = passage.morphology.language, passage.analyses[at - 1].form
+    owned = before in language.determiners or before in language.preposed
+    return owned or passage.is_article(at - 1) or passage.is_preposition(at - 1)
 
 
 def may_be_noun(slot: Slot, analysis: Analysis, language: Language) -> bool:
@@ -95,11 +90,24 @@ def is_said_of_subject(_phrase: Phrase, passage: Passage, at: int) -> bool:
     return bool(genders) and "neut" not in genders
 
 
-def _is_perfect(auxiliary: str, form: str, language: Language) -> bool:
-    """Whether both make a tense of a verb: «ont voté», «est parti»."""
+def _is_perfect(passage: Passage, at: int) -> bool:
+    """Whether the word before makes a tense with one: «ont voté», «est parti», *were shelling*."""
+    language, form = passage.morphology.language, passage.analyses[at].form
+    auxiliary = passage.analyses[at - 1].form
     if auxiliary in language.perfects:
         return re.fullmatch(language.participles, form) is not None
-    return auxiliary in language.perfects_of_being and form in language.participles_of_being
+    if auxiliary not in language.perfects_of_being:
+        return False
+    made = re.fullmatch(language.participles_of_being, form) is not None
+    return made and not _is_adjective_by_now(form, passage.morphology)
+
+
+def _is_adjective_by_now(participle: str, morphology: Morphology) -> bool:
+    """*It was alarming*: a lexicon has its adverb, and no plural of it as a noun."""
+    adverbial = morphology.language.adverbial
+    if not adverbial or not morphology.analysis(participle + adverbial).known:
+        return False
+    return not morphology.analysis(f"{participle}s").known
 
 
 def _has_subject(passage: Passage, auxiliary: int) -> bool:

@@ -24,16 +24,24 @@ _SHORTEST_PART: Final = 4
 def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     """The term as cited, as listed, and as language and habit allow besides."""
     text, quoted = unquoted(sought.text)
-    infinitive = morphology.language.infinitive
-    if infinitive and text.startswith(infinitive):
-        text = text.removeprefix(infinitive)
+    infinitive, phrasal = morphology.language.infinitive, morphology.language.phrasal
+    told = bool(infinitive) and text.startswith(infinitive)
+    text = text.removeprefix(infinitive)
+    if told or (not sought.part_of_speech and re.fullmatch(phrasal, text)):
         sought = replace(sought, part_of_speech="verb")
     cited = phrase(sought, text, morphology, quoted=quoted)
     found = [cited, *(phrase(sought, form, morphology, listed=True) for form in sought.forms)]
     if any(is_address(slot.word) for slot in cited.slots):
         return tuple(way for way in found if way.slots)
-    texts = [*morphology.language.rephrasings(text), *_respelt(cited, text, morphology)]
-    found += [phrase(sought, other, morphology, quoted=quoted) for other in texts]
+    said = morphology.language.rephrasings(text)
+    found += [phrase(sought, other, morphology, quoted=quoted) for other in said]
+    respelt = (
+        phrase(sought, other, morphology, quoted=quoted)
+        for other in _respelt(cited, text, morphology)
+    )
+    found += [
+        replace(way, opened="-" in text and len(way.slots) > len(cited.slots)) for way in respelt
+    ]
     if alone := verb_alone(text, morphology.language):
         found.append(replace(phrase(sought, alone, morphology, quoted=quoted), pronominal=True))
     found += [*_reversed(cited), *_with_dashes(cited, morphology), *_with_dots(cited)]

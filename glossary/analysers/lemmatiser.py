@@ -49,7 +49,7 @@ def lemmatiser(
 
 
 #: A shorter word in -s is seldom the genitive of another one.
-_SHORTEST_NAME = 5
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,11 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def names(listed: str) -> frozenset[str]:
+    """Names written in one string, parted by commas."""
+    return frozenset(each.strip() for each in listed.split(","))
+
+
 def _same(form: str) -> str:
     return form
 
@@ -177,6 +182,8 @@ class Language:
     #: Adjectives with a capital that leave a name what it is, «Западная Украина»; any other
     #: makes another name of it. Empty where the analysers tell no adjectives.
     qualifiers: frozenset[str] = frozenset()
+    #: Names that hold another one's name and say what is not that: en Northern Ireland.
+    longer_names: frozenset[str] = frozenset()
     accents_matter: bool = True
     #: Whether they are often left out all the same, where no other word looks so: es opinion.
     accents_omitted: bool = False
@@ -211,8 +218,22 @@ class Language:
     closed_nouns: frozenset[str] = frozenset()
     #: Words behind which no noun stands but a verb: en they, fr ils.
     before_verbs: frozenset[str] = frozenset()
-    #: The infinitives that a third person which nouns look like may be of: fr lutte, lutter.
+    #: The infinitives that a third person which nouns look like may be of: fr lutte, lutter; in
+    #: English, where these are nouns as well, the participles.
     presents: Callable[[str], tuple[str, ...]] = _none
+    #: Whether a subject and a verb may agree in number, where forms tell: en strikes, strike.
+    number_fits: Callable[[str, str], bool] = _any
+    #: Behind which a singular is the verb of a plural subject, not its noun: en both parties claim.
+    plural_determiners: frozenset[str] = frozenset()
+    #: Plurals that describe a noun behind them, and what hardly follows a verb: en arms, of.
+    attributive_plurals: frozenset[str] = frozenset()
+    of_nouns: frozenset[str] = frozenset()
+    #: Behind which a word with an object is a verb: fr où règne l'obscurité, en to end the war.
+    relatives: frozenset[str] = frozenset()
+    before_infinitives: frozenset[str] = frozenset()
+    #: Words of denial, and the auxiliaries before them, behind which a verb stands: en did not.
+    negations: frozenset[str] = frozenset()
+    before_negations: frozenset[str] = frozenset()
     #: Words that begin a noun phrase of their own, hence an object behind a verb: fr ses, les.
     determiners: frozenset[str] = frozenset()
     #: What else may follow a verb whose subject is a noun with its article: fr lutte contre.
@@ -221,9 +242,11 @@ class Language:
     #: Forms of to have, and how participles end that make a tense with them: fr ont voté.
     perfects: frozenset[str] = frozenset()
     participles: str = "(?!)"
-    #: The like of verbs that make it with to be, and forms of that: fr est parti.
+    #: The like of verbs that make it with to be, and forms of that: fr est parti, en was leaving.
     perfects_of_being: frozenset[str] = frozenset()
-    participles_of_being: frozenset[str] = frozenset()
+    participles_of_being: str = "(?!)"
+    #: How the adverb ends of a participle that is an adjective by now: en alarmingly.
+    adverbial: str = ""
     #: Pronouns and adverbs behind which no noun stands but a short adjective, by its genders.
     subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: Past forms of to be, behind which a noun is in the nominative or the instrumental.
@@ -247,6 +270,8 @@ class Language:
     verbs: frozenset[str] = frozenset()
     #: What a verb may be cited with: en to annex.
     infinitive: str = ""
+    #: What a verb with its particle is cited like: en step down.
+    phrasal: str = "(?!)"
     #: Other ways to say a phrase: en Crimea's annexation for annexation of Crimea.
     rephrasings: Callable[[str], tuple[str, ...]] = _none
     #: Of a citation form and its lemma: whether the form may be a plural of it. A lemmatiser

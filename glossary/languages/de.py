@@ -8,7 +8,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Analyser, Language, Reading, Written, declension, words
-from glossary.languages.particles import ending_changes, plural_by
+from glossary.languages.particles import ending_changes, pairs, plural_by
 from glossary.model import Evidence
 
 _ADJECTIVES = ending_changes(
@@ -78,10 +78,20 @@ def _spelling(form: str) -> str:
     return form if form in _SHARP else form.replace("ß", "ss").replace("-", "")
 
 
+#: Forms of verbs that the word list has as other words.
+_APART = "brach:brechen verloren:verlieren schwor:schwören schworen:schwören geschworen:schwören"
+
 LANGUAGE = Language(
     code="de",
     name="German",
-    analysers=(partial(_with_people, partial(lemmatiser, "de", adjectives=_cited, chained=True)),),
+    analysers=(
+        partial(
+            _with_people,
+            partial(
+                lemmatiser, "de", adjectives=_cited, apart=partial(pairs, _APART), chained=True
+            ),
+        ),
+    ),
     spelling=_spelling,
     reductions=_other_nominative,
     declensions=(
@@ -100,6 +110,7 @@ LANGUAGE = Language(
     nobiliary=words("von zu vom zum"),
     conjunctions=words("und oder sowie bzw beziehungsweise"),
     articles_alike=(words("der die das den dem des am beim im vom zum zur ans ins"),),
+    describing=r"\w{3,}e[mnrs]?",
     separable=words(
         "ab an auf aus bei bekannt durch ein entgegen fehl fern fest fort frei gleich heim her "
         "herab heraus herbei herein herum herunter hervor hin hinaus hinein hinzu hoch los mit "

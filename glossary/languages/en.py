@@ -7,7 +7,8 @@ from functools import partial
 from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Kind, Language, declension, words
+from glossary.languages.base import Kind, Language, declension, names, words
+from glossary.languages.english_verbs import VERBS
 from glossary.languages.particles import ending_changes, pairs
 
 #: British and American spellings of one word: an ending, and the common spelling.
@@ -69,7 +70,9 @@ _PEOPLES = "(?:[ei]an|[^bl]ican|(?<!^pol)ish|ese)s?"  #: boots are polished
 _OF_A_NAME = re.compile(r"(.+) of (?:the )?([A-Z][^\W\d_]+)")
 
 #: A verb and its particle, and what may stand between them instead of any noun.
-_PHRASAL = re.compile(r"([a-z]+) (off|up|down|out|over|back|away|in)")
+_PHRASAL = re.compile(
+    r"([a-z]+) (off|up|down|out|over|back|away|in|on|through|along|around|apart|aside|together)"
+)
 _OBJECTS = ("him", "her", "it", "us", "you", "me", "them")
 
 
@@ -97,7 +100,34 @@ def _kind(form: str, lemma: str) -> Kind:
 
 
 def _is_plural(form: str, lemma: str) -> bool:
+    if form.endswith("ss"):
+        return False
     return form != lemma and form.endswith(("s", "men", "people", "children", "feet"))
+
+
+#: Past forms that nouns and adjectives look like, of any number.
+_PASTS = words(
+    "bid bit burst cast cost cut fell felt found ground hit hurt left quit rose saw set shot shut "
+    "split spread upset won wound"
+)
+_MANY = words("people police men women children")
+
+
+def _participles(form: str) -> tuple[str, ...]:
+    """*Claiming* of *claims*, *planning* of *plan*, which tell a verb from any other noun."""
+    if form in _PASTS:
+        return (form,)
+    stem = re.sub("(?<=ss|sh|ch|.x)es$|(?<!s)s$", "", form)
+    stem = re.sub("ie$", "y", stem) if stem != form else stem
+    return (f"{stem}ing", f"{stem.removesuffix('e')}ing", f"{stem}{stem[-1:]}ing")
+
+
+def _number_fits(subject: str, verb: str) -> bool:
+    """*Rebels attack*, *the rebel attacks*; any past form fits both."""
+    if verb in _PASTS or subject == "who":
+        return True
+    many = subject in _MANY or (subject.endswith("s") and not subject.endswith("ss"))
+    return many != (verb.endswith("s") and not verb.endswith("ss"))
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:
@@ -137,13 +167,36 @@ LANGUAGE = Language(
     abbreviation_endings=("s",),
     prepositions=words(
         "in on at of to for from by with about against into onto over under between among "
-        "through during before after since without within near"
+        "through during before after since without within near despite amid across alongside "
+        "beyond toward towards"
     ),
     closed=words("being been done gone let will would"),
     closed_nouns=words("being done gone let will"),
     before_verbs=words(
         "i he she they don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't"
     ),
+    presents=_participles,
+    number_fits=_number_fits,
+    plural_determiners=words(
+        "both these those several many few two three four five six seven eight nine ten"
+    ),
+    attributive_plurals=words(
+        "affairs arms communications customs drugs elections goods jobs news operations parents "
+        "pensions rights sales sanctions savings sports systems talks weapons"
+    ),
+    of_nouns=words("of between"),
+    relatives=words("who which that"),
+    determiners=words("the a an his her its our my your their these those some any no both"),
+    behind_verbs=words("him them us me it"),
+    preposed=words("many few more most such much this that last next half"),
+    before_infinitives=words("to"),
+    negations=words("not"),
+    before_negations=words("do does did will would can could shall should must may might"),
+    perfects=words("has have had having"),
+    participles="bid|bit|burst|cast|cost|cut|felt|found|hit|left|quit|set|shot|split|spread|won",
+    perfects_of_being=words("am is are was were be been isn't aren't wasn't weren't"),
+    participles_of_being=r"(?!spring|string|morning|evening|sibling|missing|willing)\w{3,}ing",
+    adverbial="ly",
     auxiliaries=words("will would can could should must may might"),
     interrogatives=words("who whom what which whose when where why how"),
     conjunctions=words("and or"),
@@ -154,22 +207,20 @@ LANGUAGE = Language(
         "|foreign|domestic|public|private|big|small|large|great|new|old|high|low|secret|armed|"
         "rich|poor|black|white|left|right|hard|soft|free|open|human|civil|local|nuclear|popular|"
         "similar|solar|polar|regular|military|early|major|minor|senior|junior|inner|outer|upper|"
-        "lower|former|other|air|land|sea"
+        "lower|former|other|air|land|sea|heavy"
     ),
     infinitive="to ",
-    verbs=words(
-        "accuse acquire adopt allege annex announce appease assassinate assert attain besiege "
-        "betray capitulate capture cede collaborate conquer condemn confirm declare defend "
-        "demilitarise demilitarize denazify denounce deploy deport deprive destabilise "
-        "destabilize destroy detain dissolve elect encircle enforce escalate evacuate execute "
-        "expel federalise federalize flee impose incorporate infiltrate instigate interfere "
-        "intervene invade kidnap legitimise legitimize liberate mobilise mobilize nationalise "
-        "nationalize negotiate neutralise neutralize nominate occupy oppose oppress oust "
-        "overthrow pacify persecute privatise privatize proclaim prosecute provoke punish "
-        "ratify recognise recognize reject repel repress resign resist restore reunify reunite "
-        "secede seize subjugate suppress surround threaten unify unite usurp violate withdraw"
-    ),
+    phrasal=_PHRASAL.pattern,
+    verbs=frozenset(map(_spelling, VERBS)),
     plural=_is_plural,
+    longer_names=names(
+        "north korea, south korea, northern ireland, northern cyprus, north macedonia, "
+        "south africa, south sudan, north ossetia, south ossetia, east timor, west papua, "
+        "east germany, west germany, equatorial guinea, new guinea, western sahara, "
+        "western australia, south australia, new york, new england, new jersey, new hampshire, "
+        "new mexico, new caledonia, new zealand, new south wales, north carolina, "
+        "south carolina, north dakota, south dakota, west virginia, baja california, new delhi"
+    ),
     works=words(
         "newspaper magazine journal film movie documentary book novel article essay song "
         "series album play poem blog"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from types import MappingProxyType
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
+from glossary.analysers.presents import with_presents
+from glossary.languages.base import Language, declension, names, words
 from glossary.languages.particles import ending_changes, pairs, plural_by, with_prefix
 
 _FEMININES = (
@@ -14,8 +16,9 @@ _FEMININES = (
     *(("ica", "ico"), ("ora", "or"), ("aria", "ario"), ("ima", "imo")),
 )
 #: Women whose words the word list keeps apart.
-_WOMEN = MappingProxyType(
-    {"ministra": "ministro", "candidata": "candidato", "soldada": "soldado", "alcaldesa": "alcalde"}
+_WOMEN = pairs(
+    "ministra:ministro candidata:candidato soldada:soldado alcaldesa:alcalde "
+    "capitana:capitán mestiza:mestizo muerta:muerto sargenta:sargento viuda:viudo"
 )
 #: Feminines that it has as nouns or verbs; derecha, conjura and para are more often those.
 _FEMININES_APART = words(
@@ -42,6 +45,12 @@ _STRONG = pairs(
     "abiert:abrir cubiert:cubrir dich:decir escrit:escribir hech:hacer muert:morir puest:poner "
     "rot:romper suelt:solver vist:ver vuelt:volver"
 )
+#: Forms of verbs with another vowel that the word list has as other words.
+_CHANGED = pairs(
+    "eligió:elegir eligieron:elegir eligiendo:elegir eligiera:elegir eligieran:elegir "
+    "elegía:elegir elija:elegir elijan:elegir corrigió:corregir corrigieron:corregir miente:mentir "
+    "mienten:mentir mienta:mentir mientan:mentir muera:morir mueran:morir"
+)
 _ADJECTIVES = ending_changes(
     *((f"{stem}{ending}", verb) for stem, verb in _STRONG.items() for ending in _PARTICIPLES),
     *_FEMININES,
@@ -66,14 +75,21 @@ def _cited(form: str) -> tuple[str, ...]:
 def _apart() -> dict[str, str]:
     feminines = {f"{form}{s}": f"{form[:-1]}o" for form in _FEMININES_APART for s in ("", "s")}
     strong = {f"{stem}{ending}": verb for stem, verb in _STRONG.items() for ending in _PARTICIPLES}
-    return {**strong, **feminines, **_SHORTENED}
+    return {**strong, **feminines, **_CHANGED, **_SHORTENED}
+
+
+#: How stems end before -e that end otherwise before -a: ataque, ataca.
+_HARD = MappingProxyType({"qu": "c", "gu": "g", "c": "z"})
+_WISHED = re.compile(f"(?:{'|'.join(_HARD)})$")
 
 
 def _infinitives(form: str) -> tuple[str, ...]:
-    """«Contar» and «cerrar» of «cuenta» and «cierra»."""
-    stems = (form[:-1], form[:-1].replace("ue", "o"), form[:-1].replace("ie", "e"))
+    """«Contar» and «cerrar» of «cuenta» and «cierra»; «atacar» of «que ataque»."""
+    stem = form[:-1]
+    stems = dict.fromkeys((stem, stem.replace("ue", "o"), stem.replace("ie", "e")))
     endings = {"a": ("ar",), "e": ("er", "ir")}.get(form[-1:], ())
-    return tuple(stem + ending for stem in dict.fromkeys(stems) for ending in endings)
+    wished = _WISHED.sub(lambda found: _HARD[found[0]], stem) + "ar" if form[-1:] == "e" else ""
+    return (*(each + ending for each in stems for ending in endings), *filter(None, (wished,)))
 
 
 def _rephrased(phrase: str) -> tuple[str, ...]:
@@ -86,7 +102,13 @@ def _rephrased(phrase: str) -> tuple[str, ...]:
 LANGUAGE = Language(
     code="es",
     name="Spanish",
-    analysers=(partial(lemmatiser, "es", adjectives=_cited, apart=_apart),),
+    analysers=(
+        partial(
+            with_presents,
+            partial(lemmatiser, "es", adjectives=_cited, apart=_apart),
+            _infinitives,
+        ),
+    ),
     declensions=(
         declension("o", "o a os as"),
         declension("a", "a as"),
@@ -110,7 +132,8 @@ LANGUAGE = Language(
         "el la los las un una unos unas su sus este esta estos estas ese esa esos esas mi mis tu "
         "tus nuestro nuestra nuestros nuestras"
     ),
-    behind_verbs=words("a al contra"),
+    relatives=words("que quien quienes cual cuales"),
+    behind_verbs=words("a al contra hoy ayer mañana"),
     preposed=words(
         "gran nuevo nueva largo larga primer primera última último otra otro misma mismo única "
         "único buena buen mala mal vieja viejo alta alto verdadera verdadero segunda segundo "
@@ -137,6 +160,14 @@ LANGUAGE = Language(
     regular_plural="[aeo]$",
     abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("es", ""), ("ces", "z")),
+    longer_names=names(
+        "corea del norte, corea del sur, irlanda del norte, chipre del norte, "
+        "macedonia del norte, osetia del norte, osetia del sur, sudán del sur, timor oriental, "
+        "guinea ecuatorial, nueva guinea, sáhara occidental, australia occidental, "
+        "nueva york, nueva inglaterra, nueva jersey, nueva caledonia, nueva zelanda, "
+        "nueva gales del sur, carolina del norte, carolina del sur, dakota del norte, "
+        "dakota del sur, virginia occidental, baja california, colombia británica, nueva delhi"
+    ),
     works=words(
         "periódico diario revista película documental libro novela artículo canción serie "
         "álbum poema blog"

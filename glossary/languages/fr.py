@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
-from glossary.languages.base import Language, declension, words
+from glossary.analysers.presents import with_presents
+from glossary.languages.base import Language, declension, names, words
 from glossary.languages.particles import (
     ending_changes,
     pairs,
@@ -19,6 +20,7 @@ _FEMININES = (
     *(("aine", "ain"), ("oise", "ois"), ("aise", "ais"), ("ante", "ant"), ("ente", "ent")),
     *(("ane", "an"), ("ine", "in"), ("ère", "er"), ("ée", "é"), ("ite", "it"), ("ure", "ur")),
     *(("ette", "et"), ("anche", "anc"), ("aire", "air"), ("ouce", "oux")),
+    *(("trice", "teur"), ("euse", "eur")),
 )
 #: Participles and the infinitives of their verbs, in the singular; their plurals end in -s.
 _PARTICIPLES = (("é", "er"), ("ée", "er"), ("i", "ir"), ("ie", "ir"))
@@ -30,8 +32,11 @@ _STRONG = pairs(
     "eint:eindre vu:voir"
 )
 _STRONG_FEMININES = {f"{form}e".replace("souse", "soute"): verb for form, verb in _STRONG.items()}
-#: Those that are too short for a rule.
-_SHORT = pairs("dit:dire fait:faire mis:mettre pris:prendre élu:élire lu:lire vu:voir")
+#: Those that are too short for a rule, or follow none.
+_SHORT = pairs(
+    "dit:dire écrit:écrire fait:faire lu:lire élu:élire mis:mettre mort:mourir pris:prendre "
+    "suivi:suivre vécu:vivre vu:voir"
+)
 _CHANGES = (*_FEMININES, *_PARTICIPLES, *_STRONG.items(), *_STRONG_FEMININES.items())
 _ADJECTIVES = ending_changes(*_CHANGES, *((f"{form}s", cited) for form, cited in _CHANGES))
 #: Feminines that no rule tells from nouns and verbs, and what stands before a vowel.
@@ -47,7 +52,8 @@ _IRREGULAR = pairs(
     "chaude:chaud froide:froid laide:laid plate:plat étroite:étroit pleine:plein vaine:vain "
     "saine:sain sainte:saint seule:seul brune:brun chère:cher fière:fier amère:amer "
     "maligne:malin bénigne:bénin nue:nu crue:cru unie:uni bel:beau nouvel:nouveau "
-    "vieil:vieux fol:fou mol:mou"
+    "vieil:vieux fol:fou mol:mou amie:ami cheffe:chef copine:copain espionne:espion "
+    "héroïne:héros patronne:patron traîtresse:traître"
 )
 #: The right is not the law, nor conduct a duct; and who calls is no call.
 _NOUNS = words("droite droites conduite conduites appelle appelles rappelle rappelles")
@@ -77,7 +83,13 @@ def _spelling(form: str) -> str:
 LANGUAGE = Language(
     code="fr",
     name="French",
-    analysers=(partial(lemmatiser, "fr", adjectives=_cited, apart=_apart),),
+    analysers=(
+        partial(
+            with_presents,
+            partial(lemmatiser, "fr", adjectives=_cited, apart=_apart),
+            _infinitives,
+        ),
+    ),
     spelling=_spelling,
     reductions=without_particle(("là", "ci")),
     declensions=(
@@ -104,6 +116,7 @@ LANGUAGE = Language(
         "le la les l un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos "
         "votre vos"
     ),
+    relatives=words("qui que qu où dont lequel laquelle lesquels lesquelles"),
     behind_verbs=words("à au aux contre sur dans par pour en des"),
     preposed=words(
         "grand grande nouveau nouvelle nouvel long longue premier première dernier dernière petit "
@@ -122,10 +135,8 @@ LANGUAGE = Language(
     perfects_of_being=words(
         "est sont suis sommes êtes était étaient fut furent serait seraient étant"
     ),
-    participles_of_being=words(
-        "parti partis morts mort mortes morte nés né venu venus venue sorti sortis sortie sorties "
-        "entré entrés entrée entrées tombé tombés arrivé arrivés arrivée arrivées devenu devenus "
-        "resté restés allé allés allée allées"
+    participles_of_being=(
+        "(?:mort|n[ée]|parti|tombé|devenu|resté)s?|mortes?|(?:venu|sorti|entré|arrivé|allé)(?:e?s?)"
     ),
     articles=words("le la les l un une des du au aux"),
     articles_alike=(words("le du au"), words("les des aux")),
@@ -134,6 +145,12 @@ LANGUAGE = Language(
     regular_plural="[^sxz]$",
     abbreviation_endings=("s",),
     plural=plural_by(("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
+    longer_names=names(
+        "corée du nord, corée du sud, irlande du nord, chypre du nord, macédoine du nord, "
+        "afrique du sud, ossétie du nord, ossétie du sud, soudan du sud, timor oriental, "
+        "guinée équatoriale, sahara occidental, new york, caroline du nord, caroline du sud, "
+        "dakota du nord, dakota du sud"
+    ),
     works=words(
         "journal revue magazine film documentaire livre roman article chanson série album "
         "poème blog"

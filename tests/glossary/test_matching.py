@@ -222,6 +222,10 @@ def test_the_longer_match_nests_the_shorter_one_of_any_concept() -> None:
         ("ru", "завод в Нижнем Новгороде", "Новгород"),
         ("ru", "стреляли из гостиницы «Украина»", "Украина"),
         ("uk", "газета «Вечірній Київ» писала", "Київ"),
+        ("en", "Talks on Northern Ireland resumed.", "Ireland"),
+        ("en", "Papua New Guinea voted yesterday.", "Guinea"),
+        ("es", "En Guinea Ecuatorial hubo elecciones.", "Guinea"),
+        ("fr", "L'Irlande du Nord refuse l'accord.", "Irlande"),
     ],
 )
 def test_the_name_of_something_else_nests_a_term(language: str, text: str, term: str) -> None:
@@ -234,6 +238,8 @@ def test_the_name_of_something_else_nests_a_term(language: str, text: str, term:
         ("ru", "жили в Восточной Украине", "Украина"),
         ("uk", "дякували Президентові України", "Україна"),
         ("ru", "сказал: «Ополчение отошло»", "ополчение"),
+        ("en", "He lives in Northern Italy.", "Italy"),
+        ("fr", "l'Irlande et la mer du Nord", "Irlande"),
     ],
 )
 def test_a_part_of_a_land_a_rank_and_a_saying_nest_no_term(
