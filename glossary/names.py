@@ -293,8 +293,10 @@ def _in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
         last = _last_word(passage, first, taken)
         if last is None:
             return False
+        if len(taken) > 1 and (first, last) == (taken[0], taken[-1]):
+            return False
         if _names_work(passage, first - 1):
-            return len(taken) == 1 or (first, last) != (taken[0], taken[-1])
+            return True
         return not phrase.capital and _is_title(passage, first, last)
     return False
 
