@@ -147,5 +147,5 @@ def is_adverb(analysis: Analysis) -> bool:
     readings = analysis.readings
     adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
     return adverb and all(
-        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY for r in readings
+        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY or r.short for r in readings
     )

@@ -66,6 +66,7 @@ class Reading:
     share: float = 1.0
     how: Message | None = None  #: what the form is where no case says it: a comparative
     indeclinable: bool = False
+    short: bool = False  #: an adjective's short form, which says something and describes nothing
     animate: bool = False
     written: Written = Written.ANY
     proper: bool = False  #: the lexicon has it as a name of a person, a place, a company
