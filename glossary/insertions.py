@@ -97,6 +97,12 @@ def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:
     return _share_case(passage.analyses[given].beings, passage.analyses[inserted].persons)
 
 
+def _may_be_of_one(passage: Passage, given: int, surname: int) -> bool:
+    """Whether no case tells two names apart: not in «Donald Trump | Tuska nie zna»."""
+    one, other = passage.analyses[given].beings, passage.analyses[surname].beings
+    return not (one and other) or _share_case(one, other)
+
+
 def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
     """Behind the second comma or dash; what lists nouns or adjectives is no aside."""
     if passage.analyses[first].nouns or passage.analyses[first].adjectives:
@@ -207,7 +213,8 @@ def _may_part(
     if what is Insertion.COORDINATION:
         return _shares(phrase, passage, taken, at)
     if what is Insertion.NAME:
-        return all(slot.word[0].isupper() for slot in phrase.slots[at - 1 : at + 1])
+        named = all(slot.word[0].isupper() for slot in phrase.slots[at - 1 : at + 1])
+        return named and _may_be_of_one(passage, taken[at - 1], taken[at])
     if what is not Insertion.ADJECTIVE and passage.is_preposition(taken[at - 1]):
         return False
     if what is Insertion.BRACKET:
