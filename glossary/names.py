@@ -197,18 +197,49 @@ def _is_common_too(slot: Slot, passage: Passage, at: int) -> bool:
     return any(r.proper for r in readings) and any(r.grammar and not r.proper for r in likely)
 
 
+def begins_as_common(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether what a sentence begins with is a common word that a name looks like.
+
+    Of one person or place there is no plural, «Lisy wyszły z lasu», and it is nobody's:
+    «Роман Толстого», «Вера народа».
+    """
+    slot = phrase.slots[0]
+    analysis = passage.analyses[at]
+    if passage.shouted or len(passage.words) == 1 or not analysis.known:
+        return False
+    nouns = [each for each in analysis.readings if each.kind is Kind.NOUN and each.grammar]
+    own = [reading for reading in nouns if reading.lemma in slot.lemmas]
+    common = any(not each.proper and each.likelihood is Likelihood.LIKELY for each in nouns)
+    if not (own and common) or _name_follows(passage, at):
+        return False
+    if not phrase.plural and all(each.number == "plur" for r in own for each in r.grammar):
+        # In Latin letters a people has a capital: «Żydzi».
+        cyrillic = passage.morphology.language.script is Script.CYRILLIC
+        return cyrillic or not any(each.animate for each in own)
+    named = any(each.common or each.proper for each in own)
+    return named and _genitive_follows(passage, at)
+
+
+def _genitive_follows(passage: Passage, at: int) -> bool:
+    """Whether the next word may be a genitive, and neither a verb nor a function word."""
+    after = at + 1
+    if after >= len(passage.words) or passage.raw_gap(at) != " ":
+        return False
+    analysis = passage.analyses[after]
+    likely = {r.kind for r in analysis.readings if r.likelihood is Likelihood.LIKELY}
+    if not likely <= {Kind.NOUN, Kind.ADJECTIVE}:
+        return False
+    return any(each.case == _GENITIVE for each in analysis.nouns | analysis.adjectives)
+
+
 def _name_follows(passage: Passage, at: int) -> bool:
-    """Whether a patronymic or surname of the same case follows: «Надія Савченко»."""
+    """Whether a patronymic or surname of the same case and sex follows: «Надія Савченко»."""
     after = at + 1
     if after >= len(passage.words) or passage.raw_gap(at) != " " or not _is_capital(passage, after):
         return False
-    cases = {each.case for each in passage.analyses[at].nouns}
-    return any(
-        reading.proper
-        and reading.animate
-        and not cases.isdisjoint(each.case for each in reading.grammar)
-        for reading in passage.analyses[after].readings
-    )
+    shared = passage.analyses[at].beings & passage.analyses[after].persons
+    # A man's accusative is his genitive: «Роман Толстого» has but that of a thing.
+    return any(each.case != "accs" or each.gender != "masc" for each in shared)
 
 
 def _sex_is_told(slot: Slot, passage: Passage, at: int) -> bool:
