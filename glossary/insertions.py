@@ -27,6 +27,7 @@ _LONGEST_JOINT: Final = 2
 _FARTHEST_CONJUNCTION: Final = 2 * _MOST_COORDINATED
 #: Without grammar two adjectives are alike that are so long and end alike.
 _SHORTEST_ALIKE: Final = 5
+_SHORTEST_ADJECTIVE: Final = 4
 _ENDING_ALIKE: Final = 2
 
 
@@ -53,6 +54,7 @@ def _may_part_here(passage: Passage, inserted: int) -> bool:
         or passage.analyses[inserted].adjectives
         or passage.is_article(inserted)
         or passage.analyses[inserted].persons
+        or passage.morphology.language.agreeing
         or _conjunction_ahead(passage, inserted)
     )
 
@@ -73,6 +75,8 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
         if passage.is_article(inserted) and not passage.gap(inserted):
             yield inserted + 1, Insertion.ARTICLE
         yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
+        if _go_together(passage, at, inserted) and not passage.gap(inserted):
+            yield inserted + 1, Insertion.ADJECTIVE
         if not passage.gap(inserted) and _are_of_one(passage, at, inserted):
             yield inserted + 1, Insertion.NAME
     if gap in {",", SPACED_DASH}:
@@ -88,6 +92,15 @@ def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
         if passage.gap(at) or not passage.analyses[at].adjectives:
             return
         yield at + 1
+
+
+def _go_together(passage: Passage, first: int, second: int) -> bool:
+    """Whether two words end as two adjectives of one noun do, where endings are all that tells."""
+    one, other = passage.words[first].lower(), passage.words[second].lower()
+    if min(len(one), len(other)) < _SHORTEST_ADJECTIVE:
+        return False
+    pairs = passage.morphology.language.agreeing
+    return any(re.search(f"{a}$", one) and re.search(f"{b}$", other) for a, b in pairs)
 
 
 def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:
@@ -170,7 +183,7 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
         return same and _share_case(one.nouns, other.nouns)
     if any(reading.grammar for at in (left, right) for reading in passage.analyses[at].readings):
         return False
-    if _are_named(passage, left, right):
+    if _are_named(passage, left, right) or _go_together(passage, left, right):
         return True
     words = [passage.words[at] for at in (left, right)]
     describing = re.compile(passage.morphology.language.describing)
@@ -221,9 +234,11 @@ def _may_part(
         return True
     if what is Insertion.ASIDE:
         return all(slot.role is Role.AGREEING for slot in phrase.slots[at - 1 : at + 1])
-    inserted = range(passage.following(taken[at - 1]), taken[at])
-    return _outside_name(phrase, passage, taken, inserted, at) and all(
-        goes_with(passage, each, taken[at]) for each in inserted
+    before = taken[at - 1]
+    inserted = range(passage.following(before), taken[at])
+    return _outside_name(phrase, passage, taken, inserted, at) and (
+        all(goes_with(passage, each, taken[at]) for each in inserted)
+        or _go_together(passage, before, inserted[0])
     )
 
 

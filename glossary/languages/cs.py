@@ -140,6 +140,13 @@ LANGUAGE = Language(
     ),
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
+    # Of a second one in -í a noun would look the same: «ústavní řízení».
+    agreeing=(
+        *((f"[{vowel}í]", vowel) for vowel in "ýáé"),
+        *((f"[éí]{case}", f"é{case}") for case in ("ho", "mu", "m")),
+        *((f"[ýí]{case}", f"ý{case}") for case in ("m", "ch", "mi")),
+        ("(?:ou|í)", "ou"),
+    ),
     rephrasings=with_prefix("pro proti anti ultra neo"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
     reflexives=words("se si"),
