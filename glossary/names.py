@@ -212,7 +212,9 @@ def begins_as_common(phrase: Phrase, passage: Passage, at: int) -> bool:
     common = any(not each.proper and each.likelihood is Likelihood.LIKELY for each in nouns)
     if not (own and common) or _name_follows(passage, at):
         return False
-    if not phrase.plural and all(each.number == "plur" for r in own for each in r.grammar):
+    # No preposition stands before it, which a locative would need.
+    numbers = {g.number for reading in own for g in reading.grammar if g.case != "loct"}
+    if numbers == {"plur"} and not phrase.plural:
         # In Latin letters a people has a capital: «Żydzi».
         cyrillic = passage.morphology.language.script is Script.CYRILLIC
         return cyrillic or not any(each.animate for each in own)
