@@ -96,10 +96,12 @@ def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
 
 def _go_together(passage: Passage, first: int, second: int) -> bool:
     """Whether two words end as two adjectives of one noun do, where endings are all that tells."""
+    pairs = passage.morphology.language.agreeing
+    if not pairs:
+        return False
     one, other = passage.words[first].lower(), passage.words[second].lower()
     if min(len(one), len(other)) < _SHORTEST_ADJECTIVE:
         return False
-    pairs = passage.morphology.language.agreeing
     return any(re.search(f"{a}$", one) and re.search(f"{b}$", other) for a, b in pairs)
 
 

@@ -70,7 +70,11 @@ def _of_men(first: Callable[[], Analyser]) -> Analyser:
     return without_women
 
 
-_lemmatiser = partial(lemmatiser, "cs", adjectives=_cited)
+#: The forms of the plural that the word list has of «člověk» alone.
+_PLURALS = dict.fromkeys(words("lidí lidem lidech lidmi"), "lidé")
+
+
+_lemmatiser = partial(lemmatiser, "cs", adjectives=_cited, apart=lambda: _PLURALS)
 
 
 def _with_negated(first: Callable[[], Analyser]) -> Analyser:
