@@ -274,7 +274,8 @@ def _outside_name(
     describes a genitive of it makes another name: «Совет национальной безопасности».
     """
     if not phrase.slots[0].word[0].isupper():
-        return True
+        tail = phrase.slots[at].word[0].isupper()
+        return not tail or _is_name_described(passage, inserted, taken[at])
     if phrase.slots[at].role is Role.FROZEN and phrase.slots[at].word.islower():
         return False
     capitals = [passage.words[at][0].isupper() for at in taken]
@@ -282,6 +283,11 @@ def _outside_name(
     as_cited = all(has or not wants for has, wants in zip(capitals, own, strict=True))
     capital = all(capitals) or (as_cited and not passage.starts_sentence(taken[0]))
     return capital and all(passage.words[at].islower() for at in inserted)
+
+
+def _is_name_described(passage: Passage, inserted: range, at: int) -> bool:
+    """«Правительство новой Украины», but not «Западной Украины», nor «день нашей победы»."""
+    return passage.words[at][0].isupper() and all(passage.words[i].islower() for i in inserted)
 
 
 def in_coordination(passage: Passage, first: int, last: int) -> bool:
