@@ -15,6 +15,7 @@ from glossary.morphology import Analysis
 
 #: The gender that a plural has none of, where a term is cited by a plural alone.
 OF_THE_PLURAL = frozenset({""})
+_LONGEST_ABBREVIATION = 8
 
 
 def is_citation(reading: Reading, form: str) -> bool:
@@ -131,7 +132,8 @@ def own_form(analysis: Analysis) -> frozenset[str]:
 def as_head(analysis: Analysis, following: Analysis) -> Analysis:
     """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
     nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
-    cited = {each for each in analysis.adjectives if each.case == "nomn"}
+    adjectives = (each for each in analysis.readings if each.kind is Kind.ADJECTIVE)
+    cited = {each for r in adjectives for each in r.grammar if each.case == "nomn"}
     described = following.nouns | following.adjectives
     if (
         not described
@@ -149,3 +151,8 @@ def is_adverb(analysis: Analysis) -> bool:
     return adverb and all(
         r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY or r.short for r in readings
     )
+
+
+def is_abbreviation(word: str) -> bool:
+    """Written in capitals, and short enough to be no shouted word."""
+    return 1 < len(word) <= _LONGEST_ABBREVIATION and word.isupper()
