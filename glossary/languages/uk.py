@@ -18,6 +18,7 @@ from glossary.languages.base import (
     subjects,
     words,
 )
+from glossary.languages.euphony import alternations
 from glossary.languages.particles import without_particle
 
 _DECLENSIONS = (
@@ -111,6 +112,7 @@ LANGUAGE = Language(
         words(alike) for alike in ["в у", "з із зі зо", "від од", "під піді", "над наді"]
     ),
     conjunctions=words("і й та або чи"),
+    rephrasings=alternations,
     joints=(("так", "і"), ("так", "й"), ("але", "й"), ("а", "також"), ("ні",), ("ані",)),
     datives_as_genitives=True,
     qualifiers=words(
