@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading, Script
 from glossary.model import CaseRule, Evidence
+from glossary.morphology import Analysis
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Role, Slot
 from glossary.text import in_quotation_marks
@@ -142,10 +143,10 @@ def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
     return own.isdisjoint(asked) and not others.isdisjoint(asked)
 
 
-def is_name_of_another(_phrase: Phrase, passage: Passage, at: int) -> bool:
+def is_name_of_another(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a capital inside a sentence makes a month or a person of a common word.
 
-    «In March», *Bill Clinton*; «Влад Ткаченко» has no «влада» in him.
+    «In March», *Bill Clinton*; «Влад Ткаченко» has no «влада» in him, nor has «вчора Влад».
     """
     if at == 0 or passage.shouted or passage.starts_sentence(at) or passage.titled:
         return False
@@ -155,7 +156,17 @@ def is_name_of_another(_phrase: Phrase, passage: Passage, at: int) -> bool:
     if analysis.form in passage.morphology.language.names:
         dated = after and passage.words[at + 1].isdecimal()
         return surname or dated or passage.is_preposition(at - 1)
-    return surname and any(each.proper and each.animate for each in analysis.readings)
+    named = surname and any(each.proper and each.animate for each in analysis.readings)
+    return named or _is_called_so(phrase, analysis)
+
+
+def _is_called_so(phrase: Phrase, analysis: Analysis) -> bool:
+    """Whether a form is a person's name in the nominative, and the term in other cases alone."""
+    cited = [r for r in analysis.readings if any(each.case == "nomn" for each in r.grammar)]
+    if any(reading.lemma in phrase.slots[0].lemmas for reading in cited):
+        return False
+    likely = (reading for reading in cited if reading.likelihood is Likelihood.LIKELY)
+    return any(reading.proper and reading.animate for reading in likely)
 
 
 def certainty(phrase: Phrase, passage: Passage, at: int) -> Evidence:
