@@ -223,13 +223,14 @@ def begins_as_common(phrase: Phrase, passage: Passage, at: int) -> bool:
     common = any(not each.proper and each.likelihood is Likelihood.LIKELY for each in nouns)
     if not (own and common) or _name_follows(passage, at):
         return False
+    named = any(each.common or each.proper for each in own)
+    being = any(each.animate for each in own)
     # No preposition stands before it, which a locative would need.
     numbers = {g.number for reading in own for g in reading.grammar if g.case != "loct"}
     if numbers == {"plur"} and not phrase.plural:
-        # In Latin letters a people has a capital: «Żydzi».
+        # In Latin letters a people has a capital: «Żydzi». Of a weapon there are several: «Грады».
         cyrillic = passage.morphology.language.script is Script.CYRILLIC
-        return cyrillic or not any(each.animate for each in own)
-    named = any(each.common or each.proper for each in own)
+        return being or named if cyrillic else named and not being
     return named and _genitive_follows(passage, at)
 
 
