@@ -73,8 +73,11 @@ def _agreeing(phrase: Phrase, passage: Passage, taken: Sequence[int]) -> list[Gr
         readings = matched_readings(slot, passage, at)
         if not readings or any(reading.indeclinable for reading in readings):
             continue
-        # Without any grammar, as a comparative, a word goes with no noun.
-        grammar = frozenset(each for reading in readings for each in reading.grammar)
+        # Without any grammar, as a comparative, a word goes with no noun; nor does a short form,
+        # «суд независим», unless the term is cited by it.
+        cited = len(taken) == 1 or passage.analyses[at].form in slot.surfaces
+        describing = [reading for reading in readings if cited or not reading.short]
+        grammar = frozenset(each for reading in describing for each in reading.grammar)
         wavering = passage.morphology.language.datives_as_genitives and slot.noun
         found.append(grammar | _second_genitive(grammar) if wavering else grammar)
     return found

@@ -17,6 +17,7 @@ from glossary.morphology import Analysis
 _SURNAME_LIKE = re.compile(r"(?:[оеё]в|[иы]н|[иії]в|ск[иі]й|цк[иі]й|ко|ук|юк|ич)$")
 #: The gender that a plural has none of, where a term is cited by a plural alone.
 OF_THE_PLURAL = frozenset({""})
+_LONGEST_ABBREVIATION = 8
 
 
 def is_citation(reading: Reading, form: str) -> bool:
@@ -164,7 +165,14 @@ def own_form(analysis: Analysis) -> frozenset[str]:
 def as_head(analysis: Analysis, following: Analysis) -> Analysis:
     """«Rada» before «Bezpieczeństwa» is the noun, as no noun follows that it could describe."""
     nouns = tuple(each for each in analysis.readings if each.kind is not Kind.ADJECTIVE)
-    cited = {each for each in analysis.adjectives if each.case == "nomn"}
+    # «Były» is an adjective before «prezydent»; «вдова» is none before somebody's name.
+    least = Likelihood.HOMOGRAPH if any(r.proper for r in following.readings) else Likelihood.SELDOM
+    adjectives = [
+        each
+        for each in analysis.readings
+        if each.kind is Kind.ADJECTIVE and each.likelihood >= least
+    ]
+    cited = {each for r in adjectives for each in r.grammar if each.case == "nomn"}
     described = following.nouns | following.adjectives
     if (
         not described
@@ -178,8 +186,12 @@ def as_head(analysis: Analysis, following: Analysis) -> Analysis:
 def is_adverb(analysis: Analysis) -> bool:
     """«Временно» before «оккупированная» is no short adjective, which a noun would follow."""
     readings = analysis.readings
-    shares = [r.share for r in readings if r.kind is Kind.FUNCTION and r.lemma == analysis.form]
-    return bool(shares) and all(
-        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY or r.share < max(shares)
-        for r in readings
+    adverb = any(r.kind is Kind.FUNCTION and r.lemma == analysis.form for r in readings)
+    return adverb and all(
+        r.kind is Kind.FUNCTION or r.likelihood < Likelihood.LIKELY or r.short for r in readings
     )
+
+
+def is_abbreviation(word: str) -> bool:
+    """Written in capitals, and short enough to be no shouted word."""
+    return 1 < len(word) <= _LONGEST_ABBREVIATION and word.isupper()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from glossary import messages
+from glossary.citation import is_abbreviation
 from glossary.model import Severity, Term, TermType, ViolationKind, Voice
-from glossary.phrases import is_abbreviation
 from glossary.policy import wording
 from glossary.rulebook import Rulebook
 from glossary.saying import Message

@@ -28,6 +28,7 @@ _LONGEST_JOINT: Final = 2
 _FARTHEST_CONJUNCTION: Final = 2 * _MOST_COORDINATED
 #: Without grammar two adjectives are alike that are so long and end alike.
 _SHORTEST_ALIKE: Final = 5
+_SHORTEST_ADJECTIVE: Final = 4
 _ENDING_ALIKE: Final = 2
 
 
@@ -55,6 +56,7 @@ def _may_part_here(passage: Passage, inserted: int) -> bool:
         or passage.is_article(inserted)
         or passage.is_particle(inserted)
         or passage.analyses[inserted].persons
+        or passage.morphology.language.agreeing
         or _conjunction_ahead(passage, inserted)
     )
 
@@ -77,6 +79,8 @@ def _ways(passage: Passage, at: int, inserted: int) -> Iterator[Way]:
         if passage.is_particle(inserted) and not passage.gap(inserted):
             yield inserted + 1, Insertion.PARTICLE
         yield from ((place, Insertion.ADJECTIVE) for place in _after_adjectives(passage, inserted))
+        if _go_together(passage, at, inserted) and not passage.gap(inserted):
+            yield inserted + 1, Insertion.ADJECTIVE
         if not passage.gap(inserted) and _are_of_one(passage, at, inserted):
             yield inserted + 1, Insertion.NAME
     if gap in {",", SPACED_DASH}:
@@ -94,11 +98,28 @@ def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
         yield at + 1
 
 
+def _go_together(passage: Passage, first: int, second: int) -> bool:
+    """Whether two words end as two adjectives of one noun do, where endings are all that tells."""
+    pairs = passage.morphology.language.agreeing
+    if not pairs:
+        return False
+    one, other = passage.words[first].lower(), passage.words[second].lower()
+    if min(len(one), len(other)) < _SHORTEST_ADJECTIVE:
+        return False
+    return any(re.search(f"{a}$", one) and re.search(f"{b}$", other) for a, b in pairs)
+
+
 def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:
     """Whether a word is a name of whoever the word before it is: «Ивана | Яковлевича»."""
     if not (passage.words[given][0].isupper() and passage.words[inserted][0].isupper()):
         return False
     return _share_case(passage.analyses[given].beings, passage.analyses[inserted].persons)
+
+
+def _may_be_of_one(passage: Passage, given: int, surname: int) -> bool:
+    """Whether no case tells two names apart: not in «Donald Trump | Tuska nie zna»."""
+    one, other = passage.analyses[given].beings, passage.analyses[surname].beings
+    return not (one and other) or _share_case(one, other)
 
 
 def _after_aside(passage: Passage, first: int, mark: str) -> Iterator[int]:
@@ -170,7 +191,7 @@ def _alike(passage: Passage, left: int, right: int) -> bool:
         return same and _share_case(one.nouns, other.nouns)
     if any(reading.grammar for at in (left, right) for reading in passage.analyses[at].readings):
         return False
-    if _are_named(passage, left, right):
+    if _are_named(passage, left, right) or _go_together(passage, left, right):
         return True
     words = [passage.words[at] for at in (left, right)]
     describing = re.compile(passage.morphology.language.describing)
@@ -213,16 +234,19 @@ def _may_part(
     if what is Insertion.COORDINATION:
         return _shares(phrase, passage, taken, at)
     if what is Insertion.NAME:
-        return all(slot.word[0].isupper() for slot in phrase.slots[at - 1 : at + 1])
+        named = all(slot.word[0].isupper() for slot in phrase.slots[at - 1 : at + 1])
+        return named and _may_be_of_one(passage, taken[at - 1], taken[at])
     if what is not Insertion.ADJECTIVE and passage.is_preposition(taken[at - 1]):
         return False
     if what is Insertion.BRACKET:
         return True
     if what is Insertion.ASIDE:
         return all(slot.role is Role.AGREEING for slot in phrase.slots[at - 1 : at + 1])
-    inserted = range(passage.following(taken[at - 1]), taken[at])
-    return _outside_name(phrase, passage, taken, inserted, at) and all(
-        goes_with(passage, each, taken[at]) for each in inserted
+    before = taken[at - 1]
+    inserted = range(passage.following(before), taken[at])
+    return _outside_name(phrase, passage, taken, inserted, at) and (
+        all(goes_with(passage, each, taken[at]) for each in inserted)
+        or _go_together(passage, before, inserted[0])
     )
 
 
@@ -256,7 +280,8 @@ def _outside_name(
     describes a genitive of it makes another name: «Совет национальной безопасности».
     """
     if not phrase.slots[0].word[0].isupper():
-        return True
+        tail = phrase.slots[at].word[0].isupper()
+        return not tail or _is_name_described(passage, inserted, taken[at])
     if phrase.slots[at].role is Role.FROZEN and phrase.slots[at].word.islower():
         return False
     capitals = [passage.words[at][0].isupper() for at in taken]
@@ -264,6 +289,11 @@ def _outside_name(
     as_cited = all(has or not wants for has, wants in zip(capitals, own, strict=True))
     capital = all(capitals) or (as_cited and not passage.starts_sentence(taken[0]))
     return capital and all(passage.words[at].islower() for at in inserted)
+
+
+def _is_name_described(passage: Passage, inserted: range, at: int) -> bool:
+    """«Правительство новой Украины», but not «Западной Украины», nor «день нашей победы»."""
+    return passage.words[at][0].isupper() and all(passage.words[i].islower() for i in inserted)
 
 
 def in_coordination(passage: Passage, first: int, last: int) -> bool:

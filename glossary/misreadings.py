@@ -11,7 +11,7 @@ from collections.abc import Callable
 from glossary.agreement import is_adjective_here, is_another_noun, lacks_preposition
 from glossary.languages.base import Kind
 from glossary.morphology import Analysis
-from glossary.names import is_anothers, is_name_of_another
+from glossary.names import begins_as_common, is_anothers, is_name_of_another
 from glossary.passage import Passage
 from glossary.phrases import Phrase
 from glossary.pronouns import lacks_pronoun
@@ -35,6 +35,7 @@ def misreadings(phrase: Phrase, passage: Passage, at: int) -> tuple[Misreading, 
     language, common = passage.morphology.language, not slot.word[0].isupper()
     may_be_verb = word.islower() and common and not slot.verbal
     may_be: dict[Misreading, bool] = {
+        begins_as_common: phrase.capital and word[0].isupper() and passage.starts_sentence(at),
         is_name_of_another: word[0].isupper() and not phrase.capital,
         is_adjective_here: _may_be_adjective(phrase, analysis),
         is_another_noun: analysis.divided,

@@ -61,11 +61,11 @@ class Analysis:
 
     @cached_property
     def adjectives(self) -> frozenset[Grammar]:
-        """All that the form may be as an adjective, unless it seldom is one."""
+        """All that the form may be as an adjective that describes; none where it seldom is one."""
         return self._as(Kind.ADJECTIVE, Likelihood.HOMOGRAPH)
 
     def _as(self, kind: Kind, likelihood: Likelihood) -> frozenset[Grammar]:
-        meant = [r for r in self.readings if r.likelihood >= likelihood]
+        meant = [r for r in self.readings if r.likelihood >= likelihood and not r.short]
         return frozenset(g for r in meant if r.kind is kind for g in r.grammar)
 
     @cached_property

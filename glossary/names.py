@@ -1,4 +1,4 @@
-"""Words that are part of something else's name: a longer proper name, the title of a work."""
+"""Words that are part of something else's name, or of somebody else's."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from glossary.languages.base import Grammar, Kind, Likelihood, Reading, Script
 from glossary.model import CaseRule, Evidence
+from glossary.morphology import Analysis
 from glossary.passage import Passage
 from glossary.phrases import Phrase, Role, Slot
-from glossary.text import in_quotation_marks
+from glossary.titles import in_title
 
-#: A title is looked for so many words around.
-_LONGEST_TITLE = 8
 _GENITIVE = "gent"
 #: A longer name has so many words before or behind the one that it has in common.
 _REACH_OF_NAME = 2
@@ -32,7 +31,7 @@ def in_another_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) ->
     capital = passage.words[first][0].isupper() or passage.words[first - 1][0].isupper()
     if capital and _in_longer_name(phrase, passage, taken):
         return True
-    return (capital or passage.has_marks) and _in_title(phrase, passage, taken)
+    return (capital or passage.has_marks) and in_title(phrase, passage, taken)
 
 
 def _in_listed_name(passage: Passage, at: int) -> bool:
@@ -62,7 +61,7 @@ def _in_longer_name(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) ->
     first, common = taken[0], not phrase.capital
     if common and (_is_head_of_name(passage, taken) or _is_tail_of_name(passage, taken)):
         return True
-    if not _is_capital(passage, first - 1) or passage.starts_sentence(first - 1):
+    if not passage.is_capital(first - 1) or passage.starts_sentence(first - 1):
         return False
     return _names(passage, first) if common else _is_another(phrase, passage, first)
 
@@ -87,7 +86,7 @@ def _is_tail_of_name(passage: Passage, taken: tuple[int, ...]) -> bool:
 
 def _heads_name(passage: Passage, head: int, tail: int) -> bool:
     """Whether a common noun has a capital inside a sentence, and a genitive behind it."""
-    if not (head > 0 and tail < len(passage.words) and _is_capital(passage, head)):
+    if not (head > 0 and tail < len(passage.words) and passage.is_capital(head)):
         return False
     if passage.words[head].isupper() or passage.analyses[head].named:
         return False
@@ -137,11 +136,7 @@ def _names(passage: Passage, noun: int) -> bool:
         own = passage.analyses[noun].nouns | passage.analyses[noun].adjectives
         return not described.isdisjoint(own)
     english = passage.morphology.language.articles
-    return bool(english) and _is_capital(passage, noun)
-
-
-def _is_capital(passage: Passage, at: int) -> bool:
-    return at >= 0 and passage.words[at][0].isupper()
+    return bool(english) and passage.is_capital(noun)
 
 
 def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
@@ -161,20 +156,30 @@ def is_anothers(phrase: Phrase, passage: Passage, at: int) -> bool:
     return own.isdisjoint(asked) and not others.isdisjoint(asked)
 
 
-def is_name_of_another(_phrase: Phrase, passage: Passage, at: int) -> bool:
+def is_name_of_another(phrase: Phrase, passage: Passage, at: int) -> bool:
     """Whether a capital inside a sentence makes a month or a person of a common word.
 
-    «In March», *Bill Clinton*; «Влад Ткаченко» has no «влада» in him.
+    «In March», *Bill Clinton*; «Влад Ткаченко» has no «влада» in him, nor has «вчора Влад».
     """
     if at == 0 or passage.shouted or passage.starts_sentence(at) or passage.titled:
         return False
     after = at + 1 < len(passage.words) and passage.raw_gap(at) == " "
-    surname = after and _is_capital(passage, at + 1)
+    surname = after and passage.is_capital(at + 1)
     analysis = passage.analyses[at]
     if analysis.form in passage.morphology.language.names:
         dated = after and passage.words[at + 1].isdecimal()
         return surname or dated or passage.is_preposition(at - 1)
-    return surname and any(each.proper and each.animate for each in analysis.readings)
+    named = surname and any(each.proper and each.animate for each in analysis.readings)
+    return named or _is_called_so(phrase, analysis)
+
+
+def _is_called_so(phrase: Phrase, analysis: Analysis) -> bool:
+    """Whether a form is a person's name in the nominative, and the term in other cases alone."""
+    cited = [r for r in analysis.readings if any(each.case == "nomn" for each in r.grammar)]
+    if any(reading.lemma in phrase.slots[0].lemmas for reading in cited):
+        return False
+    likely = (reading for reading in cited if reading.likelihood is Likelihood.LIKELY)
+    return any(reading.proper and reading.animate for reading in likely)
 
 
 def certainty(phrase: Phrase, passage: Passage, at: int) -> Evidence:
@@ -216,18 +221,52 @@ def _is_common_too(slot: Slot, passage: Passage, at: int) -> bool:
     return any(r.proper for r in readings) and any(r.grammar and not r.proper for r in likely)
 
 
-def _name_follows(passage: Passage, at: int) -> bool:
-    """Whether a patronymic or surname of the same case follows: «Надія Савченко»."""
-    after = at + 1
-    if after >= len(passage.words) or passage.raw_gap(at) != " " or not _is_capital(passage, after):
+def begins_as_common(phrase: Phrase, passage: Passage, at: int) -> bool:
+    """Whether what a sentence begins with is a common word that a name looks like.
+
+    Of one person or place there is no plural, «Lisy wyszły z lasu», and it is nobody's:
+    «Роман Толстого», «Вера народа».
+    """
+    slot = phrase.slots[0]
+    analysis = passage.analyses[at]
+    if passage.shouted or len(passage.words) == 1 or not analysis.known:
         return False
-    cases = {each.case for each in passage.analyses[at].nouns}
-    return any(
-        reading.proper
-        and reading.animate
-        and not cases.isdisjoint(each.case for each in reading.grammar)
-        for reading in passage.analyses[after].readings
-    )
+    nouns = [each for each in analysis.readings if each.kind is Kind.NOUN and each.grammar]
+    own = [reading for reading in nouns if reading.lemma in slot.lemmas]
+    common = any(not each.proper and each.likelihood is Likelihood.LIKELY for each in nouns)
+    if not (own and common) or _name_follows(passage, at):
+        return False
+    named = any(each.common or each.proper for each in own)
+    being = any(each.animate for each in own)
+    # No preposition stands before it, which a locative would need.
+    numbers = {g.number for reading in own for g in reading.grammar if g.case != "loct"}
+    if numbers == {"plur"} and not phrase.plural:
+        # In Latin letters a people has a capital: «Żydzi». Of a weapon there are several: «Грады».
+        cyrillic = passage.morphology.language.script is Script.CYRILLIC
+        return being or named if cyrillic else named and not being
+    return named and _genitive_follows(passage, at)
+
+
+def _genitive_follows(passage: Passage, at: int) -> bool:
+    """Whether the next word may be a genitive, and neither a verb nor a function word."""
+    after = at + 1
+    if after >= len(passage.words) or passage.raw_gap(at) != " ":
+        return False
+    analysis = passage.analyses[after]
+    likely = {r.kind for r in analysis.readings if r.likelihood is Likelihood.LIKELY}
+    if not likely <= {Kind.NOUN, Kind.ADJECTIVE}:
+        return False
+    return any(each.case == _GENITIVE for each in analysis.nouns | analysis.adjectives)
+
+
+def _name_follows(passage: Passage, at: int) -> bool:
+    """Whether a patronymic or surname of the same case and sex follows: «Надія Савченко»."""
+    after = at + 1
+    if after >= len(passage.words) or passage.raw_gap(at) != " " or not passage.is_capital(after):
+        return False
+    shared = passage.analyses[at].beings & passage.analyses[after].persons
+    # A man's accusative is his genitive: «Роман Толстого» has but that of a thing.
+    return any(each.case != "accs" or each.gender != "masc" for each in shared)
 
 
 def _sex_is_told(slot: Slot, passage: Passage, at: int) -> bool:
@@ -281,7 +320,7 @@ def _sex_before(passage: Passage, at: int) -> str:
 
     «Юлию» is of a man and of a woman; which, its case says beside the surname's.
     """
-    if not _is_capital(passage, at - 1):
+    if not passage.is_capital(at - 1):
         return ""
     # «Мать Губарева» begins a sentence and is no name.
     initial = passage.starts_sentence(at - 1)
@@ -296,63 +335,3 @@ def _sex_before(passage: Passage, at: int) -> str:
         others = {g.gender for r in readings for g in r.grammar if (g.case, g.gender) in own}
         sexes = others - {""} or sexes
     return next(iter(sexes)) if len(sexes) == 1 else ""
-
-
-def _in_title(phrase: Phrase, passage: Passage, taken: tuple[int, ...]) -> bool:
-    """Whether a work is named: «газета „Новороссия“», but not if all of its title is the term."""
-    if not passage.morphology.language.works:
-        return False
-    if _begins_title(passage, taken):
-        return True
-    if not passage.has_marks:
-        return False
-    for first in range(taken[0], max(taken[0] - _LONGEST_TITLE, 0), -1):
-        if passage.raw_gap(first - 1) == " ":
-            continue
-        last = _last_word(passage, first, taken)
-        if last is None:
-            return False
-        if _names_work(passage, first - 1):
-            return len(taken) == 1 or (first, last) != (taken[0], taken[-1])
-        return not phrase.capital and _is_title(passage, first, last)
-    return False
-
-
-def _begins_title(passage: Passage, taken: tuple[int, ...]) -> bool:
-    """Whether a work has its title without marks, in words with capitals: *the daily Kyiv Post*."""
-    first, after = taken[0], taken[-1] + 1
-    if not (_is_capital(passage, first) and after < len(passage.words)):
-        return False
-    if first == 0 or passage.raw_gap(first - 1) != " " or passage.raw_gap(after - 1) != " ":
-        return False
-    told = _is_capital(passage, after) and not (passage.shouted or passage.titled)
-    return told and _names_work(passage, first - 1)
-
-
-def _names_work(passage: Passage, at: int) -> bool:
-    analysis = passage.analyses[at]
-    lemmas = {reading.lemma for reading in analysis.readings} | {analysis.form}
-    return not lemmas.isdisjoint(passage.morphology.language.works)
-
-
-def _last_word(passage: Passage, first: int, taken: tuple[int, ...]) -> int | None:
-    """The last word in the marks that open before a word and enclose the match."""
-    places = passage.places
-    for last in range(taken[-1], min(first + _LONGEST_TITLE, len(passage.words))):
-        span = passage.folded.span(places[first][0], places[last][1])
-        if in_quotation_marks(passage.folded.original, span):
-            return last
-    return None
-
-
-def _is_title(passage: Passage, first: int, last: int) -> bool:
-    """Words in marks that begin with a capital inside a sentence and say nothing of it.
-
-    What somebody says has a verb, or a colon before it: «читал „Войну и мир“».
-    """
-    if first == last or not _is_capital(passage, first) or passage.starts_sentence(first):
-        return False
-    if passage.analyses[first].named or passage.raw_gap(first - 1)[:1] != " ":
-        return False
-    words = passage.analyses[first : last + 1]
-    return not any({r.kind for r in word.readings} == {Kind.VERB} for word in words)

@@ -103,6 +103,9 @@ class Passage:
         gap = self.raw_gap(at - 1)
         return gap != " " and _SENTENCE_END.search(gap) is not None
 
+    def is_capital(self, at: int) -> bool:
+        return at >= 0 and self.words[at][0].isupper()
+
     def is_conjunction(self, at: int) -> bool:
         return self.analyses[at].form in self.morphology.language.conjunctions
 

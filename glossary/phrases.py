@@ -23,7 +23,6 @@ from glossary.text import QUOTATION_MARKS, Token, fold, is_address
 _NOMINAL = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.UNKNOWN})
 _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("\\s*[\u2012-\u2015]\\s*")
-_LONGEST_ABBREVIATION = 8
 #: How parts of speech are called that a function word is not.
 _CONTENT = ("noun", "proper", "adj", "phrase")
 #: What the forms of a man's surname may be: a woman of the name has forms of her own.
@@ -235,7 +234,7 @@ def _slot(
         return Slot(word=word[:-1], role=Role.FROZEN, surfaces=frozenset({word.lower()}))
     if is_address(word):
         return _frozen(word, analysis, language)
-    if is_abbreviation(word):
+    if citation.is_abbreviation(word):
         return _abbreviation(word, analysis, language)
     if analysis.form in language.conjunctions:
         return _frozen(word, analysis, language)
@@ -321,9 +320,11 @@ def _by_grammar(
         return _frozen(word, analysis, language)
     described = sought.part_of_speech.startswith("adj")
     man = alone and not described and citation.is_mans(word, nominative, analysis.form)
+    # «Город Снежное» is no snowy one.
+    beside = citation.is_noun(nominative) or (word[0].isupper() and not describes)
     return Slot(
         word=word,
-        role=Role.APPOSED if head is not None and citation.is_noun(nominative) else Role.AGREEING,
+        role=Role.APPOSED if head is not None and beside else Role.AGREEING,
         surfaces=citation.own_form(analysis),
         lemmas=citation.cited_lemmas(nominative, analysis.form, alone=alone),
         endings=endings_of(word, analysis, language, masculine=man),
@@ -379,11 +380,6 @@ def _article(word: str, language: Language) -> Slot:
     form = word.lower()
     alike = (each for each in language.articles_alike if form in each)
     return Slot(word=word, role=Role.FROZEN, surfaces=next(alike, frozenset({form})))
-
-
-def is_abbreviation(word: str) -> bool:
-    """Written in capitals, and short enough to be no shouted word."""
-    return 1 < len(word) <= _LONGEST_ABBREVIATION and word.isupper()
 
 
 def _abbreviation(word: str, analysis: Analysis, language: Language) -> Slot:

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import takewhile
 
+from glossary.citation import is_abbreviation
 from glossary.model import Span
-from glossary.phrases import is_abbreviation
 from glossary.text import fold, tokens
 
 #: A word shorter than this has too little stem to tell its family.

@@ -45,7 +45,7 @@ def ways(sought: Sought, morphology: Morphology) -> tuple[Phrase, ...]:
     if alone := verb_alone(text, morphology.language):
         found.append(replace(phrase(sought, alone, morphology, quoted=quoted), pronominal=True))
     found += [*_reversed(cited), *_with_dashes(cited, morphology), *_with_dots(cited)]
-    found += _reflexive(cited, morphology)
+    found += [*_reflexive(cited, morphology), *_surname_first(cited)]
     return tuple(way for way in found if way.slots)
 
 
@@ -106,6 +106,17 @@ def _reflexive(cited: Phrase, morphology: Morphology) -> Iterator[Phrase]:
     verb, particle = cited.slots
     if particle.word in morphology.language.reflexives:
         yield replace(cited, slots=(particle, verb), reversed=True)
+
+
+def _surname_first(cited: Phrase) -> Iterator[Phrase]:
+    """«Савченко Надежде» for «Надежда Савченко»: as lists and officials name a person."""
+    if len(cited.slots) != _PAIR or any(cited.gaps) or cited.quoted:
+        return
+    given, surname = cited.slots
+    if surname.role is Role.APPOSED and given.noun and given.word[0].isupper():
+        # Of the two in their usual order a surname may be written as it is cited.
+        agreeing = replace(surname, role=Role.AGREEING)
+        yield replace(cited, slots=(agreeing, given), reversed=True)
 
 
 def _describes(slot: Slot) -> bool:

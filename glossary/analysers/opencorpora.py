@@ -30,6 +30,7 @@ _KINDS: Final = {
 }
 #: Second cases that Russian keeps beside the first: «в Крыму», «чаю».
 _CASES: Final = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+_SHORT: Final = frozenset({"ADJS", "PRTS"})
 _ALL_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _WITHOUT_CASE: Final = {"COMP": say("comparative")} | dict.fromkeys(
     ("VERB", "INFN", "GRND"), say("a form of the verb")
@@ -58,6 +59,7 @@ class _Said(NamedTuple):
     grammar: frozenset[Grammar]
     how: Message | None
     indeclinable: bool
+    short: bool
     animate: bool
     proper: bool
     superlative: bool
@@ -73,6 +75,7 @@ class _Gathered:
     grammar: frozenset[Grammar] = frozenset()
     how: Message | None = None
     indeclinable: bool = False
+    short: bool = True
     animate: bool = False
     proper: bool = True
     named: float = 0.0  #: the share of parses as a name
@@ -104,6 +107,7 @@ def opencorpora(language: str, letters: tuple[tuple[str, str], ...] = ()) -> Ana
                 share=each.share,
                 how=each.how,
                 indeclinable=each.indeclinable,
+                short=each.short,
                 animate=each.animate,
                 named=each.named > 0,
                 proper=each.proper,
@@ -140,6 +144,7 @@ def _gather(parses: list[Any]) -> dict[tuple[str, Kind], _Gathered]:
             entry.grammar |= said.grammar
             entry.how = said.how or entry.how
             entry.indeclinable |= said.indeclinable
+            entry.short &= said.short
             entry.animate |= said.animate
             entry.proper &= said.proper
             entry.named += parse.score / total if said.proper else 0.0
@@ -155,6 +160,7 @@ def _said(tag: Any) -> _Said:
         grammar=_grammar(tag),
         how=_WITHOUT_CASE.get(part),
         indeclinable="Fixd" in tag,
+        short=part in _SHORT,
         animate=animacy == "anim",
         proper=not _NAMES.isdisjoint(tag.grammemes),
         superlative="Supr" in tag,

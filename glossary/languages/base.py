@@ -66,6 +66,7 @@ class Reading:
     share: float = 1.0
     how: Message | None = None  #: what the form is where no case says it: a comparative
     indeclinable: bool = False
+    short: bool = False  #: an adjective's short form, which says something and describes nothing
     animate: bool = False
     written: Written = Written.ANY
     named: bool = False  #: the lexicon has it as a name of a person, a place, a company
@@ -256,6 +257,9 @@ class Language:
     interrogatives: frozenset[str] = frozenset()
     #: How adjectives end, and those that end otherwise, where analysers tell none.
     describing: str = "(?!)"
+    #: Pairs of how two adjectives of one noun end, the second without an article, where endings
+    #: are all that tells: cs lidového, nového.
+    agreeing: tuple[tuple[str, str], ...] = ()
     #: What stands at the end of a clause and belongs to its verb: de nahm … fest.
     separable: frozenset[str] = frozenset()
     #: How infinitives end whose participles a lexicon has as other words, or not: es impuesto.

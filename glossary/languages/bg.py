@@ -72,6 +72,11 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("в във"), words("с със")),
     conjunctions=words("и или"),
+    agreeing=(
+        ("(?:[бвгджзклмнпрстх]|ски|ия|ият)", "(?:[бвгджзклмнпрстх]|ски)"),
+        *((f"{vowel}(?:т{vowel})?", vowel) for vowel in "ао"),
+        ("и(?:те)?", "и"),
+    ),
     reflexives=words("се си"),
     works=words("вестник списание филм книга роман статия песен сериал албум пиеса поема блог"),
 )

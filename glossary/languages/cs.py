@@ -72,7 +72,11 @@ def _of_men(first: Callable[[], Analyser]) -> Analyser:
     return without_women
 
 
-_lemmatiser = partial(lemmatiser, "cs", adjectives=_cited)
+#: The forms of the plural that the word list has of «člověk» alone.
+_PLURALS = dict.fromkeys(words("lidí lidem lidech lidmi"), "lidé")
+
+
+_lemmatiser = partial(lemmatiser, "cs", adjectives=_cited, apart=lambda: _PLURALS)
 
 
 def _with_negated(first: Callable[[], Analyser]) -> Analyser:
@@ -143,6 +147,13 @@ LANGUAGE = Language(
     ),
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
+    # Of a second one in -í a noun would look the same: «ústavní řízení».
+    agreeing=(
+        *((f"[{vowel}í]", vowel) for vowel in "ýáé"),
+        *((f"[éí]{case}", f"é{case}") for case in ("ho", "mu", "m")),
+        *((f"[ýí]{case}", f"ý{case}") for case in ("m", "ch", "mi")),
+        ("(?:ou|í)", "ou"),
+    ),
     rephrasings=with_prefix("pro proti anti ultra neo"),
     plural=not_infinitive("(?:t|ci)(?: s[ei])?$"),
     reflexives=words("se si"),

@@ -18,6 +18,7 @@ from glossary.languages.base import (
     subjects,
     words,
 )
+from glossary.languages.euphony import alternations
 from glossary.languages.particles import without_particle
 
 _DECLENSIONS = (
@@ -112,6 +113,7 @@ LANGUAGE = Language(
     ),
     conjunctions=words("і й та або чи"),
     particles=words("же ж би б лиш"),
+    rephrasings=alternations,
     joints=(("так", "і"), ("так", "й"), ("але", "й"), ("а", "також"), ("ні",), ("ані",)),
     datives_as_genitives=True,
     qualifiers=words(
