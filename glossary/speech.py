@@ -8,11 +8,11 @@ compares them. In an answer whatever stands in marks is somebody else's word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.model import Span, Voice
+from glossary.model import Sense, Span, Voice
 
 #: What a text has at least in which somebody else speaks.
 _MARK = re.compile(r"[«»„“”‹›‘\"\[(]|(?<!\w)'")
@@ -58,6 +58,11 @@ def spoken(text: str, voice: Voice) -> tuple[Spoken, ...]:
     said = (Span(*m.span()) for m in _BRACKET.finditer(text))
     noted = (s for s in said if voice_at(s, quotations, voice) in _SPEAKERS)
     return (*(Spoken(span, Voice.NARRATION) for span in noted), *quotations)
+
+
+def set_voices(said: Iterable[Sense]) -> tuple[Spoken, ...]:
+    """The stretches of which people said whose words they are: laid over what marks propose."""
+    return tuple(Spoken(each.span, each.voice) for each in said if each.voice is not None)
 
 
 def voice_at(span: Span, stretches: Sequence[Spoken], voice: Voice) -> Voice:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from glossary.model import Occurrence, Span
+from glossary.model import Occurrence, Span, Voice
 from glossary.senses import meant
 from translations.inline import plain
 from translations.waivers import Scope
@@ -50,6 +50,7 @@ def set_sense(
     text_id: int,
     span: Span,
     concept: str,
+    voice: Voice | None = None,
     scope: Scope = Scope.OCCURRENCE,
     reason: str = "",
 ) -> Told:
@@ -57,8 +58,11 @@ def set_sense(
 
     `text_id` names the text that was seen. What reaches further than this
     occurrence takes a terminologist, and holds for every form of the term there.
+    A voice says instead whose words they are, of this occurrence alone.
     """
     why = _reason(reason)
+    if voice is not None and (concept or scope is not Scope.OCCURRENCE):
+        raise InvalidInput("voice", "Whose words they are is said of one place alone.")
     with writing(database) as connection:
         head, block, row = _begin(connection, actor, segment_id, scope)
         if row.text_id != text_id:
@@ -74,7 +78,9 @@ def set_sense(
         before = mentions.senses(connection, head.id)
         speaker = block.speaker if scope is Scope.SPEAKER else ""
         for other in before:
-            if _replaces(other, row.id, span, scope, citation, speaker):
+            if bool(other.voice) is (voice is not None) and _replaces(
+                other, row.id, span, scope, citation, speaker
+            ):
                 _end(connection, other, actor, "Replaced by another one.")
         sense_id = mentions.add_sense(
             connection,
@@ -86,6 +92,7 @@ def set_sense(
             words=words,
             citation=citation,
             concept=concept,
+            voice=voice or "",
             scope=scope.value,
             speaker=speaker,
             reason=why,
@@ -93,7 +100,9 @@ def set_sense(
             at=datetime.now(UTC),
         )
         facts = {"sense": sense_id, "concept": concept, "scope": scope.value, "words": words}
-        told = _follow(connection, actor, head, sense_id, before, ("sense.set", row.id, facts))
+        kind = "sense.set" if voice is None else "voice.set"
+        facts |= {"voice": voice.value} if voice is not None else {}
+        told = _follow(connection, actor, head, sense_id, before, (kind, row.id, facts))
     return _settled(database, told)
 
 
@@ -109,7 +118,8 @@ def drop_sense(database: Database, *, actor: Actor, sense_id: int, reason: str =
         if not _end(connection, sense, actor, why):
             raise Conflict("This sense holds no more.")
         facts = {"sense": sense_id, "concept": sense.concept, "scope": sense.scope}
-        told = _follow(connection, actor, head, sense_id, before, ("sense.dropped", row.id, facts))
+        kind = "voice.dropped" if sense.voice else "sense.dropped"
+        told = _follow(connection, actor, head, sense_id, before, (kind, row.id, facts))
     return _settled(database, told)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from glossary import inflecting
 from glossary.model import Concept, Occurrence, Term, Voice
 from glossary.policy import Advice
-from glossary.speech import spoken, voice_at
+from glossary.speech import set_voices, spoken, voice_at
 from translations.difference import Stretch, difference
 from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
@@ -207,7 +207,8 @@ def _names(
 def _named(scene: Scene) -> Iterable[Named]:
     enforcer, place = scene.enforcer, scene.place
     found = glossing.source_occurrences(enforcer, place.source)
-    others = spoken(place.source, place.voice)
+    said = set_voices(scene.context.voices_in(place.segment_id))
+    others = (*said, *spoken(place.source, place.voice))
     for occurrence in found:
         voice = voice_at(occurrence.span, others, place.voice)
         advice = None if occurrence.nested else enforcer.renderings(occurrence, voice)

@@ -339,6 +339,7 @@ export interface Sense {
   readonly span: readonly [number, number];
   readonly words: string;
   readonly concept: string;
+  readonly voice: Voice | null;
   readonly scope: Scope;
   readonly reason: string;
   readonly by: string;
@@ -351,6 +352,7 @@ export interface SenseBody {
   readonly text_id: number;
   readonly span: readonly [number, number];
   readonly concept?: string;
+  readonly voice?: Voice | null;
   readonly scope?: Scope;
   readonly reason?: string;
 }
