@@ -67,8 +67,12 @@ def set_voices(said: Iterable[Sense]) -> tuple[Spoken, ...]:
 
 def voice_at(span: Span, stretches: Sequence[Spoken], voice: Voice) -> Voice:
     """The voice of words in a text of this voice."""
-    around = (s.voice for s in stretches if s.span.start <= span.start and span.end <= s.span.end)
-    return next(around, voice)
+    return next((s.voice for s in stretches if holds(s.span, span)), voice)
+
+
+def holds(stretch: Span, span: Span) -> bool:
+    """Whether words stand wholly within a stretch."""
+    return stretch.start <= span.start and span.end <= stretch.end
 
 
 def _quotations(text: str, voice: Voice) -> Iterator[Spoken]:

@@ -223,6 +223,7 @@ def test_whose_words_a_term_is_is_said_seen_and_taken_back(
     (sense,) = call("GET", senses, sense_shapes.Senses)["senses"]
     assert (sense["id"], sense["voice"]) == (told["id"], "quotation")
     assert (proposed["voice"], term()["voice"]) == ("narration", "quotation")
+    assert (proposed["voice_told"], term()["voice_told"]) == (False, True)
     call("DELETE", f"{senses}/{told['id']}", sense_shapes.SenseTold)
     assert term() == proposed
 

@@ -229,6 +229,7 @@ class Occurrence(Shape):
     nested: bool
     ambiguous: bool
     voice: gm.Voice = Field(description="Who speaks it: in a quotation not who speaks the block.")
+    voice_told: bool = Field(description="Whether a person said who, not the marks.")
     advice: Advice | None
     forms: dict[str, list[str]]
     meanings: list[Meaning]

@@ -211,6 +211,7 @@ export interface Occurrence {
   readonly nested: boolean;
   readonly ambiguous: boolean;
   readonly voice: Voice;
+  readonly voice_told: boolean;
   readonly advice: Advice | null;
   readonly forms: Readonly<Record<string, readonly string[]>>;
   readonly meanings: readonly Meaning[];

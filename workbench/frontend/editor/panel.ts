@@ -170,7 +170,8 @@ export class Panel {
   /** At once; what people said of the words comes after it. */
   private drawTerms(segment: OpenSegment, desk: Desk): void {
     this.fill(...termsOf(segment, desk, []));
-    if (unclear(segment.view.occurrences).length === 0) return;
+    const { occurrences } = segment.view;
+    if (unclear(occurrences).length === 0 && !occurrences.some((term) => term.voice_told)) return;
     void desk.api
       .senses(segment.id)
       .then((senses) => this.segment === segment && this.tab === "terms" && this.fill(...termsOf(segment, desk, senses)))

@@ -95,7 +95,7 @@ async function askVoice(segment: OpenSegment, desk: Desk, term: SourceTerm): Pro
   );
   if (given === null) return;
   desk.announce(say("voice-set"));
-  segment.recheck();
+  await segment.hearAnew();
   desk.panel.renew("terms");
 }
 
@@ -105,7 +105,7 @@ export function voiceLine(term: SourceTerm, said: Sense | undefined, segment: Op
   if (said?.voice) {
     const drop = async (): Promise<void> => {
       await desk.api.dropSense(segment.id, said.id);
-      segment.recheck();
+      await segment.hearAnew();
       desk.panel.renew("terms");
     };
     return element(
