@@ -7,7 +7,7 @@ import { button, element, type Child } from "./dom.ts";
 import type { OpenSegment } from "./segment.ts";
 import { say } from "./words.ts";
 
-const VOICES: readonly Voice[] = ["narration", "question", "answer", "quotation"];
+const VOICES: readonly Voice[] = ["quotation", "narration", "answer", "question"];
 const SCOPES = ["occurrence", "document", "speaker"] as const;
 
 /** The terms of which a person may say what they mean: those that may mean more than one thing. */
