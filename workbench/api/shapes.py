@@ -68,9 +68,7 @@ class SaveBody(Taken):
         default=False,
         description="Only fixes of spaces, marks and dashes: what is approved may stay so.",
     )
-    match: int | None = Field(
-        default=None, ge=1, le=LARGEST, description="The unit of a memory that it comes from."
-    )
+    match: int | None = Field(default=None, ge=1, le=LARGEST, description="A unit of a memory.")
 
 
 class ReviewBody(Taken):

@@ -61,8 +61,7 @@ def set_sense(
     A voice says instead whose words they are, of this occurrence alone.
     """
     why = _reason(reason)
-    if voice is not None and (concept or scope is not Scope.OCCURRENCE):
-        raise InvalidInput("voice", "Whose words they are is said of one place alone.")
+    _check_voice(voice, concept, scope)
     with writing(database) as connection:
         head, block, row = _begin(connection, actor, segment_id, scope)
         if row.text_id != text_id:
@@ -78,10 +77,10 @@ def set_sense(
         before = mentions.senses(connection, head.id)
         speaker = block.speaker if scope is Scope.SPEAKER else ""
         for other in before:
-            if bool(other.voice) is (voice is not None) and _replaces(
-                other, row.id, span, scope, citation, speaker
-            ):
+            alike = bool(other.voice) is bool(voice)
+            if alike and _replaces(other, row.id, span, scope, citation, speaker):
                 _end(connection, other, actor, "Replaced by another one.")
+        said = {"words": words, "concept": concept, "voice": voice or "", "scope": scope.value}
         sense_id = mentions.add_sense(
             connection,
             document_id=head.id,
@@ -89,20 +88,15 @@ def set_sense(
             text_id=row.text_id,
             start=span.start,
             end=span.end,
-            words=words,
+            **said,
             citation=citation,
-            concept=concept,
-            voice=voice or "",
-            scope=scope.value,
             speaker=speaker,
             reason=why,
             actor_id=actor.id,
             at=datetime.now(UTC),
         )
-        facts = {"sense": sense_id, "concept": concept, "scope": scope.value, "words": words}
-        kind = "sense.set" if voice is None else "voice.set"
-        facts |= {"voice": voice.value} if voice is not None else {}
-        told = _follow(connection, actor, head, sense_id, before, (kind, row.id, facts))
+        happened = ("voice.set" if voice else "sense.set", row.id, {"sense": sense_id, **said})
+        told = _follow(connection, actor, head, sense_id, before, happened)
     return _settled(database, told)
 
 
@@ -149,6 +143,11 @@ def _begin(
     mentions.lock_editions(connection, head.id)
     (block,) = blocks.some(connection, [found[0].id])
     return head, block, next(s for s in block.segments if s.id == segment_id)
+
+
+def _check_voice(voice: Voice | None, concept: str, scope: Scope) -> None:
+    if voice is not None and (concept or scope is not Scope.OCCURRENCE):
+        raise InvalidInput("voice", "Whose words they are is said of one place alone.")
 
 
 def _reason(text: str) -> str:

@@ -263,11 +263,7 @@ def running_texts(
     text_ids: Collection[int] = (),
     said_in: Collection[int] = (),
 ) -> Iterator[Text]:
-    """Give the running texts in which one of these concepts stands, and these, in their order.
-
-    Segments in `said_in` hold words of which a person said whose they are: they
-    count whoever speaks their block.
-    """
+    """Give the running texts with one of these concepts, and these; `said_in` in any voice."""
     naming = select(SourceOccurrence.segment_version_id).where(
         among(SourceOccurrence.concept_id, concept_rows)
     )
@@ -364,9 +360,7 @@ def editions_under(
 
 def language_of(connection: Connection, document_id: int) -> str:
     """Name the language of a source."""
-    return connection.execute(
-        select(Document.language).where(Document.id == document_id)
-    ).scalar_one()
+    return connection.scalars(select(Document.language).where(Document.id == document_id)).one()
 
 
 def lock_editions(connection: Connection, document_id: int) -> None:

@@ -218,13 +218,6 @@ export class OpenSegment {
     this.checker.later();
   }
 
-  /** Reads what the glossary says of the terms again, after somebody else was said to speak them. */
-  async hearAnew(): Promise<void> {
-    const { occurrences } = await this.desk.api.segment(this.id);
-    this.view = { ...this.view, occurrences };
-    this.recheck();
-  }
-
   private waiting(): Draft | undefined {
     const draft = this.desk.drafts.newest(this.view.segment_id);
     if (draft === undefined) return undefined;

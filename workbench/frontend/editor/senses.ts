@@ -95,7 +95,14 @@ async function askVoice(segment: OpenSegment, desk: Desk, term: SourceTerm): Pro
   );
   if (given === null) return;
   desk.announce(say("voice-set"));
-  await segment.hearAnew();
+  await hearAnew(segment, desk);
+}
+
+/** What the glossary says of a term is another thing in another voice. */
+async function hearAnew(segment: OpenSegment, desk: Desk): Promise<void> {
+  const { occurrences } = await desk.api.segment(segment.id);
+  segment.view = { ...segment.view, occurrences };
+  segment.recheck();
   desk.panel.renew("terms");
 }
 
@@ -105,8 +112,7 @@ export function voiceLine(term: SourceTerm, said: Sense | undefined, segment: Op
   if (said?.voice) {
     const drop = async (): Promise<void> => {
       await desk.api.dropSense(segment.id, said.id);
-      await segment.hearAnew();
-      desk.panel.renew("terms");
+      await hearAnew(segment, desk);
     };
     return element(
       "p",
