@@ -388,10 +388,26 @@ def test_what_is_said_of_words_is_read_anew_when_they_move_or_go(desk: Desk) -> 
         agree(desk, new)
 
 
+def in_narration(base: TermBase) -> TermBase:
+    """The same house styles, in narration alone."""
+    policies = (
+        replace(p, rules=tuple(replace(r, voices=frozenset({Voice.NARRATION})) for r in p.rules))
+        for p in base.policies
+    )
+    return replace(base, policies=tuple(policies))
+
+
 def test_first_mentions_and_findings_follow_whose_words_people_say_they_are(desk: Desk) -> None:
-    desk.change(with_first_mentions)
+    desk.change(lambda base: in_narration(with_first_mentions(base)))
     hand = Hand(desk, Random(1))
     told: list[sensing.Told] = []
+    documents.correct_blocks(
+        desk.database,
+        actor=desk.actor,
+        document_id=1,
+        seen={block.id: block.version for block in hand.blocks()},
+        change=BlockChange(voice=Voice.QUOTATION),
+    )
     for block in hand.blocks():
         row, start = block.segments[0], block.segments[0].text.find("militia")
         if start < 0:
