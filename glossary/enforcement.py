@@ -17,6 +17,7 @@ from glossary.judging import Judgement, Pair
 from glossary.model import Occurrence, Sense, TermBase, Violation, Voice
 from glossary.rulebook import Rulebook
 from glossary.senses import meant
+from glossary.speech import set_voices
 
 #: No source occurrence is the first mention of its concept.
 NOTHING_FIRST: Mapping[str, int] = MappingProxyType({})
@@ -96,6 +97,7 @@ class Enforcer(Rulebook):
             sources=understood.occurrences,
             targets=tuple(target_occurrences),
             told=understood.told,
+            said=set_voices(senses),
             cued=cued,
             first=first,
             before=before,

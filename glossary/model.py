@@ -277,10 +277,11 @@ class ViolationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
-    """What a person said an occurrence means: a concept, or none of those known."""
+    """What a person said an occurrence means: a concept, or none of those known; or who says it."""
 
     span: Span  #: of the source
     concept: str = ""  #: empty: none of these
+    voice: Voice | None = None  #: whose words they are: then nothing is said of the concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

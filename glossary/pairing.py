@@ -68,6 +68,8 @@ class Sides:
     targets: tuple[Occurrence, ...]
     #: The source occurrences of which a person told the sense, as indexes.
     told: frozenset[int] = frozenset()
+    #: The stretches of the source of which a person said whose words they are.
+    said: tuple[Spoken, ...] = ()
     #: The concepts whose cues stand elsewhere in the block or the document.
     cued: frozenset[str] = frozenset()
 
@@ -77,7 +79,9 @@ class Sides:
 
     @cached_property
     def _spoken_by_others(self) -> Sequence[Spoken]:
-        return spoken(self.source, self.voice) if self.rulebook.minds_voices else ()
+        if not self.rulebook.minds_voices:
+            return ()
+        return (*self.said, *spoken(self.source, self.voice))
 
     def mentions(self, *, usage: bool) -> tuple[Place, ...]:
         """The places of the source that name a concept, in order."""

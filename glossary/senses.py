@@ -24,7 +24,7 @@ def meant(
     concepts: Container[str],
 ) -> Meant:
     """The occurrences with the senses set by people; a sense of an unknown concept says nothing."""
-    said = [each for each in senses if _stands(each, source, concepts)]
+    said = [each for each in senses if each.voice is None and _stands(each, source, concepts)]
     kept = [o for o in found if all(_agrees(o, each) for each in said)]
     added = [
         _occurrence(source, each)

@@ -8,11 +8,11 @@ compares them. In an answer whatever stands in marks is somebody else's word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.model import Span, Voice
+from glossary.model import Sense, Span, Voice
 
 #: What a text has at least in which somebody else speaks.
 _MARK = re.compile(r"[«»„“”‹›‘\"\[(]|(?<!\w)'")
@@ -60,10 +60,19 @@ def spoken(text: str, voice: Voice) -> tuple[Spoken, ...]:
     return (*(Spoken(span, Voice.NARRATION) for span in noted), *quotations)
 
 
+def set_voices(said: Iterable[Sense]) -> tuple[Spoken, ...]:
+    """The stretches of which people said whose words they are: laid over what marks propose."""
+    return tuple(Spoken(each.span, each.voice) for each in said if each.voice is not None)
+
+
 def voice_at(span: Span, stretches: Sequence[Spoken], voice: Voice) -> Voice:
     """The voice of words in a text of this voice."""
-    around = (s.voice for s in stretches if s.span.start <= span.start and span.end <= s.span.end)
-    return next(around, voice)
+    return next((s.voice for s in stretches if holds(s.span, span)), voice)
+
+
+def holds(stretch: Span, span: Span) -> bool:
+    """Whether words stand wholly within a stretch."""
+    return stretch.start <= span.start and span.end <= stretch.end
 
 
 def _quotations(text: str, voice: Voice) -> Iterator[Spoken]:

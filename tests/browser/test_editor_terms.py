@@ -50,6 +50,24 @@ def test_what_a_word_means_is_said_by_key_and_taken_back(office: Office) -> None
     expect(panel.get_by_role("button", name="What is meant? …")).to_be_visible()
 
 
+def test_whose_words_a_term_is_is_said_by_keys_and_put_back(office: Office) -> None:
+    page = office.edit(office.world.translator, MILITIA)
+    panel = page.locator("#panel")
+    ask = panel.get_by_role("button", name="Whose words? …").first
+    ask.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("militia")
+    dialog.get_by_label("Whose words").select_option("quotation")
+    dialog.get_by_label("In your words").fill("She repeats what they call themselves.")
+    dialog.get_by_role("button", name="Say so").press("Enter")
+    expect(panel).to_contain_text("Whose words: quotation")
+    expect(panel).to_contain_text("She repeats what they call themselves.")
+    panel.get_by_role("button", name="As the marks propose").press("Enter")
+    expect(panel.get_by_text("Whose words: quotation")).to_have_count(0)
+    expect(ask).to_be_visible()
+
+
 def test_selected_words_are_proposed_in_a_tab_of_their_own(office: Office) -> None:
     page = office.edit(office.world.translator, MILITIA)
     expect(page.locator(".cm-content")).to_be_focused()

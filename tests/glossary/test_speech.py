@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.enforcement import Enforcer
-from glossary.model import ViolationKind, Voice
+from glossary.model import Sense, Span, ViolationKind, Voice
 from glossary.speech import spoken, voice_at
 from glossary.termbases import shipped
 
@@ -100,6 +100,27 @@ def test_the_house_style_holds_for_whose_words_they_are(
     source: str, target: str, voice: Voice, found: list[ViolationKind]
 ) -> None:
     assert kinds(DESCRIPTIVE, source, target, voice) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "said", "voice", "found"),
+    [
+        ("The opolchenie left the town.", "opolchenie", Voice.QUOTATION, NARRATION, []),
+        ("The opolchenie left the town.", "left", Voice.QUOTATION, NARRATION, [MISSING]),
+        ("“The opolchenie left the town,” he said.", "opolchenie", NARRATION, NARRATION,
+         [MISSING]),
+        ("They [the opolchenie] left the town.", "opolchenie", ANSWER, ANSWER, []),
+        ("The opolchenie left the town.", "opolchenie", NARRATION, ANSWER, [MISSING]),
+    ],
+)  # fmt: skip
+def test_whose_words_a_person_said_they_are_goes_before_what_the_marks_propose(
+    source: str, words: str, said: Voice, voice: Voice, found: list[ViolationKind]
+) -> None:
+    start = source.index(words)
+    sense = Sense(span=Span(start, start + len(words)), voice=said)
+    judged = DESCRIPTIVE.judge(source, "Ополчение ушло из города.", voice=voice, senses=[sense])
+    assert [v.kind for v in judged.violations] == found
+    assert "opolchenie" in {o.concept for o in judged.source}  # nothing is said of the sense
 
 
 def test_a_usage_is_judged_by_the_voice_that_speaks_it_in_the_translation() -> None:

@@ -206,6 +206,28 @@ def test_a_sense_is_set_seen_and_taken_back(calls: dict[str, Caller], segment: s
     assert ended["ended_at"] is not None
 
 
+def test_whose_words_a_term_is_is_said_seen_and_taken_back(
+    calls: dict[str, Caller], segment: str
+) -> None:
+    def term() -> Any:
+        shown = call("GET", segment, shapes.Segment)
+        return next(o for o in shown["occurrences"] if o["concept"] == "opolchenie")
+
+    call = calls["translator"]
+    shown, proposed = call("GET", segment, shapes.Segment), term()
+    said = {"text_id": shown["source"]["text_id"], "span": proposed["span"]}
+    senses = f"/segments/{shown['segment_id']}/senses"
+    for wrong in ({"scope": "speaker"}, {"concept": "opolchenie"}, {"voice": "nobody"}):
+        call("POST", senses, status=422, **{**said, "voice": "quotation", **wrong})
+    told = call("POST", senses, sense_shapes.SenseTold, status=201, **said, voice="quotation")
+    (sense,) = call("GET", senses, sense_shapes.Senses)["senses"]
+    assert (sense["id"], sense["voice"]) == (told["id"], "quotation")
+    assert (proposed["voice"], term()["voice"]) == ("narration", "quotation")
+    assert (proposed["voice_told"], term()["voice_told"]) == (False, True)
+    call("DELETE", f"{senses}/{told['id']}", sense_shapes.SenseTold)
+    assert term() == proposed
+
+
 def test_a_sense_of_a_text_that_changed_meanwhile_is_refused(
     calls: dict[str, Caller], segment: str
 ) -> None:
@@ -222,5 +244,6 @@ def test_readers_and_strangers_say_nothing_of_senses(
     said = {"text_id": shown["source"]["text_id"], "span": [0, 3], "concept": ""}
     calls["reader"]("POST", senses, status=403, **said)
     calls["stranger"]("POST", senses, status=404, **said)
+    calls["reader"]("POST", senses, status=403, **said, voice="answer")
     wide = {**said, "scope": "document"}
     calls["translator"]("POST", senses, status=403, **wide)

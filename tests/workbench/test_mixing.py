@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from glossary.model import Policy, Rule, Severity, Status, Voice
+from glossary.model import Policy, Rule, Severity, Span, Status, Voice
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph
 from tests.workbench.test_rechecking import a_term, index_sources
-from workbench.services import editing, edition_desk, mixing
-from workbench.storage.engine import Database, writing
+from workbench.services import editing, edition_desk, mixing, sensing
+from workbench.storage import segments
+from workbench.storage.engine import Database, reading, writing
 
 SOURCES = (
     "The republic was far.",
@@ -67,6 +68,29 @@ def test_the_rarer_rendering_is_told_with_its_places(database: Database) -> None
     assert (found.severity, found.rule) == (Severity.WARNING, "One word.")
     desk = edition_desk.desk(database, actor=world.owner, edition_id=world.edition)
     assert desk.mixed == (found,)
+    say_whose(database, world, 2, Voice.QUOTATION)
+    assert mixing.mixed(database, actor=world.reader, edition_id=world.edition) == ()
+    say_whose(database, world, 3, Voice.NARRATION)
+    (found,) = mixing.mixed(database, actor=world.reader, edition_id=world.edition)
+    assert found.segments == (world.segments[3],)
+
+
+def say_whose(database: Database, world: factories.World, segment: int, voice: Voice) -> None:
+    """Let a person say whose words “republic” is in a segment."""
+    segment_id = world.segments[segment]
+    with reading(database) as connection:
+        text_id = segments.newest_text(connection, segment_id)
+        text, _codes = segments.text_of(connection, text_id)
+    start = text.index("republic")
+    sensing.set_sense(
+        database,
+        actor=world.translator,
+        segment_id=segment_id,
+        text_id=text_id,
+        span=Span(start, start + len("republic")),
+        concept="",
+        voice=voice,
+    )
 
 
 def test_nothing_is_mixed_where_no_policy_asks(database: Database) -> None:

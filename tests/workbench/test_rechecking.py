@@ -30,7 +30,7 @@ from glossary.model import (
     Voice,
 )
 from glossary.senses import meant
-from glossary.speech import spoken, voice_at
+from glossary.speech import set_voices, spoken, voice_at
 from tests.workbench import factories
 from tests.workbench.factories import Paragraph
 from translations.model import FRONT_MATTER, BlockKind, Part
@@ -382,7 +382,7 @@ def firsts_in(
             said = context.senses_in(segment.id, block.speaker, seen)
             for o in meant(segment.text, seen, said, concepts=rules.concepts).occurrences:
                 wanted = rules.first_mention_rules().get(o.concept, frozenset())
-                others = spoken(segment.text, block.voice)
+                others = (*set_voices(said), *spoken(segment.text, block.voice))
                 if not o.nested and voice_at(o.span, others, block.voice) in wanted:
                     found.setdefault(o.concept, Mention(segment.id, o.span.start))
     return found

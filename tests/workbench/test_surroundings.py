@@ -66,7 +66,7 @@ class Hand:
     def act(self) -> str:
         ways: tuple[Callable[[], None], ...] = (
             *(self.split, self.join, self.undo, self.correct, self.turn, self.leave_out),
-            *(self.put_back, self.say, self.say, self.say, self.unsay, self.choose_policy),
+            *(self.put_back, self.say, self.say, self.say_whose, self.unsay, self.choose_policy),
             *(self.change_terms, self.change_terms, self.write, self.renew, self.renew),
             *(self.take_back, self.move_block, self.move_segment),
             *(self.split_block, self.split_block, self.join_blocks, self.join_blocks),
@@ -279,6 +279,19 @@ class Hand:
             scope=scope,
         )
 
+    def say_whose(self) -> None:
+        _, row = self.place()
+        span = self._term_in(row.text) or Span(0, len(row.text))
+        sensing.set_sense(
+            self.desk.database,
+            actor=self.desk.actor,
+            segment_id=row.id,
+            text_id=row.text_id,
+            span=span,
+            concept="",
+            voice=self.random.choice(list(Voice)),
+        )
+
     def _term_in(self, text: str) -> Span | None:
         words = ["militia", "coup d'état", "republic", "terrorists", "Donbas"]
         found = [Span(text.index(w), text.index(w) + len(w)) for w in words if w in text]
@@ -375,6 +388,48 @@ def test_what_is_said_of_words_is_read_anew_when_they_move_or_go(desk: Desk) -> 
         agree(desk, new)
 
 
+def in_narration(base: TermBase) -> TermBase:
+    """The same house styles, in narration alone."""
+    policies = (
+        replace(p, rules=tuple(replace(r, voices=frozenset({Voice.NARRATION})) for r in p.rules))
+        for p in base.policies
+    )
+    return replace(base, policies=tuple(policies))
+
+
+def test_first_mentions_and_findings_follow_whose_words_people_say_they_are(desk: Desk) -> None:
+    desk.change(lambda base: in_narration(with_first_mentions(base)))
+    hand = Hand(desk, Random(1))
+    told: list[sensing.Told] = []
+    documents.correct_blocks(
+        desk.database,
+        actor=desk.actor,
+        document_id=1,
+        seen={block.id: block.version for block in hand.blocks()},
+        change=BlockChange(voice=Voice.QUOTATION),
+    )
+    for block in hand.blocks():
+        row, start = block.segments[0], block.segments[0].text.find("militia")
+        if start < 0:
+            continue
+        for voice in Voice:
+            said = sensing.set_sense(
+                desk.database,
+                actor=desk.actor,
+                segment_id=row.id,
+                text_id=row.text_id,
+                span=Span(start, start + len("militia")),
+                concept="",
+                voice=voice,
+            )
+            agree(desk, (row.text, voice))
+        told.append(said)
+    assert told
+    for each in told:
+        sensing.drop_sense(desk.database, actor=desk.actor, sense_id=each.sense_id)
+        agree(desk, "taken back")
+
+
 # Senses
 
 
@@ -428,6 +483,39 @@ def said(database: Database) -> Said:
     with writing(database) as connection:
         index_sources(connection, world.glossary)
     return Said(database, world)
+
+
+def test_whose_words_they_are_stands_beside_what_they_mean_and_lapses_with_the_words(
+    said: Said,
+) -> None:
+    said.say(0, "militia", "republic")
+    row = said.row(0)
+    start = row.text.index("militia")
+    told = [
+        sensing.set_sense(
+            said.database,
+            actor=said.world.translator,
+            segment_id=row.id,
+            text_id=row.text_id,
+            span=Span(start, start + len("militia")),
+            concept="",
+            voice=voice,
+        )
+        for voice in (Voice.ANSWER, Voice.QUOTATION)
+    ]
+    with reading(said.database) as connection:
+        held = mentions.senses(connection, said.world.document)
+    assert [(s.concept, s.voice) for s in held] == [("", "quotation"), ("republic", "")]
+    assert held[0].id == told[-1].sense_id
+    correcting.correct_text(
+        said.database,
+        actor=said.world.owner,
+        segment_id=row.id,
+        text=row.text.replace("militia", "troops"),
+        version=row.version,
+        substantive=False,
+    )
+    assert said.held() == []
 
 
 def test_a_sense_goes_with_its_words_when_other_words_change(said: Said) -> None:

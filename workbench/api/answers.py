@@ -236,6 +236,7 @@ def _occurrence(named: Named, language: str) -> shapes.Occurrence:
         nested=occurrence.nested,
         ambiguous=named.term is not None and named.term.ambiguous,
         voice=named.voice,
+        voice_told=named.voice_told,
         advice=None if named.advice is None else advice(named.advice),
         forms={text: list(each) for text, each in named.forms.items()},
         meanings=[_meaning(each, language) for each in named.meanings],

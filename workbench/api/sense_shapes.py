@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from glossary import model as gm
 from translations.waivers import Scope
 from workbench.api.shapes import Shape, SpanShape, Taken
 from workbench.numbers import LARGEST
@@ -23,6 +24,9 @@ class SenseBody(Taken):
     text_id: int = Field(ge=1, le=LARGEST, description="The source text that was seen.")
     span: SpanShape
     concept: str = Field(default="", description="Empty: none of those known.")
+    voice: gm.Voice | None = Field(
+        default=None, description="Whose words they are: then the concept stays empty."
+    )
     scope: Scope = Scope.OCCURRENCE
     reason: str = Field(default="", max_length=10_000)
 
@@ -32,6 +36,7 @@ class Sense(Shape):
     span: SpanShape
     words: str
     concept: str
+    voice: gm.Voice | None
     scope: Scope
     reason: str
     by: str

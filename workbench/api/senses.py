@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from glossary.model import Span
+from glossary.model import Span, Voice
 from translations.waivers import Scope
 from workbench.api import answers, sense_shapes, shapes
 from workbench.permissions import Permission
@@ -47,6 +47,7 @@ def set_sense(path: sense_shapes.SensesPath, body: sense_shapes.SenseBody) -> Re
         text_id=body.text_id,
         span=Span(*body.span),
         concept=body.concept,
+        voice=body.voice,
         scope=body.scope,
         reason=body.reason,
     )
@@ -70,6 +71,7 @@ def _sense(shown: SenseShown) -> sense_shapes.Sense:
         span=(sense.start, sense.end),
         words=sense.words,
         concept=sense.concept,
+        voice=Voice(sense.voice) if sense.voice else None,
         scope=Scope(sense.scope),
         reason=sense.reason,
         by=shown.who,

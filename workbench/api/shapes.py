@@ -68,9 +68,7 @@ class SaveBody(Taken):
         default=False,
         description="Only fixes of spaces, marks and dashes: what is approved may stay so.",
     )
-    match: int | None = Field(
-        default=None, ge=1, le=LARGEST, description="The unit of a memory that it comes from."
-    )
+    match: int | None = Field(default=None, ge=1, le=LARGEST, description="A unit of a memory.")
 
 
 class ReviewBody(Taken):
@@ -229,6 +227,7 @@ class Occurrence(Shape):
     nested: bool
     ambiguous: bool
     voice: gm.Voice = Field(description="Who speaks it: in a quotation not who speaks the block.")
+    voice_told: bool = Field(description="Whether a person said who, not the marks.")
     advice: Advice | None
     forms: dict[str, list[str]]
     meanings: list[Meaning]

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Pool
 
-from glossary.model import Occurrence, Sense, Span
+from glossary.model import Occurrence, Sense, Span, Voice
 from translations.waivers import Scope
 from workbench.services.kept import Kept
 from workbench.storage import holdings, mentions
@@ -48,12 +48,23 @@ class Context:
         for sense in self._said(segment_id, speaker, found):
             if not any(_meet(sense.span, other.span) for other in chosen):
                 chosen.append(sense)
-        return tuple(sorted(chosen, key=lambda sense: sense.span))
+        both = (*chosen, *self.voices_in(segment_id))
+        return tuple(sorted(both, key=lambda sense: sense.span))
+
+    def voices_in(self, segment_id: int) -> tuple[Sense, ...]:
+        """Give of which words of a segment people said whose they are."""
+        return tuple(
+            Sense(span=Span(row.start, row.end), voice=Voice(row.voice))
+            for row in self.senses
+            if row.voice and row.segment_id == segment_id
+        )
 
     def _said(self, segment_id: int, speaker: str, found: Sequence[Occurrence]) -> Iterator[Sense]:
         for reach in _REACH:
             for row in self.senses:
-                if row.scope == reach and (reach is not Scope.SPEAKER or row.speaker == speaker):
+                if row.voice or row.scope != reach:
+                    continue
+                if reach is not Scope.SPEAKER or row.speaker == speaker:
                     yield from _senses(row, segment_id, found)
 
 

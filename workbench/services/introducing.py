@@ -17,7 +17,7 @@ from glossary.matching import Sought, lookup_keys
 from glossary.model import Span, TermBase, Voice
 from glossary.rulebook import cues_of, forbidden_sought
 from glossary.senses import meant
-from glossary.speech import spoken, voice_at
+from glossary.speech import Spoken, set_voices, spoken, voice_at
 from translations.waivers import Scope
 from workbench.services import glossing
 from workbench.services.contexts import Context
@@ -45,7 +45,7 @@ class _Search:
                 return None
             if _is_spoken_in(voices, named.text, named.voice, named.span):
                 return Mention(named.segment_id, named.span.start)
-        meaning = [sense for sense in self.senses if sense.concept == concept]
+        meaning = [s for s in self.senses if s.concept == concept and not s.voice]
         texts = mentions.running_texts(
             self.connection,
             self.edition,
@@ -53,18 +53,20 @@ class _Search:
             concept_rows=self._named_by(concept, meaning),
             segment_ids=[s.segment_id for s in meaning if s.scope == Scope.OCCURRENCE],
             text_ids=self.again,
+            said_in={sense.segment_id for sense in self.senses if sense.voice},
         )
         context = Context(senses=self.senses)
         for text in texts:
             found = glossing.source_occurrences(self.enforcer, text.text)
             said = context.senses_in(text.segment_id, text.speaker, found)
+            others = set_voices(said)
             understood = meant(text.text, found, said, concepts=self.enforcer.concepts)
             starts = [
                 o.span.start
                 for o in understood.occurrences
                 if o.concept == concept
                 and not o.nested
-                and _is_spoken_in(voices, text.text, text.voice, o.span)
+                and _is_spoken_in(voices, text.text, text.voice, o.span, others)
             ]
             if starts:
                 return Mention(text.segment_id, min(starts))
@@ -81,9 +83,11 @@ class _Search:
         return {self.rows[each] for each in {concept, *named}}
 
 
-def _is_spoken_in(voices: Collection[Voice], text: str, voice: Voice, span: Span) -> bool:
+def _is_spoken_in(
+    voices: Collection[Voice], text: str, voice: Voice, span: Span, said: tuple[Spoken, ...] = ()
+) -> bool:
     """Say whether words of a text are in one of these voices: a quotation is in its own."""
-    return voice_at(span, spoken(text, voice), voice) in voices
+    return voice_at(span, (*said, *spoken(text, voice)), voice) in voices
 
 
 def refresh(

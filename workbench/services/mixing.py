@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 from glossary.consistency import Rendered, inconsistencies
 from glossary.model import Severity, Voice
 from glossary.saying import Message
-from glossary.speech import spoken, voice_at
+from glossary.speech import Spoken, set_voices, spoken, voice_at
 from workbench.permissions import Actor, Permission
 from workbench.services import access, glossing
-from workbench.storage import editions, holdings
+from workbench.services.contexts import Context
+from workbench.storage import editions, holdings, mentions
 from workbench.storage.editions import EditionHead
 from workbench.storage.engine import Database, reading
 from workbench.storage.holdings import Held
@@ -54,7 +55,8 @@ def look(connection: Connection, head: EditionHead) -> tuple[Mixed, ...]:
     rows = glossing.concepts(connection, head.glossary_id, revision=head.revision)
     wanted = [rows[concept] for concept in voices]
     stand = holdings.rendered(connection, head.id, head.document_id, wanted)
-    own = (each for each in stand if _voice(each) in voices[each.concept])
+    context = Context(senses=mentions.senses(connection, head.document_id))
+    own = (each for each in stand if _voice(each, context) in voices[each.concept])
     found = inconsistencies(rules, (Rendered(o.concept, o.text, o.segment_id) for o in own))
     return tuple(
         Mixed(
@@ -70,6 +72,8 @@ def look(connection: Connection, head: EditionHead) -> tuple[Mixed, ...]:
     )
 
 
-def _voice(held: Held) -> Voice:
+def _voice(held: Held, context: Context) -> Voice:
     """Who speaks the words that are rendered: in a quotation, not who tells of it."""
-    return voice_at(held.span, spoken(held.source, held.voice), held.voice)
+    said = set_voices(context.voices_in(held.segment_id))
+    others: tuple[Spoken, ...] = (*said, *spoken(held.source, held.voice))
+    return voice_at(held.span, others, held.voice)

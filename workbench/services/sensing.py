@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from glossary.model import Occurrence, Span
+from glossary.model import Occurrence, Span, Voice
 from glossary.senses import meant
 from translations.inline import plain
 from translations.waivers import Scope
@@ -50,6 +50,7 @@ def set_sense(
     text_id: int,
     span: Span,
     concept: str,
+    voice: Voice | None = None,
     scope: Scope = Scope.OCCURRENCE,
     reason: str = "",
 ) -> Told:
@@ -57,8 +58,10 @@ def set_sense(
 
     `text_id` names the text that was seen. What reaches further than this
     occurrence takes a terminologist, and holds for every form of the term there.
+    A voice says instead whose words they are, of this occurrence alone.
     """
     why = _reason(reason)
+    _check_voice(voice, concept, scope)
     with writing(database) as connection:
         head, block, row = _begin(connection, actor, segment_id, scope)
         if row.text_id != text_id:
@@ -74,8 +77,10 @@ def set_sense(
         before = mentions.senses(connection, head.id)
         speaker = block.speaker if scope is Scope.SPEAKER else ""
         for other in before:
-            if _replaces(other, row.id, span, scope, citation, speaker):
+            alike = bool(other.voice) is bool(voice)
+            if alike and _replaces(other, row.id, span, scope, citation, speaker):
                 _end(connection, other, actor, "Replaced by another one.")
+        said = {"words": words, "concept": concept, "voice": voice or "", "scope": scope.value}
         sense_id = mentions.add_sense(
             connection,
             document_id=head.id,
@@ -83,17 +88,15 @@ def set_sense(
             text_id=row.text_id,
             start=span.start,
             end=span.end,
-            words=words,
+            **said,
             citation=citation,
-            concept=concept,
-            scope=scope.value,
             speaker=speaker,
             reason=why,
             actor_id=actor.id,
             at=datetime.now(UTC),
         )
-        facts = {"sense": sense_id, "concept": concept, "scope": scope.value, "words": words}
-        told = _follow(connection, actor, head, sense_id, before, ("sense.set", row.id, facts))
+        happened = ("voice.set" if voice else "sense.set", row.id, {"sense": sense_id, **said})
+        told = _follow(connection, actor, head, sense_id, before, happened)
     return _settled(database, told)
 
 
@@ -109,7 +112,8 @@ def drop_sense(database: Database, *, actor: Actor, sense_id: int, reason: str =
         if not _end(connection, sense, actor, why):
             raise Conflict("This sense holds no more.")
         facts = {"sense": sense_id, "concept": sense.concept, "scope": sense.scope}
-        told = _follow(connection, actor, head, sense_id, before, ("sense.dropped", row.id, facts))
+        kind = "voice.dropped" if sense.voice else "sense.dropped"
+        told = _follow(connection, actor, head, sense_id, before, (kind, row.id, facts))
     return _settled(database, told)
 
 
@@ -139,6 +143,11 @@ def _begin(
     mentions.lock_editions(connection, head.id)
     (block,) = blocks.some(connection, [found[0].id])
     return head, block, next(s for s in block.segments if s.id == segment_id)
+
+
+def _check_voice(voice: Voice | None, concept: str, scope: Scope) -> None:
+    if voice is not None and (concept or scope is not Scope.OCCURRENCE):
+        raise InvalidInput("voice", "Whose words they are is said of one place alone.")
 
 
 def _reason(text: str) -> str:

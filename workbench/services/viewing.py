@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from glossary import inflecting
 from glossary.model import Concept, Occurrence, Term, Voice
 from glossary.policy import Advice
-from glossary.speech import spoken, voice_at
+from glossary.speech import holds, set_voices, spoken, voice_at
 from translations.difference import Stretch, difference
 from translations.model import Mark
 from translations.review import TRANSITIONS, Action, FourEyes
@@ -45,6 +45,7 @@ class Named:
     forms: Mapping[str, tuple[str, ...]]  #: each right rendering in its cases
     meanings: tuple[Concept, ...]  #: every concept that the same words may mean
     voice: Voice  #: that speaks the word: in a quotation not the block's
+    voice_told: bool  #: by a person, not by the marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +208,8 @@ def _names(
 def _named(scene: Scene) -> Iterable[Named]:
     enforcer, place = scene.enforcer, scene.place
     found = glossing.source_occurrences(enforcer, place.source)
-    others = spoken(place.source, place.voice)
+    said = set_voices(scene.context.voices_in(place.segment_id))
+    others = (*said, *spoken(place.source, place.voice))
     for occurrence in found:
         voice = voice_at(occurrence.span, others, place.voice)
         advice = None if occurrence.nested else enforcer.renderings(occurrence, voice)
@@ -220,6 +222,7 @@ def _named(scene: Scene) -> Iterable[Named]:
             forms={text: inflecting.forms(text, enforcer.target_language) for text in right},
             meanings=_meanings(scene, occurrence, found),
             voice=voice,
+            voice_told=any(holds(each.span, occurrence.span) for each in said),
         )
 
 

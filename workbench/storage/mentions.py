@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from glossary.model import Span, Voice
 from translations.model import FRONT_MATTER, BlockKind, Part
@@ -37,7 +37,7 @@ _PARTS_APART = sorted(part.value for part in {Part.TITLE, Part.BYLINE} | FRONT_M
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenseRow:
-    """What a person said that words of a source mean."""
+    """What a person said that words of a source mean, or whose words they are."""
 
     id: int
     document_id: int
@@ -48,6 +48,7 @@ class SenseRow:
     words: str
     citation: str
     concept: str  #: empty: none of those known
+    voice: str  #: whose words they are; then nothing is said of the concept
     scope: str
     speaker: str
     reason: str
@@ -260,8 +261,9 @@ def running_texts(
     concept_rows: Collection[int],
     segment_ids: Collection[int],
     text_ids: Collection[int] = (),
+    said_in: Collection[int] = (),
 ) -> Iterator[Text]:
-    """Give the running texts in which one of these concepts stands, and these, in their order."""
+    """Give the running texts with one of these concepts, and these; `said_in` in any voice."""
     naming = select(SourceOccurrence.segment_version_id).where(
         among(SourceOccurrence.concept_id, concept_rows)
     )
@@ -271,7 +273,7 @@ def running_texts(
     rows = connection.execute(
         _TEXTS.where(
             among(Segment.id, segments),
-            *_in_running_text(edition, voices),
+            *_in_running_text(edition, voices, said_in),
         ).order_by(Segment.block_position, Segment.position)
     )
     yield from (_text(*row) for row in rows)
@@ -303,8 +305,9 @@ def _text(segment_id: int, text_id: int, text: str, speaker: str, voice: str) ->
 
 
 def _in_running_text(
-    edition: EditionRow, voices: Collection[Voice]
+    edition: EditionRow, voices: Collection[Voice], said_in: Collection[int] = ()
 ) -> tuple[ColumnElement[bool], ...]:
+    spoken = Block.voice.in_(sorted(voice.value for voice in voices))
     gone = select(LeftOut.block_id).where(LeftOut.edition_id == edition.id)
     return (
         Segment.document_id == edition.document_id,
@@ -313,7 +316,7 @@ def _in_running_text(
         Block.id.not_in(gone),
         Block.kind.not_in(_KINDS_APART),
         Block.part.not_in(_PARTS_APART),
-        Block.voice.in_(sorted(voice.value for voice in voices)),
+        or_(spoken, Segment.id.in_(sorted(said_in))) if said_in else spoken,
     )
 
 
@@ -357,9 +360,7 @@ def editions_under(
 
 def language_of(connection: Connection, document_id: int) -> str:
     """Name the language of a source."""
-    return connection.execute(
-        select(Document.language).where(Document.id == document_id)
-    ).scalar_one()
+    return connection.scalars(select(Document.language).where(Document.id == document_id)).one()
 
 
 def lock_editions(connection: Connection, document_id: int) -> None:

@@ -106,6 +106,8 @@ def _about_segments(count: int) -> dict[str, str]:
             "said what a word means", "said what words mean %(num)s times", count
         ),
         "sense.dropped": _("took back what a word means"),
+        "voice.set": _("said whose words they are"),
+        "voice.dropped": _("took back whose words they are"),
     }
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from glossary.model import Voice
 from workbench.web.languages import current
 from workbench.web.languages import gettext as _
+from workbench.web.structure_words import voice_label
 
 
 def check_label(name: str) -> str:
@@ -189,8 +191,17 @@ def _terms() -> dict[str, str]:
         "ambiguous": _("may mean something else here"),
         "choose-segment": _("Open a segment to see what is known about it."),
         "quoted": _("in quotation marks"),
-        "voice-quotation": _("in a quotation: words of somebody else"),
-        "voice-narration": _("in brackets: words of the editor"),
+        "voice-quotation": _("words of somebody else: a quotation"),
+        "voice-narration": _("words of the editor: narration"),
+        "voice-question": _("words of who asks"),
+        "voice-answer": _("words of who answers"),
+        "set-voice-of": _("Whose words? …"),
+        "whose-are": _("Whose words are “%(words)s” here?"),
+        "whose-words": _("Whose words"),
+        "voice-set": _("It is noted whose words they are. Every edition is checked again."),
+        "whose-by": _("Whose words: %(voice)s (%(name)s)."),
+        "as-proposed": _("As the marks propose"),
+        **{f"said-{voice.value}": voice_label(voice) for voice in Voice},
     }
 
 

@@ -211,6 +211,7 @@ export interface Occurrence {
   readonly nested: boolean;
   readonly ambiguous: boolean;
   readonly voice: Voice;
+  readonly voice_told: boolean;
   readonly advice: Advice | null;
   readonly forms: Readonly<Record<string, readonly string[]>>;
   readonly meanings: readonly Meaning[];
@@ -339,6 +340,7 @@ export interface Sense {
   readonly span: readonly [number, number];
   readonly words: string;
   readonly concept: string;
+  readonly voice: Voice | null;
   readonly scope: Scope;
   readonly reason: string;
   readonly by: string;
@@ -351,6 +353,7 @@ export interface SenseBody {
   readonly text_id: number;
   readonly span: readonly [number, number];
   readonly concept?: string;
+  readonly voice?: Voice | null;
   readonly scope?: Scope;
   readonly reason?: string;
 }

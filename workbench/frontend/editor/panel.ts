@@ -8,7 +8,7 @@ import { findingLine } from "./finding-line.ts";
 import { insertMatch, Matches, matchList } from "./memory.ts";
 import { propose } from "./proposing.ts";
 import type { OpenSegment } from "./segment.ts";
-import { senseLine, unclear } from "./senses.ts";
+import { senseLine, unclear, voiceLine } from "./senses.ts";
 import { termBody, told } from "./terms.ts";
 import { endWaiver, waive } from "./waiving.ts";
 import { languageName, moment, say } from "./words.ts";
@@ -170,7 +170,8 @@ export class Panel {
   /** At once; what people said of the words comes after it. */
   private drawTerms(segment: OpenSegment, desk: Desk): void {
     this.fill(...termsOf(segment, desk, []));
-    if (unclear(segment.view.occurrences).length === 0) return;
+    const { occurrences } = segment.view;
+    if (unclear(occurrences).length === 0 && !occurrences.some((term) => term.voice_told)) return;
     void desk.api
       .senses(segment.id)
       .then((senses) => this.segment === segment && this.tab === "terms" && this.fill(...termsOf(segment, desk, senses)))
@@ -237,7 +238,8 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
         "section",
         { class: `term-entry${term.contested ? " is-contested" : ""}` },
         ...termBody(term, desk.language, source.voice, insert),
-        senseLine(term, senseOf(term, senses), segment, desk),
+        senseLine(term, saidOf(term, senses, false), segment, desk),
+        voiceLine(term, saidOf(term, senses, true), segment, desk),
       ),
     ),
     desk.permissions.has("comment") && desk.proposals !== "" && element("p", { class: "term-sense" }, proposing),
@@ -256,10 +258,10 @@ function termsOf(segment: OpenSegment, desk: Desk, senses: readonly Sense[]): Ch
   ];
 }
 
-/** What was said of a term at its place, or of all its like. */
-function senseOf(term: SourceTerm, senses: readonly Sense[]): Sense | undefined {
+/** What was said of a term at its place, or of all its like: what it means, or whose words it is. */
+function saidOf(term: SourceTerm, senses: readonly Sense[], voice: boolean): Sense | undefined {
   const [start, end] = term.span;
-  return senses.find((sense) => sense.span[0] < end && start < sense.span[1]);
+  return senses.find((sense) => (sense.voice !== null) === voice && sense.span[0] < end && start < sense.span[1]);
 }
 
 function findingsOf(segment: OpenSegment, desk: Desk): Child[] {

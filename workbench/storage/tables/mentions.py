@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.storage.tables.base import NO_REUSE, Key, Table, Version
+from workbench.storage.tables.base import NO_REUSE, Key, Table, Version, Words
 
 
 class Sense(Table):
@@ -25,6 +25,7 @@ class Sense(Table):
     words: Mapped[str]
     citation: Mapped[str] = mapped_column(default="")  #: folded; of the term that stands there
     concept: Mapped[str] = mapped_column(default="")  #: its ident; empty: none of those known
+    voice: Mapped[Words]  #: whose words they are: then nothing is said of the concept
     scope: Mapped[str]  #: "occurrence", "document" or "speaker"
     speaker: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
