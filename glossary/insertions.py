@@ -28,7 +28,6 @@ _LONGEST_JOINT: Final = 2
 _FARTHEST_CONJUNCTION: Final = 2 * _MOST_COORDINATED
 #: Without grammar two adjectives are alike that are so long and end alike.
 _SHORTEST_ALIKE: Final = 5
-_SHORTEST_ADJECTIVE: Final = 4
 _ENDING_ALIKE: Final = 2
 
 
@@ -100,13 +99,11 @@ def _after_adjectives(passage: Passage, first: int) -> Iterator[int]:
 
 def _go_together(passage: Passage, first: int, second: int) -> bool:
     """Whether two words end as two adjectives of one noun do, where endings are all that tells."""
-    pairs = passage.morphology.language.agreeing
-    if not pairs:
+    agreeing = passage.morphology.language.agreeing
+    if not agreeing:
         return False
-    one, other = passage.words[first].lower(), passage.words[second].lower()
-    if min(len(one), len(other)) < _SHORTEST_ADJECTIVE:
-        return False
-    return any(re.search(f"{a}$", one) and re.search(f"{b}$", other) for a, b in pairs)
+    both = f"{passage.words[first]} {passage.words[second]}".lower()
+    return re.fullmatch(agreeing, both) is not None
 
 
 def _are_of_one(passage: Passage, given: int, inserted: int) -> bool:

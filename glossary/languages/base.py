@@ -257,9 +257,9 @@ class Language:
     interrogatives: frozenset[str] = frozenset()
     #: How adjectives end, and those that end otherwise, where analysers tell none.
     describing: str = "(?!)"
-    #: Pairs of how two adjectives of one noun end, the second without an article, where endings
-    #: are all that tells: cs lidového, nového.
-    agreeing: tuple[tuple[str, str], ...] = ()
+    #: Two adjectives of one noun, the second without an article, where endings are all that
+    #: tells: cs «lidového nového».
+    agreeing: str = ""
     #: What stands at the end of a clause and belongs to its verb: de nahm … fest.
     separable: frozenset[str] = frozenset()
     #: How infinitives end whose participles a lexicon has as other words, or not: es impuesto.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.languages.base import Declension, Language, Script, declension, words
-from glossary.languages.particles import without_particle
+from glossary.languages.particles import two_adjectives, without_particle
 
 #: Endings of an infinitive and what stands in their place: in the present, the past, of
 #: participles. The first row that fits is taken, as in a declension.
@@ -182,11 +182,13 @@ LANGUAGE = Language(
         "сярод каля пасля акрамя замест дзеля вакол з-за з-пад"
     ),
     prepositions_alike=(words("у ў"), words("з са")),
-    agreeing=tuple(
-        (f"(?:{alike})", f"(?:{alike})")
-        for alike in (
-            *("ы|і", "ая|яя", "ае|яе", "ыя|ія", "ага|яга", "аму|яму", "ым|ім", "ай|яй|аю|яю"),
-            *("ую|юю", "ых|іх", "ымі|імі"),
+    agreeing=two_adjectives(
+        *(
+            (f"(?:{alike})", f"(?:{alike})")
+            for alike in (
+                *("ы|і", "ая|яя", "ае|яе", "ыя|ія", "ага|яга", "аму|яму", "ым|ім", "ай|яй|аю|яю"),
+                *("ую|юю", "ых|іх", "ымі|імі"),
+            )
         )
     ),
     conjunctions=words("і й ды або ці"),

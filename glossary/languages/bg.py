@@ -6,7 +6,7 @@ import re
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Analyser, Language, Script, declension, words
-from glossary.languages.particles import ending_changes
+from glossary.languages.particles import ending_changes, two_adjectives
 
 #: Adjectives and nouns made of a word, with the article or without it.
 _DERIVED = "(?:н|ск)(?:а|о|и|ия|ият|ата|ото|ите)|ен|ство(?:то)?"
@@ -72,7 +72,7 @@ LANGUAGE = Language(
     ),
     prepositions_alike=(words("в във"), words("с със")),
     conjunctions=words("и или"),
-    agreeing=(
+    agreeing=two_adjectives(
         ("(?:[бвгджзклмнпрстх]|ски|ия|ият)", "(?:[бвгджзклмнпрстх]|ски)"),
         *((f"{vowel}(?:т{vowel})?", vowel) for vowel in "ао"),
         ("и(?:те)?", "и"),

@@ -9,7 +9,7 @@ from functools import partial
 
 from glossary.analysers.lemmatiser import lemmatiser
 from glossary.languages.base import Analyser, Language, Reading, declension, words
-from glossary.languages.particles import ending_changes, not_infinitive, with_prefix
+from glossary.languages.particles import ending_changes, not_infinitive, two_adjectives, with_prefix
 from glossary.model import Evidence
 
 #: Both are right: socialismus and socializmus.
@@ -148,7 +148,7 @@ LANGUAGE = Language(
     prepositions_alike=tuple(words(alike) for alike in ["v ve", "s se", "z ze", "k ke", "od ode"]),
     conjunctions=words("a i nebo či"),
     # Of a second one in -í a noun would look the same: «ústavní řízení».
-    agreeing=(
+    agreeing=two_adjectives(
         *((f"[{vowel}í]", vowel) for vowel in "ýáé"),
         *((f"[éí]{case}", f"é{case}") for case in ("ho", "mu", "m")),
         *((f"[ýí]{case}", f"ý{case}") for case in ("m", "ch", "mi")),

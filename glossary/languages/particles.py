@@ -93,6 +93,15 @@ def ending_changes(*endings: tuple[str, str]) -> Callable[[str], tuple[str, ...]
     return cited
 
 
+def two_adjectives(*endings: tuple[str, str]) -> str:
+    """What two words are like that end in one of these pairs and are long enough to be adjectives.
+
+    An expression for both with a space between.
+    """
+    either = "|".join(f"[^ ]*{first} [^ ]*{second}" for first, second in endings)
+    return f"(?=[^ ]{{4,}} [^ ]{{4,}}$)(?:{either})"
+
+
 def pairs(listed: str) -> dict[str, str]:
     """Forms and their citation forms, written «grise:gris vive:vif»."""
     return dict(pair.split(":") for pair in listed.split())

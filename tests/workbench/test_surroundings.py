@@ -361,19 +361,23 @@ def test_what_is_stored_equals_a_check_from_nothing_after_every_step(
         agree(desk, (seed, done))
 
 
-def test_what_is_said_of_words_is_read_anew_when_they_move_or_go(desk: Desk) -> None:
-    hand = Hand(desk, Random(1))
-    row = hand.blocks()[0].segments[0]
+def say_of_militia(desk: Desk, row: SegmentRow, voice: Voice | None = None) -> sensing.Told:
+    """Say that the word is no term here, or whose word it is."""
     start = row.text.index("militia")
-    sensing.set_sense(
+    return sensing.set_sense(
         desk.database,
         actor=desk.actor,
         segment_id=row.id,
         text_id=row.text_id,
         span=Span(start, start + len("militia")),
         concept="",
-        scope=Scope.OCCURRENCE,
+        voice=voice,
     )
+
+
+def test_what_is_said_of_words_is_read_anew_when_they_move_or_go(desk: Desk) -> None:
+    hand = Hand(desk, Random(1))
+    say_of_militia(desk, hand.blocks()[0].segments[0])
     agree(desk, "said")
     for old, new in (("The", "Then militia, the"), ("people's militia", "militia")):
         row = hand.blocks()[0].segments[0]
@@ -409,19 +413,11 @@ def test_first_mentions_and_findings_follow_whose_words_people_say_they_are(desk
         change=BlockChange(voice=Voice.QUOTATION),
     )
     for block in hand.blocks():
-        row, start = block.segments[0], block.segments[0].text.find("militia")
-        if start < 0:
+        row = block.segments[0]
+        if "militia" not in row.text:
             continue
         for voice in Voice:
-            said = sensing.set_sense(
-                desk.database,
-                actor=desk.actor,
-                segment_id=row.id,
-                text_id=row.text_id,
-                span=Span(start, start + len("militia")),
-                concept="",
-                voice=voice,
-            )
+            said = say_of_militia(desk, row, voice)
             agree(desk, (row.text, voice))
         told.append(said)
     assert told

@@ -316,7 +316,7 @@ def _in_running_text(
         Block.id.not_in(gone),
         Block.kind.not_in(_KINDS_APART),
         Block.part.not_in(_PARTS_APART),
-        or_(spoken, Segment.id.in_(sorted(said_in))) if said_in else spoken,
+        or_(spoken, among(Segment.id, said_in)) if said_in else spoken,
     )
 
 
